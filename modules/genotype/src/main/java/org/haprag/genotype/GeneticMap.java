@@ -1,0 +1,58 @@
+package org.haprag.genotype;
+
+import java.util.Arrays;
+
+/** Positions in centimorgans: linear between the points of a genetic map, 1 cM/Mb beyond its ends. */
+public final class GeneticMap {
+    /** Where nothing is known: the human genome's mean is near this (Kong et al. 2002, doi:10.1038/ng917). */
+    public static final double DEFAULT_CM_PER_MB = 1.0;
+
+    private final int[] bp;
+    private final double[] cm;
+
+    /**
+     * @param bp strictly increasing positions
+     * @param cm non-decreasing, as many
+     */
+    public GeneticMap(int[] bp, double[] cm) {
+        if (bp.length != cm.length) throw new IllegalArgumentException(bp.length + " bp, " + cm.length + " cM");
+        for (int i = 1; i < bp.length; i++) {
+            if (bp[i] <= bp[i - 1] || !(cm[i] >= cm[i - 1])) {
+                throw new IllegalArgumentException("map must increase, found (" + bp[i - 1] + " bp, " + cm[i - 1]
+                        + " cM) then (" + bp[i] + " bp, " + cm[i] + " cM)");
+            }
+        }
+        this.bp = bp.clone();
+        this.cm = cm.clone();
+    }
+
+    /** A map without points: 1 cM/Mb everywhere. */
+    public static GeneticMap constantRate() {
+        return new GeneticMap(new int[0], new double[0]);
+    }
+
+    /** How many points the map has; 0 for the constant rate. */
+    public int pointCount() {
+        return bp.length;
+    }
+
+    /** The position of {@code pos} in cM. */
+    public double cm(int pos) {
+        if (bp.length == 0) return pos * 1e-6 * DEFAULT_CM_PER_MB;
+        int i = Arrays.binarySearch(bp, pos);
+        if (i >= 0) return cm[i];
+        int right = -i - 1;
+        if (right == 0) return cm[0] - (bp[0] - pos) * 1e-6 * DEFAULT_CM_PER_MB;
+        int last = bp.length - 1;
+        if (right > last) return cm[last] + (pos - bp[last]) * 1e-6 * DEFAULT_CM_PER_MB;
+        double share = (pos - bp[right - 1]) / (double) (bp[right] - bp[right - 1]);
+        return cm[right - 1] + share * (cm[right] - cm[right - 1]);
+    }
+
+    /** The positions in cM of every site of a panel, non-decreasing. */
+    public double[] cmOfSites(HaplotypePanel panel) {
+        double[] out = new double[panel.siteCount()];
+        for (int i = 0; i < out.length; i++) out[i] = cm(panel.site(i).pos());
+        return out;
+    }
+}

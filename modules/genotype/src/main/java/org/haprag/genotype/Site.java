@@ -1,0 +1,39 @@
+package org.haprag.genotype;
+
+import java.util.List;
+
+/**
+ * One site: a VCF record without its genotypes.
+ *
+ * @param contig as in the VCF CHROM column
+ * @param pos 1-based position in bp, as in the VCF POS column
+ * @param id as in the VCF ID column, "." if none
+ * @param ref reference allele
+ * @param alts alternative alleles; may be empty
+ */
+public record Site(String contig, int pos, String id, String ref, List<String> alts) {
+    public Site {
+        if (pos < 1) throw new IllegalArgumentException(contig + ": pos must be >= 1, found " + pos);
+        if (ref.isEmpty()) throw new IllegalArgumentException(contig + ":" + pos + ": REF is empty");
+        alts = List.copyOf(alts);
+    }
+
+    /** Whether the site has more than one ALT allele. */
+    public boolean multiAllelic() {
+        return alts.size() > 1;
+    }
+
+    /** Whether REF and every ALT are single bases. */
+    public boolean snv() {
+        return ref.length() == 1 && !alts.isEmpty() && alts.stream().allMatch(a -> a.length() == 1 && isBase(a));
+    }
+
+    private static boolean isBase(String allele) {
+        return "ACGTNacgtn".contains(allele);
+    }
+
+    @Override
+    public String toString() {
+        return contig + ":" + pos + " " + ref + ">" + String.join(",", alts);
+    }
+}
