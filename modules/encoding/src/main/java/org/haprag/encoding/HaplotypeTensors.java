@@ -115,7 +115,8 @@ public final class HaplotypeTensors {
     /** @return float64 (L): positions in cM, non-decreasing */
     public INDArray posCm(GeneticMap map) {
         double[] cm = new double[siteCount()];
-        for (int l = 0; l < cm.length; l++) cm[l] = map.cm(panel.site(fromSite + l).pos());
+        for (int l = 0; l < cm.length; l++)
+            cm[l] = map.cm(panel.site(fromSite + l).pos());
         return Nd4j.createFromArray(cm);
     }
 

@@ -102,9 +102,7 @@ public final class NpyExport {
         Path sites = temporary("sites.tsv");
         writeSites(sites);
         Path manifest = temporary(MANIFEST);
-        new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValue(manifest.toFile(), manifest(map));
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(manifest.toFile(), manifest(map));
         for (Path done : List.copyOf(unfinished)) {
             Files.move(done, finalName(done), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             unfinished.remove(done);

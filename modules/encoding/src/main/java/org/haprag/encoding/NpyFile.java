@@ -45,8 +45,8 @@ final class NpyFile implements AutoCloseable {
     /** Appends a block in C order; blocks must add up to the shape. */
     void append(INDArray block) throws IOException {
         if (block.dataType() != type || block.ordering() != 'c') {
-            throw new IllegalArgumentException("a file of " + type + " in C order got " + block.dataType() + " in order "
-                    + block.ordering());
+            throw new IllegalArgumentException(
+                    "a file of " + type + " in C order got " + block.dataType() + " in order " + block.ordering());
         }
         drain(block.data().asNio());
         written += block.length();

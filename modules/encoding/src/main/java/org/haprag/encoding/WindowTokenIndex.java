@@ -44,7 +44,8 @@ public final class WindowTokenIndex implements AutoCloseable {
         this.features = Nd4j.create(DataType.FLOAT, haplotypes, 2L * sites);
         features.get(NDArrayIndex.all(), NDArrayIndex.interval(0, sites)).assign(panelTokens);
         try (INDArray squares = panelTokens.mul(panelTokens)) {
-            features.get(NDArrayIndex.all(), NDArrayIndex.interval(sites, 2L * sites)).assign(squares);
+            features.get(NDArrayIndex.all(), NDArrayIndex.interval(sites, 2L * sites))
+                    .assign(squares);
         }
     }
 
@@ -73,7 +74,9 @@ public final class WindowTokenIndex implements AutoCloseable {
         int step = Math.max(1, PAIRS_AT_ONCE / haplotypes);
         for (int from = 0; from < queries; from += step) {
             int to = Math.min(queries, from + step);
-            float[][] tokens = queryTokens.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()).toFloatMatrix();
+            float[][] tokens = queryTokens
+                    .get(NDArrayIndex.interval(from, to), NDArrayIndex.all())
+                    .toFloatMatrix();
             float[][] squared = squaredDistances(tokens);
             for (int q = from; q < to; q++) {
                 int query = q;
