@@ -12,12 +12,15 @@ public final class GeneticMap {
 
     /**
      * @param bp strictly increasing positions
-     * @param cm non-decreasing, as many
+     * @param cm finite and non-decreasing, as many
      */
     public GeneticMap(int[] bp, double[] cm) {
         if (bp.length != cm.length) throw new IllegalArgumentException(bp.length + " bp, " + cm.length + " cM");
-        for (int i = 1; i < bp.length; i++) {
-            if (bp[i] <= bp[i - 1] || !(cm[i] >= cm[i - 1])) {
+        for (int i = 0; i < bp.length; i++) {
+            if (!Double.isFinite(cm[i])) {
+                throw new IllegalArgumentException("cM must be finite, found " + cm[i] + " at " + bp[i] + " bp");
+            }
+            if (i > 0 && (bp[i] <= bp[i - 1] || cm[i] < cm[i - 1])) {
                 throw new IllegalArgumentException("map must increase, found (" + bp[i - 1] + " bp, " + cm[i - 1]
                         + " cM) then (" + bp[i] + " bp, " + cm[i] + " cM)");
             }

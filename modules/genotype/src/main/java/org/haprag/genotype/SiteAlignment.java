@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -13,17 +14,21 @@ import java.util.Map;
 public final class SiteAlignment {
     /** What became of a target site. */
     public enum Fate {
-        MATCHED("same REF, ALT known to the panel"),
-        SWAPPED("REF and ALT exchanged; recoded"),
-        STRAND_FLIPPED("alleles on the other strand; recoded"),
-        NOT_IN_PANEL("no panel site at this position"),
-        ALLELES_DIFFER("the panel has other alleles at this position"),
-        AMBIGUOUS_STRAND("A/T or C/G exchanged: strand flip or swap cannot be told apart"),
-        DUPLICATE("the panel site was matched by an earlier record");
+        MATCHED(0, "same REF, ALT known to the panel"),
+        SWAPPED(1, "REF and ALT exchanged; recoded"),
+        STRAND_FLIPPED(2, "alleles on the other strand; recoded"),
+        NOT_IN_PANEL(6, "no panel site at this position"),
+        ALLELES_DIFFER(5, "the panel has other alleles at this position"),
+        AMBIGUOUS_STRAND(4, "A/T or C/G exchanged: strand flip or swap cannot be told apart"),
+        DUPLICATE(3, "the panel site was matched by an earlier record");
+
+        /** Of several panel records at one position, the one with the lowest counts. */
+        private final int precedence;
 
         private final String reason;
 
-        Fate(String reason) {
+        Fate(int precedence, String reason) {
+            this.precedence = precedence;
             this.reason = reason;
         }
 
@@ -71,30 +76,30 @@ public final class SiteAlignment {
         boolean[] taken = new boolean[panelSites.size()];
         for (int t = 0; t < n; t++) {
             Site target = targetSites.get(t);
-            panelSite[t] = -1;
             fate[t] = Fate.NOT_IN_PANEL;
+            panelSite[t] = -1;
             for (int p : byPosition.getOrDefault(target.pos(), List.of())) {
                 if (!Contigs.same(panelSites.get(p).contig(), target.contig())) continue;
                 Fate found = compare(panelSites.get(p), target, flips);
                 if (found.used() && taken[p]) found = Fate.DUPLICATE;
-                if (fate[t] == Fate.NOT_IN_PANEL || found.used()) fate[t] = found;
-                if (!found.used()) continue;
-                taken[p] = true;
-                panelSite[t] = p;
-                recode[t] = recoding(panelSites.get(p), target, found == Fate.STRAND_FLIPPED);
-                break;
+                if (found.precedence >= fate[t].precedence) continue;
+                fate[t] = found;
+                panelSite[t] = found.used() ? p : -1;
             }
+            if (panelSite[t] < 0) continue;
+            taken[panelSite[t]] = true;
+            recode[t] = recoding(panelSites.get(panelSite[t]), target, fate[t] == Fate.STRAND_FLIPPED);
         }
         return new SiteAlignment(List.copyOf(targetSites), panelSite, fate, recode);
     }
 
     private static Fate compare(Site panel, Site target, StrandFlips flips) {
         boolean known = recoding(panel, target, false) != null;
-        if (known && panel.ref().equals(target.ref())) return Fate.MATCHED;
+        if (known && base(panel.ref()).equals(base(target.ref()))) return Fate.MATCHED;
         if (target.alts().isEmpty()) return Fate.ALLELES_DIFFER;
         boolean ambiguous = target.snv()
                 && target.alts().size() == 1
-                && complement(target.ref()).equals(target.alts().get(0));
+                && complement(base(target.ref())).equals(base(target.alts().get(0)));
         if (known) return ambiguous ? Fate.AMBIGUOUS_STRAND : Fate.SWAPPED;
         if (flips == StrandFlips.FIX && target.snv() && recoding(panel, target, true) != null) {
             return Fate.STRAND_FLIPPED;
@@ -106,13 +111,23 @@ public final class SiteAlignment {
     private static byte[] recoding(Site panel, Site target, boolean flip) {
         byte[] map = new byte[1 + target.alts().size()];
         for (int a = 0; a < map.length; a++) {
-            String allele = a == 0 ? target.ref() : target.alts().get(a - 1);
+            String allele = base(a == 0 ? target.ref() : target.alts().get(a - 1));
             if (flip) allele = complement(allele);
-            int code = allele.equals(panel.ref()) ? 0 : panel.alts().indexOf(allele) + 1;
-            if (code == 0 && !allele.equals(panel.ref())) return null;
+            int code = allele.equals(base(panel.ref())) ? 0 : -1;
+            for (int i = 0; i < panel.alts().size() && code < 0; i++) {
+                if (allele.equals(base(panel.alts().get(i)))) code = i + 1;
+            }
+            if (code < 0) return null;
             map[a] = (byte) code;
         }
         return map;
+    }
+
+    /** Bases are the same in either case (VCF 4.4, section 1.6.1); the names in symbolic alleles are left alone. */
+    private static String base(String allele) {
+        return allele.indexOf('<') >= 0 || allele.indexOf('[') >= 0 || allele.indexOf(']') >= 0
+                ? allele
+                : allele.toUpperCase(Locale.ROOT);
     }
 
     private static String complement(String allele) {
