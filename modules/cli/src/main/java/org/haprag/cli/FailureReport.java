@@ -36,7 +36,7 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
         if (e instanceof UnmatchedArgumentException unmatched) {
             List<String> near = unmatched.getSuggestions();
             if (!near.isEmpty())
-                line.append(". Did you mean ").append(String.join(", ", near)).append('?');
+                line.append(". Did you mean ").append(near.get(0)).append('?');
         }
         command.getErr().println(line.append(" (see '").append(name).append(" --help')"));
         return USER;

@@ -110,6 +110,19 @@ public final class Run implements AutoCloseable {
         return ProgressDisplay.detect().start(task, unit, total, System.err);
     }
 
+    /** Shows, on stderr, how far the reading of a VCF has come. */
+    public ReadingProgress reading(String task) {
+        return new ReadingProgress(task, ProgressDisplay.detect(), System.err);
+    }
+
+    /** Header lines by which a VCF says where it comes from; like every byte of output the same for the same command. */
+    public List<String> headerLines() {
+        BuildInfo build = BuildInfo.load();
+        return List.of(
+                "##haprag_version=" + build.version() + "+git." + build.commit(),
+                "##haprag_command=" + String.join(" ", commandLine).replaceAll("\\p{Cntrl}", " "));
+    }
+
     /** Where the log of this run is. */
     public Path logFile() {
         return log.file();

@@ -1,0 +1,157 @@
+package org.haprag.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import org.haprag.encoding.ArrayLikeMask;
+import org.haprag.encoding.RandomFractionMask;
+import org.haprag.encoding.SiteMask;
+import org.haprag.genotype.InputException;
+import org.haprag.genotype.Site;
+import org.haprag.vcf.MaskedVcf;
+import org.haprag.vcf.SiteListReader;
+import org.haprag.vcf.SitePositions;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code imputer mask}: takes sites out of a VCF, so that what is left looks as if an array had typed it. */
+@Command(
+        name = "mask",
+        description = "Takes sites out of a VCF, so that what is left looks as if an array had typed it: for trying out"
+                + " imputation on samples whose truth is known. Writes OUT and its .tbi.")
+public final class MaskCommand extends RunCommand {
+    @Option(names = "--vcf", required = true, paramLabel = "FILE", description = "VCF to mask, phased or not.")
+    private Path vcf;
+
+    @ArgGroup(multiplicity = "1")
+    private Rule rule;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "S",
+            description = "Seed of the random draw; the same seed keeps the same sites. --sites draws nothing.")
+    private long seed;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Masked VCF to write, bgzipped.")
+    private Path out;
+
+    @Mixin
+    private RegionOption region;
+
+    @Mixin
+    private ThreadsOption threads;
+
+    /** Exactly one way to choose the sites that stay. */
+    static final class Rule {
+        @Option(
+                names = "--sites",
+                paramLabel = "ARRAY.txt",
+                description = "Keep the sites of this list: lines of CHROM and POS, or chr:pos.")
+        private Path sites;
+
+        @Option(
+                names = "--keep-fraction",
+                paramLabel = "F",
+                description = "Keep this share of the sites, above 0 and below 1, each equally likely.")
+        private Double keepFraction;
+
+        @Option(
+                names = "--sites-per-mb",
+                paramLabel = "N",
+                description =
+                        "Keep about so many sites in 1 Mb, chosen as genotyping arrays choose them: biallelic SNVs,"
+                                + " common ones preferred. GSA has about 285, Omni2.5 about 1,100.")
+        private Double sitesPerMb;
+
+        /** The random mask, or null where the sites come from a list. */
+        private SiteMask mask() {
+            if (keepFraction != null) {
+                require(keepFraction > 0 && keepFraction < 1, "--keep-fraction", keepFraction, "above 0 and below 1");
+                return new RandomFractionMask(1 - keepFraction);
+            }
+            if (sitesPerMb != null) {
+                require(sitesPerMb > 0 && sitesPerMb <= 1e6, "--sites-per-mb", sitesPerMb, "above 0 and up to 1000000");
+                return new ArrayLikeMask(1e6 / sitesPerMb);
+            }
+            return null;
+        }
+
+        private static void require(boolean sound, String option, double found, String expected) {
+            if (sound) return;
+            throw new InputException(
+                    option, "the value is out of range", String.valueOf(found), "a number " + expected, "change it");
+        }
+    }
+
+    @Override
+    protected Path output() {
+        return out;
+    }
+
+    @Override
+    protected Run.OutputKind outputKind() {
+        return Run.OutputKind.FILE;
+    }
+
+    @Override
+    protected void run(Run run) throws IOException {
+        SiteMask mask = rule.mask();
+        run.input("vcf", vcf);
+        Predicate<Site> keep = mask == null ? listed(run) : drawn(run, mask);
+        MaskedVcf.Counts counts;
+        try (var copying = run.phase("copy");
+                Progress progress = run.progress("masking", "sites", -1)) {
+            counts = MaskedVcf.copy(
+                    vcf,
+                    region.region(),
+                    out,
+                    run.headerLines(),
+                    site -> {
+                        progress.advance(1);
+                        return keep.test(site);
+                    },
+                    threads.count());
+        }
+        if (counts.kept() == 0) throw nothingKept(counts);
+        LOG.info("kept {} of {} sites: {}", counts.kept(), counts.kept() + counts.dropped(), out);
+        run.output("out", out);
+        run.output("index", out.resolveSibling(out.getFileName() + ".tbi"));
+        run.result("sites", counts);
+    }
+
+    private Predicate<Site> listed(Run run) throws IOException {
+        run.input("sites", rule.sites);
+        SitePositions list = SiteListReader.read(rule.sites);
+        return site -> list.contains(site.contig(), site.pos());
+    }
+
+    /** Keeps by index: records may share a position, so the copy must meet them in the order of the draw. */
+    private Predicate<Site> drawn(Run run, SiteMask mask) {
+        run.seed(seed);
+        run.config("mask", mask);
+        BitSet typed;
+        try (var drawing = run.phase("draw");
+                ReadingProgress reading = run.reading("reading " + vcf.getFileName())) {
+            typed = SiteDraw.typedRecords(vcf, region.region(), mask, new SplittableRandom(seed), reading);
+        }
+        int[] next = {0};
+        return site -> typed.get(next[0]++);
+    }
+
+    private InputException nothingKept(MaskedVcf.Counts counts) throws IOException {
+        Files.deleteIfExists(out);
+        Files.deleteIfExists(out.resolveSibling(out.getFileName() + ".tbi"));
+        return new InputException(
+                vcf.toString(),
+                "no site would be left",
+                counts.dropped() + " sites, none of them in " + (rule.sites == null ? "the draw" : rule.sites),
+                "at least one site that stays",
+                "check that list and VCF are of the same genome build, and the --region");
+    }
+}

@@ -1,0 +1,73 @@
+package org.haprag.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.haprag.encoding.NpyExport;
+import org.haprag.genotype.GeneticMap;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.vcf.PanelFile;
+import org.haprag.vcf.PanelReadOptions;
+import org.haprag.vcf.VcfPanelReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code imputer tensors}: a panel as NumPy arrays, for people who model in Python. */
+@Command(
+        name = "tensors",
+        description =
+                "Writes a phased VCF as NumPy arrays (.npy): haplotypes, ALT frequencies, positions in bp and cM; with"
+                        + " their shapes in manifest.json and the sites in sites.tsv. For people who model in Python.")
+public final class TensorsCommand extends RunCommand {
+    @Option(names = "--vcf", required = true, paramLabel = "FILE", description = "Phased VCF.")
+    private Path vcf;
+
+    @Mixin
+    private RegionOption region;
+
+    @Mixin
+    private MapOption map;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write; made if missing.")
+    private Path out;
+
+    @Override
+    protected Path output() {
+        return out;
+    }
+
+    @Override
+    protected Run.OutputKind outputKind() {
+        return Run.OutputKind.FOLDER;
+    }
+
+    @Override
+    protected void run(Run run) throws IOException {
+        run.input("vcf", vcf);
+        PanelFile read;
+        try (var phase = run.phase("read");
+                ReadingProgress reading = run.reading("reading " + vcf.getFileName())) {
+            read = VcfPanelReader.read(
+                    vcf, new PanelReadOptions(region.region(), PanelReadOptions.MissingCalls.REFUSE, reading));
+        }
+        HaplotypePanel panel = read.panel();
+        GeneticMap centimorgans = map.load(run, panel.site(0).contig());
+        Path manifest;
+        try (var phase = run.phase("write")) {
+            manifest = NpyExport.write(out, panel, centimorgans);
+        }
+        LOG.info("{} haplotypes at {} sites: {}", panel.haplotypeCount(), panel.siteCount(), manifest);
+        JsonNode described = new ObjectMapper().readTree(manifest.toFile());
+        run.output("manifest", manifest);
+        run.output("sites", out.resolve(described.get("sitesFile").asText()));
+        for (JsonNode t : described.get("tensors")) {
+            run.output(t.get("name").asText(), out.resolve(t.get("file").asText()));
+        }
+        run.result("haplotypes", panel.haplotypeCount());
+        run.result("sites", panel.siteCount());
+        run.result("skipped", Map.copyOf(read.skipped()));
+    }
+}

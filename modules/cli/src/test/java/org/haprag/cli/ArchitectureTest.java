@@ -1,0 +1,119 @@
+package org.haprag.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The order of the modules (ARCHITECTURE.md, docs/adr/0002) and who may see which library. */
+@AnalyzeClasses(packages = "org.haprag", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "org.haprag.";
+
+    /** For each module, the modules that it may use. */
+    private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.of(
+            "genotype", Set.of(),
+            "testkit", Set.of("genotype"),
+            "vcf", Set.of("genotype"),
+            "encoding", Set.of("genotype"),
+            "retrieval", Set.of("genotype", "encoding"),
+            "model", Set.of("genotype", "encoding", "retrieval"),
+            "loss", Set.of("genotype", "encoding", "retrieval", "model"),
+            "evaluation", Set.of("genotype", "vcf"),
+            "training", Set.of("genotype", "encoding", "retrieval", "model", "loss", "evaluation"),
+            "imputation", Set.of("genotype", "vcf", "encoding", "retrieval", "model")));
+
+    @ArchTest
+    static void aModuleUsesOnlyThoseBeforeIt(JavaClasses all) {
+        MAY_USE.forEach((module, others) -> classes()
+                .that()
+                .resideInAPackage(ROOT + module + "..")
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage("org.haprag.."))
+                        .or(resideInAPackage(ROOT + module + ".."))
+                        .or(resideInAnyPackage(packagesOf(others))))
+                .allowEmptyShould(true)
+                .check(all));
+    }
+
+    @ArchTest
+    static void everyPackageBelongsToAModule(JavaClasses all) {
+        classes()
+                .should()
+                .resideInAnyPackage(packagesOf(Set.of(
+                        java.util.stream.Stream.concat(MAY_USE.keySet().stream(), java.util.stream.Stream.of("cli"))
+                                .toArray(String[]::new))))
+                .check(all);
+    }
+
+    @ArchTest
+    static final ArchRule ONLY_VCF_SEES_HTSJDK = library("htsjdk..", "vcf");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_NETWORKS_MODULES_AND_DOCTOR_SEE_DJL =
+            library("ai.djl..", "retrieval", "model", "loss", "training", "imputation", "cli.doctor");
+
+    @ArchTest
+    static final ArchRule ONLY_ENCODING_AND_RETRIEVAL_SEE_ND4J = library("org.nd4j..", "encoding", "retrieval");
+
+    @ArchTest
+    static final ArchRule ONLY_CLI_SEES_PICOCLI = library("picocli..", "cli");
+
+    @ArchTest
+    static final ArchRule NOBODY_SHIPS_THE_TESTKIT = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "testkit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "testkit..");
+
+    @ArchTest
+    static final ArchRule ONLY_CLI_ENDS_THE_PROCESS = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "cli..")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class);
+
+    @ArchTest
+    static final ArchRule NAMES_SAY_THE_JOB = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager");
+
+    @ArchTest
+    static final ArchRule NO_SETTABLE_STATICS =
+            fields().that().areStatic().should().beFinal();
+
+    private static ArchRule library(String packages, String... modules) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(packagesOf(Set.of(modules)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(packages);
+    }
+
+    private static String[] packagesOf(Set<String> modules) {
+        return modules.stream().map(m -> ROOT + m + "..").toArray(String[]::new);
+    }
+}

@@ -1,0 +1,89 @@
+package org.haprag.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+class ImputerTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void versionNamesTheCommitAndTheLibraries() {
+        CommandLineRun run = CommandLineRun.of("--version");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .matches(
+                        "HapRAG \\d+\\.\\d+\\.\\d+ \\(git ([0-9a-f]{7,}(-dirty)?|unknown), DJL \\d.*, libtorch \\d.*, ND4J"
+                                + " \\d.*, Java .*\\)\\R");
+    }
+
+    @Test
+    void withoutACommandItShowsWhatThereIsAndEndsWith2() {
+        CommandLineRun run = CommandLineRun.of();
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("Usage: imputer", "doctor", "Exit codes:");
+    }
+
+    @Test
+    void aMistypedCommandIsOneLineThatSuggestsTheRightOne() {
+        CommandLineRun run = CommandLineRun.of("docter");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines()).singleElement().asString().contains("'docter'", "Did you mean doctor?");
+    }
+
+    @Test
+    void anUnknownOptionIsOneLineThatNamesTheCommand() {
+        CommandLineRun run = CommandLineRun.of("doctor", "--colour");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .containsExactly("imputer doctor: Unknown option: '--colour' (see 'imputer doctor --help')");
+    }
+
+    @Test
+    void argumentsCanComeFromAFile() throws Exception {
+        Path options = Files.writeString(folder.resolve("options.txt"), "# a comment\ndoctor\n--help\n");
+        CommandLineRun run = CommandLineRun.of("@" + options);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("Usage: imputer doctor");
+    }
+
+    @Test
+    void everyCommandHasAHelpPageWithTheExitCodes() {
+        for (String name : Imputer.commandLine().getSubcommands().keySet()) {
+            CommandLineRun run = CommandLineRun.of(name, "--help");
+            assertThat(run.exitCode()).as(name).isZero();
+            assertThat(run.out()).as(name).contains("Usage: imputer " + name);
+        }
+    }
+
+    @Test
+    void everyOptionThatMayBeLeftOutSaysWhatHoldsThen() {
+        for (CommandLine command : Imputer.commandLine().getSubcommands().values()) {
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                if (option.required() || option.arity().max() == 0 || option.group() != null) continue;
+                String text = String.join(" ", option.description());
+                assertThat(option.defaultValue() != null || text.contains("Default:"))
+                        .as(command.getCommandName() + " " + option.longestName() + ": " + text)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void everyOptionIsDescribed() {
+        for (CommandLine command : Imputer.commandLine().getSubcommands().values()) {
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                assertThat(List.of(option.description()))
+                        .as(command.getCommandName() + " " + option.longestName())
+                        .isNotEmpty();
+            }
+        }
+    }
+}
