@@ -84,7 +84,7 @@ public final class HapRagNetwork {
         NDArray copying = in.copying().reshape(-1, config.scales()); // (R, C)
         NDArray mixtures = mixtures(encoded, in, share, copying); // (R, H)
         NDArray alt = mixtures.mean(new int[] {1}, true); // (R, 1)
-        NDArray fused = NDArrays.concat(new NDList(alt.neg().add(1), alt), 1).matMul(embedding.knownAlleles()); // (R, D)
+        NDArray fused = embedding.expected(alt); // (R, D)
         NDArray maf = minorFrequency(bothHaplotypes(in.frequency())).reshape(-1, 1);
         NDArray after = join(before.add(context), fused, maf); // (R, D)
         NDArray features = in.features().expandDims(2).repeat(2, 2).reshape(-1, SiteFeatures.COUNT); // (R, E)

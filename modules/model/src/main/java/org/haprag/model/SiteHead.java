@@ -11,17 +11,17 @@ import ai.djl.nn.Activation;
  * mean of the fused logits.
  */
 final class SiteHead {
-    private final int heads;
+    /** Logits span about [-12, 12]; the linear path takes them as they are. */
+    private static final float INPUT_SCALE = 0.3f;
+
     private final Norm norm;
     private final Dense fromEmbedding;
     private final Dense fromInputs;
     private final Dense middle;
     private final Dense last;
     private final NDArray skip;
-    private final NDArray skipStart;
 
     SiteHead(Parameters parameters, ModelConfig config) {
-        this.heads = config.fusionHeads();
         int inputs = config.siteInputs();
         norm = new Norm(parameters, "head.norm", config.width());
         fromEmbedding = Dense.random(parameters, "head.embedding", config.width(), config.headWidth());
@@ -29,9 +29,6 @@ final class SiteHead {
         middle = Dense.random(parameters, "head.middle", config.headWidth(), config.headWidth());
         last = Dense.zero(parameters, "head.last", config.headWidth(), 1);
         skip = parameters.constant("head.skip", new Shape(inputs, 1), 0);
-        float[] start = new float[inputs];
-        java.util.Arrays.fill(start, 0, heads, 1f / heads);
-        skipStart = skip.getManager().create(start, new Shape(inputs, 1));
     }
 
     /**
@@ -45,9 +42,7 @@ final class SiteHead {
         NDArray hidden = Activation.relu(
                 fromEmbedding.apply(norm.apply(embedding)).add(fromInputs.apply(inputs.mul(INPUT_SCALE))));
         NDArray correction = last.apply(Activation.relu(middle.apply(hidden))); // (R, 1)
-        return inputs.matMul(skip.add(skipStart)).add(correction).squeeze(-1);
+        NDArray start = mixtures.mean(new int[] {1}, true); // (R, 1)
+        return start.add(inputs.matMul(skip)).add(correction).squeeze(-1);
     }
-
-    /** Logits span about [-12, 12]; the linear path takes them as they are. */
-    private static final float INPUT_SCALE = 0.3f;
 }

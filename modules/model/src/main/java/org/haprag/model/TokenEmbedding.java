@@ -47,9 +47,14 @@ final class TokenEmbedding {
         return placed.add(lookUp(alleles, allele)).add(lookUp(otherAlleles, other));
     }
 
-    /** The embeddings of REF and ALT. @return float32 (2, D) */
-    NDArray knownAlleles() {
-        return allele.get("0:2");
+    /**
+     * The expected embedding of an allele that is ALT with some probability.
+     *
+     * @param alt float32 (R, 1)
+     * @return float32 (R, D)
+     */
+    NDArray expected(NDArray alt) {
+        return NDArrays.concat(new NDList(alt.neg().add(1), alt, alt.zerosLike()), 1).matMul(allele);
     }
 
     private static NDArray lookUp(NDArray codes, NDArray table) {
