@@ -33,7 +33,7 @@ public record InfoNce(double temperature) {
         NDArray v = unit(hap2).transpose(1, 0, 2);
         NDArray mask = hidden.mask().transpose(); // (L, B)
         NDArray perAnchor = anchored(u, v, mask).add(anchored(v, u, mask)).div(2); // (L, B)
-        return perAnchor.mul(mask).sum().div(Math.max(hidden.count(), 1));
+        return perAnchor.mul(mask).sum().div((float) Math.max(hidden.count(), 1));
     }
 
     private NDArray anchored(NDArray anchor, NDArray other, NDArray mask) {

@@ -61,7 +61,7 @@ public record LossParts(
         NDArray sum = null;
         int i = 0;
         for (Map.Entry<Task, NDArray> e : losses.entrySet()) {
-            NDArray part = e.getValue().mul(baseWeights.get(e.getKey()) * scheme[i++]);
+            NDArray part = e.getValue().mul((float) (baseWeights.get(e.getKey()) * scheme[i++]));
             sum = sum == null ? part : sum.add(part);
         }
         return sum;

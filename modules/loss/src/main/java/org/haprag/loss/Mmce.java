@@ -15,7 +15,7 @@ import ai.djl.ndarray.types.DataType;
  */
 public record Mmce(double width, int maxSites) implements BatchLoss {
     /** Keeps the gradient of the square root finite at 0, at the price of a floor of 1e-8. */
-    private static final double FLOOR = 1e-16;
+    private static final float FLOOR = 1e-16f;
 
     public Mmce {
         if (!(width > 0) || maxSites < 2)

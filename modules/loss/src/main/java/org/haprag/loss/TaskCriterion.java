@@ -55,7 +55,7 @@ final class TaskCriterion {
      */
     NDArray perSite(NDArray logits, NDArray labels, NDArray mafWeight, int epoch) {
         if (siteLoss == null) return labels.zerosLike().toType(logits.getDataType(), false);
-        NDArray loss = siteLoss.perSite(logits, labels, epoch).mul(siteWeight);
+        NDArray loss = siteLoss.perSite(logits, labels, epoch).mul((float) siteWeight);
         return mafWeight == null ? loss : loss.mul(mafWeight);
     }
 
@@ -64,7 +64,7 @@ final class TaskCriterion {
             NDArray logits, NDArray labels, HiddenSites hidden, NDArray mafWeight, int epoch, Reduction reduction) {
         NDArray mean = siteLoss == null ? null : hidden.mean(perSite(logits, labels, mafWeight, epoch));
         if (batchLoss != null) {
-            NDArray whole = batchLoss.loss(logits, labels, hidden.mask()).mul(batchWeight);
+            NDArray whole = batchLoss.loss(logits, labels, hidden.mask()).mul((float) batchWeight);
             mean = mean == null ? whole : mean.add(whole);
         }
         return hidden.reduce(mean, reduction);

@@ -155,7 +155,7 @@ public final class TrainingLoss {
         }
         NDArray total = null;
         for (Map.Entry<Task, NDArray> e : losses.entrySet()) {
-            NDArray part = e.getValue().mul(weights.get(e.getKey()));
+            NDArray part = e.getValue().mul(weights.get(e.getKey()).floatValue());
             total = total == null ? part : total.add(part);
         }
         total.attach(manager);
@@ -185,7 +185,7 @@ public final class TrainingLoss {
             NDArray mean = criterion.loss(leaf, labels, hidden, mafWeight, epoch, Reduction.MEAN);
             collector.backward(mean);
             NDArray gradient = leaf.getGradient().abs().sum(new int[] {2}).mul(in.mask());
-            NDArray loss = perSite.stopGradient().mul(in.mask()).div(Math.max(hidden.count(), 1));
+            NDArray loss = perSite.stopGradient().mul(in.mask()).div((float) Math.max(hidden.count(), 1));
             NDArray pt = targetProbability(leaf, labels);
             for (NDArray kept : List.of(gradient, loss, pt)) kept.attach(manager);
             return new SiteDetail(pt, loss, gradient);
