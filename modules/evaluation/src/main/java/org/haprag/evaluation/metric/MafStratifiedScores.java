@@ -13,13 +13,20 @@ import org.haprag.genotype.MafBins;
  */
 public final class MafStratifiedScores {
     private final int samples;
+    private final CallRule rule;
     private final double[][] cells = new double[MafBins.count()][];
     private final int[] sites = new int[MafBins.count()];
 
     /** @param samples how many samples each {@link #add} brings */
     public MafStratifiedScores(int samples) {
+        this(samples, CallRule.LARGEST_POSTERIOR);
+    }
+
+    /** As above, saying how the method's genotypes are called. */
+    public MafStratifiedScores(int samples, CallRule rule) {
         if (samples < 1) throw new IllegalArgumentException("samples must be >= 1, found " + samples);
         this.samples = samples;
+        this.rule = rule;
     }
 
     public int samples() {
@@ -46,7 +53,7 @@ public final class MafStratifiedScores {
             if (truth[s] < 0) continue;
             float x = Float.isNaN(ds[s]) ? 0 : ds[s];
             if (gp != null && gp[3 * s] + gp[3 * s + 1] + gp[3 * s + 2] >= 0) {
-                Tally.add(cell, at, x, gp, 3 * s, truth[s]);
+                Tally.add(cell, at, x, gp, 3 * s, truth[s], rule);
             } else {
                 Tally.add(cell, at, x, truth[s]);
             }
@@ -82,7 +89,7 @@ public final class MafStratifiedScores {
 
     /** The same counts for some of the samples, in the given order. */
     public MafStratifiedScores subset(int[] kept) {
-        MafStratifiedScores part = new MafStratifiedScores(kept.length);
+        MafStratifiedScores part = new MafStratifiedScores(kept.length, rule);
         for (int bin = 0; bin < cells.length; bin++) {
             part.sites[bin] = sites[bin];
             if (cells[bin] == null) continue;

@@ -8,14 +8,18 @@ public final class SiteAccuracy {
      * Measures a site; arguments as in {@link MafStratifiedScores#add}.
      *
      * @param samples how many samples to use
+     * @param rule how genotypes are called
      */
-    public void measure(float[] ds, float[] gp, byte[] truth, int samples) {
+    public void measure(float[] ds, float[] gp, byte[] truth, int samples, CallRule rule) {
         java.util.Arrays.fill(t, 0);
         for (int s = 0; s < samples; s++) {
             if (truth[s] < 0) continue;
             float x = Float.isNaN(ds[s]) ? 0 : ds[s];
-            if (gp != null && gp[3 * s] + gp[3 * s + 1] + gp[3 * s + 2] >= 0) Tally.add(t, 0, x, gp, 3 * s, truth[s]);
-            else Tally.add(t, 0, x, truth[s]);
+            if (gp != null && gp[3 * s] + gp[3 * s + 1] + gp[3 * s + 2] >= 0) {
+                Tally.add(t, 0, x, gp, 3 * s, truth[s], rule);
+            } else {
+                Tally.add(t, 0, x, truth[s]);
+            }
         }
     }
 

@@ -32,7 +32,10 @@ final class Tally {
     static final int HAPLOTYPE_FP = HAPLOTYPE_TP + 1;
     static final int HAPLOTYPE_FN = HAPLOTYPE_TP + 2;
     static final int HAPLOTYPES = HAPLOTYPE_TP + 3;
-    static final int SIZE = HAPLOTYPES + 1;
+    /** How many pairs were called by GP. */
+    static final int CALLED_BY_GP = HAPLOTYPES + 1;
+
+    static final int SIZE = CALLED_BY_GP + 1;
 
     private Tally() {}
 
@@ -43,13 +46,16 @@ final class Tally {
     }
 
     /** Adds a pair with posteriors {@code gp[g..g+2]} of 0, 1 and 2 copies of ALT. */
-    static void add(double[] t, int at, float x, float[] gp, int g, int y) {
+    static void add(double[] t, int at, float x, float[] gp, int g, int y, CallRule rule) {
         addDosage(t, at, x, y);
         int call = gp[g + 1] > gp[g] ? 1 : 0;
         if (gp[g + 2] > gp[g + call]) call = 2;
         float confidence = gp[g + call];
-        t[at + GP_CALLS + call * 3 + y]++;
         t[at + GP_PAIRS]++;
+        if (rule == CallRule.LARGEST_POSTERIOR) {
+            t[at + CALLED_BY_GP]++;
+            t[at + GP_CALLS + call * 3 + y]++;
+        }
         for (int i = 0; i < 3; i++) {
             double off = gp[g + i] - (i == y ? 1 : 0);
             t[at + POSTERIORS + i * 3 + y] += gp[g + i];
@@ -84,13 +90,9 @@ final class Tally {
         return Math.max(0, Math.min(CALIBRATION_BINS - 1, bin));
     }
 
-    /** The table of calls: by GP where every pair has GP, else by rounding DS. */
+    /** The table of calls: by GP where every pair was called so, else by rounding DS. */
     static int calls(double[] t, int at) {
-        return at + (hasAllPosteriors(t, at) ? GP_CALLS : DS_CALLS);
-    }
-
-    static boolean hasAllPosteriors(double[] t, int at) {
-        return t[at + GP_PAIRS] == t[at + PAIRS] && t[at + PAIRS] > 0;
+        return at + (t[at + CALLED_BY_GP] == t[at + PAIRS] ? GP_CALLS : DS_CALLS);
     }
 
     /** Sum of a 3 x 3 table's row: how often a genotype was called. */

@@ -35,7 +35,7 @@ class HaplotypeR2Test {
     @Test
     void claimedMinusTrueIsPositiveForABoaster() {
         SiteAccuracy site = new SiteAccuracy();
-        site.measure(new float[] {0, 1, 2, 1}, null, new byte[] {0, 1, 2, 2}, 4);
+        site.measure(new float[] {0, 1, 2, 1}, null, new byte[] {0, 1, 2, 2}, 4, CallRule.LARGEST_POSTERIOR);
         ClaimedR2 claims = new ClaimedR2();
         claims.add(.2, .95, site);
         claims.add(.2, Double.NaN, site);
@@ -51,9 +51,9 @@ class HaplotypeR2Test {
         // Both sites get a constant dosage: right on average, worthless within the site
         ClaimedR2 claims = new ClaimedR2();
         SiteAccuracy site = new SiteAccuracy();
-        site.measure(new float[] {.5f, .5f}, null, new byte[] {0, 1}, 2);
+        site.measure(new float[] {.5f, .5f}, null, new byte[] {0, 1}, 2, CallRule.LARGEST_POSTERIOR);
         claims.add(.2, .5, site);
-        site.measure(new float[] {1.5f, 1.5f}, null, new byte[] {1, 2}, 2);
+        site.measure(new float[] {1.5f, 1.5f}, null, new byte[] {1, 2}, 2, CallRule.LARGEST_POSTERIOR);
         claims.add(.2, .5, site);
         assertThat(claims.of(MafStratum.ALL).pooledR2()).isZero();
     }
@@ -62,7 +62,7 @@ class HaplotypeR2Test {
     void theErrorTrackKeepsItsSizeOnALongContigAndLosesNothing() {
         ErrorTrack track = new ErrorTrack("20", 1);
         SiteAccuracy site = new SiteAccuracy();
-        site.measure(new float[] {0, 1}, null, new byte[] {1, 1}, 2);
+        site.measure(new float[] {0, 1}, null, new byte[] {1, 1}, 2, CallRule.LARGEST_POSTERIOR);
         for (int pos = 1_000; pos < 60_000_000; pos += 50_000) {
             track.addUntyped(pos);
             track.addErrors(pos, 0, site);
