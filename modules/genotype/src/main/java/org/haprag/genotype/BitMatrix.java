@@ -25,8 +25,8 @@ public final class BitMatrix {
         this.columns = columns;
         this.wordsPerRow = (columns + 63) >>> 6;
         if (words.length < Math.multiplyExact(rows, wordsPerRow)) {
-            throw new IllegalArgumentException(rows + "x" + columns + " bits need " + (long) rows * wordsPerRow
-                    + " words, found " + words.length);
+            throw new IllegalArgumentException(
+                    rows + "x" + columns + " bits need " + (long) rows * wordsPerRow + " words, found " + words.length);
         }
         this.words = words;
     }

@@ -45,8 +45,9 @@ public final class HaplotypePanel {
         for (int i = 0; i < sites.size(); i++) {
             Site site = sites.get(i);
             if (site.alts().isEmpty()) throw new IllegalArgumentException(site + " has no ALT allele");
-            if (i > 0 && (site.pos() < sites.get(i - 1).pos()
-                    || !site.contig().equals(sites.get(i - 1).contig()))) {
+            if (i > 0
+                    && (site.pos() < sites.get(i - 1).pos()
+                            || !site.contig().equals(sites.get(i - 1).contig()))) {
                 throw new IllegalArgumentException(site + " is out of order after " + sites.get(i - 1));
             }
             first[i + 1] = first[i] + site.alts().size();

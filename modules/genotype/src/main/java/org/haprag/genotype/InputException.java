@@ -19,8 +19,7 @@ public final class InputException extends RuntimeException {
     }
 
     /** As above, keeping the cause for the run log. */
-    public InputException(
-            String where, String what, String found, String expected, String fix, Throwable cause) {
+    public InputException(String where, String what, String found, String expected, String fix, Throwable cause) {
         super(message(where, what, found, expected, fix), cause);
     }
 

@@ -60,7 +60,9 @@ public final class SiteAlignment {
     public static SiteAlignment of(List<Site> panelSites, List<Site> targetSites, StrandFlips flips) {
         Map<Integer, List<Integer>> byPosition = new HashMap<>();
         for (int i = 0; i < panelSites.size(); i++) {
-            byPosition.computeIfAbsent(panelSites.get(i).pos(), k -> new ArrayList<>(1)).add(i);
+            byPosition
+                    .computeIfAbsent(panelSites.get(i).pos(), k -> new ArrayList<>(1))
+                    .add(i);
         }
         int n = targetSites.size();
         int[] panelSite = new int[n];

@@ -81,6 +81,12 @@ final class CompressedInput {
         }
     }
 
+    /** No text. */
+    static CompressedInput none(Path path) {
+        Counter nothing = new Counter(InputStream.nullInputStream());
+        return new CompressedInput(path, nothing, nothing, 0, false);
+    }
+
     private static BlockCompressedInputStream blocks(InputStream in) {
         BlockCompressedInputStream blocks = new BlockCompressedInputStream(in, false);
         blocks.setCheckCrcs(true);

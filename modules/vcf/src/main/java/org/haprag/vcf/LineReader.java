@@ -23,6 +23,7 @@ final class LineReader implements AutoCloseable {
 
     private final Path path;
     private final long totalBytes;
+    private final boolean blockGzip;
     private final ReadProgress progress;
     private final ReadAhead source;
     private ReadAhead.Chunk chunk;
@@ -37,6 +38,7 @@ final class LineReader implements AutoCloseable {
     LineReader(CompressedInput input, ReadProgress progress) {
         this.path = input.path();
         this.totalBytes = input.totalBytes();
+        this.blockGzip = input.isBlockGzip();
         this.progress = progress;
         this.source = new ReadAhead(input);
     }
@@ -44,6 +46,21 @@ final class LineReader implements AutoCloseable {
     /** Opens a file of any form at its start. */
     static LineReader open(Path path, ReadProgress progress) {
         return new LineReader(CompressedInput.open(path), progress);
+    }
+
+    /** Opens a BGZF file at a virtual offset of its index; lines are then counted from there. */
+    static LineReader openAt(Path path, long virtualOffset, ReadProgress progress) {
+        return new LineReader(CompressedInput.openAt(path, virtualOffset), progress);
+    }
+
+    /** No lines. */
+    static LineReader none(Path path) {
+        return new LineReader(CompressedInput.none(path), ReadProgress.SILENT);
+    }
+
+    /** Whether virtual offsets of an index lead somewhere in this file. */
+    boolean isBlockGzip() {
+        return blockGzip;
     }
 
     /** Moves to the next line; false at the end of the file. */
@@ -124,7 +141,6 @@ final class LineReader implements AutoCloseable {
     }
 
     /** The buffer; the line is bytes [{@link #start()}, {@link #end()}) of it until {@link #next()} is called again. */
-    @SuppressWarnings("EI_EXPOSE_REP")
     byte[] bytes() {
         return bytes;
     }

@@ -15,6 +15,8 @@ import org.haprag.vcf.PanelReadOptions.MissingCalls;
  * other, repeated positions are kept, records without ALT are left out and counted.
  */
 public final class VcfPanelReader {
+    private static final int MOST_LISTED = 30;
+
     private final VcfScanner vcf;
     private final Path path;
     private final PanelReadOptions options;
@@ -47,6 +49,7 @@ public final class VcfPanelReader {
                         "at least one phased sample",
                         "use a VCF with genotypes");
             }
+            if (options.region().isEmpty()) checkIndexedContigs(path);
             return new VcfPanelReader(vcf, path, options).read();
         }
     }
@@ -105,16 +108,27 @@ public final class VcfPanelReader {
                 "phase the panel first, with Beagle, SHAPEIT or Eagle (docs/input.md#phasing)");
     }
 
+    /** Where an index tells, several contigs are refused before the first of them is read. */
+    private static void checkIndexedContigs(Path path) {
+        List<String> contigs = RegionIndex.of(path).map(RegionIndex::contigs).orElse(List.of());
+        if (contigs.size() > 1) throw severalContigs(path.toString(), contigs);
+    }
+
     private InputException severalContigs(Site site) {
-        List<String> contigs = vcf.contigs().isEmpty() ? List.of(sites.get(0).contig(), site.contig()) : vcf.contigs();
-        String list = String.join(", ", contigs.subList(0, Math.min(30, contigs.size())))
-                + (contigs.size() > 30 ? ", ..." : "");
+        List<String> known = vcf.contigs();
+        return severalContigs(
+                vcf.where(), known.size() > 1 ? known : List.of(sites.get(0).contig(), site.contig()));
+    }
+
+    private static InputException severalContigs(String where, List<String> contigs) {
+        String list = String.join(", ", contigs.subList(0, Math.min(MOST_LISTED, contigs.size())))
+                + (contigs.size() > MOST_LISTED ? ", ..." : "");
         return new InputException(
-                vcf.where(),
+                where,
                 "the panel holds several contigs",
                 list,
                 "one contig at a time",
-                "choose one with --region, such as --region " + sites.get(0).contig());
+                "choose one with --region, such as --region " + contigs.get(0));
     }
 
     private InputException noSites() {

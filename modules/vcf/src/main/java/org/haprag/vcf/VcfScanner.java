@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Samples;
@@ -60,7 +61,13 @@ public final class VcfScanner implements AutoCloseable {
         LineReader lines = LineReader.open(path, progress);
         try {
             VcfFileHeader header = VcfFileHeader.read(lines);
-            return new VcfScanner(lines, header, region, false);
+            Optional<RegionIndex> index =
+                    region.isPresent() && lines.isBlockGzip() ? RegionIndex.of(path) : Optional.empty();
+            if (index.isEmpty()) return new VcfScanner(lines, header, region, false);
+            lines.close();
+            OptionalLong start = index.get().startOf(region.get());
+            lines = start.isEmpty() ? LineReader.none(path) : LineReader.openAt(path, start.getAsLong(), progress);
+            return new VcfScanner(lines, header, region, true);
         } catch (RuntimeException | Error e) {
             lines.close();
             throw e;

@@ -1,0 +1,108 @@
+package org.haprag.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.haprag.genotype.InputException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Turns a failure into one line on stderr and an exit code. What the user can mend ends with {@link #USER} and without a
+ * stack trace; everything else is our bug, ends with {@link #BUG}, and leaves its stack trace in the run log.
+ */
+final class FailureReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    /** Input or options are wrong; also lack of memory, which a larger heap mends. */
+    static final int USER = 2;
+    /** EX_SOFTWARE of BSD's sysexits.h. */
+    static final int BUG = 70;
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName(" ");
+        StringBuilder line = new StringBuilder(name).append(": ").append(oneLine(e.getMessage()));
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> near = unmatched.getSuggestions();
+            if (!near.isEmpty())
+                line.append(". Did you mean ").append(String.join(", ", near)).append('?');
+        }
+        command.getErr().println(line.append(" (see '").append(name).append(" --help')"));
+        return USER;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        Path log = e instanceof LoggedFailure logged ? logged.log() : null;
+        Throwable cause = e instanceof LoggedFailure ? e.getCause() : e;
+        PrintWriter err = command.getErr();
+        String name = command.getCommandSpec().qualifiedName(" ");
+        String mendable = mendable(cause);
+        if (mendable != null) {
+            err.println(name + ": " + oneLine(mendable));
+            return USER;
+        }
+        err.println(name + ": internal error, " + oneLine(String.valueOf(cause)));
+        err.println(
+                "This is a bug in HapRAG. Please report it with the command line, the output of 'imputer doctor' and "
+                        + (log == null ? crashFile(cause) : log));
+        return BUG;
+    }
+
+    /** What to tell the user, or null where he can do nothing about it. */
+    static String mendable(Throwable cause) {
+        if (cause instanceof InputException) return cause.getMessage();
+        if (cause instanceof OutOfMemoryError) return outOfMemory();
+        if (cause instanceof UncheckedIOException io) return mendable(io.getCause());
+        if (cause instanceof NoSuchFileException e) {
+            return e.getFile() + ": no such file or folder. To mend it: check the path";
+        }
+        if (cause instanceof AccessDeniedException e) {
+            return e.getFile() + ": permission denied. To mend it: choose a path that you may read or write";
+        }
+        if (cause instanceof FileSystemException e) return e.getMessage();
+        if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("No space left")) {
+            return "the disk is full. To mend it: free some space, or write the output elsewhere";
+        }
+        return null;
+    }
+
+    private static String outOfMemory() {
+        double heapGb = Runtime.getRuntime().maxMemory() / (1024.0 * 1024 * 1024);
+        return String.format(
+                Locale.ROOT,
+                "out of memory with a Java heap of %.1f GB. To mend it: allow more, as in HAPRAG_JAVA_OPTS=-Xmx%dg ./imputer"
+                        + " ... or java -Xmx%dg -jar imputer.jar ..., or take a smaller --region",
+                heapGb,
+                (int) Math.ceil(2 * heapGb),
+                (int) Math.ceil(2 * heapGb));
+    }
+
+    private static String oneLine(String text) {
+        return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static String crashFile(Throwable cause) {
+        try {
+            Path file = Files.createTempFile("haprag-crash-", ".log");
+            try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
+                cause.printStackTrace(out);
+            }
+            return file.toString();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+            return "this stack trace: " + List.of(cause.getStackTrace());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.haprag.cli;
+
+import java.util.concurrent.Callable;
+import org.haprag.cli.doctor.DoctorCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The program. Every command is a class of its own, listed here; exit codes are those of {@link FailureReport}: 0 done, 2
+ * the user's input, 70 our bug.
+ */
+@Command(
+        name = "imputer",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        versionProvider = Imputer.Version.class,
+        usageHelpWidth = 110,
+        synopsisSubcommandLabel = "COMMAND",
+        description =
+                "HapRAG imputes genotypes: given a phased reference panel and targets genotyped at some of its sites,"
+                        + " it predicts the rest. Long option lists can live in a file: imputer @options.txt",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "2:something in the input or the options is wrong; the message says what and how to mend it",
+            "70:a bug in HapRAG; the run log has the stack trace"
+        },
+        subcommands = {DoctorCommand.class})
+public final class Imputer implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    private Imputer() {}
+
+    public static void main(String[] args) {
+        LibrarySettings.apply();
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command line, ready to execute; separate from {@link #main} so that tests can run it in this JVM. */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Imputer());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        FailureReport failures = new FailureReport();
+        line.setParameterExceptionHandler(failures);
+        line.setExecutionExceptionHandler(failures);
+        return line;
+    }
+
+    /** Without a command: shows what there is, and counts as wrong usage. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return FailureReport.USER;
+    }
+
+    /** Answers {@code --version}. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {BuildInfo.load().line()};
+        }
+    }
+}

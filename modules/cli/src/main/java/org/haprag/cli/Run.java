@@ -1,0 +1,198 @@
+package org.haprag.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+import org.haprag.cli.RunRecord.FileRecord;
+import org.haprag.cli.RunRecord.Phase;
+import org.haprag.cli.RunRecord.Status;
+
+/**
+ * One run of a command beside its output: its log, its {@code *.run.json}, the digests of its inputs, its phases and its
+ * progress. {@link RunCommand} opens and ends it; commands tell it what they read, write and find.
+ */
+public final class Run implements AutoCloseable {
+    private record Input(String role, Path path, long bytes, Future<String> digest) {}
+
+    private record Output(String role, Path path) {}
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final String command;
+    private final List<String> commandLine;
+    private final Path recordFile;
+    private final RunLog log;
+    private final FileDigests digests = new FileDigests();
+    private final Instant started = Instant.now();
+    private final long startNanos = System.nanoTime();
+    private final List<Input> inputs = new ArrayList<>();
+    private final List<Output> outputs = new ArrayList<>();
+    private final List<Phase> phases = new ArrayList<>();
+    private final ObjectNode config;
+    private final ObjectNode results = json.createObjectNode();
+    private Long seed;
+
+    /**
+     * @param command its name
+     * @param commandLine as given
+     * @param output the file or folder that the run makes; the log and record go beside the file or into the folder
+     * @param kind which of the two it is
+     * @param options every option by name, defaults filled in
+     */
+    Run(String command, List<String> commandLine, Path output, OutputKind kind, Map<String, Object> options)
+            throws IOException {
+        this.command = command;
+        this.commandLine = commandLine;
+        this.config = json.valueToTree(options);
+        Path folder =
+                kind == OutputKind.FOLDER ? output : output.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        String stem = kind == OutputKind.FOLDER ? command : output.getFileName().toString();
+        this.recordFile = folder.resolve(stem + ".run.json");
+        this.log = new RunLog(folder.resolve(stem + ".log"));
+        log.note(BuildInfo.load().line());
+        log.note("imputer " + String.join(" ", commandLine));
+    }
+
+    /** Whether a command makes one file or a folder of files. */
+    public enum OutputKind {
+        FILE,
+        FOLDER
+    }
+
+    /** Tells which file is read; its digest is computed in the background from now on. */
+    public void input(String role, Path path) throws IOException {
+        inputs.add(new Input(role, path, Files.size(path), digests.begin(path)));
+    }
+
+    /** Tells which file is written; it is digested once the run is done. */
+    public void output(String role, Path path) {
+        outputs.add(new Output(role, path));
+    }
+
+    /** Tells the seed that all randomness comes from. */
+    public void seed(long value) {
+        seed = value;
+    }
+
+    /** Records a module's settings, derived values and defaults included. */
+    public void config(String name, Object settings) {
+        config.set(name, json.valueToTree(settings));
+    }
+
+    /** Records a count or score. */
+    public void result(String name, Object value) {
+        results.set(name, json.valueToTree(value));
+    }
+
+    /** Times a step: {@code try (var reading = run.phase("read")) {...}}. */
+    public Timing phase(String name) {
+        long start = System.nanoTime();
+        return () -> phases.add(new Phase(name, seconds(start)));
+    }
+
+    /** A step's end; unlike {@link AutoCloseable} it throws nothing. */
+    @FunctionalInterface
+    public interface Timing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Starts showing progress on stderr. @param total units of work, or -1 if unknown */
+    public Progress progress(String task, String unit, long total) {
+        return ProgressDisplay.detect().start(task, unit, total, System.err);
+    }
+
+    /** Where the log of this run is. */
+    public Path logFile() {
+        return log.file();
+    }
+
+    /** Ends a run that did its work: waits for the digests and writes the record. */
+    void done() throws IOException {
+        List<FileRecord> read = new ArrayList<>();
+        for (Input in : inputs) read.add(fileRecord(in, FileDigests.join(in.digest())));
+        List<FileRecord> written = new ArrayList<>();
+        for (Output out : outputs) {
+            written.add(new FileRecord(
+                    out.role(), out.path().toString(), Files.size(out.path()), FileDigests.sha256(out.path())));
+        }
+        record(Status.DONE, null, read, written).write(recordFile, json);
+    }
+
+    /** Ends a run that failed; digests that are not ready yet are left out. */
+    void failed(Throwable cause) {
+        log.failure(cause);
+        List<FileRecord> read = new ArrayList<>();
+        try {
+            for (Input in : inputs) {
+                read.add(fileRecord(in, in.digest().isDone() ? FileDigests.join(in.digest()) : null));
+            }
+            record(Status.FAILED, String.valueOf(cause.getMessage()), read, List.of())
+                    .write(recordFile, json);
+        } catch (IOException | RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static FileRecord fileRecord(Input in, String sha256) {
+        return new FileRecord(in.role(), in.path().toString(), in.bytes(), sha256);
+    }
+
+    private RunRecord record(Status status, String error, List<FileRecord> read, List<FileRecord> written) {
+        return new RunRecord(
+                RunRecord.FORMAT,
+                command,
+                commandLine,
+                status,
+                error,
+                started.toString(),
+                seconds(startNanos),
+                seed,
+                read,
+                written,
+                config,
+                versions(),
+                host(),
+                phases,
+                results);
+    }
+
+    private static Map<String, String> versions() {
+        BuildInfo build = BuildInfo.load();
+        Map<String, String> v = new TreeMap<>();
+        v.put("haprag", build.version());
+        v.put("commit", build.commit());
+        v.put("java", System.getProperty("java.runtime.version"));
+        v.put("djl", build.djl());
+        v.put("libtorch", build.libtorch());
+        v.put("nd4j", build.nd4j());
+        return v;
+    }
+
+    private static Map<String, Object> host() {
+        Map<String, Object> h = new TreeMap<>();
+        h.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        h.put("arch", System.getProperty("os.arch"));
+        h.put("cpus", Runtime.getRuntime().availableProcessors());
+        h.put("maxHeapBytes", Runtime.getRuntime().maxMemory());
+        return h;
+    }
+
+    private static double seconds(long sinceNanos) {
+        return (System.nanoTime() - sinceNanos) / 1_000_000 / 1000.0;
+    }
+
+    @Override
+    public void close() {
+        digests.close();
+        log.close();
+    }
+}

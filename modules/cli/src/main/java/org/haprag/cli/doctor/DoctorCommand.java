@@ -1,0 +1,57 @@
+package org.haprag.cli.doctor;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.haprag.cli.BuildInfo;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code imputer doctor}: looks whether HapRAG can work here, and says how to mend what is wrong. */
+@Command(
+        name = "doctor",
+        description =
+                "Looks whether HapRAG can work on this machine: Java, memory, libtorch (loads it and runs one training"
+                        + " step), GPU, caches. Says what is wrong and how to mend it; exit code 2 if something must be mended.")
+public final class DoctorCommand implements Callable<Integer> {
+    private final List<Check> checks;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** All checks, in the order in which they depend on each other. */
+    public DoctorCommand() {
+        this(everything());
+    }
+
+    DoctorCommand(List<Check> checks) {
+        this.checks = List.copyOf(checks);
+    }
+
+    private static List<Check> everything() {
+        List<Check> all = new ArrayList<>(MachineChecks.all());
+        all.addAll(CacheChecks.all());
+        all.addAll(EngineChecks.all());
+        return all;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(BuildInfo.load().line());
+        boolean failed = false;
+        for (Check check : checks) {
+            Finding f = check.look();
+            String level = f.level().name().toLowerCase(Locale.ROOT);
+            out.printf(Locale.ROOT, "%-4s  %-10s  %s%n", level, f.subject(), f.detail());
+            if (!f.fix().isEmpty()) out.println("      to mend it: " + f.fix());
+            out.flush();
+            failed |= f.level() == Finding.Level.FAIL;
+        }
+        out.println(failed ? "HapRAG cannot work here yet: mend the lines marked fail." : "HapRAG can work here.");
+        return failed ? 2 : 0;
+    }
+}

@@ -1,0 +1,118 @@
+package org.haprag.retrieval;
+
+import org.haprag.genotype.BitMatrix;
+import org.haprag.genotype.HaplotypePanel;
+
+/**
+ * The panel as the typed sites see it: built once a region and set of typed sites, shared by all targets and threads.
+ *
+ * <p>{@link #carriers} (site-major) feeds the forward-backward, {@link #byHaplotype} (haplotype-major) the match lengths,
+ * {@link #panelByHaplotype} the alleles of neighbours at every site.
+ */
+public final class TypedPanel {
+    private final HaplotypePanel panel;
+    private final int[] typedSites;
+    private final double[] siteCm;
+    private final double[] typedCm;
+    private final BitMatrix carriers;
+    private final BitMatrix byHaplotype;
+    private final BitMatrix panelByHaplotype;
+
+    /**
+     * @param siteCm position of every panel site in cM, non-decreasing
+     * @param typedSites increasing panel sites that targets are typed at; at least one
+     */
+    public TypedPanel(HaplotypePanel panel, double[] siteCm, int[] typedSites) {
+        this(panel, panel.alleles().transpose(), siteCm, typedSites);
+    }
+
+    /** As above with the panel's transposed alleles given, for callers that try many sets of typed sites. */
+    public TypedPanel(HaplotypePanel panel, BitMatrix panelByHaplotype, double[] siteCm, int[] typedSites) {
+        if (typedSites.length == 0) throw new IllegalArgumentException("no typed site");
+        if (siteCm.length != panel.siteCount()) {
+            throw new IllegalArgumentException(panel.siteCount() + " sites, but " + siteCm.length + " positions in cM");
+        }
+        this.panel = panel;
+        this.siteCm = siteCm.clone();
+        this.typedSites = typedSites.clone();
+        this.panelByHaplotype = panelByHaplotype;
+        this.typedCm = new double[typedSites.length];
+        this.carriers = new BitMatrix(typedSites.length, panel.haplotypeCount());
+        for (int t = 0; t < typedSites.length; t++) {
+            typedCm[t] = siteCm[typedSites[t]];
+            for (int row = panel.firstRow(typedSites[t]); row < panel.firstRow(typedSites[t] + 1); row++) {
+                for (int w = 0; w < carriers.wordsPerRow(); w++) {
+                    carriers.setWord(t, w, carriers.word(t, w) | panel.alleles().word(row, w));
+                }
+            }
+        }
+        this.byHaplotype = carriers.transpose();
+    }
+
+    public HaplotypePanel panel() {
+        return panel;
+    }
+
+    /** T. */
+    public int typedCount() {
+        return typedSites.length;
+    }
+
+    public int panelSite(int typed) {
+        return typedSites[typed];
+    }
+
+    /** Position of a typed site in cM. */
+    public double typedCm(int typed) {
+        return typedCm[typed];
+    }
+
+    /** Position of a panel site in cM. */
+    public double siteCm(int panelSite) {
+        return siteCm[panelSite];
+    }
+
+    /** (T, N): which haplotypes carry any ALT allele at a typed site. */
+    public BitMatrix carriers() {
+        return carriers;
+    }
+
+    /** (N, T): the transposed {@link #carriers}. */
+    public BitMatrix byHaplotype() {
+        return byHaplotype;
+    }
+
+    /** (N, R): the transposed alleles of the whole panel. */
+    public BitMatrix panelByHaplotype() {
+        return panelByHaplotype;
+    }
+
+    /**
+     * The first allele row of interval {@code i} in [0, T]: interval 0 ends before the first typed site, interval i starts
+     * with typed site i-1, interval T runs to the panel's end. {@code intervalStart(T + 1)} is the number of rows.
+     */
+    public int intervalStart(int interval) {
+        if (interval == 0) return 0;
+        return interval > typedSites.length ? panel.alleleRowCount() : panel.firstRow(typedSites[interval - 1]);
+    }
+
+    /** The typed site left of an interval; for interval 0 the first one. */
+    public int leftTyped(int interval) {
+        return Math.max(interval - 1, 0);
+    }
+
+    /** The typed site right of an interval; for interval T the last one. */
+    public int rightTyped(int interval) {
+        return Math.min(interval, typedSites.length - 1);
+    }
+
+    /** How far a site of an interval lies from the left to the right typed site, in [0, 1], by cM (by order where 0 cM). */
+    public float rightShare(int interval, int panelSite) {
+        int left = leftTyped(interval);
+        int right = rightTyped(interval);
+        if (left == right) return 0;
+        double span = typedCm[right] - typedCm[left];
+        if (span > 0) return (float) ((siteCm[panelSite] - typedCm[left]) / span);
+        return (panelSite - typedSites[left]) / (float) (typedSites[right] - typedSites[left]);
+    }
+}
