@@ -21,6 +21,7 @@ public final class PairedScores {
     private final double[][][] replicates;
 
     private final int draws;
+    private final Scores[][] scores;
 
     private PairedScores(
             List<MafStratifiedScores> methods,
@@ -33,6 +34,12 @@ public final class PairedScores {
         this.tallies = tallies;
         this.replicates = replicates;
         this.draws = draws;
+        this.scores = new Scores[methods.size()][rows.size()];
+        IntStream.range(0, methods.size() * rows.size()).parallel().forEach(i -> {
+            int method = i / rows.size();
+            int row = i % rows.size();
+            scores[method][row] = score(method, row);
+        });
     }
 
     /** @param methods one accumulator a method, all of the same samples in the same order */
@@ -87,9 +94,15 @@ public final class PairedScores {
 
     /** The scores of one method in one row, with intervals. */
     public Scores scores(int method, MafStratum row) {
-        int r = rowIndex(row);
-        double[] t = tallies[method][r];
-        return Scores.of(methods.get(method).sites(row), t, m -> estimate(m.of(t, 0), d -> replicate(method, r, m, d)));
+        return scores[method][rowIndex(row)];
+    }
+
+    private Scores score(int method, int row) {
+        double[] t = tallies[method][row];
+        return Scores.of(
+                methods.get(method).sites(rows.get(row)),
+                t,
+                m -> estimate(m.of(t, 0), d -> replicate(method, row, m, d)));
     }
 
     /** {@code method} minus {@code reference}. */
