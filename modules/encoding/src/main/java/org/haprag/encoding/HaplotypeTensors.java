@@ -19,7 +19,11 @@ public final class HaplotypeTensors {
     private final int fromSite;
     private final int toSite;
 
-    /** @param fromSite first panel site @param toSite after the last one */
+    /**
+     * Those of the sites [fromSite, toSite), at least one.
+     *
+     * @throws IllegalArgumentException if the panel has no such sites
+     */
     public HaplotypeTensors(HaplotypePanel panel, int fromSite, int toSite) {
         if (!(0 <= fromSite && fromSite < toSite && toSite <= panel.siteCount())) {
             throw new IllegalArgumentException("sites [" + fromSite + ", " + toSite + ") of a panel with "
@@ -92,7 +96,7 @@ public final class HaplotypeTensors {
         return out;
     }
 
-    /** @return float32 (L): share of haplotypes that carry any ALT allele */
+    /** AF, float32 (L): share of haplotypes that carry any ALT allele. */
     public INDArray af() {
         float[] af = new float[siteCount()];
         for (int l = 0; l < af.length; l++) {
@@ -105,14 +109,14 @@ public final class HaplotypeTensors {
         return Nd4j.createFromArray(af);
     }
 
-    /** @return int64 (L): 1-based positions in bp */
+    /** Positions in bp, int64 (L): 1-based as in VCF. */
     public INDArray posBp() {
         long[] bp = new long[siteCount()];
         for (int l = 0; l < bp.length; l++) bp[l] = panel.site(fromSite + l).pos();
         return Nd4j.createFromArray(bp);
     }
 
-    /** @return float64 (L): positions in cM, non-decreasing */
+    /** Positions in cM, float64 (L), non-decreasing. */
     public INDArray posCm(GeneticMap map) {
         double[] cm = new double[siteCount()];
         for (int l = 0; l < cm.length; l++)
@@ -120,7 +124,7 @@ public final class HaplotypeTensors {
         return Nd4j.createFromArray(cm);
     }
 
-    /** @return int8 (L): 1 where a site is hidden, 0 where it is typed */
+    /** The mask, int8 (L): 1 where a site is hidden, 0 where it is typed. */
     public INDArray mask(int[] typedSites) {
         boolean[] hidden = hidden(typedSites);
         byte[] mask = new byte[hidden.length];

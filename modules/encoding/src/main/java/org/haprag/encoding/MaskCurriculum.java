@@ -20,7 +20,7 @@ public record MaskCurriculum(double firstHiddenFraction, double lastHiddenFracti
         return new MaskCurriculum(.1, .8, epochs);
     }
 
-    /** @param epoch 0 for the first */
+    /** The hidden fraction of an epoch, 0 for the first. */
     public double hiddenFraction(int epoch) {
         if (epoch < 0) throw new IllegalArgumentException("epoch must not be negative, found " + epoch);
         double share = epochs == 1 ? 1 : Math.min(1, epoch / (double) (epochs - 1));

@@ -31,19 +31,21 @@ public final class NpyExport {
     public static final int MANIFEST_VERSION = 1;
 
     /** At most so much of the haplotype tensor is unpacked at once. */
-    static final int BLOCK_BYTES = 1 << 26;
+    private static final int BLOCK_BYTES = 1 << 26;
 
     private static final String MANIFEST = "manifest.json";
     private static final String MASK = "mask.npy";
 
     private final Path dir;
+    private final int blockBytes;
     private final HaplotypePanel panel;
     private final HaplotypeTensors tensors;
     private final List<Map<String, Object>> described = new ArrayList<>();
     private final List<Path> unfinished = new ArrayList<>();
 
-    private NpyExport(Path dir, HaplotypePanel panel) {
+    private NpyExport(Path dir, HaplotypePanel panel, int blockBytes) {
         this.dir = dir;
+        this.blockBytes = blockBytes;
         this.panel = panel;
         this.tensors = HaplotypeTensors.of(panel);
     }
@@ -65,6 +67,10 @@ public final class NpyExport {
      * @param typedSites panel sites that stay typed, as a {@link SiteMask} returns them; null for no mask
      */
     public static Path write(Path dir, HaplotypePanel panel, GeneticMap map, int[] typedSites) {
+        return write(dir, panel, map, typedSites, BLOCK_BYTES);
+    }
+
+    static Path write(Path dir, HaplotypePanel panel, GeneticMap map, int[] typedSites, int blockBytes) {
         if (panel.siteCount() == 0 || panel.haplotypeCount() == 0) {
             throw new InputException(
                     dir.toString(),
@@ -73,7 +79,7 @@ public final class NpyExport {
                     "at least one of each",
                     "choose a --region that the VCF covers");
         }
-        NpyExport export = new NpyExport(dir, panel);
+        NpyExport export = new NpyExport(dir, panel, blockBytes);
         try {
             return export.writeAll(map, typedSites);
         } catch (IOException e) {
@@ -125,7 +131,7 @@ public final class NpyExport {
 
     private void writeHaplotypes() throws IOException {
         int haps = panel.haplotypeCount();
-        int step = Math.max(1, Math.min(haps, BLOCK_BYTES / tensors.siteCount()));
+        int step = Math.max(1, Math.min(haps, blockBytes / tensors.siteCount()));
         try (NpyFile npy = NpyFile.create(temporary("haplotypes.npy"), DataType.INT8, haps, tensors.siteCount())) {
             for (int h = 0; h < haps; h += step) {
                 try (INDArray block = tensors.alleles(h, Math.min(haps, h + step), DataType.INT8)) {

@@ -19,7 +19,7 @@ public final class Tokens {
 
     private Tokens() {}
 
-    /** @param allele an allele code: 0 REF, i the i-th ALT, negative if missing */
+    /** The token of an allele code: 0 REF, i the i-th ALT, negative if missing. */
     public static int of(int allele) {
         if (allele < 0) return MASK;
         return allele <= 1 ? allele : OTHER_ALT;

@@ -12,6 +12,8 @@ final class WeightedDraw {
     private WeightedDraw() {}
 
     /**
+     * Draws once.
+     *
      * @param weights not negative; an index of weight 0 is drawn only when all others are, lowest index first
      * @param count how many to draw, at most {@code weights.length}
      * @return increasing indices

@@ -13,7 +13,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * <p>With the mask m (1 typed, 0 hidden) of a query q, sum m (q - a)^2 = sum m q^2 - 2 (m q).a + m.a^2, so all distances
  * are one matrix product of [-2 m q, m] and [a, a^2] plus a constant a query. Sums of small integers: exact in float32
- * below 2^24. N panel haplotypes, L sites, Q queries. Holds native memory: close it. Safe to share between threads.
+ * below 2^24. N panel haplotypes, L sites, Q queries. Holds native memory: close it.
  */
 public final class WindowTokenIndex implements AutoCloseable {
     /** Distances of at most so many (query, haplotype) pairs are held at once: 16 MiB. */
@@ -38,6 +38,9 @@ public final class WindowTokenIndex implements AutoCloseable {
      */
     public WindowTokenIndex(INDArray panelTokens) {
         check(panelTokens, "panelTokens");
+        try (INDArray masked = panelTokens.eq(Tokens.MASK)) {
+            if (masked.any()) throw new IllegalArgumentException("panelTokens must not hold MASK: queries hide sites");
+        }
         this.haplotypes = (int) panelTokens.size(0);
         this.sites = (int) panelTokens.size(1);
         NativeMemory.require("window index", 2L * 4 * haplotypes * sites);

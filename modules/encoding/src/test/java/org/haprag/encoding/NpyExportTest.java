@@ -75,9 +75,12 @@ class NpyExportTest {
     void numpyReadsWhatWasWritten() throws Exception {
         assumeTrue(hasNumpy(), "/usr/bin/python3 has no numpy");
         NpyExport.write(dir, PANEL, new GeneticMap(new int[] {1000, 5000}, new double[] {0, 4}), new int[] {0, 4});
-        String script = "import numpy as np\n"
-                + "for n in ['haplotypes','af','pos_bp','pos_cm','mask']:\n"
-                + "  a=np.load(n+'.npy'); print(n,a.dtype,a.shape,a.tolist(),a.flags.c_contiguous)\n";
+        String script = """
+                import numpy as np
+                for n in ['haplotypes', 'af', 'pos_bp', 'pos_cm', 'mask']:
+                    a = np.load(n + '.npy')
+                    print(n, a.dtype, a.shape, a.tolist(), a.flags.c_contiguous)
+                """;
         assertThat(python(script).lines())
                 .containsExactly(
                         "haplotypes int8 (4, 5) "
@@ -104,6 +107,17 @@ class NpyExportTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return output;
+    }
+
+    @Test
+    void theBlocksInWhichItIsWrittenDoNotShow() throws IOException {
+        HaplotypePanel panel = TinyPanels.mosaicPanel(140, 90, 10, .2, 2);
+        NpyExport.write(dir.resolve("whole"), panel, GeneticMap.constantRate());
+        byte[] whole = Files.readAllBytes(dir.resolve("whole/haplotypes.npy"));
+        for (int blockBytes : new int[] {1, 90 * 9, 90 * 64}) {
+            NpyExport.write(dir.resolve("blocks"), panel, GeneticMap.constantRate(), null, blockBytes);
+            assertThat(dir.resolve("blocks/haplotypes.npy")).hasBinaryContent(whole);
+        }
     }
 
     @Test

@@ -105,6 +105,12 @@ class WindowTokenIndexTest {
         }
     }
 
+    @Test
+    void aMaskInThePanelIsRefused() {
+        assertThatThrownBy(() -> new WindowTokenIndex(query(0, Tokens.MASK)).close())
+                .hasMessageContaining("must not hold MASK");
+    }
+
     private static INDArray query(float... tokens) {
         return Nd4j.createFromArray(new float[][] {tokens});
     }

@@ -36,7 +36,7 @@ public final class Samples {
         return 2 * names.size();
     }
 
-    /** @return the index of a sample, or -1 if it is not here */
+    /** The index of a sample, or -1 if it is not here. */
     public int indexOf(String name) {
         return index.getOrDefault(name, -1);
     }

@@ -152,7 +152,7 @@ public final class SiteAlignment {
         return fate[targetSite];
     }
 
-    /** @return the panel site of a target site, or -1 if its genotypes are not used */
+    /** The panel site of a target site, or -1 if its genotypes are not used. */
     public int panelSite(int targetSite) {
         return panelSite[targetSite];
     }

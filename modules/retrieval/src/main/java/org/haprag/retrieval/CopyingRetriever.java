@@ -1,8 +1,6 @@
 package org.haprag.retrieval;
 
 import java.util.Arrays;
-import org.haprag.genotype.BitMatrix;
-import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
 
 /** Neighbours by the copying posterior of {@link CopyingPosterior}: the default retriever. */
@@ -48,7 +46,7 @@ public final class CopyingRetriever implements Retriever {
         private final float[] copying;
         private final int[] best;
         private final float[] rest;
-        private float[] tent = {};
+        private final TentSpread spread;
 
         Collector(TypedPanel panel, RetrievalConfig config, TargetBits target, float[] frequency) {
             this.panel = panel;
@@ -63,6 +61,7 @@ public final class CopyingRetriever implements Retriever {
             this.copying = new float[panel.panel().alleleRowCount() * scales];
             this.best = new int[k];
             this.rest = new float[scales];
+            this.spread = new TentSpread(panel);
         }
 
         RetrievedHaplotype finish() {
@@ -121,54 +120,19 @@ public final class CopyingRetriever implements Retriever {
             return (float) Math.log(cm + RetrievedHaplotype.RUN_FLOOR_CM);
         }
 
-        /**
-         * Adds this typed site's share to the copying probability of every row between its neighbours: a tent of weight 1
-         * at the site and 0 at the typed sites left and right of it, so that rows between two typed sites get the linear
-         * interpolation of both posteriors. Work is proportional to the carriers among the states that matter.
-         */
+        /** Adds this typed site's share to the copying probability of the rows around it. */
         private void spread(int typed, int[] states, float[] posterior, int stride) {
-            int from = panel.intervalStart(typed);
-            int to = panel.intervalStart(typed + 2);
-            if (tent.length < to - from) tent = new float[2 * (to - from)];
-            fillTent(typed, from, to);
+            spread.moveTo(typed);
             Arrays.fill(rest, 1);
             for (int j = 0; j < states.length; j++) {
                 float most = 0;
                 for (int c = 0; c < scales; c++) most = Math.max(most, posterior[c * stride + j]);
                 if (most < NEGLIGIBLE) continue;
                 for (int c = 0; c < scales; c++) rest[c] -= posterior[c * stride + j];
-                addCarried(states[j], from, to, posterior, stride, j);
+                spread.add(states[j], posterior, j, stride, scales, copying);
             }
-            for (int c = 0; c < scales; c++) {
-                float share = Math.max(0, rest[c]);
-                for (int row = from; row < to; row++) {
-                    copying[row * scales + c] += share * tent[row - from] * frequency[row];
-                }
-            }
-        }
-
-        private void fillTent(int typed, int from, int to) {
-            HaplotypePanel haplotypes = panel.panel();
-            int middle = panel.intervalStart(typed + 1);
-            for (int row = from; row < to; row++) {
-                int interval = row < middle ? typed : typed + 1;
-                float right = panel.rightShare(interval, haplotypes.siteOfRow(row));
-                boolean alone = panel.leftTyped(interval) == panel.rightTyped(interval);
-                tent[row - from] = alone ? 1 : row < middle ? right : 1 - right;
-            }
-        }
-
-        private void addCarried(int hap, int from, int to, float[] posterior, int stride, int state) {
-            BitMatrix alleles = panel.panelByHaplotype();
-            for (int row = from; row < to; row += 64) {
-                long bits = alleles.bits(hap, row, Math.min(64, to - row));
-                while (bits != 0) {
-                    int r = row + Long.numberOfTrailingZeros(bits);
-                    bits &= bits - 1;
-                    float weight = tent[r - from];
-                    for (int c = 0; c < scales; c++) copying[r * scales + c] += weight * posterior[c * stride + state];
-                }
-            }
+            for (int c = 0; c < scales; c++) rest[c] = Math.max(0, rest[c]);
+            spread.addAverage(rest, frequency, copying);
         }
     }
 }

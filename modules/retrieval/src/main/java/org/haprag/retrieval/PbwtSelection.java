@@ -1,7 +1,6 @@
 package org.haprag.retrieval;
 
 import java.util.Arrays;
-import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.TypedHaplotypes;
 
 /**
@@ -58,94 +57,46 @@ final class PbwtSelection {
 
     /** One pass over the typed sites in rising or falling order, keeping the PBWT order and each target's place in it. */
     private void sweep(boolean forward) {
-        int n = panel.panel().haplotypeCount();
         int typed = panel.typedCount();
-        int[] order = new int[n];
-        int[] start = new int[n]; // where (in sweep steps) the match with the haplotype before in the order begins
-        int[] nextOrder = new int[n];
-        int[] nextStart = new int[n];
-        int[] zerosBefore = new int[n + 1];
+        PbwtOrder order = new PbwtOrder(panel.carriers());
         int[] place = new int[targets.length];
-        for (int i = 0; i < n; i++) order[i] = i;
         int stride = Math.max(1, config.blockSites() / config.selectionsPerBlock());
         for (int step = 0; step < typed; step++) {
             int site = forward ? step : typed - 1 - step;
-            advance(panel.carriers(), site, step, order, start, nextOrder, nextStart, zerosBefore);
-            for (int q = 0; q < targets.length; q++) {
-                place[q] = moved(place[q], targets[q], site, order, zerosBefore, n);
-            }
-            int[] swap = order;
-            order = nextOrder;
-            nextOrder = swap;
-            swap = start;
-            start = nextStart;
-            nextStart = swap;
+            order.advance(site);
+            for (int q = 0; q < targets.length; q++) place[q] = order.follow(place[q], carries(q, site, order, place[q]));
             if (site % stride == stride / 2 || typed < stride) {
-                for (int q = 0; q < targets.length; q++) pick(q, place[q], site, step, forward, order, start);
+                for (int q = 0; q < targets.length; q++) pick(q, place[q], site, forward, order);
             }
         }
     }
 
-    /** Durbin's algorithm 2, with the count of zeros before each rank kept so that targets can follow. */
-    private static void advance(
-            BitMatrix carriers,
-            int site,
-            int step,
-            int[] order,
-            int[] start,
-            int[] nextOrder,
-            int[] nextStart,
-            int[] zerosBefore) {
-        int n = order.length;
-        int zeros = n - carriers.count(site);
-        int zero = 0;
-        int one = zeros;
-        int zeroStart = step + 1;
-        int oneStart = step + 1;
-        for (int i = 0; i < n; i++) {
-            zerosBefore[i] = zero;
-            int hap = order[i];
-            zeroStart = Math.max(zeroStart, start[i]);
-            oneStart = Math.max(oneStart, start[i]);
-            if (carriers.get(site, hap)) {
-                nextOrder[one] = hap;
-                nextStart[one++] = oneStart;
-                oneStart = 0;
-            } else {
-                nextOrder[zero] = hap;
-                nextStart[zero++] = zeroStart;
-                zeroStart = 0;
-            }
-        }
-        zerosBefore[n] = zero;
-    }
-
-    private int moved(int place, TargetBits target, int site, int[] order, int[] zerosBefore, int n) {
-        boolean one = target.missing(site)
-                ? panel.carriers().get(site, order[Math.min(place, n - 1)])
-                : target.carries(site);
-        return one ? zerosBefore[n] + place - zerosBefore[place] : zerosBefore[place];
+    /** The target's allele; where it is missing, that of the haplotype it stands next to. */
+    private boolean carries(int q, int site, PbwtOrder order, int place) {
+        if (!targets[q].missing(site)) return targets[q].carries(site);
+        return panel.carriers().get(site, order.hapBefore(Math.min(place, order.size() - 1)));
     }
 
     /** Takes the longest matches around the target's place, walking up and down by match start. */
-    private void pick(int q, int place, int site, int step, boolean forward, int[] order, int[] start) {
+    private void pick(int q, int place, int site, boolean forward, PbwtOrder order) {
+        int last = order.step() - 1;
         int sample = q >> 1;
         int up = place - 1;
         int down = place;
-        int upStart = up >= 0 ? matchStart(q, order[up], site, forward) : Integer.MAX_VALUE;
-        int downStart = down < order.length ? matchStart(q, order[down], site, forward) : Integer.MAX_VALUE;
+        int upStart = up >= 0 ? matchStart(q, order.hap(up), site, forward) : Integer.MAX_VALUE;
+        int downStart = down < order.size() ? matchStart(q, order.hap(down), site, forward) : Integer.MAX_VALUE;
         int block = site / config.blockSites();
         int left = config.matchesPerSide();
         int[] into = picked[q][block];
-        while (left > 0 && (upStart <= step || downStart <= step)) {
+        while (left > 0 && (upStart <= last || downStart <= last)) {
             int hap;
             if (upStart <= downStart) {
-                hap = order[up];
-                upStart = up > 0 ? Math.max(upStart, start[up]) : Integer.MAX_VALUE;
+                hap = order.hap(up);
+                upStart = up > 0 ? Math.max(upStart, order.start(up)) : Integer.MAX_VALUE;
                 up--;
             } else {
-                hap = order[down++];
-                downStart = down < order.length ? Math.max(downStart, start[down]) : Integer.MAX_VALUE;
+                hap = order.hap(down++);
+                downStart = down < order.size() ? Math.max(downStart, order.start(down)) : Integer.MAX_VALUE;
             }
             if (exclusions.excludes(sample, hap)) continue;
             if (pickedCount[q][block] < into.length) into[pickedCount[q][block]++] = hap;

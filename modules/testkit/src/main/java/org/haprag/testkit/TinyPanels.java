@@ -19,11 +19,6 @@ public final class TinyPanels {
     /** Mean distance of the sites of a mosaic panel: about that of the variants in 1000 Genomes. */
     private static final double MEAN_SITE_GAP_BP = 100;
 
-    /** Mean length of a founder's segment, in sites. */
-    private static final double MEAN_SEGMENT_SITES = 80;
-
-    private static final double MUTATIONS_PER_ALLELE = 1e-3;
-
     private TinyPanels() {}
 
     /**
@@ -72,9 +67,8 @@ public final class TinyPanels {
     }
 
     /**
-     * Haplotypes that are mosaics of founders, so that neighbouring sites are in LD, with a few mutations. ALT counts among
-     * founders follow the neutral spectrum (probability proportional to 1/count), so that most sites are rare. Every site
-     * has an ALT carrier, and every ALT of a multi-allelic site is carried by someone where founders allow.
+     * Haplotypes that are mosaics of founders, in two generations, with mutations: neighbouring sites are in LD, most sites
+     * are rare, and rare alleles sit on long shared stretches. Every ALT has a carrier.
      *
      * @param multiAllelicShare the share of sites with two ALT alleles, in [0, 1]
      */
@@ -82,41 +76,13 @@ public final class TinyPanels {
             int haplotypes, int sites, int founders, double multiAllelicShare, long seed) {
         if (founders < 2) throw new IllegalArgumentException("a mosaic needs at least 2 founders, found " + founders);
         SplittableRandom random = new SplittableRandom(seed);
-        byte[][] founderCodes = new byte[sites][];
         int[] posBp = new int[sites];
         for (int s = 0; s < sites; s++) {
             double gap = -MEAN_SITE_GAP_BP * Math.log(1 - random.nextDouble());
             posBp[s] = (s == 0 ? SPACING_BP : posBp[s - 1]) + 1 + (int) gap;
-            founderCodes[s] = founderAlleles(founders, random.nextDouble() < multiAllelicShare, random);
         }
-        byte[][] codes = new byte[sites][haplotypes];
-        for (int h = 0; h < haplotypes; h++) {
-            int founder = random.nextInt(founders);
-            for (int s = 0; s < sites; s++) {
-                if (random.nextDouble() < 1 / MEAN_SEGMENT_SITES) founder = random.nextInt(founders);
-                byte code = founderCodes[s][founder];
-                codes[s][h] = random.nextDouble() < MUTATIONS_PER_ALLELE ? (byte) (code == 0 ? 1 : 0) : code;
-            }
-        }
-        for (byte[] row : codes) carryAlt(row, random);
-        return fromCodes(posBp, codes);
-    }
-
-    private static byte[] founderAlleles(int founders, boolean twoAlts, SplittableRandom random) {
-        byte[] codes = new byte[founders];
-        int carriers = (int) Math.exp(random.nextDouble() * Math.log(founders));
-        for (int i = 0; i < carriers; i++) codes[random.nextInt(founders)] = 1;
-        if (twoAlts) {
-            for (int i = 0; i < Math.max(1, carriers / 2); i++) codes[random.nextInt(founders)] = 2;
-        }
-        return codes;
-    }
-
-    private static void carryAlt(byte[] row, SplittableRandom random) {
-        for (byte code : row) {
-            if (code == 1) return;
-        }
-        if (row.length > 0) row[random.nextInt(row.length)] = 1;
+        return fromCodes(
+                posBp, new PanelSimulation(haplotypes, founders, multiAllelicShare, random).draw(haplotypes, sites));
     }
 
     /** @param codes (sites, haplotypes) allele codes; a site gets as many ALTs as its highest code, at least one */

@@ -60,7 +60,8 @@ final class RecordLine {
         }
         if (samples.count() > 0 && p > end) throw tooFewColumns(0);
         int earlierPos = pos;
-        boolean sameContig = Arrays.equals(b, from[CHROM], to[CHROM], contigBytes, 0, contigBytes.length);
+        boolean sameContig =
+                contigBytes.length > 0 && Arrays.equals(b, from[CHROM], to[CHROM], contigBytes, 0, contigBytes.length);
         pos = parsePos();
         if (sameContig) {
             if (pos < earlierPos) throw unsorted(contig + ":" + earlierPos);

@@ -94,7 +94,7 @@ final class RegionIndex {
                 "the index is damaged",
                 e instanceof BufferUnderflowException ? "it ends too early" : String.valueOf(e.getMessage()),
                 "a tabix or CSI index",
-                "make it again with tabix -f -p vcf FILE, or remove it",
+                "make it again with tabix -f -p vcf, or remove it",
                 e);
     }
 

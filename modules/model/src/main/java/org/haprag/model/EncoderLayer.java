@@ -1,0 +1,71 @@
+package org.haprag.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Activation;
+import ai.djl.nn.norm.Dropout;
+
+/**
+ * One pre-norm transformer encoder layer: x + attention(norm x), then x + ffn(norm x) (Vaswani et al. 2017, arXiv
+ * 1706.03762; pre-norm after Xiong et al. 2020, arXiv 2002.04745). Our own because DJL's uses batch normalisation and a
+ * wrong second residual.
+ */
+final class EncoderLayer {
+    private static final float MASKED = -1e4f;
+    private final int heads;
+    private final float dropout;
+    private final Norm attentionNorm;
+    private final Dense query;
+    private final Dense key;
+    private final Dense value;
+    private final Dense merge;
+    private final Norm feedNorm;
+    private final Dense widen;
+    private final Dense narrow;
+
+    EncoderLayer(Parameters parameters, String name, int width, int heads, double dropout) {
+        this.heads = heads;
+        this.dropout = (float) dropout;
+        attentionNorm = new Norm(parameters, name + ".attention.norm", width);
+        query = Dense.random(parameters, name + ".attention.query", width, width);
+        key = Dense.random(parameters, name + ".attention.key", width, width);
+        value = Dense.random(parameters, name + ".attention.value", width, width);
+        merge = Dense.random(parameters, name + ".attention.merge", width, width);
+        feedNorm = new Norm(parameters, name + ".feed.norm", width);
+        widen = Dense.random(parameters, name + ".feed.widen", width, 2 * width);
+        narrow = Dense.random(parameters, name + ".feed.narrow", 2 * width, width);
+    }
+
+    /**
+     * @param x float32 (I, W, D)
+     * @param valid float32 (I, W), 1 for a token, 0 for padding: padding is not attended to
+     * @return float32 (I, W, D)
+     */
+    NDArray apply(NDArray x, NDArray valid, boolean training) {
+        NDArray mixed = merge.apply(attention(attentionNorm.apply(x), valid));
+        NDArray y = x.add(drop(mixed, training));
+        NDArray fed = narrow.apply(Activation.gelu(widen.apply(feedNorm.apply(y))));
+        return y.add(drop(fed, training));
+    }
+
+    private NDArray attention(NDArray x, NDArray valid) {
+        long windows = x.getShape().get(0);
+        long tokens = x.getShape().get(1);
+        long width = x.getShape().get(2);
+        NDArray q = split(query.apply(x)).mul(1 / Math.sqrt(width / (double) heads)); // (I, A, W, D/A)
+        NDArray scores = q.matMul(split(key.apply(x)).transpose(0, 1, 3, 2)); // (I, A, W, W)
+        NDArray mask = valid.sub(1).mul(-MASKED).reshape(windows, 1, 1, tokens);
+        NDArray mixed = scores.add(mask).softmax(-1).matMul(split(value.apply(x))); // (I, A, W, D/A)
+        return mixed.transpose(0, 2, 1, 3).reshape(windows, tokens, width);
+    }
+
+    /** (I, W, D) to (I, A, W, D/A) */
+    private NDArray split(NDArray x) {
+        long width = x.getShape().get(2);
+        return x.reshape(x.getShape().get(0), x.getShape().get(1), heads, width / heads)
+                .transpose(0, 2, 1, 3);
+    }
+
+    private NDArray drop(NDArray x, boolean training) {
+        return training && dropout > 0 ? Dropout.dropout(x, dropout, true).singletonOrThrow() : x;
+    }
+}

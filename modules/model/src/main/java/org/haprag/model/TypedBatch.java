@@ -1,0 +1,148 @@
+package org.haprag.model;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import org.haprag.genotype.BitMatrix;
+import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.retrieval.RetrievedHaplotype;
+import org.haprag.retrieval.TypedPanel;
+
+/**
+ * Fills {@link TypedInputs}, window by window, from retrieved haplotypes. Windows of different panels and typed sites may
+ * share a batch: nothing in the inputs refers to a panel. Reusable: {@link #clear} empties it.
+ */
+public final class TypedBatch {
+    private final ModelConfig config;
+    private final int window;
+    private final long[] alleles;
+    private final long[] otherAlleles;
+    private final float[] frequency;
+    private final float[] localFrequency;
+    private final float[] cmFromMiddle;
+    private final float[] valid;
+    private final long[] core;
+    private final float[] features;
+    private final float[] present;
+    private final float[] agrees;
+    private int windows;
+    private int cores;
+
+    /**
+     * @param maxWindows I, at most
+     * @param maxCores N, at most
+     */
+    public TypedBatch(ModelConfig config, int maxWindows, int maxCores) {
+        this.config = config;
+        this.window = config.window();
+        alleles = new long[maxWindows * window];
+        otherAlleles = new long[maxWindows * window];
+        frequency = new float[maxWindows * window];
+        localFrequency = new float[maxWindows * window];
+        cmFromMiddle = new float[maxWindows * window];
+        valid = new float[maxWindows * window];
+        core = new long[maxCores];
+        features = new float[maxCores * config.neighbours() * config.neighbourFeatures()];
+        present = new float[maxCores * config.neighbours()];
+        agrees = new float[maxCores * config.neighbours()];
+    }
+
+    public void clear() {
+        windows = 0;
+        cores = 0;
+    }
+
+    /** How many windows are filled. */
+    public int windowCount() {
+        return windows;
+    }
+
+    /**
+     * Adds one window of a haplotype's typed sites: [from, from + W), cut at the last typed site.
+     *
+     * @param coreFrom first typed site that sites are predicted from
+     * @param coreTo end of those
+     * @return the batch's index of core token {@code coreFrom}; the others follow
+     */
+    public int add(
+            TypedPanel panel,
+            TypedHaplotypes targets,
+            int hap,
+            RetrievedHaplotype retrieved,
+            int from,
+            int coreFrom,
+            int coreTo) {
+        int to = Math.min(from + window, panel.typedCount());
+        if (coreFrom < from || coreTo > to) {
+            throw new IllegalArgumentException(
+                    "core [" + coreFrom + ", " + coreTo + ") leaves window [" + from + ", " + to + ")");
+        }
+        int base = windows++ * window;
+        Arrays.fill(valid, base, base + window, 0);
+        Arrays.fill(alleles, base, base + window, TokenEmbedding.UNKNOWN);
+        Arrays.fill(otherAlleles, base, base + window, TokenEmbedding.UNKNOWN);
+        double middle = middleCm(panel, from, window);
+        for (int t = from; t < to; t++) fillToken(base + t - from, panel, targets, hap, retrieved, t, middle);
+        int first = cores;
+        for (int t = coreFrom; t < coreTo; t++) {
+            core[cores] = base + t - from;
+            if (config.neighbours() > 0) fillNeighbours(cores, panel, targets.allele(hap, t), retrieved, t);
+            cores++;
+        }
+        return first;
+    }
+
+    /** The position, in cM, that a window's positions are counted from. */
+    static double middleCm(TypedPanel panel, int from, int window) {
+        int last = Math.min(from + window, panel.typedCount()) - 1;
+        return 0.5 * (panel.typedCm(from) + panel.typedCm(last));
+    }
+
+    private void fillToken(
+            int at, TypedPanel panel, TypedHaplotypes targets, int hap, RetrievedHaplotype r, int t, double middle) {
+        alleles[at] = code(targets.allele(hap, t));
+        otherAlleles[at] = code(targets.allele(hap ^ 1, t));
+        int row = panel.panel().firstRow(panel.panelSite(t));
+        frequency[at] = r.frequency()[row];
+        localFrequency[at] = r.copying()[row * r.scaleCount() + r.scaleCount() / 2];
+        cmFromMiddle[at] = (float) (panel.typedCm(t) - middle);
+        valid[at] = 1;
+    }
+
+    private static long code(byte allele) {
+        return allele < 0 ? TokenEmbedding.UNKNOWN : Math.min(allele, 1);
+    }
+
+    private void fillNeighbours(int token, TypedPanel panel, byte allele, RetrievedHaplotype r, int t) {
+        int k = config.neighbours();
+        int f = config.neighbourFeatures();
+        int stored = r.neighbourCount();
+        System.arraycopy(r.features(), t * stored * f, features, token * k * f, k * f);
+        BitMatrix carriers = panel.carriers();
+        for (int i = 0; i < k; i++) {
+            int hap = r.neighbours()[t * stored + i];
+            boolean there = hap != RetrievedHaplotype.NOBODY;
+            present[token * k + i] = there ? 1 : 0;
+            agrees[token * k + i] = there && allele >= 0 && carriers.get(t, hap) == allele > 0 ? 1 : 0;
+        }
+    }
+
+    /** Copies what was filled to the engine. */
+    public TypedInputs toInputs(NDManager manager) {
+        Shape tokens = new Shape(windows, window);
+        int cells = windows * window;
+        int k = config.neighbours();
+        int f = config.neighbourFeatures();
+        return new TypedInputs(
+                manager.create(Arrays.copyOf(alleles, cells), tokens),
+                manager.create(Arrays.copyOf(otherAlleles, cells), tokens),
+                manager.create(Arrays.copyOf(frequency, cells), tokens),
+                manager.create(Arrays.copyOf(localFrequency, cells), tokens),
+                manager.create(Arrays.copyOf(cmFromMiddle, cells), tokens),
+                manager.create(Arrays.copyOf(valid, cells), tokens),
+                manager.create(Arrays.copyOf(core, cores), new Shape(cores)),
+                manager.create(Arrays.copyOf(features, cores * k * f), new Shape(cores, k, f)),
+                manager.create(Arrays.copyOf(present, cores * k), new Shape(cores, k)),
+                manager.create(Arrays.copyOf(agrees, cores * k), new Shape(cores, k)));
+    }
+}

@@ -1,0 +1,139 @@
+package org.haprag.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.BiFunction;
+import org.haprag.encoding.SiteMask;
+import org.haprag.model.ModelConfig;
+import org.haprag.retrieval.Retriever;
+
+/**
+ * Makes training batches ahead of the loop, in one thread and one seeded order, so that a run can be repeated to the bit.
+ * An episode (region, fresh mask, pseudo-targets) gives many windows; a batch draws its windows from a pool of several
+ * episodes.
+ */
+final class BatchSource implements AutoCloseable {
+    private static final int AHEAD = 3;
+    private static final int POOLED_EPISODES = 4;
+
+    private final List<TrainingRegion> regions;
+    private final Retriever retriever;
+    private final ModelConfig model;
+    private final TrainingConfig config;
+    private final BiFunction<Long, SplittableRandom, SiteMask> masks;
+    private final SplittableRandom random;
+    private final BlockingQueue<Object> queue = new ArrayBlockingQueue<>(AHEAD);
+    private final Thread producer;
+    private final List<Window> pool = new ArrayList<>();
+    private long episodes;
+    private volatile boolean closed;
+
+    private record Window(Episode episode, int target, int from) {}
+
+    /** @param masks gives the mask of an episode by its number */
+    BatchSource(
+            List<TrainingRegion> regions,
+            Retriever retriever,
+            ModelConfig model,
+            TrainingConfig config,
+            BiFunction<Long, SplittableRandom, SiteMask> masks,
+            long seed) {
+        this.regions = regions;
+        this.retriever = retriever;
+        this.model = model;
+        this.config = config;
+        this.masks = masks;
+        this.random = new SplittableRandom(seed);
+        producer = new Thread(this::produce, "haprag-batches");
+        producer.setDaemon(true);
+        producer.start();
+    }
+
+    /** Waits for the next batch. */
+    TrainingBatch next() throws InterruptedException {
+        Object item = queue.take();
+        if (item instanceof TrainingBatch batch) return batch;
+        throw new IllegalStateException("the batch producer failed", (Throwable) item);
+    }
+
+    private void produce() {
+        try {
+            while (!closed) queue.put(make());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            if (!queue.offer(e)) {
+                queue.clear();
+                queue.add(e);
+            }
+        }
+    }
+
+    private TrainingBatch make() {
+        TrainingBatch batch = new TrainingBatch(model, config.targetsPerStep(), config.rowsPerTarget());
+        int reserve = POOLED_EPISODES * config.windowsPerEpisode() / 2;
+        while (!batch.full()) {
+            while (pool.size() < reserve) addEpisode();
+            int i = random.nextInt(pool.size());
+            Window window = pool.get(i);
+            pool.set(i, pool.get(pool.size() - 1));
+            pool.remove(pool.size() - 1);
+            batch.add(window.episode(), window.target(), window.from(), random);
+        }
+        return batch;
+    }
+
+    private void addEpisode() {
+        TrainingRegion region = pick();
+        int[] typedSites = masks.apply(episodes++, random).typedSites(region.frequencies(), random);
+        if (typedSites.length < 2) return;
+        int[] samples = draw(region.trainingSamples(), config.targetsPerEpisode());
+        Episode episode = new Episode(region, retriever, samples, typedSites);
+        List<Window> windows = new ArrayList<>();
+        int stride = model.window() / 2;
+        int offset = random.nextInt(stride);
+        for (int target = 0; target < samples.length; target++) {
+            for (int from = -offset; from < typedSites.length - 1; from += stride) {
+                windows.add(new Window(episode, target, Math.max(0, from)));
+            }
+        }
+        while (windows.size() > config.windowsPerEpisode()) {
+            int i = random.nextInt(windows.size());
+            windows.set(i, windows.get(windows.size() - 1));
+            windows.remove(windows.size() - 1);
+        }
+        pool.addAll(windows);
+    }
+
+    /** Regions by the square root of their number of sites: large ones more often, small ones not never. */
+    private TrainingRegion pick() {
+        double total = 0;
+        for (TrainingRegion r : regions) total += Math.sqrt(r.panel().siteCount());
+        double at = random.nextDouble() * total;
+        for (TrainingRegion r : regions) {
+            at -= Math.sqrt(r.panel().siteCount());
+            if (at < 0) return r;
+        }
+        return regions.get(regions.size() - 1);
+    }
+
+    private int[] draw(int[] from, int count) {
+        int n = Math.min(count, from.length);
+        for (int i = 0; i < n; i++) {
+            int j = i + random.nextInt(from.length - i);
+            int swap = from[i];
+            from[i] = from[j];
+            from[j] = swap;
+        }
+        return java.util.Arrays.copyOf(from, n);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        producer.interrupt();
+    }
+}

@@ -1,0 +1,88 @@
+package org.haprag.training;
+
+import java.util.stream.IntStream;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.model.SiteBatch;
+import org.haprag.retrieval.Exclusions;
+import org.haprag.retrieval.LocalClustering;
+import org.haprag.retrieval.RetrievedHaplotype;
+import org.haprag.retrieval.Retriever;
+import org.haprag.retrieval.TypedPanel;
+
+/**
+ * Some panel samples as pseudo-targets at one set of typed sites. One mask decides what retrieval, the tokens and the loss
+ * may see; each pseudo-target is excluded from its own states, counts and frequencies.
+ */
+final class Episode {
+    private final TypedPanel panel;
+    private final TypedHaplotypes targets;
+    private final int[] samples;
+    private final LocalClustering clustering;
+    private final RetrievedHaplotype[] retrieved;
+    private final boolean[] typed;
+
+    /**
+     * @param samples panel samples that become pseudo-targets
+     * @param typedSites panel sites that stay observed, increasing; all others are hidden
+     */
+    Episode(TrainingRegion region, Retriever retriever, int[] samples, int[] typedSites) {
+        this.samples = samples;
+        this.panel = new TypedPanel(region.panel(), region.panelByHaplotype(), region.siteCm(), typedSites);
+        this.targets = observed(region.panel(), samples, typedSites);
+        this.clustering = LocalClustering.of(panel, samples);
+        this.typed = new boolean[region.panel().siteCount()];
+        for (int site : typedSites) typed[site] = true;
+        int[][] own = new int[samples.length][];
+        for (int i = 0; i < own.length; i++) own[i] = new int[] {samples[i]};
+        Retriever.Query query = retriever.open(panel, targets, Exclusions.of(own));
+        retrieved = new RetrievedHaplotype[2 * samples.length];
+        IntStream.range(0, retrieved.length).parallel().forEach(h -> retrieved[h] = query.retrieve(h));
+    }
+
+    private static TypedHaplotypes observed(HaplotypePanel panel, int[] samples, int[] typedSites) {
+        byte[][] alleles = new byte[2 * samples.length][typedSites.length];
+        for (int h = 0; h < alleles.length; h++) {
+            int panelHap = 2 * samples[h >> 1] + (h & 1);
+            for (int t = 0; t < typedSites.length; t++) alleles[h][t] = (byte) panel.allele(typedSites[t], panelHap);
+        }
+        return new TypedHaplotypes(typedSites, alleles);
+    }
+
+    TypedPanel panel() {
+        return panel;
+    }
+
+    TypedHaplotypes targets() {
+        return targets;
+    }
+
+    int targetCount() {
+        return samples.length;
+    }
+
+    RetrievedHaplotype retrieved(int hap) {
+        return retrieved[hap];
+    }
+
+    SiteBatch.Target target(int index) {
+        return new SiteBatch.Target(panel, clustering, index, retrieved[2 * index], retrieved[2 * index + 1]);
+    }
+
+    /** Whether a panel site is hidden from the pseudo-targets. */
+    boolean hidden(int panelSite) {
+        return !typed[panelSite];
+    }
+
+    /** The true allele of a pseudo-target: what a hidden site is judged against, and nothing else may ask for. */
+    boolean trulyAlt(int index, int haplotype, int alleleRow) {
+        return panel.panel().alleles().get(alleleRow, 2 * samples[index] + haplotype);
+    }
+
+    /** Whether a pseudo-target's haplotype truly carries another ALT of the row's site. */
+    boolean trulyOtherAlt(int index, int haplotype, int alleleRow) {
+        HaplotypePanel haplotypes = panel.panel();
+        int allele = haplotypes.allele(haplotypes.siteOfRow(alleleRow), 2 * samples[index] + haplotype);
+        return allele > 0 && !trulyAlt(index, haplotype, alleleRow);
+    }
+}
