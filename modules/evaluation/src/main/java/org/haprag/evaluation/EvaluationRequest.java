@@ -1,0 +1,139 @@
+package org.haprag.evaluation;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.haprag.evaluation.metric.SampleBootstrap;
+import org.haprag.genotype.InputException;
+import org.haprag.genotype.Region;
+
+/**
+ * What to judge.
+ *
+ * @param truth VCF of the true genotypes of the targets
+ * @param panel reference panel VCF, for allele frequencies; without samples its INFO AC and AN, or AF, are taken
+ * @param files imputed VCFs; the first is the reference of the comparison
+ * @param baselines to score beside the files
+ * @param typedSites list of CHROM POS, or VCF, of the sites that were typed; without it INFO flags of the files tell
+ * @param groups file of SAMPLE GROUP lines
+ * @param groupColumn named column of {@code groups} that holds the group; its second column if empty
+ * @param region to which everything is restricted
+ * @param outDir where tables and report go; made if missing, its files overwritten
+ * @param bootstrap over target samples
+ * @param trainingCurves for the report; may be empty
+ */
+public record EvaluationRequest(
+        Path truth,
+        Path panel,
+        List<ImputedFile> files,
+        Set<Baseline> baselines,
+        Optional<Path> typedSites,
+        Optional<Path> groups,
+        Optional<String> groupColumn,
+        Optional<Region> region,
+        Path outDir,
+        SampleBootstrap bootstrap,
+        List<TrainingPoint> trainingCurves) {
+    public static final long DEFAULT_SEED = 20_100_617L;
+
+    public EvaluationRequest {
+        files = List.copyOf(files);
+        baselines = Set.copyOf(baselines);
+        trainingCurves = List.copyOf(trainingCurves);
+        Set<String> names = new HashSet<>();
+        baselines.forEach(b -> names.add(b.label()));
+        for (ImputedFile file : files) {
+            if (!names.add(file.name())) {
+                throw new InputException(
+                        file.path().toString(),
+                        "two methods have the same name",
+                        "'" + file.name() + "'",
+                        "a name of its own for each file",
+                        "name the files: NAME=IMPUTED.vcf.gz");
+            }
+        }
+        if (names.isEmpty()) {
+            throw new InputException(
+                    "evaluate", "there is nothing to judge", "no imputed file", "one or more", "name one");
+        }
+    }
+
+    /** The plain case: no baselines, groups or typed-site list, and the usual bootstrap. */
+    public static EvaluationRequest of(Path truth, Path panel, List<ImputedFile> files, Path outDir) {
+        return new EvaluationRequest(
+                truth,
+                panel,
+                files,
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                outDir,
+                new SampleBootstrap(SampleBootstrap.DEFAULT_REPLICATES, DEFAULT_SEED),
+                List.of());
+    }
+
+    public EvaluationRequest withBaselines(Set<Baseline> some) {
+        return new EvaluationRequest(
+                truth, panel, files, some, typedSites, groups, groupColumn, region, outDir, bootstrap, trainingCurves);
+    }
+
+    public EvaluationRequest withTypedSites(Path list) {
+        return new EvaluationRequest(
+                truth,
+                panel,
+                files,
+                baselines,
+                Optional.of(list),
+                groups,
+                groupColumn,
+                region,
+                outDir,
+                bootstrap,
+                trainingCurves);
+    }
+
+    /** @param column a named column, or empty for the second */
+    public EvaluationRequest withGroups(Path file, Optional<String> column) {
+        return new EvaluationRequest(
+                truth,
+                panel,
+                files,
+                baselines,
+                typedSites,
+                Optional.of(file),
+                column,
+                region,
+                outDir,
+                bootstrap,
+                trainingCurves);
+    }
+
+    public EvaluationRequest withRegion(Region only) {
+        return new EvaluationRequest(
+                truth,
+                panel,
+                files,
+                baselines,
+                typedSites,
+                groups,
+                groupColumn,
+                Optional.of(only),
+                outDir,
+                bootstrap,
+                trainingCurves);
+    }
+
+    public EvaluationRequest withBootstrap(SampleBootstrap other) {
+        return new EvaluationRequest(
+                truth, panel, files, baselines, typedSites, groups, groupColumn, region, outDir, other, trainingCurves);
+    }
+
+    public EvaluationRequest withTrainingCurves(List<TrainingPoint> curves) {
+        return new EvaluationRequest(
+                truth, panel, files, baselines, typedSites, groups, groupColumn, region, outDir, bootstrap, curves);
+    }
+}

@@ -1,0 +1,91 @@
+package org.haprag.evaluation;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.haprag.evaluation.input.Claim;
+import org.haprag.evaluation.input.ImputedAllele;
+import org.haprag.evaluation.input.TruthAllele;
+import org.haprag.evaluation.metric.CallRule;
+import org.haprag.evaluation.metric.ClaimedR2;
+import org.haprag.evaluation.metric.MafStratifiedScores;
+import org.haprag.evaluation.metric.SiteAccuracy;
+
+/** Everything that is counted of one method while the files stream by. */
+final class MethodTally {
+    private final CallRule rule;
+    private final int samples;
+    private final Map<SiteClass, MafStratifiedScores> untyped = new EnumMap<>(SiteClass.class);
+    private final MafStratifiedScores typed;
+    private final ClaimedR2 claimedR2 = new ClaimedR2();
+    private final Map<Claim, ClaimCheck.Sum> checks = new EnumMap<>(Claim.class);
+    private final SiteAccuracy site = new SiteAccuracy();
+    private int present;
+    private int absent;
+
+    MethodTally(int samples, CallRule rule) {
+        this.samples = samples;
+        this.rule = rule;
+        this.typed = new MafStratifiedScores(samples, rule);
+        for (SiteClass c : SiteClass.values()) untyped.put(c, new MafStratifiedScores(samples, rule));
+        for (Claim c : Claim.values()) checks.put(c, new ClaimCheck.Sum());
+    }
+
+    /** Counts a site; {@code isThere} is false where the file lacks it and {@code imputed} stands for dosage 0. */
+    void add(ScoredSite where, TruthAllele truth, ImputedAllele imputed, boolean isThere) {
+        if (isThere) present++;
+        else absent++;
+        MafStratifiedScores scores = where.typed() ? typed : untyped.get(where.siteClass());
+        scores.add(where.maf(), imputed.ds(), imputed.posteriors(), truth.dosages());
+        if (truth.phased() && imputed.phasedHaplotypes() != null) {
+            scores.addHaplotypes(where.maf(), imputed.phasedHaplotypes(), truth.haplotypes());
+        }
+        site.measure(imputed.ds(), imputed.posteriors(), truth.dosages(), samples, rule);
+        if (!where.typed()) claimedR2.add(where.maf(), imputed.claim(Claim.R2), site);
+        for (Claim c : Claim.values()) checks.get(c).add(imputed.claim(c), imputed.recomputed(c));
+    }
+
+    /** How well the site that was added last was imputed. */
+    SiteAccuracy site() {
+        return site;
+    }
+
+    CallRule rule() {
+        return rule;
+    }
+
+    MafStratifiedScores typed() {
+        return typed;
+    }
+
+    MafStratifiedScores untyped(SiteClass siteClass) {
+        return untyped.get(siteClass);
+    }
+
+    /** All classes together. */
+    MafStratifiedScores untyped() {
+        MafStratifiedScores all = new MafStratifiedScores(samples, rule);
+        untyped.values().forEach(all::merge);
+        return all;
+    }
+
+    ClaimedR2 claimedR2() {
+        return claimedR2;
+    }
+
+    /** Claims that at least one site made. */
+    Map<Claim, ClaimCheck> checks() {
+        Map<Claim, ClaimCheck> found = new EnumMap<>(Claim.class);
+        checks.forEach((claim, sum) -> {
+            if (sum.result().sites() > 0) found.put(claim, sum.result());
+        });
+        return found;
+    }
+
+    int present() {
+        return present;
+    }
+
+    int absent() {
+        return absent;
+    }
+}

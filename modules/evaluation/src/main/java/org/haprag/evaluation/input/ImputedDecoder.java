@@ -1,0 +1,150 @@
+package org.haprag.evaluation.input;
+
+import java.util.Arrays;
+import org.haprag.evaluation.metric.CallRule;
+import org.haprag.evaluation.metric.HaplotypeR2;
+import org.haprag.vcf.VcfScanner;
+
+/**
+ * Reads what any imputation program writes. Dosage: DS, else GP, else HDS (or Beagle's AP1 and AP2), else GT. Posteriors:
+ * GP, else the product of the haplotype dosages.
+ */
+public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
+    private final int[] columns;
+    private final int samples;
+    private final boolean flagsImputed;
+    private final CallRule callRule;
+    private final byte[] alleles;
+    private final float[] haplotypeDosages;
+    private ImputedFields fields;
+    private VcfScanner vcf;
+    private boolean phased;
+    private boolean typed;
+    private long missing;
+    private String dosageSource = "";
+    private String posteriorSource = "";
+
+    /** @param columns which samples of the file are scored, in order */
+    ImputedDecoder(VcfScanner vcf, int[] columns) {
+        this.columns = columns;
+        this.samples = vcf.samples().count();
+        this.alleles = new byte[2 * samples];
+        this.haplotypeDosages = new float[2 * samples];
+        this.flagsImputed = vcf.declaresInfo("IMP");
+        boolean ownPosteriors = vcf.declaresFormat("GP") || !vcf.declaresFormat("DS");
+        this.callRule = ownPosteriors ? CallRule.LARGEST_POSTERIOR : CallRule.ROUNDED_DOSAGE;
+        this.fields = new ImputedFields(1, samples);
+    }
+
+    /** How this file's genotypes are called: by GP if it has GP, or nothing but haplotype dosages; else by DS. */
+    public CallRule callRule() {
+        return callRule;
+    }
+
+    /** FORMAT fields that dosages were read from so far, such as {@code DS}. */
+    public String dosageSource() {
+        return dosageSource;
+    }
+
+    /** FORMAT fields that posteriors were read from so far, empty if none. */
+    public String posteriorSource() {
+        return posteriorSource;
+    }
+
+    /** How many dosages of scored samples were missing in records that are there. */
+    public long missing() {
+        return missing;
+    }
+
+    @Override
+    public ImputedAllele create() {
+        return ImputedAllele.absent(columns.length);
+    }
+
+    @Override
+    public void load(VcfScanner scanner) {
+        vcf = scanner;
+        int alts = scanner.altCount();
+        if (fields.alts() != alts) fields = new ImputedFields(alts, samples);
+        fields.read(scanner);
+        boolean genotypes = scanner.hasFormat("GT");
+        if (genotypes) scanner.alleles(alleles);
+        else Arrays.fill(alleles, (byte) -1);
+        phased = genotypes && scanner.phased();
+        typed = scanner.info("TYPED") != null || flagsImputed && scanner.info("IMP") == null;
+        dosageSource = noted(dosageSource, fields.dosageSource());
+        posteriorSource = noted(posteriorSource, fields.posteriorSource());
+    }
+
+    private static String noted(String sources, String source) {
+        if (source.isEmpty() || Arrays.asList(sources.split(",")).contains(source)) return sources;
+        return sources.isEmpty() ? source : sources + "," + source;
+    }
+
+    @Override
+    public void fill(ImputedAllele allele) {
+        int alt = allele.altIndex();
+        float[] ds = allele.ds();
+        byte[] haplotypes = allele.haplotypeBuffer();
+        for (int s = 0; s < columns.length; s++) {
+            int column = columns[s];
+            haplotypes[2 * s] = copies(alleles[2 * column], alt);
+            haplotypes[2 * s + 1] = copies(alleles[2 * column + 1], alt);
+            ds[s] = dosage(alt, column);
+            if (Float.isNaN(ds[s])) missing++;
+        }
+        boolean posteriors = fields.hasPosteriors();
+        if (posteriors) {
+            for (int s = 0; s < columns.length; s++) fields.posteriors(alt, columns[s], allele.gpBuffer(), 3 * s);
+        }
+        allele.describe(posteriors, phased, typed);
+        claims(allele, alt);
+    }
+
+    private float dosage(int alt, int column) {
+        if (fields.hasDosages()) return fields.dosage(alt, column);
+        byte a = copies(alleles[2 * column], alt);
+        byte b = copies(alleles[2 * column + 1], alt);
+        return a < 0 || b < 0 ? Float.NaN : a + b;
+    }
+
+    private static byte copies(byte allele, int alt) {
+        if (allele < 0) return -1;
+        return (byte) (allele == alt + 1 ? 1 : 0);
+    }
+
+    private void claims(ImputedAllele allele, int alt) {
+        double sum = 0;
+        int n = 0;
+        for (int column = 0; column < samples; column++) {
+            float x = dosage(alt, column);
+            if (Float.isNaN(x)) continue;
+            sum += x;
+            n++;
+        }
+        double af = n == 0 ? Double.NaN : sum / (2 * n);
+        allele.setClaim(Claim.AF, stated(Claim.AF, alt), af);
+        allele.setClaim(Claim.MAF, stated(Claim.MAF, alt), Math.min(af, 1 - af));
+        double r2 = fields.haplotypes(alt, haplotypeDosages)
+                ? HaplotypeR2.estimated(haplotypeDosages, 2 * samples)
+                : Double.NaN;
+        allele.setClaim(Claim.R2, stated(Claim.R2, alt), r2);
+        allele.setClaim(Claim.ER2, stated(Claim.ER2, alt), empirical(alt));
+    }
+
+    private double empirical(int alt) {
+        if (!fields.leaveOneOut(alt, haplotypeDosages)) return Double.NaN;
+        byte[] observed = new byte[alleles.length];
+        for (int h = 0; h < observed.length; h++) observed[h] = copies(alleles[h], alt);
+        return HaplotypeR2.empirical(haplotypeDosages, observed, observed.length);
+    }
+
+    private double stated(Claim claim, int alt) {
+        for (String key : claim.keys()) {
+            if (!vcf.declaresInfo(key)) continue;
+            double[] numbers = InfoNumbers.read(vcf, key, vcf.altCount());
+            if (numbers != null) return numbers[alt];
+        }
+        return Double.NaN;
+    }
+}

@@ -1,0 +1,151 @@
+package org.haprag.evaluation.input;
+
+import org.haprag.genotype.InputException;
+import org.haprag.vcf.VcfScanner;
+
+/** The numbers of one record's FORMAT, for records with a certain number of ALT alleles. */
+final class ImputedFields {
+    /** What rounding to three decimals may add to a probability. */
+    private static final float TOLERANCE = 0.002f;
+
+    private final int alts;
+    private final int samples;
+    private final int genotypes;
+    private final float[] ds;
+    private final float[] gp;
+    private final float[] hds;
+    private final float[] loo;
+    private final float[] oneHaplotype;
+    private boolean hasDs;
+    private boolean hasGp;
+    private boolean hasHds;
+    private boolean hasAp;
+    private boolean hasLoo;
+
+    ImputedFields(int alts, int samples) {
+        this.alts = alts;
+        this.samples = samples;
+        this.genotypes = (alts + 1) * (alts + 2) / 2;
+        this.ds = new float[alts * samples];
+        this.gp = new float[genotypes * samples];
+        this.hds = new float[2 * alts * samples];
+        this.loo = new float[2 * alts * samples];
+        this.oneHaplotype = new float[alts * samples];
+    }
+
+    int alts() {
+        return alts;
+    }
+
+    void read(VcfScanner vcf) {
+        hasDs = read(vcf, "DS", ds, alts, 2);
+        hasGp = read(vcf, "GP", gp, genotypes, 1);
+        hasHds = read(vcf, "HDS", hds, 2 * alts, 1);
+        hasAp = !hasHds && vcf.hasFormat("AP1") && vcf.hasFormat("AP2");
+        if (hasAp) {
+            readHaplotype(vcf, "AP1", 0);
+            readHaplotype(vcf, "AP2", 1);
+        }
+        hasLoo = read(vcf, "LDS", loo, 2 * alts, 1);
+    }
+
+    private boolean read(VcfScanner vcf, String key, float[] into, int perSample, float most) {
+        if (!vcf.hasFormat(key)) return false;
+        vcf.formatFloats(key, into, perSample);
+        for (int i = 0; i < into.length; i++) {
+            if (into[i] < -TOLERANCE || into[i] > most + TOLERANCE) {
+                throw new InputException(
+                        vcf.where(),
+                        key + " of sample " + vcf.samples().name(i / perSample) + " is out of range",
+                        Float.toString(into[i]),
+                        "a number from 0 to " + (int) most,
+                        "write the file again; probabilities must be plain, not phred-scaled");
+            }
+        }
+        return true;
+    }
+
+    private void readHaplotype(VcfScanner vcf, String key, int haplotype) {
+        read(vcf, key, oneHaplotype, alts, 1);
+        for (int s = 0; s < samples; s++) {
+            for (int a = 0; a < alts; a++) hds[2 * (s * alts + a) + haplotype] = oneHaplotype[s * alts + a];
+        }
+    }
+
+    String dosageSource() {
+        if (hasDs) return "DS";
+        if (hasGp) return "GP";
+        if (hasHds) return "HDS";
+        return hasAp ? "AP1+AP2" : "GT";
+    }
+
+    String posteriorSource() {
+        if (hasGp) return "GP";
+        if (hasHds) return "HDS";
+        return hasAp ? "AP1+AP2" : "";
+    }
+
+    /** Whether dosages come from a field other than GT. */
+    boolean hasDosages() {
+        return hasDs || hasGp || hasHds || hasAp;
+    }
+
+    boolean hasPosteriors() {
+        return hasGp || hasHds || hasAp;
+    }
+
+    /** The dosage of one ALT allele in one sample, NaN if missing. */
+    float dosage(int alt, int sample) {
+        if (hasDs) return ds[sample * alts + alt];
+        if (hasGp) return expected(alt, sample);
+        int at = 2 * (sample * alts + alt);
+        return hds[at] + hds[at + 1];
+    }
+
+    private float expected(int alt, int sample) {
+        float sum = 0;
+        for (int k = 0, g = sample * genotypes; k <= alts; k++) {
+            for (int j = 0; j <= k; j++, g++) sum += gp[g] * ((j == alt + 1 ? 1 : 0) + (k == alt + 1 ? 1 : 0));
+        }
+        return sum;
+    }
+
+    /** Probabilities of 0, 1 and 2 copies of one ALT allele in one sample. */
+    void posteriors(int alt, int sample, float[] out, int at) {
+        if (!hasGp) {
+            float p = hds[2 * (sample * alts + alt)];
+            float q = hds[2 * (sample * alts + alt) + 1];
+            out[at] = (1 - p) * (1 - q);
+            out[at + 1] = p * (1 - q) + q * (1 - p);
+            out[at + 2] = p * q;
+            return;
+        }
+        out[at] = 0;
+        out[at + 1] = 0;
+        out[at + 2] = 0;
+        for (int k = 0, g = sample * genotypes; k <= alts; k++) {
+            for (int j = 0; j <= k; j++, g++) {
+                int copies = (j == alt + 1 ? 1 : 0) + (k == alt + 1 ? 1 : 0);
+                out[at + copies] += gp[g];
+            }
+        }
+    }
+
+    /** Dosages of one ALT allele on each haplotype of all samples; false if the record does not tell. */
+    boolean haplotypes(int alt, float[] out) {
+        return (hasHds || hasAp) && column(hds, alt, out);
+    }
+
+    /** Minimac4's LDS, the dosages had the site not been typed; false if the record has none. */
+    boolean leaveOneOut(int alt, float[] out) {
+        return hasLoo && column(loo, alt, out);
+    }
+
+    private boolean column(float[] values, int alt, float[] out) {
+        for (int s = 0; s < samples; s++) {
+            out[2 * s] = values[2 * (s * alts + alt)];
+            out[2 * s + 1] = values[2 * (s * alts + alt) + 1];
+        }
+        return true;
+    }
+}

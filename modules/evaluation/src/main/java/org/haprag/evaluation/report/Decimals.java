@@ -1,0 +1,42 @@
+package org.haprag.evaluation.report;
+
+import java.util.Locale;
+
+/** Numbers as text, the same in every locale. */
+final class Decimals {
+    private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
+
+    private Decimals() {}
+
+    /** Appends up to {@code digits} decimals without trailing zeros, {@code NA} for NaN; made for long tables. */
+    static StringBuilder append(StringBuilder out, double x, int digits) {
+        if (Double.isNaN(x)) return out.append("NA");
+        if (Math.abs(x) > 1e9) return out.append(x);
+        long scaled = Math.round(Math.abs(x) * POWERS[digits]);
+        if (x < 0 && scaled != 0) out.append('-');
+        out.append(scaled / POWERS[digits]);
+        long rest = scaled % POWERS[digits];
+        if (rest == 0) return out;
+        out.append('.');
+        for (int d = digits - 1; rest != 0; d--) {
+            out.append((char) ('0' + rest / POWERS[d]));
+            rest %= POWERS[d];
+        }
+        return out;
+    }
+
+    /** Six decimals at most, {@code NA} for NaN: a cell of a TSV. */
+    static String cell(double x) {
+        return append(new StringBuilder(), x, 6).toString();
+    }
+
+    /** A fixed number of decimals, {@code -} for NaN: for people. */
+    static String fixed(double x, int digits) {
+        return Double.isNaN(x) ? "-" : String.format(Locale.ROOT, "%." + digits + "f", x);
+    }
+
+    /** With a comma between thousands. */
+    static String count(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+}

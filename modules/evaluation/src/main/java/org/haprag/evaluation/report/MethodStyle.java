@@ -1,0 +1,79 @@
+package org.haprag.evaluation.report;
+
+import java.util.Locale;
+
+/**
+ * How a method looks in every chart: a colour of the Okabe-Ito palette (told apart by the colour-blind), a shape and a
+ * dash, so that it can be told without colour too. The ninth method looks like the first.
+ */
+enum MethodStyle {
+    CIRCLE,
+    SQUARE,
+    TRIANGLE,
+    DIAMOND,
+    DOWN_TRIANGLE,
+    PLUS,
+    CROSS,
+    BAR;
+
+    static MethodStyle of(int method) {
+        return values()[method % values().length];
+    }
+
+    /** {@code m0} to {@code m7}: the style sheet gives colour and dash. */
+    String cssClass() {
+        return "m" + ordinal();
+    }
+
+    /** SVG path data of the shape about a point. */
+    String outline(double x, double y, double r) {
+        return switch (this) {
+            case CIRCLE -> form("M%s %sa%s %s 0 1 0 %s 0a%s %s 0 1 0 %s 0Z", x - r, y, r, r, 2 * r, r, r, -2 * r);
+            case SQUARE -> form("M%s %sh%sv%sh%sZ", x - .9 * r, y - .9 * r, 1.8 * r, 1.8 * r, -1.8 * r);
+            case TRIANGLE ->
+                form("M%s %sL%s %sL%s %sZ", x, y - 1.2 * r, x + 1.1 * r, y + .8 * r, x - 1.1 * r, y + .8 * r);
+            case DIAMOND ->
+                form("M%s %sL%s %sL%s %sL%s %sZ", x, y - 1.3 * r, x + 1.3 * r, y, x, y + 1.3 * r, x - 1.3 * r, y);
+            case DOWN_TRIANGLE ->
+                form("M%s %sL%s %sL%s %sZ", x, y + 1.2 * r, x + 1.1 * r, y - .8 * r, x - 1.1 * r, y - .8 * r);
+            case PLUS ->
+                form(
+                        "M%s %sh%sv%sh%sv%sh%sv%sh%sv%sh%sv%sh%sZ",
+                        x - .4 * r,
+                        y - 1.2 * r,
+                        .8 * r,
+                        .8 * r,
+                        .8 * r,
+                        .8 * r,
+                        -.8 * r,
+                        .8 * r,
+                        -.8 * r,
+                        -.8 * r,
+                        -.8 * r,
+                        -.8 * r,
+                        .8 * r);
+            case CROSS ->
+                form(
+                        "M%s %sL%s %sL%s %sL%s %sZ",
+                        x - r, y - r, x + .5 * r, y - .3 * r, x + r, y + r, x - .5 * r, y + .3 * r);
+            case BAR -> form("M%s %sh%sv%sh%sZ", x - 1.2 * r, y - .5 * r, 2.4 * r, r, -2.4 * r);
+        };
+    }
+
+    private static String form(String path, double... numbers) {
+        String[] parts = path.split("%s", -1);
+        StringBuilder out = new StringBuilder(parts[0]);
+        for (int i = 0; i < numbers.length; i++) {
+            out.append(String.format(Locale.ROOT, "%.1f", numbers[i])).append(parts[i + 1]);
+        }
+        return out.toString();
+    }
+
+    /** A small picture for legends. */
+    static String swatch(int method) {
+        MethodStyle style = of(method);
+        return "<svg class=\"swatch\" viewBox=\"0 0 30 12\" aria-hidden=\"true\"><line class=\"series "
+                + style.cssClass() + "\" x1=\"1\" y1=\"6\" x2=\"29\" y2=\"6\"/><path class=\"mark " + style.cssClass()
+                + "\" d=\"" + style.outline(15, 6, 4) + "\"/></svg>";
+    }
+}
