@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "2:something in the input or the options is wrong; the message says what and how to mend it",
             "70:a bug in HapRAG; the run log has the stack trace"
         },
-        subcommands = {MaskCommand.class, TensorsCommand.class, DoctorCommand.class})
+        subcommands = {EvaluateCommand.class, MaskCommand.class, TensorsCommand.class, DoctorCommand.class})
 public final class Imputer implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -104,25 +104,22 @@ public final class MaskCommand extends RunCommand {
         SiteMask mask = rule.mask();
         run.input("vcf", vcf);
         Predicate<Site> keep = mask == null ? listed(run) : drawn(run, mask);
-        MaskedVcf.Counts counts;
-        try (var copying = run.phase("copy");
-                Progress progress = run.progress("masking", "sites", -1)) {
-            counts = MaskedVcf.copy(
-                    vcf,
-                    region.region(),
-                    out,
-                    run.headerLines(),
-                    site -> {
-                        progress.advance(1);
-                        return keep.test(site);
-                    },
-                    threads.count());
-        }
+        MaskedVcf.Counts counts = run.phase("copy", () -> copy(run, keep));
         if (counts.kept() == 0) throw nothingKept(counts);
         LOG.info("kept {} of {} sites: {}", counts.kept(), counts.kept() + counts.dropped(), out);
         run.output("out", out);
         run.output("index", out.resolveSibling(out.getFileName() + ".tbi"));
         run.result("sites", counts);
+    }
+
+    private MaskedVcf.Counts copy(Run run, Predicate<Site> keep) {
+        try (Progress progress = run.progress("masking", "sites", -1)) {
+            Predicate<Site> counted = site -> {
+                progress.advance(1);
+                return keep.test(site);
+            };
+            return MaskedVcf.copy(vcf, region.region(), out, run.headerLines(), counted, threads.count());
+        }
     }
 
     private Predicate<Site> listed(Run run) throws IOException {
@@ -135,11 +132,11 @@ public final class MaskCommand extends RunCommand {
     private Predicate<Site> drawn(Run run, SiteMask mask) {
         run.seed(seed);
         run.config("mask", mask);
-        BitSet typed;
-        try (var drawing = run.phase("draw");
-                ReadingProgress reading = run.reading("reading " + vcf.getFileName())) {
-            typed = SiteDraw.typedRecords(vcf, region.region(), mask, new SplittableRandom(seed), reading);
-        }
+        BitSet typed = run.phase("draw", () -> {
+            try (ReadingProgress reading = run.reading("reading " + vcf.getFileName())) {
+                return SiteDraw.typedRecords(vcf, region.region(), mask, new SplittableRandom(seed), reading);
+            }
+        });
         int[] next = {0};
         return site -> typed.get(next[0]++);
     }

@@ -30,6 +30,7 @@ public enum ProgressDisplay {
     public abstract Progress start(String task, String unit, long total, PrintStream out);
 
     /** A bar where a person watches a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // LibrarySettings asks for the provider that gives null without one
     public static ProgressDisplay detect() {
         boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
         return terminal ? BAR : LINES;

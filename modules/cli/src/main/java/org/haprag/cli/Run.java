@@ -92,20 +92,27 @@ public final class Run implements AutoCloseable {
         results.set(name, json.valueToTree(value));
     }
 
-    /** Times a step: {@code try (var reading = run.phase("read")) {...}}. */
-    public Timing phase(String name) {
+    /** Does a step of the run and records how long it took, also where it fails. */
+    public <T, E extends Exception> T phase(String name, Work<T, E> work) throws E {
         long start = System.nanoTime();
-        return () -> phases.add(new Phase(name, seconds(start)));
+        try {
+            return work.result();
+        } finally {
+            phases.add(new Phase(name, seconds(start)));
+        }
     }
 
-    /** A step's end; unlike {@link AutoCloseable} it throws nothing. */
+    /** A step of a run. */
     @FunctionalInterface
-    public interface Timing extends AutoCloseable {
-        @Override
-        void close();
+    public interface Work<T, E extends Exception> {
+        T result() throws E;
     }
 
-    /** Starts showing progress on stderr. @param total units of work, or -1 if unknown */
+    /**
+     * Starts showing progress on stderr.
+     *
+     * @param total units of work, or -1 if unknown
+     */
     public Progress progress(String task, String unit, long total) {
         return ProgressDisplay.detect().start(task, unit, total, System.err);
     }
@@ -200,7 +207,7 @@ public final class Run implements AutoCloseable {
     }
 
     private static double seconds(long sinceNanos) {
-        return (System.nanoTime() - sinceNanos) / 1_000_000 / 1000.0;
+        return Math.round((System.nanoTime() - sinceNanos) * 1e-6) / 1000.0;
     }
 
     @Override

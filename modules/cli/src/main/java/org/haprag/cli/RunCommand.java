@@ -52,16 +52,15 @@ public abstract class RunCommand implements Callable<Integer> {
         Map<String, Object> options = new LinkedHashMap<>();
         for (OptionSpec option : spec.options()) {
             if (option.usageHelp() || option.versionHelp()) continue;
-            options.put(option.longestName().replaceFirst("^-+", ""), plain(option.getValue()));
+            options.put(option.longestName().replaceFirst("^-+", ""), plain(option));
         }
         return options;
     }
 
-    /** Numbers, booleans and text as they are, collections element by element, everything else as its text. */
-    private static Object plain(Object value) {
+    /** Numbers and booleans as they are; everything else as the user wrote it, or as the text of its default. */
+    private static Object plain(OptionSpec option) {
+        Object value = option.getValue();
         if (value == null || value instanceof Number || value instanceof Boolean) return value;
-        if (value instanceof Collection<?> many)
-            return many.stream().map(RunCommand::plain).toList();
-        return value.toString();
+        return value instanceof Collection ? option.originalStringValues() : value.toString();
     }
 }

@@ -47,18 +47,10 @@ public final class TensorsCommand extends RunCommand {
     @Override
     protected void run(Run run) throws IOException {
         run.input("vcf", vcf);
-        PanelFile read;
-        try (var phase = run.phase("read");
-                ReadingProgress reading = run.reading("reading " + vcf.getFileName())) {
-            read = VcfPanelReader.read(
-                    vcf, new PanelReadOptions(region.region(), PanelReadOptions.MissingCalls.REFUSE, reading));
-        }
+        PanelFile read = run.phase("read", () -> read(run));
         HaplotypePanel panel = read.panel();
         GeneticMap centimorgans = map.load(run, panel.site(0).contig());
-        Path manifest;
-        try (var phase = run.phase("write")) {
-            manifest = NpyExport.write(out, panel, centimorgans);
-        }
+        Path manifest = run.phase("write", () -> NpyExport.write(out, panel, centimorgans));
         LOG.info("{} haplotypes at {} sites: {}", panel.haplotypeCount(), panel.siteCount(), manifest);
         JsonNode described = new ObjectMapper().readTree(manifest.toFile());
         run.output("manifest", manifest);
@@ -69,5 +61,12 @@ public final class TensorsCommand extends RunCommand {
         run.result("haplotypes", panel.haplotypeCount());
         run.result("sites", panel.siteCount());
         run.result("skipped", Map.copyOf(read.skipped()));
+    }
+
+    private PanelFile read(Run run) {
+        try (ReadingProgress reading = run.reading("reading " + vcf.getFileName())) {
+            return VcfPanelReader.read(
+                    vcf, new PanelReadOptions(region.region(), PanelReadOptions.MissingCalls.REFUSE, reading));
+        }
     }
 }

@@ -123,7 +123,7 @@ class MaskCommandTest {
     private List<String> sites(String name) throws Exception {
         return records(name).stream()
                 .filter(l -> !l.startsWith("#"))
-                .map(l -> l.split("\t")[1])
+                .map(l -> l.split("\t", 3)[1])
                 .toList();
     }
 }

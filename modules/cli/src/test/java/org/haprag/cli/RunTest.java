@@ -55,9 +55,7 @@ class RunTest {
             LOG.info("copying {}", in.getFileName());
             LoggerFactory.getLogger("ai.djl.Noise").info("a library speaks");
             if (fail) throw new IllegalStateException("copying went wrong");
-            try (var copying = run.phase("copy")) {
-                Files.copy(in, out);
-            }
+            run.phase("copy", () -> Files.copy(in, out));
             run.output("out", out);
             run.result("bytes", Files.size(out));
         }

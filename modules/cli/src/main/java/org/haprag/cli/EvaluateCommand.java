@@ -1,0 +1,179 @@
+package org.haprag.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.haprag.evaluation.Baseline;
+import org.haprag.evaluation.Evaluation;
+import org.haprag.evaluation.EvaluationRequest;
+import org.haprag.evaluation.EvaluationResult;
+import org.haprag.evaluation.ImputedFile;
+import org.haprag.evaluation.metric.SampleBootstrap;
+import org.haprag.evaluation.report.OutputFiles;
+import org.haprag.evaluation.report.TextTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code imputer evaluate}: judges imputed files against the truth. */
+@Command(
+        name = "evaluate",
+        description =
+                "Judges imputed files, of any program, against the truth: r2, F1, concordance and calibration by MAF"
+                        + " bin, with intervals. Prints the table and writes tables, metrics.json and report.html.")
+public final class EvaluateCommand extends RunCommand {
+    /** Everything that an evaluation may leave; not all of it comes from every evaluation. */
+    private static final List<String> FILES = List.of(
+            OutputFiles.METRICS,
+            OutputFiles.REPORT,
+            OutputFiles.BY_MAF,
+            OutputFiles.BY_GROUP,
+            OutputFiles.BY_SAMPLE,
+            OutputFiles.BY_SITE,
+            OutputFiles.CALIBRATION,
+            OutputFiles.CLAIMED_R2,
+            OutputFiles.DIFFERENCES,
+            OutputFiles.EXCLUDED);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--truth",
+            required = true,
+            paramLabel = "FILE",
+            description = "VCF of the targets' true genotypes.")
+    private Path truth;
+
+    @Option(
+            names = "--panel",
+            required = true,
+            paramLabel = "FILE",
+            description = "Reference panel; the MAF of every site is taken from it.")
+    private Path panel;
+
+    @Option(
+            names = "--imputed",
+            required = true,
+            arity = "1..*",
+            paramLabel = "[NAME=]FILE",
+            converter = NamedFile.class,
+            description = "Imputed VCFs; the others are compared with the first. Without a name the file's is used.")
+    private List<ImputedFile> imputed;
+
+    @Option(
+            names = "--typed",
+            paramLabel = "SITES",
+            description =
+                    "The sites that were typed, as CHROM POS lines or a VCF; they do not count. Default: the sites that"
+                            + " INFO of the imputed files calls typed.")
+    private Path typed;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "AF_PRIOR",
+            description = "Also judge a baseline made from the panel. Default: none.")
+    private Set<Baseline> baselines;
+
+    @Option(
+            names = "--groups",
+            paramLabel = "FILE",
+            description = "Table of SAMPLE and GROUP, to judge every group by itself too. Default: no groups.")
+    private Path groups;
+
+    @Option(
+            names = "--group-column",
+            paramLabel = "NAME",
+            description = "Column of --groups that holds the group. Default: the second.")
+    private String groupColumn;
+
+    @Option(
+            names = "--bootstrap",
+            defaultValue = "" + SampleBootstrap.DEFAULT_REPLICATES,
+            paramLabel = "N",
+            description = "Draws of target samples for the 95 %% intervals; 0 for none.")
+    private int bootstrap;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "" + EvaluationRequest.DEFAULT_SEED,
+            paramLabel = "S",
+            description = "Seed of those draws.")
+    private long seed;
+
+    @Mixin
+    private RegionOption region;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write; made if missing.")
+    private Path out;
+
+    /** {@code NAME=FILE}, or {@code FILE}, whose name without .vcf.gz then serves. */
+    static final class NamedFile implements ITypeConverter<ImputedFile> {
+        @Override
+        public ImputedFile convert(String value) {
+            int equals = Files.exists(Path.of(value)) ? -1 : value.indexOf('=');
+            Path path = Path.of(value.substring(equals + 1));
+            String name = equals >= 0
+                    ? value.substring(0, equals)
+                    : String.valueOf(path.getFileName()).replaceFirst("\\.(vcf\\.b?gz|vcf)$", "");
+            try {
+                return new ImputedFile(name, path);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    protected Path output() {
+        return out;
+    }
+
+    @Override
+    protected Run.OutputKind outputKind() {
+        return Run.OutputKind.FOLDER;
+    }
+
+    @Override
+    protected void run(Run run) throws IOException {
+        run.seed(seed);
+        run.input("truth", truth);
+        run.input("panel", panel);
+        for (ImputedFile file : imputed) run.input("imputed " + file.name(), file.path());
+        if (typed != null) run.input("typed", typed);
+        if (groups != null) run.input("groups", groups);
+        EvaluationResult result = run.phase("judge", () -> Evaluation.run(request()));
+        result.warnings().forEach(LOG::warn);
+        spec.commandLine().getOut().println(TextTable.of(result));
+        spec.commandLine().getOut().flush();
+        LOG.info("report: {}", out.resolve(OutputFiles.REPORT));
+        for (String name : FILES) {
+            if (Files.exists(out.resolve(name))) run.output(name, out.resolve(name));
+        }
+        run.result("untypedSites", result.sites().untyped());
+        run.result("typedSites", result.sites().typed());
+        run.result("samples", result.samples().count());
+    }
+
+    private EvaluationRequest request() {
+        return new EvaluationRequest(
+                truth,
+                panel,
+                imputed,
+                baselines == null ? Set.of() : baselines,
+                Optional.ofNullable(typed),
+                Optional.ofNullable(groups),
+                Optional.ofNullable(groupColumn),
+                region.region(),
+                out,
+                new SampleBootstrap(bootstrap, seed),
+                List.of());
+    }
+}

@@ -1,0 +1,127 @@
+package org.haprag.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The built jar and the launcher, as a user starts them. */
+class ImputerIT {
+    private static final Path JAR = Path.of("target/imputer.jar").toAbsolutePath();
+
+    private static final Path EXAMPLES = SchemaFiles.ROOT.resolve("examples");
+
+    @TempDir
+    Path folder;
+
+    private record Ended(int exitCode, String out, String err) {}
+
+    private Ended java(Map<String, String> environment, List<String> jvm, String... args) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of(args));
+        return start(environment, command);
+    }
+
+    private Ended start(Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
+        Path out = folder.resolve("stdout");
+        Path err = folder.resolve("stderr");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError("still running after 5 minutes: " + command);
+        }
+        return new Ended(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theJarStandsAloneAndTellsItsVersion() throws Exception {
+        Ended ended = java(Map.of(), List.of(), "--version");
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).startsWith("HapRAG ").contains("git ");
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void doctorLoadsLibtorchAndTrainsWithNothingInTheCacheAndNoNetwork() throws Exception {
+        List<String> noNetwork = List.of(
+                "-Dhttp.proxyHost=127.0.0.1",
+                "-Dhttp.proxyPort=1",
+                "-Dhttps.proxyHost=127.0.0.1",
+                "-Dhttps.proxyPort=1");
+        Ended ended = java(Map.of("DJL_CACHE_DIR", folder.resolve("cache").toString()), noNetwork, "doctor");
+        assertThat(ended.out()).contains("ok    libtorch", "ok    training", "ok    offline", "HapRAG can work here.");
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void badInputEndsWith2AndOneLineThatNamesTheFile() throws Exception {
+        Ended ended = java(
+                Map.of(),
+                List.of(),
+                "mask",
+                "--vcf",
+                EXAMPLES.resolve("array_sites.txt").toString(),
+                "--keep-fraction",
+                "0.5",
+                "--out",
+                "m.vcf.gz");
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err().lines()).singleElement().asString().contains("array_sites.txt");
+    }
+
+    @Test
+    void theExampleIsMaskedToItsArray() throws Exception {
+        Ended ended = java(
+                Map.of(),
+                List.of(),
+                "mask",
+                "--vcf",
+                EXAMPLES.resolve("1kg_eur_chr20.vcf.gz").toString(),
+                "--sites",
+                EXAMPLES.resolve("array_sites.txt").toString(),
+                "--out",
+                "masked.vcf.gz");
+        assertThat(ended.err()).contains("kept 851 of 13665 sites");
+        assertThat(ended.exitCode()).isZero();
+        assertThat(folder.resolve("masked.vcf.gz.tbi")).isRegularFile();
+    }
+
+    @Test
+    void theLauncherWorksThroughASymbolicLinkFromAnyFolderAndPassesItsFlagsOn() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), SchemaFiles.ROOT.resolve("imputer"));
+        Ended ended = start(
+                Map.of("HAPRAG_JAR", JAR.toString(), "HAPRAG_JAVA_OPTS", "-Xmx333m -Dx=y"),
+                List.of(link.toString(), "doctor"));
+        assertThat(ended.out()).contains("heap up to 0.3 GB");
+    }
+
+    @Test
+    void theLauncherSaysWhichJarIsMissing() throws Exception {
+        Ended ended = start(
+                Map.of("HAPRAG_JAR", folder.resolve("none.jar").toString()),
+                List.of(SchemaFiles.ROOT.resolve("imputer").toString(), "--version"));
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("none.jar", "does not exist");
+    }
+}
