@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Scanner;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,24 +58,22 @@ class LossCurvesTest {
         assertThat(weight[1]).isCloseTo(320 - .25 * 270, within(.06));
         double[] loss = pointAt(svg, 1, .1);
         assertThat(loss[1]).isCloseTo(320 - 1.8650939 / 5 * 270, within(.06));
-        for (String point : points(svg, 1))
-            assertThat(Double.parseDouble(point.split(",")[1])).isBetween(50., 320.);
+        for (double[] point : points(svg, 1)) assertThat(point[1]).isBetween(50., 320.);
     }
 
     private static double[] pointAt(Document svg, int curve, double p) {
         int left = curve == 0 ? 66 : 506;
-        for (String point : points(svg, curve)) {
-            double x = Double.parseDouble(point.split(",")[0]);
-            if (Math.abs(x - (left + p * 360)) < .06) return new double[] {x, Double.parseDouble(point.split(",")[1])};
-        }
+        for (double[] point : points(svg, curve)) if (Math.abs(point[0] - (left + p * 360)) < .06) return point;
         throw new AssertionError("no point at " + p);
     }
 
-    private static String[] points(Document svg, int curve) {
-        return ((Element) svg.getElementsByTagName("polyline").item(curve))
-                .getAttribute("points")
-                .trim()
-                .split(" ");
+    private static List<double[]> points(Document svg, int curve) {
+        String points = ((Element) svg.getElementsByTagName("polyline").item(curve)).getAttribute("points");
+        List<double[]> all = new ArrayList<>();
+        try (Scanner in = new Scanner(points).useDelimiter("[ ,]+").useLocale(Locale.ROOT)) {
+            while (in.hasNextDouble()) all.add(new double[] {in.nextDouble(), in.nextDouble()});
+        }
+        return all;
     }
 
     @ParameterizedTest
