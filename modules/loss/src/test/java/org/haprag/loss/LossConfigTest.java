@@ -262,12 +262,12 @@ class LossConfigTest {
         assertThat(tried).containsAll(known);
     }
 
-    /** Totals of a few steps (SoftAdapt needs five points); gradient schemes are fed made-up gradients. */
+    /** Totals of a few steps (schemes need more: SoftAdapt has five points); gradient schemes are fed made-up gradients. */
     private static List<Double> trace(LossConfig config) {
         List<Double> totals = new ArrayList<>();
         try (NDManager manager = NDManager.newBaseManager()) {
             TrainingLoss loss = new TrainingLoss(config, 1);
-            int steps = config.weighting().kind() == WeightingConfig.Kind.SOFT_ADAPT ? 7 : 2;
+            int steps = config.weighting().kind() == WeightingConfig.Kind.FIXED ? 2 : 7;
             for (int step = 0; step < steps; step++) {
                 LossParts parts = loss.compute(manager, LossBatch.of(manager, 50L * step), step);
                 totals.add(weighted(loss, parts));
