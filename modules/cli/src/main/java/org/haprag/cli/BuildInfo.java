@@ -24,7 +24,10 @@ public record BuildInfo(String version, String commit, String djl, String libtor
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String commit = p.getProperty("commit") + (p.getProperty("dirty").equals("true") ? "-dirty" : "");
+        String commit = p.getProperty("commit");
+        if (commit.startsWith("${"))
+            commit = "unknown"; // a .git folder that could not be read leaves the name unfilled
+        if (p.getProperty("dirty").equals("true")) commit += "-dirty";
         return new BuildInfo(
                 p.getProperty("version"),
                 commit,

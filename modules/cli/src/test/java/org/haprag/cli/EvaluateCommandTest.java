@@ -14,18 +14,18 @@ class EvaluateCommandTest {
     @TempDir
     Path folder;
 
-    /** Three samples at 20 sites; the imputed files have the truth, and the truth less the last sample's calls. */
+    /** Three samples at 20 sites; one imputed file is sharp, the other blurs two samples. */
     @BeforeEach
     void writeFiles() throws Exception {
         StringBuilder truth = new StringBuilder(header("A", "B", "C"));
-        StringBuilder right = new StringBuilder(header("A", "B", "C"));
+        StringBuilder sharp = new StringBuilder(header("A", "B", "C"));
         StringBuilder blurred = new StringBuilder(header("A", "B", "C"));
         StringBuilder panel = new StringBuilder(header("P", "Q"));
         for (int i = 1; i <= 20; i++) {
             String site = "20\t" + 1000 * i + "\t.\tA\tC\t.\t.\t.\t";
             int hap = i % 2;
             truth.append(site).append("GT\t").append(hap).append("|1\t0|0\t0|1\n");
-            right.append(site).append("GT:DS\t").append(hap + "|1:" + (hap + 1)).append("\t0|0:0\t0|1:1\n");
+            sharp.append(site).append("GT:DS\t").append(hap + "|1:" + (hap + 1)).append("\t0|0:0.1\t0|1:1\n");
             blurred.append(site)
                     .append("GT:DS\t")
                     .append(hap + "|1:" + (hap + 1))
@@ -33,7 +33,7 @@ class EvaluateCommandTest {
             panel.append(site).append("GT\t0|1\t").append(hap).append("|0\n");
         }
         Files.writeString(folder.resolve("truth.vcf"), truth);
-        Files.writeString(folder.resolve("right.vcf"), right);
+        Files.writeString(folder.resolve("sharp.vcf"), sharp);
         Files.writeString(folder.resolve("blurred.vcf"), blurred);
         Files.writeString(folder.resolve("panel.vcf"), panel);
         Files.writeString(folder.resolve("typed.txt"), "20\t1000\n20\t2000\n");
@@ -63,16 +63,16 @@ class EvaluateCommandTest {
     @Test
     void severalFilesAreComparedInOneTableUnderTheirNames() {
         CommandLineRun run = evaluate(
-                "right=" + folder.resolve("right.vcf"),
+                "sharp=" + folder.resolve("sharp.vcf"),
                 folder.resolve("blurred.vcf").toString());
         assertThat(run.err()).doesNotContain("internal error");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("MAF", "right", "blurred", "1.0000");
+        assertThat(run.out()).contains("MAF", "sharp", "blurred", "0.99");
     }
 
     @Test
     void metricsAndRecordAreValidAgainstTheirSchemas() throws Exception {
-        assertThat(evaluate("right=" + folder.resolve("right.vcf")).exitCode()).isZero();
+        assertThat(evaluate("sharp=" + folder.resolve("sharp.vcf")).exitCode()).isZero();
         Path schemas = SchemaFiles.ROOT.resolve("data-schemas");
         ObjectMapper json = new ObjectMapper();
         JsonNode metrics = json.readTree(folder.resolve("report/metrics.json").toFile());
@@ -84,13 +84,13 @@ class EvaluateCommandTest {
                 .isEmpty();
         assertThat(record.at("/results/untypedSites").asInt()).isEqualTo(18);
         assertThat(record.at("/results/typedSites").asInt()).isEqualTo(2);
-        assertThat(record.at("/config/imputed/0").asText()).isEqualTo("right=" + folder.resolve("right.vcf"));
+        assertThat(record.at("/config/imputed/0").asText()).isEqualTo("sharp=" + folder.resolve("sharp.vcf"));
         assertThat(record.at("/config/bootstrap").asInt()).isEqualTo(20);
     }
 
     @Test
     void twoFilesOfOneNameAreRefusedInOneLine() {
-        CommandLineRun run = evaluate("x=" + folder.resolve("right.vcf"), "x=" + folder.resolve("blurred.vcf"));
+        CommandLineRun run = evaluate("x=" + folder.resolve("sharp.vcf"), "x=" + folder.resolve("blurred.vcf"));
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines()).singleElement().asString().contains("same name", "NAME=");
     }
