@@ -12,7 +12,6 @@ import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.model.HapRagModel;
-import org.haprag.retrieval.CopyingRetriever;
 import org.haprag.retrieval.Exclusions;
 import org.haprag.retrieval.LocalClustering;
 import org.haprag.retrieval.RetrievalConfig;
@@ -41,13 +40,13 @@ public final class Imputation {
 
     /** With a network and the retrieval that it was trained on. */
     public static Imputation with(HapRagModel model, int threads) {
-        Retriever retriever = new CopyingRetriever(model.manifest().retrieval());
+        Retriever retriever = model.manifest().retrieval().retriever();
         return new Imputation(retriever, () -> new NetworkImputer(model), true, threads);
     }
 
-    /** By the copying posterior alone, at the middle scale. */
-    public static Imputation copying(RetrievalConfig config, int threads) {
-        return new Imputation(new CopyingRetriever(config.middleScaleOnly()), CopyingImputer::new, false, threads);
+    /** By retrieval alone, at the middle scale. */
+    public static Imputation withoutNetwork(RetrievalConfig config, int threads) {
+        return new Imputation(config.middleScaleOnly().retriever(), CopyingImputer::new, false, threads);
     }
 
     /**

@@ -48,7 +48,8 @@ public final class HapRagModel implements AutoCloseable {
             }
             for (float v : values) if (!Float.isFinite(v)) throw damaged(where, "tensor " + name + " with " + v);
         });
-        if (!missing.isEmpty()) throw damaged(where, "no tensor " + missing.iterator().next());
+        if (!missing.isEmpty())
+            throw damaged(where, "no tensor " + missing.iterator().next());
         parameters.set(weights);
     }
 

@@ -114,10 +114,8 @@ public final class HapRagNetwork {
 
     /** A predicted row as a token whose allele is unknown: (B, L, 2, D). */
     private NDArray siteEmbedding(SiteInputs in) {
-        NDArray unknown = in.rightShare()
-                .zerosLike()
-                .add(TokenEmbedding.UNKNOWN)
-                .toType(DataType.INT64, false); // (B, L)
+        NDArray unknown =
+                in.rightShare().zerosLike().add(TokenEmbedding.UNKNOWN).toType(DataType.INT64, false); // (B, L)
         int local = config.scales() / 2;
         NDArray localFrequency = in.copying().get(":, :, :, {}", local); // (B, L, 2)
         return embedding.apply(

@@ -16,7 +16,8 @@ public final class PanelMixer {
      * @param heads H
      * @return (R, H)
      */
-    public static float[] mix(TypedPanel panel, RetrievedHaplotype retrieved, float[] weights, int neighbours, int heads) {
+    public static float[] mix(
+            TypedPanel panel, RetrievedHaplotype retrieved, float[] weights, int neighbours, int heads) {
         float[] out = new float[panel.panel().alleleRowCount() * heads];
         TentSpread spread = new TentSpread(panel);
         for (int t = 0; t < retrieved.typedCount(); t++) {

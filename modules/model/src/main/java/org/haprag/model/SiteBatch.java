@@ -165,12 +165,16 @@ public final class SiteBatch {
         Shape sites = new Shape(b, l);
         boolean inNetwork = mixing == Mixing.IN_NETWORK && config.neighbours() > 0;
         boolean byCaller = mixing == Mixing.BY_CALLER;
-        NDArray neighbourAlleles = inNetwork ? manager.create(
+        NDArray neighbourAlleles = inNetwork
+                ? manager.create(
                         Arrays.copyOf(alleles, 4 * rows * config.neighbours()),
-                        new Shape(b, l, 2, 2L * config.neighbours())) : null;
-        NDArray mixed = byCaller ? manager.create(
+                        new Shape(b, l, 2, 2L * config.neighbours()))
+                : null;
+        NDArray mixed = byCaller
+                ? manager.create(
                         Arrays.copyOf(mixtures, 2 * rows * config.fusionHeads()),
-                        new Shape(b, l, 2, config.fusionHeads())) : null;
+                        new Shape(b, l, 2, config.fusionHeads()))
+                : null;
         return new SiteInputs(
                 manager.create(Arrays.copyOf(left, 2 * rows), pairs),
                 manager.create(Arrays.copyOf(right, 2 * rows), pairs),

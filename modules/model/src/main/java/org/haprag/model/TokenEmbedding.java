@@ -42,8 +42,8 @@ final class TokenEmbedding {
      */
     NDArray apply(
             NDArray alleles, NDArray otherAlleles, NDArray frequency, NDArray localFrequency, NDArray cmFromMiddle) {
-        NDArray placed = place.apply(NDArrays.concat(
-                new NDList(af.apply(frequency), af.apply(localFrequency), cm.apply(cmFromMiddle)), -1));
+        NDArray placed = place.apply(
+                NDArrays.concat(new NDList(af.apply(frequency), af.apply(localFrequency), cm.apply(cmFromMiddle)), -1));
         return placed.add(lookUp(alleles, allele)).add(lookUp(otherAlleles, other));
     }
 
@@ -54,7 +54,8 @@ final class TokenEmbedding {
      * @return float32 (R, D)
      */
     NDArray expected(NDArray alt) {
-        return NDArrays.concat(new NDList(alt.neg().add(1), alt, alt.zerosLike()), 1).matMul(allele);
+        return NDArrays.concat(new NDList(alt.neg().add(1), alt, alt.zerosLike()), 1)
+                .matMul(allele);
     }
 
     private static NDArray lookUp(NDArray codes, NDArray table) {

@@ -100,8 +100,8 @@ final class CopyingPosterior {
                 int at = ((t - first) * scales + c) * stride;
                 double jump = t == 0 ? 1 : switchProbability(c, t, copyable);
                 float stay = t == 0 ? 0 : (float) ((1 - jump) / previousSum);
-                forwardStep(previous, previousAt, forward, at, match, (t - first) * stride, s, stay,
-                        (float) (jump / copyable));
+                forwardStep(previous, previousAt, forward, at, match, (t - first) * stride, s, stay, (float)
+                        (jump / copyable));
                 previous = forward;
                 previousAt = at;
                 previousSum = sum(forward, at, s);
@@ -110,8 +110,7 @@ final class CopyingPosterior {
         }
     }
 
-    private void backwardBlock(
-            byte[] alleles, StateBlocks blocks, int block, int stride, int copyable, Sink sink) {
+    private void backwardBlock(byte[] alleles, StateBlocks blocks, int block, int stride, int copyable, Sink sink) {
         int[] states = blocks.states(block);
         int s = states.length;
         int first = blocks.firstTyped(block);

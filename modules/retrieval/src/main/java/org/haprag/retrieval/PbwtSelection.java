@@ -64,7 +64,8 @@ final class PbwtSelection {
         for (int step = 0; step < typed; step++) {
             int site = forward ? step : typed - 1 - step;
             order.advance(site);
-            for (int q = 0; q < targets.length; q++) place[q] = order.follow(place[q], carries(q, site, order, place[q]));
+            for (int q = 0; q < targets.length; q++)
+                place[q] = order.follow(place[q], carries(q, site, order, place[q]));
             if (site % stride == stride / 2 || typed < stride) {
                 for (int q = 0; q < targets.length; q++) pick(q, place[q], site, forward, order);
             }

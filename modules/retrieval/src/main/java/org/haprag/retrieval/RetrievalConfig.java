@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * How neighbours are retrieved.
  *
+ * @param kind which retriever
  * @param scales effective population sizes Ne of the copying model, ascending; more means more switching
  * @param middleScale index into {@code scales} of the one that ranks neighbours
  * @param mismatch probability that a copied allele differs from the observed one, in (0, .5)
@@ -15,6 +16,7 @@ import java.util.List;
  * @param selectionsPerBlock selection sites a block
  */
 public record RetrievalConfig(
+        Kind kind,
         List<Double> scales,
         int middleScale,
         double mismatch,
@@ -23,6 +25,14 @@ public record RetrievalConfig(
         int matchesPerSide,
         int blockSites,
         int selectionsPerBlock) {
+    /** The retrievers. */
+    public enum Kind {
+        /** By the copying posterior of {@link CopyingRetriever}. */
+        COPYING,
+        /** By squared L2 of a window's tokens: {@link NearestWindowRetriever}, the ancestor's. */
+        NEAREST_WINDOW
+    }
+
     public RetrievalConfig {
         scales = List.copyOf(scales);
         if (scales.isEmpty() || scales.stream().anyMatch(ne -> !(ne > 0))) {
@@ -44,7 +54,20 @@ public record RetrievalConfig(
 
     /** The measured defaults (docs/benchmarks.md). */
     public static RetrievalConfig defaults() {
-        return new RetrievalConfig(List.of(3e5, 1.5e6, 5e6), 1, 1e-3, 32, 1000, 40, 16, 3);
+        return new RetrievalConfig(Kind.COPYING, List.of(3e5, 1.5e6, 5e6), 1, 1e-3, 32, 1000, 40, 16, 3);
+    }
+
+    /** The single nearest haplotype of each window: the baseline that retrieval has to beat. */
+    public static RetrievalConfig nearestHaplotype() {
+        return new RetrievalConfig(Kind.NEAREST_WINDOW, List.of(4e5), 0, 1e-3, 1, 0, 1, 16, 4);
+    }
+
+    /** The retriever that this describes. */
+    public Retriever retriever() {
+        return switch (kind) {
+            case COPYING -> new CopyingRetriever(this);
+            case NEAREST_WINDOW -> new NearestWindowRetriever(this);
+        };
     }
 
     /** C, the number of scales. */
@@ -55,6 +78,7 @@ public record RetrievalConfig(
     /** The same at one scale, the one that ranks neighbours. */
     public RetrievalConfig middleScaleOnly() {
         return new RetrievalConfig(
+                kind,
                 List.of(scales.get(middleScale)),
                 0,
                 mismatch,
@@ -68,6 +92,7 @@ public record RetrievalConfig(
     /** The same, with all panel haplotypes as states whatever the panel's size. */
     public RetrievalConfig exact() {
         return new RetrievalConfig(
+                kind,
                 scales,
                 middleScale,
                 mismatch,

@@ -57,7 +57,8 @@ public final class TentSpread {
     void addAverage(float[] weights, float[] frequency, float[] out) {
         int channels = weights.length;
         for (int c = 0; c < channels; c++) {
-            for (int row = from; row < to; row++) out[row * channels + c] += weights[c] * tent[row - from] * frequency[row];
+            for (int row = from; row < to; row++)
+                out[row * channels + c] += weights[c] * tent[row - from] * frequency[row];
         }
     }
 }

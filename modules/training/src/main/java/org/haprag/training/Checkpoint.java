@@ -78,8 +78,12 @@ record Checkpoint(
                     JSON.readValue(state.get("checkpoint.lossState"), new TypeReference<Map<String, double[]>>() {}));
         } catch (JsonProcessingException | RuntimeException e) {
             throw new InputException(
-                    path.toString(), "the checkpoint is damaged", String.valueOf(e.getMessage()), "a sound one",
-                    "start anew without --resume", e);
+                    path.toString(),
+                    "the checkpoint is damaged",
+                    String.valueOf(e.getMessage()),
+                    "a sound one",
+                    "start anew without --resume",
+                    e);
         }
     }
 

@@ -22,7 +22,6 @@ import org.haprag.model.HapRagModel;
 import org.haprag.model.HapRagNetwork;
 import org.haprag.model.NetworkOutputs;
 import org.haprag.model.Parameters;
-import org.haprag.retrieval.CopyingRetriever;
 import org.haprag.retrieval.Retriever;
 
 /**
@@ -68,7 +67,7 @@ public final class Trainer {
         this.regions = List.copyOf(regions);
         this.config = config;
         this.loss = new TrainingLoss(lossConfig, seed);
-        this.retriever = new CopyingRetriever(model.manifest().retrieval());
+        this.retriever = model.manifest().retrieval().retriever();
         this.seed = seed;
         this.checkpointFile = checkpointFile;
         this.listener = listener;
@@ -87,7 +86,8 @@ public final class Trainer {
      */
     public ValidationScore train(String fingerprint, boolean resume) {
         long step = resume ? restore(fingerprint) : 0;
-        Validation validation = new Validation(regions, retriever, model.manifest().model(), config, seed);
+        Validation validation =
+                new Validation(regions, retriever, model.manifest().model(), config, seed);
         if (validation.isEmpty()) throw nothingToLearn();
         parameters.requireGradients();
         if (step == 0) validate(validation, 0);

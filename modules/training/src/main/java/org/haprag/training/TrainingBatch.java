@@ -66,7 +66,8 @@ final class TrainingBatch {
             rows[j] = swap;
         }
         int core1 = typed.add(panel, episode.targets(), 2 * index, episode.retrieved(2 * index), from, from, to);
-        int core2 = typed.add(panel, episode.targets(), 2 * index + 1, episode.retrieved(2 * index + 1), from, from, to);
+        int core2 =
+                typed.add(panel, episode.targets(), 2 * index + 1, episode.retrieved(2 * index + 1), from, from, to);
         SiteBatch.Target target = episode.target(index);
         for (int i = 0; i < rowsPerTarget; i++) {
             int row = rows[i % kept];
@@ -90,7 +91,8 @@ final class TrainingBatch {
         float frequency = episode.retrieved(2 * index).frequency()[row];
         maf[at] = Math.min(frequency, 1 - frequency);
         copying[2 * at] = Settled.probability(episode.retrieved(2 * index).copying(), row, config.scales());
-        copying[2 * at + 1] = Settled.probability(episode.retrieved(2 * index + 1).copying(), row, config.scales());
+        copying[2 * at + 1] =
+                Settled.probability(episode.retrieved(2 * index + 1).copying(), row, config.scales());
     }
 
     /** Hidden rows of a window that are seen in the visible panel and that the copying model has not settled. */
@@ -106,8 +108,8 @@ final class TrainingBatch {
         for (int row = start; row < end; row++) {
             float frequency = h1.frequency()[row];
             if (!episode.hidden(haplotypes.siteOfRow(row)) || frequency <= 0 || frequency >= 1) continue;
-            boolean settled = Settled.at(h1.copying(), row, config.scales())
-                    && Settled.at(h2.copying(), row, config.scales());
+            boolean settled =
+                    Settled.at(h1.copying(), row, config.scales()) && Settled.at(h2.copying(), row, config.scales());
             if (!settled) rows[n++] = row;
         }
         return java.util.Arrays.copyOf(rows, n);

@@ -47,7 +47,8 @@ final class Validation {
         for (int b = 0; b < BATCHES; b++) {
             TrainingBatch batch = new TrainingBatch(model, config.targetsPerStep(), config.rowsPerTarget());
             while (!batch.full()) {
-                if (tries++ > 50 * BATCHES * config.targetsPerStep()) return; // a region where copying settles everything
+                if (tries++ > 50 * BATCHES * config.targetsPerStep())
+                    return; // a region where copying settles everything
                 int from = random.nextInt(Math.max(1, typed - model.window() + 1));
                 batch.add(episode, random.nextInt(episode.targetCount()), from, random);
             }
@@ -70,11 +71,17 @@ final class Validation {
                         batch.sites().toInputs(manager, batch.targets()));
                 total += loss.evaluate(manager, LossFeed.of(manager, batch, out), epoch)
                         .totalValue();
-                sums.add(batch, out.hap1().softmax(-1).toFloatArray(), out.hap2().softmax(-1).toFloatArray());
+                sums.add(
+                        batch,
+                        out.hap1().softmax(-1).toFloatArray(),
+                        out.hap2().softmax(-1).toFloatArray());
             }
         }
         return new ValidationScore(
-                total / batches.size(), sums.network / sums.cells, sums.copying / sums.cells, sums.crossEntropy / sums.cells);
+                total / batches.size(),
+                sums.network / sums.cells,
+                sums.copying / sums.cells,
+                sums.crossEntropy / sums.cells);
     }
 
     /** Sums over hidden rows and haplotypes. */

@@ -1,0 +1,114 @@
+package org.haprag.retrieval;
+
+import java.util.Arrays;
+
+/** Turns posteriors, typed site by typed site, into neighbours, features and copying probabilities. */
+final class NeighbourCollector implements CopyingPosterior.Sink {
+    /** States below this posterior at every scale count as the panel's average haplotype. */
+    private static final float NEGLIGIBLE = 1e-4f;
+
+    private final TypedPanel panel;
+    private final RetrievalConfig config;
+    private final TargetBits target;
+    private final float[] frequency;
+    private final int scales;
+    private final int k;
+    private final int[] neighbours;
+    private final float[] features;
+    private final float[] copying;
+    private final int[] best;
+    private final float[] rest;
+    private final TentSpread spread;
+
+    NeighbourCollector(TypedPanel panel, RetrievalConfig config, TargetBits target, float[] frequency) {
+        this.panel = panel;
+        this.config = config;
+        this.target = target;
+        this.frequency = frequency;
+        this.scales = config.scaleCount();
+        this.k = config.neighbours();
+        int typed = panel.typedCount();
+        this.neighbours = new int[typed * k];
+        this.features = new float[typed * k * RetrievedHaplotype.featureCount(scales)];
+        this.copying = new float[panel.panel().alleleRowCount() * scales];
+        this.best = new int[k];
+        this.rest = new float[scales];
+        this.spread = new TentSpread(panel);
+    }
+
+    RetrievedHaplotype finish() {
+        return new RetrievedHaplotype(panel.typedCount(), k, scales, neighbours, features, copying, frequency);
+    }
+
+    @Override
+    public void accept(int typed, int[] states, float[] posterior, int stride) {
+        spread(typed, states, posterior, stride);
+        int found = best(posterior, config.middleScale() * stride, states.length);
+        for (int i = 0; i < k; i++) {
+            int at = typed * k + i;
+            neighbours[at] = i < found ? states[best[i]] : RetrievedHaplotype.NOBODY;
+            describe(
+                    at * RetrievedHaplotype.featureCount(scales),
+                    typed,
+                    neighbours[at],
+                    posterior,
+                    stride,
+                    i < found ? best[i] : -1);
+        }
+    }
+
+    /** Indices of the K largest posteriors of one scale into {@link #best}, largest first. */
+    private int best(float[] posterior, int at, int s) {
+        int found = 0;
+        float least = 0;
+        for (int j = 0; j < s; j++) {
+            float p = posterior[at + j];
+            if (found == k && p <= least) continue;
+            int i = found < k ? found++ : k - 1;
+            for (; i > 0 && posterior[at + best[i - 1]] < p; i--) best[i] = best[i - 1];
+            best[i] = j;
+            least = posterior[at + best[found - 1]];
+        }
+        return found;
+    }
+
+    private void describe(int at, int typed, int hap, float[] posterior, int stride, int state) {
+        for (int c = 0; c < scales; c++) {
+            double p = state < 0 ? 0 : posterior[c * stride + state];
+            features[at + c] = (float) Math.log(p + RetrievedHaplotype.POSTERIOR_FLOOR);
+        }
+        if (state < 0) {
+            Arrays.fill(features, at + scales, at + scales + 4, (float) Math.log(RetrievedHaplotype.RUN_FLOOR_CM));
+            return;
+        }
+        int left = target.mismatchBefore(panel, hap, typed + 1);
+        int left2 = target.mismatchBefore(panel, hap, left);
+        int right = target.mismatchFrom(panel, hap, typed);
+        int right2 = target.mismatchFrom(panel, hap, right + 1);
+        double here = panel.typedCm(typed);
+        int last = panel.typedCount() - 1;
+        features[at + scales] = logRun(here - panel.typedCm(Math.max(left, 0)));
+        features[at + scales + 1] = logRun(here - panel.typedCm(Math.max(left2, 0)));
+        features[at + scales + 2] = logRun(panel.typedCm(Math.min(right, last)) - here);
+        features[at + scales + 3] = logRun(panel.typedCm(Math.min(right2, last)) - here);
+    }
+
+    private static float logRun(double cm) {
+        return (float) Math.log(cm + RetrievedHaplotype.RUN_FLOOR_CM);
+    }
+
+    /** Adds this typed site's share to the copying probability of the rows around it. */
+    private void spread(int typed, int[] states, float[] posterior, int stride) {
+        spread.moveTo(typed);
+        Arrays.fill(rest, 1);
+        for (int j = 0; j < states.length; j++) {
+            float most = 0;
+            for (int c = 0; c < scales; c++) most = Math.max(most, posterior[c * stride + j]);
+            if (most < NEGLIGIBLE) continue;
+            for (int c = 0; c < scales; c++) rest[c] -= posterior[c * stride + j];
+            spread.add(states[j], posterior, j, stride, scales, copying);
+        }
+        for (int c = 0; c < scales; c++) rest[c] = Math.max(0, rest[c]);
+        spread.addAverage(rest, frequency, copying);
+    }
+}
