@@ -70,6 +70,11 @@ public final class Parameters implements AutoCloseable {
         return array;
     }
 
+    /** The weights themselves, float32, in declaration order. */
+    public List<NDArray> arrays() {
+        return List.copyOf(arrays.values());
+    }
+
     /** Total number of weights. */
     public long count() {
         return arrays.values().stream().mapToLong(NDArray::size).sum();

@@ -75,7 +75,8 @@ public final class SiteBatch {
             int tracked,
             RetrievedHaplotype hap1,
             RetrievedHaplotype hap2) {
-        RetrievedHaplotype hap(int i) {
+        /** What was retrieved for haplotype 0 or 1. */
+        public RetrievedHaplotype hap(int i) {
             return i == 0 ? hap1 : hap2;
         }
     }

@@ -44,12 +44,25 @@ public record RetrievalConfig(
 
     /** The measured defaults (docs/benchmarks.md). */
     public static RetrievalConfig defaults() {
-        return new RetrievalConfig(List.of(3e4, 4e5, 1.5e6), 1, 1e-3, 32, 1000, 24, 16, 4);
+        return new RetrievalConfig(List.of(3e5, 1.5e6, 5e6), 1, 1e-3, 32, 1000, 40, 16, 3);
     }
 
     /** C, the number of scales. */
     public int scaleCount() {
         return scales.size();
+    }
+
+    /** The same at one scale, the one that ranks neighbours. */
+    public RetrievalConfig middleScaleOnly() {
+        return new RetrievalConfig(
+                List.of(scales.get(middleScale)),
+                0,
+                mismatch,
+                neighbours,
+                exactUpTo,
+                matchesPerSide,
+                blockSites,
+                selectionsPerBlock);
     }
 
     /** The same, with all panel haplotypes as states whatever the panel's size. */

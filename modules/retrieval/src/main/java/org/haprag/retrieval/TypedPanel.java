@@ -96,6 +96,18 @@ public final class TypedPanel {
         return interval > typedSites.length ? panel.alleleRowCount() : panel.firstRow(typedSites[interval - 1]);
     }
 
+    /** The interval that an allele row lies in. */
+    public int intervalOfRow(int alleleRow) {
+        int low = 0;
+        int high = typedSites.length;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (intervalStart(middle) <= alleleRow) low = middle;
+            else high = middle - 1;
+        }
+        return low;
+    }
+
     /** The typed site left of an interval; for interval 0 the first one. */
     public int leftTyped(int interval) {
         return Math.max(interval - 1, 0);

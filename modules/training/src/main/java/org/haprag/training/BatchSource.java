@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.function.BiFunction;
-import org.haprag.encoding.SiteMask;
 import org.haprag.model.ModelConfig;
 import org.haprag.retrieval.Retriever;
 
@@ -23,30 +21,33 @@ final class BatchSource implements AutoCloseable {
     private final Retriever retriever;
     private final ModelConfig model;
     private final TrainingConfig config;
-    private final BiFunction<Long, SplittableRandom, SiteMask> masks;
-    private final SplittableRandom random;
+    private final long seed;
+    private SplittableRandom random;
     private final BlockingQueue<Object> queue = new ArrayBlockingQueue<>(AHEAD);
     private final Thread producer;
     private final List<Window> pool = new ArrayList<>();
-    private long episodes;
+    private long step;
     private volatile boolean closed;
 
     private record Window(Episode episode, int target, int from) {}
 
-    /** @param masks gives the mask of an episode by its number */
+    /**
+     * @param firstStep 0, or where a resumed run goes on; a multiple of {@link TrainingConfig#validateEvery}, so that the
+     *     batches from there on are those of the undisturbed run
+     */
     BatchSource(
             List<TrainingRegion> regions,
             Retriever retriever,
             ModelConfig model,
             TrainingConfig config,
-            BiFunction<Long, SplittableRandom, SiteMask> masks,
-            long seed) {
+            long seed,
+            long firstStep) {
         this.regions = regions;
         this.retriever = retriever;
         this.model = model;
         this.config = config;
-        this.masks = masks;
-        this.random = new SplittableRandom(seed);
+        this.seed = seed;
+        this.step = firstStep;
         producer = new Thread(this::produce, "haprag-batches");
         producer.setDaemon(true);
         producer.start();
@@ -73,10 +74,15 @@ final class BatchSource implements AutoCloseable {
     }
 
     private TrainingBatch make() {
+        if (step % config.validateEvery() == 0) {
+            random = new SplittableRandom(seed * 1_000_003L + step);
+            pool.clear();
+        }
+        step++;
         TrainingBatch batch = new TrainingBatch(model, config.targetsPerStep(), config.rowsPerTarget());
         int reserve = POOLED_EPISODES * config.windowsPerEpisode() / 2;
         while (!batch.full()) {
-            while (pool.size() < reserve) addEpisode();
+            while (pool.size() < reserve || pool.isEmpty()) addEpisode();
             int i = random.nextInt(pool.size());
             Window window = pool.get(i);
             pool.set(i, pool.get(pool.size() - 1));
@@ -88,7 +94,7 @@ final class BatchSource implements AutoCloseable {
 
     private void addEpisode() {
         TrainingRegion region = pick();
-        int[] typedSites = masks.apply(episodes++, random).typedSites(region.frequencies(), random);
+        int[] typedSites = config.masks().draw(step, config.steps(), random).typedSites(region.frequencies(), random);
         if (typedSites.length < 2) return;
         int[] samples = draw(region.trainingSamples(), config.targetsPerEpisode());
         Episode episode = new Episode(region, retriever, samples, typedSites);

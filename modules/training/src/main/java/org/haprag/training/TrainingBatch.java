@@ -70,7 +70,7 @@ final class TrainingBatch {
         SiteBatch.Target target = episode.target(index);
         for (int i = 0; i < rowsPerTarget; i++) {
             int row = rows[i % kept];
-            int interval = intervalOf(panel, row);
+            int interval = panel.intervalOfRow(row);
             int left = panel.leftTyped(interval) - from;
             sites.add(target, row, interval, core1 + left, core2 + left, from);
             label(episode, index, row, filled * rowsPerTarget + i, i < kept);
@@ -111,17 +111,6 @@ final class TrainingBatch {
             if (!settled) rows[n++] = row;
         }
         return java.util.Arrays.copyOf(rows, n);
-    }
-
-    private static int intervalOf(TypedPanel panel, int row) {
-        int low = 0;
-        int high = panel.typedCount();
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (panel.intervalStart(middle) <= row) low = middle;
-            else high = middle - 1;
-        }
-        return low;
     }
 
     int targets() {

@@ -16,8 +16,7 @@ package org.haprag.training;
  * @param validationShare of the panel's samples, never pseudo-targets of a step
  * @param validateEvery steps between validations
  * @param patience validations without improvement before training stops early
- * @param minSpacingBp mean distance between typed sites of the densest array that masks imitate
- * @param maxSpacingBp of the sparsest
+ * @param masks which sites stay typed in an episode
  */
 public record TrainingConfig(
         int steps,
@@ -33,8 +32,7 @@ public record TrainingConfig(
         double validationShare,
         int validateEvery,
         int patience,
-        double minSpacingBp,
-        double maxSpacingBp) {
+        MaskChoice masks) {
     public TrainingConfig {
         if (steps < 1 || targetsPerStep < 1 || rowsPerTarget < 1 || targetsPerEpisode < 1 || windowsPerEpisode < 1) {
             throw new IllegalArgumentException("steps, targets, rows and windows must be >= 1");
@@ -49,14 +47,11 @@ public record TrainingConfig(
         if (validateEvery < 1 || patience < 1) {
             throw new IllegalArgumentException("validateEvery and patience must be >= 1");
         }
-        if (!(minSpacingBp > 0 && maxSpacingBp >= minSpacingBp)) {
-            throw new IllegalArgumentException("0 < minSpacingBp <= maxSpacingBp");
-        }
     }
 
     /** Adapts a trained network to a panel, or trains a small one, in minutes. */
     public static TrainingConfig defaults() {
         return new TrainingConfig(
-                600, 12, 128, 24, 96, 2e-3, 50, 1e-4, 1.0, 0.99, 0.1, 100, 5, 500, 10_000);
+                600, 16, 128, 24, 400, 1e-3, 50, 1e-4, 1.0, 0.99, 0.1, 100, 4, MaskChoice.defaults());
     }
 }

@@ -3,6 +3,7 @@ package org.haprag.vcf;
 import com.intel.gkl.compression.IntelDeflaterFactory;
 import htsjdk.samtools.util.zip.DeflaterFactory;
 import java.util.Arrays;
+import java.util.logging.Level;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import org.slf4j.Logger;
@@ -22,22 +23,37 @@ final class BgzfBlocks {
     };
 
     private static final Logger LOG = LoggerFactory.getLogger(BgzfBlocks.class);
+    /** On imputed text 70 % faster than level 6 and 9 % larger; level 1 would be 55 % larger than that. */
     private static final int LEVEL = 5;
+
     private static final int HEADER = 18;
     private static final int FOOTER = 8;
     private static final int MAX_BLOCK = 1 << 16;
 
-    private final Deflater deflater = Deflaters.FACTORY.makeDeflater(LEVEL, true);
+    private final Deflater deflater;
     private final Deflater stored = new Deflater(Deflater.NO_COMPRESSION, true);
     private final CRC32 crc = new CRC32();
     private final byte[] input = new byte[TEXT_BYTES];
     private final byte[] output = new byte[MAX_BLOCK - HEADER - FOOTER];
 
+    /** Compresses by the fastest deflater that this machine has. */
+    BgzfBlocks() {
+        this(Deflaters.FACTORY);
+    }
+
+    BgzfBlocks(DeflaterFactory deflaters) {
+        this.deflater = deflaters.makeDeflater(LEVEL, true);
+    }
+
     /** Loaded when first asked for: Intel's library is unpacked to a temporary folder. */
     private static final class Deflaters {
+        /** Kept here, as java.util.logging forgets the levels of loggers that nobody holds. */
+        private static final java.util.logging.Logger INTEL = java.util.logging.Logger.getLogger("com.intel.gkl");
+
         private static final DeflaterFactory FACTORY = load();
 
         private static DeflaterFactory load() {
+            INTEL.setLevel(Level.SEVERE); // or it tells every user where it unpacked its library
             try {
                 IntelDeflaterFactory intel = new IntelDeflaterFactory();
                 if (intel.usingIntelDeflater()) return intel;

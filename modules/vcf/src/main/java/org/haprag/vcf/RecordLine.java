@@ -193,7 +193,7 @@ final class RecordLine {
 
     /** The value of an INFO key, "" for a flag, null if the record does not have it. */
     String info(String key) {
-        for (String entry : column(INFO).split(";")) {
+        for (String entry : column(INFO).split(";", -1)) {
             if (entry.equals(key)) return "";
             if (entry.startsWith(key) && entry.length() > key.length() && entry.charAt(key.length()) == '=') {
                 return entry.substring(key.length() + 1);

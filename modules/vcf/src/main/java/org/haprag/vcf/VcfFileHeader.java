@@ -15,7 +15,7 @@ import org.haprag.genotype.Samples;
 /** The header of a VCF: read by htsjdk, with what it leaves unchecked checked. */
 final class VcfFileHeader {
     private static final String FIXED_COLUMNS = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO";
-    private static final int MAX_HEADER_CHARS = 1 << 28;
+    private static final int MAX_HEADER_CHARS = 1 << 26;
     private static final String NOT_VCF_FIX =
             "check that this is the VCF you meant; bcftools view prints what others make of it";
 

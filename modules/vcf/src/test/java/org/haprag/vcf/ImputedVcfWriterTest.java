@@ -224,6 +224,16 @@ class ImputedVcfWriterTest {
     }
 
     @Test
+    void nothingIsWrittenBehindTheEnd() {
+        try (ImputedVcfWriter out = ImputedVcfWriter.open(folder.resolve("out.vcf.gz"), header(1, ALL), 1)) {
+            out.commit();
+            assertThatThrownBy(out::commit)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is complete or closed");
+        }
+    }
+
+    @Test
     void whatStoodUnderTheNameStaysUntilCommit() throws IOException {
         Path path = VcfText.write(folder.resolve("out.vcf.gz"), new byte[] {1, 2, 3});
         try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(1, ALL), 2)) {

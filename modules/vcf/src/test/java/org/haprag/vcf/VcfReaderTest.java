@@ -169,7 +169,7 @@ class VcfReaderTest {
 
     @Test
     void linesLongerThanTheBuffersAreRead() {
-        int samples = 600_000;
+        int samples = 150_000;
         String[] names = new String[samples];
         String[] calls = new String[samples];
         for (int s = 0; s < samples; s++) {

@@ -102,11 +102,14 @@ final class HtmlReport {
 
     private void legend() {
         out.append("<ul class=\"legend\">");
-        for (int m = 0; m < result.methods().size(); m++) {
+        for (int m = 0; m < charts.drawn(); m++) {
             out.append("<li>")
                     .append(MethodStyle.swatch(m))
                     .append(Svg.escape(result.methods().get(m).name()))
                     .append("</li>");
+        }
+        if (charts.drawn() < result.methods().size()) {
+            out.append("<li class=\"soft\">Baselines are in the tables.</li>");
         }
         out.append("</ul>\n");
     }
@@ -137,7 +140,8 @@ final class HtmlReport {
         section(
                 "maf",
                 "By allele frequency",
-                "Pairs of site and sample are pooled within each bin of the panel’s MAF. " + intervals());
+                "Pairs of site and sample are pooled within each bin of the panel’s MAF; bins of fewer than 20 sites are in the tables only. "
+                        + intervals());
         legend();
         java.util.ArrayList<String> figures = new java.util.ArrayList<>(List.of(
                 charts.byMaf(Metric.R2),

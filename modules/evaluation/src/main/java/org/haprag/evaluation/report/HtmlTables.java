@@ -1,6 +1,7 @@
 package org.haprag.evaluation.report;
 
 import java.util.List;
+import java.util.Set;
 import org.haprag.evaluation.ClaimCheck;
 import org.haprag.evaluation.Difference;
 import org.haprag.evaluation.EvaluationResult;
@@ -23,6 +24,9 @@ final class HtmlTables {
             Metric.IQS,
             Metric.ECE,
             Metric.BRIER);
+
+    private static final Set<String> TEXT_COLUMNS = Set.of(
+            "method", "claim", "dosages from", "posteriors from", "reason", "name", "path", "SHA-256", "program");
 
     private final EvaluationResult result;
 
@@ -220,10 +224,15 @@ final class HtmlTables {
 
     private static String cell(Estimate e, int digits, boolean best) {
         String range = e.hasInterval()
-                ? "<span class=\"range\">" + Decimals.fixed(e.low(), digits) + "–" + Decimals.fixed(e.high(), digits)
-                        + "</span>"
+                ? "<span class=\"range\">" + bare(e.low(), digits) + "–" + bare(e.high(), digits) + "</span>"
                 : "";
         return "<td" + (best ? " class=\"best\"" : "") + ">" + Decimals.fixed(e.value(), digits) + range + "</td>";
+    }
+
+    /** Without the zero before the point: ranges are many and narrow. */
+    private static String bare(double x, int digits) {
+        String text = Decimals.fixed(x, digits);
+        return text.startsWith("0.") ? text.substring(1) : text;
     }
 
     private static String text(String text, boolean nowrap) {
@@ -233,8 +242,11 @@ final class HtmlTables {
     private static String table(String caption, CharSequence rows, String... columns) {
         StringBuilder out = new StringBuilder("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
         out.append(Svg.escape(caption)).append("\"><table><thead><tr>");
-        for (String column : columns)
-            out.append("<th scope=\"col\">").append(Svg.escape(column)).append("</th>");
+        for (String column : columns) {
+            boolean text = TEXT_COLUMNS.contains(column);
+            out.append(text ? "<th scope=\"col\" class=\"text\">" : "<th scope=\"col\">");
+            out.append(Svg.escape(column)).append("</th>");
+        }
         return out.append("</tr></thead><tbody>\n")
                 .append(rows)
                 .append("</tbody></table></div>\n")

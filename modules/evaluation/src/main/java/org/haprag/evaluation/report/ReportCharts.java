@@ -1,5 +1,6 @@
 package org.haprag.evaluation.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
@@ -13,11 +14,15 @@ import org.haprag.evaluation.metric.MafStratum;
 import org.haprag.evaluation.metric.Metric;
 import org.haprag.evaluation.metric.PairedScores;
 import org.haprag.evaluation.metric.ReliabilityBin;
+import org.haprag.genotype.MafBins;
 
 /** The charts of the report, each a figure with a heading. */
 final class ReportCharts {
     /** Pairs that a reliability point must rest on to be drawn: below, it is noise. */
     private static final int MIN_RELIABILITY_PAIRS = 20;
+
+    /** Sites that a MAF bin must have to be drawn: the tables have the others. */
+    private static final int MIN_SITES = 20;
 
     private static final int BROAD = 1120;
     private static final int NARROW = 360;
@@ -25,13 +30,25 @@ final class ReportCharts {
     private final EvaluationResult result;
     private final List<String> names;
     private final List<MafStratum> bins;
+    private final int drawn;
 
     ReportCharts(EvaluationResult result) {
         this.result = result;
         this.names = result.methodNames();
+        int most = MafStratum.bins().stream()
+                .mapToInt(b -> result.untyped().scores(0, b).sites())
+                .max()
+                .orElse(0);
         this.bins = MafStratum.bins().stream()
-                .filter(b -> result.untyped().scores(0, b).sites() > 0)
+                .filter(b -> result.untyped().scores(0, b).sites() >= Math.max(1, Math.min(MIN_SITES, most)))
                 .toList();
+        int files = result.request().files().size();
+        this.drawn = files > 0 ? files : names.size();
+    }
+
+    /** The methods in the charts are the first so many: the files, or the baselines if there are no files. */
+    int drawn() {
+        return drawn;
     }
 
     /** A metric of all methods by MAF bin, at untyped sites. */
@@ -40,7 +57,7 @@ final class ReportCharts {
         return byMaf(
                 "maf-" + metric.key(),
                 heading(metric),
-                metric.label(),
+                label(metric),
                 new double[] {goal},
                 (m, bin) -> result.untyped().scores(m, bin).get(metric));
     }
@@ -50,7 +67,7 @@ final class ReportCharts {
         XyChart chart = mafChart(
                         "error-ratio", "Errors relative to " + names.get(0), "(1 − r²) / that of " + names.get(0))
                 .level(1);
-        for (int m = 1; m < names.size(); m++) {
+        for (int m = 1; m < drawn; m++) {
             String method = names.get(m);
             chart.series(m);
             for (int b = 0; b < bins.size(); b++) chart.point(b, ratio(method, bins.get(b)), hover(m, b));
@@ -71,7 +88,7 @@ final class ReportCharts {
     String claimedMinusTrue() {
         XyChart chart = mafChart("claimed-minus-true", "Claimed minus true R2 by MAF", "mean claimed R2 − true r²")
                 .level(0);
-        for (int m = 0; m < names.size(); m++) {
+        for (int m = 0; m < drawn; m++) {
             chart.series(m);
             for (int b = 0; b < bins.size(); b++) {
                 ClaimedR2.Comparison c = result.methods().get(m).claimedR2().of(bins.get(b));
@@ -84,7 +101,7 @@ final class ReportCharts {
     private String byMaf(
             String id, String heading, String label, double[] reach, BiFunction<Integer, MafStratum, Estimate> value) {
         XyChart chart = mafChart(id, heading + " by MAF", label).yReaches(reach);
-        for (int m = 0; m < names.size(); m++) {
+        for (int m = 0; m < drawn; m++) {
             chart.series(m);
             for (int b = 0; b < bins.size(); b++) chart.point(b, value.apply(m, bins.get(b)), hover(m, b));
         }
@@ -92,20 +109,29 @@ final class ReportCharts {
     }
 
     private XyChart mafChart(String id, String title, String label) {
-        String description = title + " at untyped sites, for " + String.join(", ", names)
+        String description = title + " at untyped sites, for " + String.join(", ", names.subList(0, drawn))
                 + "; the table of the same name has the numbers.";
         return new XyChart(id, title, description)
-                .size(NARROW, 262)
+                .size(NARROW, 276)
                 .labels("minor allele frequency in the panel", label)
-                .categories(bins.stream().map(ReportCharts::shortLabel).toList());
+                .binEdges(edges());
     }
 
     private String hover(int method, int bin) {
         return names.get(method) + ", MAF " + bins.get(bin).label();
     }
 
-    private static String shortLabel(MafStratum bin) {
-        return bin.label().replace("0.", ".").replace('-', '–');
+    /** The bins stand side by side: where one ends the next begins, but for bins that are not drawn. */
+    private List<String> edges() {
+        List<String> edges = new ArrayList<>();
+        for (MafStratum bin : bins) edges.add(edge(MafBins.lower(bin.fromBin())));
+        if (!bins.isEmpty())
+            edges.add(edge(MafBins.upper(bins.get(bins.size() - 1).fromBin())));
+        return edges;
+    }
+
+    private static String edge(double maf) {
+        return maf == 0 ? "0" : Decimals.cell(maf).substring(1);
     }
 
     private static String heading(Metric metric) {
@@ -117,24 +143,25 @@ final class ReportCharts {
             case NRD -> "Non-reference discordance";
             case IQS -> "Imputation quality score";
             case ECE -> "Calibration error (ECE)";
+            case BRIER -> "Brier score";
             default -> metric.label();
         };
     }
 
     /** Confidence against accuracy in one MAF row. */
     String reliability(MafStratum row) {
-        String title = "Reliability, MAF " + row.label();
+        String title = "Reliability, " + span(row);
         XyChart chart = new XyChart(
                         "rel-" + slug(row.key()),
                         title,
-                        "Share of right calls against the largest genotype posterior, MAF " + row.label()
+                        "Share of right calls against the largest genotype posterior, " + span(row)
                                 + "; on the dashed line confidence is deserved.")
                 .size(200, 200)
                 .labels("confidence", "share right")
                 .xRange(.3, 1)
                 .yReaches(.2, 1)
                 .diagonal();
-        for (int m = 0; m < names.size(); m++) {
+        for (int m = 0; m < drawn; m++) {
             chart.series(m);
             for (ReliabilityBin bin : result.methods().get(m).reliability(row)) {
                 if (bin.pairs() < MIN_RELIABILITY_PAIRS) continue;
@@ -143,77 +170,80 @@ final class ReportCharts {
                 chart.point(bin.confidence(), Estimate.point(bin.accuracy()), 2.6, hover);
             }
         }
-        return figure("", "MAF " + row.label(), chart.draw());
+        return figure("", span(row), chart.draw());
     }
 
-    /** The rows that have posteriors enough for a reliability curve. */
+    /** The rows that have posteriors enough for a reliability curve: the drawn bins, then rare, common and all. */
     List<MafStratum> reliabilityRows() {
         return MafStratum.rows().stream()
-                .filter(row -> result.methods().stream()
-                        .anyMatch(m -> m.reliability(row).stream().anyMatch(b -> b.pairs() >= MIN_RELIABILITY_PAIRS)))
+                .filter(row -> !row.single() || bins.contains(row))
+                .filter(row -> result.methods().stream().limit(drawn).anyMatch(m -> curved(m.reliability(row))))
                 .toList();
+    }
+
+    private static boolean curved(List<ReliabilityBin> bins) {
+        return bins.stream().filter(b -> b.pairs() >= MIN_RELIABILITY_PAIRS).count() >= 2;
     }
 
     /** True r2 of the sites that claim about the same R2. */
     String claimedR2(MafStratum row) {
         XyChart chart = new XyChart(
                         "claimed-" + row.key(),
-                        "Claimed and true R2, " + row.label(),
-                        "True r2 of the sites that claim about the same R2, MAF " + row.label()
+                        "Claimed and true R2, " + span(row),
+                        "True r2 of the sites that claim about the same R2, " + span(row)
                                 + "; on the dashed line the claim is deserved.")
                 .size(NARROW, 262)
                 .labels("R2 that the file claims", "true r², pooled")
                 .xRange(0, 1)
                 .yReaches(0, 1)
                 .diagonal();
-        for (int m = 0; m < names.size(); m++) {
+        for (int m = 0; m < drawn; m++) {
             chart.series(m);
             for (ClaimedR2.Comparison c : result.methods().get(m).claimedR2().steps(row)) {
                 if (c.sites() < 5) continue;
                 chart.point(c.claimed(), Estimate.point(c.pooledR2()), names.get(m) + ": " + c.sites() + " sites");
             }
         }
-        return figure("", "Claimed and true R2, " + row.label(), chart.draw());
+        return figure("", "Claimed and true R2, " + span(row), chart.draw());
     }
 
     /** Errors along one contig, drawn for wide and for narrow screens. */
     String track(ErrorTrack track, int index) {
-        String broad = new TrackChart("track-" + index, BROAD, track, names).draw();
-        String narrow = new TrackChart("track-narrow-" + index, NARROW, track, names).draw();
+        String broad = new TrackChart("track-" + index, BROAD, track, names.subList(0, drawn)).draw();
+        String narrow = new TrackChart("track-narrow-" + index, NARROW, track, names.subList(0, drawn)).draw();
         return figure(
                 "wide",
-                track.contig() + ": errors and typed sites",
+                "Contig " + track.contig(),
                 broad.replaceFirst("<svg ", "<svg class=\"broad\" ")
                         + narrow.replaceFirst("<svg ", "<svg class=\"narrow\" "));
     }
 
     /** A metric of each group and method. */
     String groups(Metric metric, MafStratum row) {
-        String title = metric.label() + " by group, " + row.label();
+        String title = label(metric) + " by group, " + span(row);
         RowChart chart = new RowChart(
                 "group-" + metric.key() + "-" + row.key(),
                 title,
-                title + ": " + String.join(", ", names) + ", with 95 % intervals.",
-                metric.label() + ", MAF " + row.label());
+                title + ": " + String.join(", ", names.subList(0, drawn)) + ", with 95 % intervals.",
+                label(metric) + ", " + span(row));
         result.byGroup().forEach((group, scores) -> addRow(chart, group, scores, metric, row));
         return figure("", title, chart.draw());
     }
 
     private void addRow(RowChart chart, String name, PairedScores scores, Metric metric, MafStratum row) {
         chart.row(name);
-        for (int m = 0; m < names.size(); m++)
-            chart.value(m, scores.scores(m, row).get(metric));
+        for (int m = 0; m < drawn; m++) chart.value(m, scores.scores(m, row).get(metric));
     }
 
     /** How a metric is spread over samples. */
     String samples(Metric metric, MafStratum row) {
-        String title = metric.label() + " by sample, " + row.label();
+        String title = label(metric) + " by sample, " + span(row);
         RowChart chart = new RowChart(
                 "sample-" + metric.key() + "-" + row.key(),
                 title,
                 title + ": each dot a sample, the box its quartiles, the mark the median.",
-                metric.label() + " of single samples, MAF " + row.label());
-        for (int m = 0; m < names.size(); m++) {
+                label(metric) + " of single samples, " + span(row));
+        for (int m = 0; m < drawn; m++) {
             double[] values = new double[result.samples().count()];
             for (int s = 0; s < values.length; s++) {
                 values[s] = result.methods().get(m).untyped().scores(row, s).value(metric);
@@ -237,6 +267,18 @@ final class ReportCharts {
             chart.point(p.epoch(), Estimate.point(p.value()), radius, Decimals.fixed(p.value(), 4));
         }
         return figure("", name, chart.draw());
+    }
+
+    private static String label(Metric metric) {
+        return metric.label().replace("r2", "r²");
+    }
+
+    /** A row of MAF in words of the page. */
+    private static String span(MafStratum row) {
+        if (row.equals(MafStratum.ALL)) return "all MAF";
+        if (row.equals(MafStratum.RARE)) return "MAF < .05";
+        if (row.equals(MafStratum.COMMON)) return "MAF ≥ .05";
+        return "MAF " + edge(MafBins.lower(row.fromBin())) + "–" + edge(MafBins.upper(row.fromBin()));
     }
 
     private static String slug(String text) {

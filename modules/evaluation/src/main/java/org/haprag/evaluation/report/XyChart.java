@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.haprag.evaluation.metric.Estimate;
 
-/** Lines with marks and intervals over a numeric or categorical x axis. */
+/** Lines with marks and intervals over a numeric x axis, or over bins. */
 final class XyChart {
     private static final int LEFT = 46;
     private static final int RIGHT = 10;
     private static final int TOP = 12;
-    private static final int BOTTOM = 52;
+    private static final int BOTTOM = 38;
+    private static final int BOTTOM_OF_NAMES = 62;
     private static final int TICKS = 5;
     private static final double MARK = 3.2;
 
@@ -22,7 +23,7 @@ final class XyChart {
     private final String title;
     private final String description;
     private final List<Series> series = new ArrayList<>();
-    private final List<String> categories = new ArrayList<>();
+    private final List<String> binEdges = new ArrayList<>();
     private final List<Double> levels = new ArrayList<>();
     private int width = 360;
     private int height = 260;
@@ -50,9 +51,9 @@ final class XyChart {
         return this;
     }
 
-    /** Names along the x axis; a point's x is then an index into them. */
-    XyChart categories(List<String> names) {
-        categories.addAll(names);
+    /** Bins along the x axis, named by their edges, one more than bins; a point's x is then the index of a bin. */
+    XyChart binEdges(List<String> edges) {
+        binEdges.addAll(edges);
         return this;
     }
 
@@ -111,8 +112,8 @@ final class XyChart {
 
     /** Methods stand a little beside each other over a category, so that intervals stay legible. */
     private double dodge(int index) {
-        if (categories.isEmpty()) return 0;
-        double room = (width - LEFT - RIGHT) / (double) Math.max(1, categories.size());
+        if (binEdges.isEmpty()) return 0;
+        double room = (width - LEFT - RIGHT) / (double) Math.max(1, binEdges.size() - 1);
         double step = Math.min(5, room * .7 / Math.max(1, series.size()));
         return (index - (series.size() - 1) / 2.0) * step;
     }
@@ -126,12 +127,12 @@ final class XyChart {
                                 levels.stream(), java.util.Arrays.stream(yRange).boxed()))
                 .mapToDouble(Double::doubleValue)
                 .toArray();
-        return Axis.about(values, height - (double) BOTTOM, TOP);
+        return Axis.about(values, base(), TOP);
     }
 
     private Axis xAxis() {
         double right = width - (double) RIGHT;
-        if (!categories.isEmpty()) return new Axis(-.5, categories.size() - .5, LEFT, right);
+        if (!binEdges.isEmpty()) return new Axis(-.5, binEdges.size() - 1.5, LEFT, right);
         if (xRange.length == 2) return new Axis(xRange[0], xRange[1], LEFT, right);
         return Axis.about(
                 series.stream()
@@ -142,22 +143,26 @@ final class XyChart {
                 right);
     }
 
+    private double base() {
+        return height - (binEdges.isEmpty() ? BOTTOM : BOTTOM_OF_NAMES);
+    }
+
     private void grid(Svg svg, Axis x, Axis y) {
         for (double tick : y.ticks(TICKS)) {
             svg.line("grid", x.fromPx(), y.px(tick), x.toPx(), y.px(tick));
             svg.text("tick", LEFT - 6.0, y.px(tick) + 3.5, "end", y.label(tick, TICKS));
         }
-        double base = height - (double) BOTTOM;
-        if (categories.isEmpty()) {
+        double base = base();
+        if (binEdges.isEmpty()) {
             int about = width < 250 ? 3 : TICKS;
             for (double tick : x.ticks(about)) {
                 svg.line("axis", x.px(tick), base, x.px(tick), base + 4);
                 svg.text("tick", x.px(tick), base + 15, "middle", x.label(tick, about));
             }
         }
-        for (int i = 0; i < categories.size(); i++) {
-            svg.line("axis", x.px(i), base, x.px(i), base + 3);
-            svg.text("tick", x.px(i) + 4, base + 12, "end", -40, categories.get(i));
+        for (int i = 0; i < binEdges.size(); i++) {
+            svg.line("axis", x.px(i - .5), base, x.px(i - .5), base + 4);
+            svg.text("tick", x.px(i - .5) + 4, base + 13, "end", -45, binEdges.get(i));
         }
         svg.line("axis", x.fromPx(), base, x.toPx(), base);
         svg.text("label", (x.fromPx() + x.toPx()) / 2, height - 3.0, "middle", xLabel);

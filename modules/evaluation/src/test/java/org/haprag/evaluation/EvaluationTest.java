@@ -1,0 +1,302 @@
+package org.haprag.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.haprag.evaluation.input.Claim;
+import org.haprag.evaluation.input.Exclusion;
+import org.haprag.evaluation.metric.MafStratum;
+import org.haprag.evaluation.metric.Metric;
+import org.haprag.evaluation.metric.SampleBootstrap;
+import org.haprag.evaluation.metric.Scores;
+import org.haprag.genotype.InputException;
+import org.haprag.genotype.Region;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluationTest {
+    private static final String ABC = "A B C";
+
+    @TempDir
+    private Path dir;
+
+    private TinyCase files;
+    private Path truth;
+    private Path panel;
+
+    @BeforeEach
+    void writeTruthAndPanel() {
+        files = new TinyCase(dir);
+        truth = files.vcf(
+                "truth.vcf",
+                ABC,
+                "20 100 . A C . . . GT 0|0 0|1 1|1",
+                "20 200 . G T . . . GT 0|1 1|0 0|0",
+                "20 300 . C G . . . GT 0|0 0|0 1|0");
+        panel = files.vcf(
+                "panel.vcf",
+                "P Q",
+                "20 100 . A C . . . GT 0|1 0|1",
+                "20 200 . G T . . . GT 0|0 0|1",
+                "20 300 . C G . . . GT 0|1 0|0");
+    }
+
+    private EvaluationResult evaluate(String... records) {
+        return Evaluation.run(files.request(truth, panel, files.vcf("x.vcf", ABC, records)));
+    }
+
+    private static Scores all(EvaluationResult result) {
+        return result.untyped().scores(0, MafStratum.ALL);
+    }
+
+    @Test
+    void dosagesThatEqualTheTruthScoreOne() {
+        EvaluationResult result =
+                evaluate("20 100 . A C . . . DS 0 1 2", "20 200 . G T . . . DS 1 1 0", "20 300 . C G . . . DS 0 0 1");
+        assertThat(all(result).value(Metric.R2)).isCloseTo(1, within(1e-12));
+        assertThat(all(result).value(Metric.NRD)).isZero();
+        assertThat(all(result).pairs()).isEqualTo(9);
+        assertThat(result.methods().get(0).dosageSource()).isEqualTo("DS");
+    }
+
+    @Test
+    void theSameCallsScoreTheSameFromDsGpHdsAndGt() {
+        String hds = "##FORMAT=<ID=HDS,Number=.,Type=Float,Description=\"x\">\n";
+        Path gt = files.vcf("gt.vcf", ABC, "20 100 . A C . . . GT 0|0 1|1 1|1", "20 200 . G T . . . GT 0|1 1|0 0|0");
+        Path ds = files.vcf("ds.vcf", ABC, "20 100 . A C . . . DS 0 2 2", "20 200 . G T . . . DS 1 1 0");
+        Path gp = files.vcf(
+                "gp.vcf", ABC, "20 100 . A C . . . GP 1,0,0 0,0,1 0,0,1", "20 200 . G T . . . GP 0,1,0 0,1,0 1,0,0");
+        Path haps = files.vcfWithHeader(
+                "hds.vcf", hds, ABC, "20 100 . A C . . . HDS 0,0 1,1 1,1", "20 200 . G T . . . HDS 0,1 1,0 0,0");
+        EvaluationResult result = Evaluation.run(EvaluationRequest.of(
+                        truth,
+                        panel,
+                        List.of(
+                                new ImputedFile("gt", gt),
+                                new ImputedFile("ds", ds),
+                                new ImputedFile("gp", gp),
+                                new ImputedFile("hds", haps)),
+                        files.out())
+                .withBootstrap(SampleBootstrap.none()));
+        for (int m = 0; m < 4; m++) {
+            Scores s = result.untyped().scores(m, MafStratum.ALL);
+            // site 300 is absent and counts as 0: pairs x = 022 110 000, y = 012 110 001
+            assertThat(s.value(Metric.NRD)).as("method %d", m).isCloseTo(2 / 5.0, within(1e-12));
+            assertThat(s.value(Metric.F1_ALT)).as("method %d", m).isCloseTo(8 / 9.0, within(1e-12));
+        }
+        assertThat(result.methods().stream().map(MethodSummary::dosageSource)).containsExactly("GT", "DS", "GP", "HDS");
+        assertThat(result.methods().get(3).posteriorSource()).isEqualTo("HDS");
+        assertThat(result.untyped().scores(0, MafStratum.ALL).value(Metric.ECE)).isNaN();
+        assertThat(result.untyped().scores(2, MafStratum.ALL).value(Metric.ECE)).isCloseTo(1 / 6.0, within(1e-6));
+    }
+
+    @Test
+    void typedSitesAreScoredApart() {
+        Path list = files.write("typed.txt", "20\t200\n");
+        Path x = files.vcf("x.vcf", ABC, "20 100 . A C . . . DS 0 1 2", "20 200 . G T . . . DS 0 0 0");
+        EvaluationResult result = Evaluation.run(files.request(truth, panel, x).withTypedSites(list));
+        assertThat(result.sites().typed()).isEqualTo(1);
+        assertThat(result.sites().untyped()).isEqualTo(2);
+        assertThat(result.sites().typedFrom()).isEqualTo("list");
+        assertThat(result.typed().scores(0, MafStratum.ALL).value(Metric.NRD)).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAListInfoFlagsTellTypedSites() {
+        String flags = "##INFO=<ID=IMP,Number=0,Type=Flag,Description=\"imputed\">\n";
+        Path x = files.vcfWithHeader(
+                "x.vcf", flags, ABC, "20 100 . A C . . IMP DS 0 1 2", "20 200 . G T . . . DS 1 1 0");
+        EvaluationResult result = Evaluation.run(files.request(truth, panel, x));
+        assertThat(result.sites().typedFrom()).isEqualTo("flags");
+        assertThat(result.sites().typed()).isEqualTo(1);
+    }
+
+    @Test
+    void anAbsentSiteCountsAsReferenceAndIsReported() {
+        EvaluationResult result = evaluate("20 100 . A C . . . DS 0 1 2");
+        assertThat(result.methods().get(0).absent()).isEqualTo(2);
+        assertThat(result.warnings()).anyMatch(w -> w.contains("x lacks 2 of 3 scored sites"));
+        assertThat(all(result).value(Metric.NRD)).isCloseTo(3 / 5.0, within(1e-12));
+    }
+
+    @Test
+    void everySiteThatIsLeftOutHasAReason() {
+        truth = files.vcf(
+                "truth.vcf",
+                ABC,
+                "20 100 . A C . . . GT 0|0 0|1 1|1",
+                "20 150 . A G . . . GT 0|0 0|1 1|1",
+                "20 200 . G A . . . GT 0|1 1|0 0|0",
+                "20 250 . T . . . . GT 0|0 0|0 0|0",
+                "20 300 . C G . . . GT .|. .|. .|.");
+        EvaluationResult result = evaluate(
+                "20 50 . A C . . . DS 0 0 0",
+                "20 100 . A G . . . DS 0 0 0",
+                "20 100 . A C . . . DS 0 1 2",
+                "20 100 . A C . . . DS 0 0 0",
+                "20 400 . A C . . . DS 0 0 0");
+        assertThat(result.sites().leftOut().get("truth"))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        Exclusion.NOT_IN_PANEL, 1,
+                        Exclusion.ALLELES_DIFFER_FROM_PANEL, 1,
+                        Exclusion.MONOMORPHIC, 1,
+                        Exclusion.TRUTH_MISSING, 1));
+        assertThat(result.sites().leftOut().get("x"))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        Exclusion.NOT_IN_TRUTH, 2, Exclusion.ALLELES_DIFFER_FROM_TRUTH, 1, Exclusion.DUPLICATE, 1));
+        assertThat(files.output("excluded_sites.tsv").lines())
+                .hasSize(9)
+                .contains("x\t20\t50\t.\tA\tC\tNOT_IN_TRUTH\tthe truth has no record at this position");
+        assertThat(all(result).sites()).isEqualTo(1);
+        assertThat(all(result).value(Metric.NRD)).isZero();
+    }
+
+    @Test
+    void aMultiAllelicRecordMeetsItsSplitRecordsAlleleByAllele() {
+        truth = files.vcf("truth.vcf", ABC, "20 100 . AT A,GT . . . GT 1|2 0|1 2|2");
+        panel = files.vcf("panel.vcf", "P Q", "20 100 . AT A . . . GT 0|1 0|0", "20 100 . A G . . . GT 0|0 0|1");
+        EvaluationResult result = evaluate("20 100 . A G . . . DS 1 0 2", "20 100 . AT A . . . DS 1 1 0");
+        assertThat(all(result).sites()).isEqualTo(2);
+        assertThat(all(result).value(Metric.R2)).isCloseTo(1, within(1e-12));
+        assertThat(result.byClass()).containsOnlyKeys(SiteClass.MULTI_ALLELIC);
+    }
+
+    @Test
+    void posteriorsOfAMultiAllelicRecordAreSummedAlleleByAllele() {
+        truth = files.vcf("truth.vcf", "A", "20 100 . A C,G . . . GT 1|2");
+        panel = files.vcf("panel.vcf", "P Q", "20 100 . A C,G . . . GT 0|1 0|2");
+        // order of GP: 0/0 0/1 1/1 0/2 1/2 2/2
+        Path x = files.vcf("x.vcf", "A", "20 100 . A C,G . . . GP 0,.1,0,.2,.7,0");
+        Scores s = all(Evaluation.run(files.request(truth, panel, x)));
+        // C: P(1) = .1 + .7, right; G: P(1) = .2 + .7, right
+        assertThat(s.value(Metric.ECE)).isCloseTo((.2 + .1) / 2, within(1e-6));
+        assertThat(s.value(Metric.BRIER)).isCloseTo((.04 + .04 + .01 + .01) / 2, within(1e-6));
+    }
+
+    @Test
+    void samplesAreMatchedByNameWhateverTheirOrder() {
+        Path x = files.vcf(
+                "x.vcf", "C A", "20 100 . A C . . . DS 2 0", "20 200 . G T . . . DS 0 1", "20 300 . C G . . . DS 1 0");
+        EvaluationResult result = Evaluation.run(files.request(truth, panel, x));
+        assertThat(result.samples().names()).containsExactly("A", "C");
+        assertThat(result.samplesLeftOut()).containsExactly("B");
+        assertThat(all(result).value(Metric.R2)).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void noSampleInCommonIsAnErrorThatNamesBothSides() {
+        Path x = files.vcf("x.vcf", "Z", "20 100 . A C . . . DS 2");
+        assertThatThrownBy(() -> Evaluation.run(files.request(truth, panel, x)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("found A, B, C")
+                .hasMessageContaining("such as Z");
+    }
+
+    @Test
+    void groupsAreScoredApartAndTheUnnamedAreShown() {
+        Path groups = files.write("groups.txt", "sample pop super\nA GBR EUR\nB YRI AFR\n");
+        Path x = files.vcf("x.vcf", ABC, "20 100 . A C . . . DS 0 0 2", "20 200 . G T . . . DS 1 1 0");
+        EvaluationResult result =
+                Evaluation.run(files.request(truth, panel, x).withGroups(groups, Optional.of("super")));
+        assertThat(result.byGroup()).containsOnlyKeys("(no group)", "AFR", "EUR");
+        assertThat(result.byGroup().get("AFR").scores(0, MafStratum.ALL).value(Metric.NRD))
+                .isEqualTo(.5);
+        assertThat(result.byGroup().get("EUR").scores(0, MafStratum.ALL).value(Metric.NRD))
+                .isZero();
+        assertThat(files.output("by_group.tsv")).contains("x\tAFR\tall\t3\t3");
+    }
+
+    @Test
+    void theAfPriorIsABaselineOfTheEvaluationItself() {
+        Path x = files.vcf("x.vcf", ABC, "20 100 . A C . . . DS 0 1 2");
+        EvaluationResult result =
+                Evaluation.run(files.request(truth, panel, x).withBaselines(Set.of(Baseline.AF_PRIOR)));
+        assertThat(result.methodNames()).containsExactly("x", "AF prior");
+        // AF .5, .25, .25 gives dosages 1, .5, .5: S x = 6, S xx = 4.5, S xy = 3 + 1 + .5, S y = 6, S yy = 8
+        double expected = Math.pow(4.5 - 4, 2) / ((4.5 - 4) * (8 - 4));
+        assertThat(result.untyped().scores(1, MafStratum.ALL).value(Metric.R2)).isCloseTo(expected, within(1e-9));
+    }
+
+    @Test
+    void aPanelWithoutGenotypesGivesItsCounts() {
+        String counts = "##INFO=<ID=AC,Number=A,Type=Integer,Description=\"x\">\n"
+                + "##INFO=<ID=AN,Number=1,Type=Integer,Description=\"x\">\n";
+        panel = files.vcfWithHeader("sites.vcf", counts, "", "20 100 . A C . . AC=1;AN=1000");
+        EvaluationResult result = evaluate("20 100 . A C . . . DS 0 1 2");
+        assertThat(result.untyped().scores(0, MafStratum.bins().get(2)).sites()).isEqualTo(1);
+    }
+
+    @Test
+    void aRegionRestrictsEverything() {
+        Path x = files.vcf("x.vcf", ABC, "20 100 . A C . . . DS 0 1 2", "20 200 . G T . . . DS 0 0 0");
+        EvaluationResult result =
+                Evaluation.run(files.request(truth, panel, x).withRegion(Region.parse("chr20:50-150")));
+        assertThat(all(result).sites()).isEqualTo(1);
+    }
+
+    @Test
+    void claimsOfInfoAreCheckedAgainstFormatAndTruth() {
+        String header = "##INFO=<ID=R2,Number=1,Type=Float,Description=\"x\">\n"
+                + "##INFO=<ID=AF,Number=A,Type=Float,Description=\"x\">\n"
+                + "##INFO=<ID=ER2,Number=1,Type=Float,Description=\"x\">\n"
+                + "##FORMAT=<ID=LDS,Number=2,Type=Float,Description=\"x\">\n"
+                + "##FORMAT=<ID=HDS,Number=2,Type=Float,Description=\"x\">\n";
+        Path x = files.vcfWithHeader(
+                "x.vcf",
+                header,
+                ABC,
+                "20 100 . A C . . R2=0.9;AF=0.4;ER2=1 GT:HDS:LDS 0|0:0,0:.1,.1 0|1:0,1:.1,.9 1|1:1,1:.9,.9");
+        EvaluationResult result = Evaluation.run(files.request(truth, panel, x));
+        Map<Claim, ClaimCheck> checks = result.methods().get(0).claimChecks();
+        assertThat(checks.get(Claim.R2).recomputed()).isCloseTo(1, within(1e-9));
+        assertThat(checks.get(Claim.R2).maxAbsoluteDifference()).isCloseTo(.1, within(1e-9));
+        assertThat(checks.get(Claim.AF).recomputed()).isCloseTo(.5, within(1e-9));
+        assertThat(checks.get(Claim.ER2).recomputed()).isCloseTo(1, within(1e-6));
+        assertThat(result.methods().get(0).claimedR2().of(MafStratum.ALL).claimedMinusTrue())
+                .isCloseTo(-.1, within(1e-9));
+    }
+
+    @Test
+    void aDosageOutOfRangeIsAnErrorNotAMissingValue() {
+        assertThatThrownBy(() -> evaluate("20 100 . A C . . . DS 0 3 2"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("x.vcf:8")
+                .hasMessageContaining("DS of sample B is out of range; found 3.0");
+    }
+
+    @Test
+    void contigsInAnotherOrderAreAnError() {
+        truth = files.vcf("truth.vcf", ABC, "1 100 . A C . . . GT 0|0 0|1 1|1", "2 100 . A C . . . GT 0|0 0|1 1|1");
+        assertThatThrownBy(() -> evaluate("2 100 . A C . . . DS 0 1 2", "1 100 . A C . . . DS 0 1 2"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("contigs are in another order");
+    }
+
+    @Test
+    void contigNamesWithAndWithoutChrAreTheSame() {
+        assertThat(all(evaluate("chr20 100 . A C . . . DS 0 1 2")).value(Metric.NRD))
+                .isCloseTo(3 / 5.0, within(1e-12));
+    }
+
+    @Test
+    void nothingToScoreIsAnErrorThatCountsTheReasons() {
+        panel = files.vcf("panel.vcf", "P", "21 100 . A C . . . GT 0|1");
+        assertThatThrownBy(() -> evaluate("20 100 . A C . . . DS 0 1 2"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no site can be scored; found truth: 3 NOT_IN_PANEL");
+    }
+
+    @Test
+    void targetsInThePanelAreWarnedOf() {
+        panel = files.vcf("panel.vcf", "A Q", "20 100 . A C . . . GT 0|1 0|1");
+        assertThat(evaluate("20 100 . A C . . . DS 0 1 2").warnings())
+                .anyMatch(w -> w.startsWith("1 of the scored samples are in the panel"));
+    }
+}

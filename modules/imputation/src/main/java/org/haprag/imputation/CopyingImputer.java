@@ -1,0 +1,21 @@
+package org.haprag.imputation;
+
+import org.haprag.retrieval.RetrievedHaplotype;
+
+/** The copying posterior of one scale, without a network: {@code --model none}. */
+final class CopyingImputer implements TargetImputer {
+    @Override
+    public void impute(Window window, int from, int to, Dosages out) {
+        for (int target = from; target < to; target++) {
+            RetrievedHaplotype h1 = window.query().retrieve(2 * target);
+            RetrievedHaplotype h2 = window.query().retrieve(2 * target + 1);
+            int scales = h1.scaleCount();
+            int scale = scales / 2;
+            for (int row = 0; row < out.rowCount(); row++) {
+                float p1 = h1.copying()[row * scales + scale];
+                float p2 = h2.copying()[row * scales + scale];
+                out.set(row, target, p1, p2, p1 * p2);
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.haprag.imputation;
+
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Site;
+import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.vcf.ImputedVcfWriter;
+
+/**
+ * Turns dosages into VCF records. At a typed site an observed allele stands as it was observed and a missing one as it was
+ * imputed. The best guess is the genotype with the highest GP; a heterozygote's ALT goes to the haplotype with the higher
+ * HDS.
+ */
+public final class DosageWriter {
+    private final HaplotypePanel panel;
+    private final TypedHaplotypes typed;
+    private final Dosages dosages;
+    private final int haplotypes;
+
+    /** @param typed the observed alleles that were imputed from */
+    public DosageWriter(HaplotypePanel panel, TypedHaplotypes typed, Dosages dosages) {
+        this.panel = panel;
+        this.typed = typed;
+        this.dosages = dosages;
+        this.haplotypes = typed.haplotypeCount();
+    }
+
+    /** Writes the sites [fromSite, toSite). */
+    public void write(int fromSite, int toSite, ImputedVcfWriter out) {
+        int nextTyped = 0;
+        while (nextTyped < typed.typedCount() && typed.panelSite(nextTyped) < fromSite) nextTyped++;
+        for (int site = fromSite; site < toSite; site++) {
+            boolean isTyped = nextTyped < typed.typedCount() && typed.panelSite(nextTyped) == site;
+            writeSite(site, isTyped ? nextTyped++ : -1, out);
+        }
+    }
+
+    private void writeSite(int panelSite, int typedIndex, ImputedVcfWriter out) {
+        Site site = panel.site(panelSite);
+        int alts = site.alts().size();
+        float[] alt = new float[alts * haplotypes];
+        for (int a = 0; a < alts; a++) fill(panel.firstRow(panelSite) + a, a, typedIndex, alt);
+        if (alts > 1) capAtOne(alt, alts);
+        float[] gp = alts == 1 ? biallelicGp(panel.firstRow(panelSite), typedIndex, alt) : null;
+        byte[] gt = alts == 1 ? biallelicGt(gp, alt) : likeliestAlleles(alt, alts);
+        double[] af = new double[alts];
+        double r2 = 0;
+        for (int a = 0; a < alts; a++) {
+            af[a] = mean(alt, a * haplotypes, haplotypes);
+            r2 = Math.max(r2, estimatedR2(alt, a * haplotypes, haplotypes));
+        }
+        out.write(site, typedIndex >= 0, alt, gp, gt, af, r2);
+    }
+
+    private void fill(int row, int a, int typedIndex, float[] alt) {
+        for (int h = 0; h < haplotypes; h++) {
+            int observed = typedIndex < 0 ? -1 : typed.allele(h, typedIndex);
+            alt[a * haplotypes + h] = observed < 0 ? dosages.alt(row, h >> 1, h & 1) : observed == a + 1 ? 1 : 0;
+        }
+    }
+
+    /** Probabilities of different ALTs of one haplotype are imputed apart; together they may not pass 1. */
+    private void capAtOne(float[] alt, int alts) {
+        for (int h = 0; h < haplotypes; h++) {
+            float sum = 0;
+            for (int a = 0; a < alts; a++) sum += alt[a * haplotypes + h];
+            if (sum <= 1) continue;
+            for (int a = 0; a < alts; a++) alt[a * haplotypes + h] /= sum;
+        }
+    }
+
+    private float[] biallelicGp(int row, int typedIndex, float[] alt) {
+        float[] gp = new float[3 * haplotypes / 2];
+        for (int s = 0; s < haplotypes / 2; s++) {
+            float p1 = alt[2 * s];
+            float p2 = alt[2 * s + 1];
+            boolean observed = typedIndex >= 0
+                    && (typed.allele(2 * s, typedIndex) >= 0 || typed.allele(2 * s + 1, typedIndex) >= 0);
+            float both = observed ? p1 * p2 : dosages.both(row, s);
+            gp[3 * s + 2] = both;
+            gp[3 * s + 1] = Math.max(0, p1 + p2 - 2 * both);
+            gp[3 * s] = Math.max(0, 1 - gp[3 * s + 1] - both);
+        }
+        return gp;
+    }
+
+    private byte[] biallelicGt(float[] gp, float[] alt) {
+        byte[] gt = new byte[haplotypes];
+        for (int s = 0; s < haplotypes / 2; s++) {
+            float none = gp[3 * s];
+            float one = gp[3 * s + 1];
+            float both = gp[3 * s + 2];
+            if (both > none && both > one) {
+                gt[2 * s] = 1;
+                gt[2 * s + 1] = 1;
+            } else if (one > none) {
+                gt[alt[2 * s] >= alt[2 * s + 1] ? 2 * s : 2 * s + 1] = 1;
+            }
+        }
+        return gt;
+    }
+
+    private byte[] likeliestAlleles(float[] alt, int alts) {
+        byte[] gt = new byte[haplotypes];
+        for (int h = 0; h < haplotypes; h++) {
+            float best = 1;
+            for (int a = 0; a < alts; a++) best -= alt[a * haplotypes + h];
+            for (int a = 0; a < alts; a++) {
+                if (alt[a * haplotypes + h] <= best) continue;
+                best = alt[a * haplotypes + h];
+                gt[h] = (byte) (a + 1);
+            }
+        }
+        return gt;
+    }
+
+    private static double mean(float[] p, int from, int n) {
+        double sum = 0;
+        for (int i = from; i < from + n; i++) sum += p[i];
+        return sum / n;
+    }
+
+    /** Minimac's R2 over the target haplotypes (METRICS.md); 0 where the denominator is 0. */
+    static double estimatedR2(float[] p, int from, int n) {
+        double sum = 0;
+        double squares = 0;
+        for (int i = from; i < from + n; i++) {
+            sum += p[i];
+            squares += (double) p[i] * p[i];
+        }
+        double expected = sum - sum * sum / n;
+        return expected <= 1e-9 ? 0 : Math.max(0, squares - sum * sum / n) / expected;
+    }
+}

@@ -1,0 +1,33 @@
+package org.haprag.loss;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * Knowledge distillation, T^2 KL(teacher/T || student/T) (Hinton et al., arXiv:1503.02531, section 2). No gradient reaches the
+ * teacher.
+ *
+ * @param temperature T &gt; 0
+ */
+public record Distillation(double temperature) {
+    public Distillation {
+        if (!(temperature > 0)) throw new IllegalArgumentException("temperature must be > 0, found " + temperature);
+    }
+
+    /**
+     * The divergence of every site, hidden or not.
+     *
+     * @param student logits, float32 (B, L, K)
+     * @param teacher logits, float32 (B, L, K)
+     * @return float32 (B, L), without the mask
+     */
+    NDArray perSite(NDArray student, NDArray teacher) {
+        NDArray target = teacher.stopGradient().div(temperature).logSoftmax(-1);
+        NDArray log = student.div(temperature).logSoftmax(-1);
+        return divergence(target, log).mul(temperature * temperature);
+    }
+
+    /** KL(p || q) at each site, from log-probabilities (B, L, K). */
+    static NDArray divergence(NDArray logP, NDArray logQ) {
+        return logP.exp().mul(logP.sub(logQ)).sum(new int[] {-1});
+    }
+}

@@ -1,0 +1,46 @@
+package org.haprag.loss;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.List;
+import java.util.Map;
+
+/** The gradient of each task by itself, for the schemes that compare them. */
+public final class TaskGradients {
+    private TaskGradients() {}
+
+    /**
+     * One backward pass a task over the same graph, which stays usable for one more. Must run while a gradient collector is
+     * open, before its own backward. Parameters' gradients are zero afterwards. (DJL's public {@code backward} frees the
+     * graph, hence the call into the engine.)
+     *
+     * @param parameters float32, requiring gradient, the same order each time
+     * @return [task][flat parameters], gradients of base weight x loss
+     */
+    public static float[][] of(LossParts parts, List<NDArray> parameters) {
+        int size = Math.toIntExact(parameters.stream().mapToLong(NDArray::size).sum());
+        float[][] gradients = new float[parts.losses().size()][size];
+        int task = 0;
+        for (Map.Entry<Task, NDArray> e : parts.losses().entrySet()) {
+            NDArray loss = e.getValue();
+            try (NDArray scale = loss.onesLike().muli(parts.baseWeights().get(e.getKey()))) {
+                JniUtils.backward((PtNDArray) loss, (PtNDArray) scale, true, false);
+            }
+            take(parameters, gradients[task++]);
+        }
+        return gradients;
+    }
+
+    private static void take(List<NDArray> parameters, float[] into) {
+        int at = 0;
+        for (NDArray parameter : parameters) {
+            try (NDArray gradient = parameter.getGradient()) {
+                float[] values = gradient.toFloatArray();
+                System.arraycopy(values, 0, into, at, values.length);
+                at += values.length;
+                gradient.subi(gradient);
+            }
+        }
+    }
+}

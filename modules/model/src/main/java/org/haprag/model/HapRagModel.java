@@ -1,0 +1,96 @@
+package org.haprag.model;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.haprag.genotype.InputException;
+
+/** A network with its weights in the engine, and the manifest that says how to feed it. */
+public final class HapRagModel implements AutoCloseable {
+    private static final String BUNDLED = "bundled.safetensors";
+    private final NDManager manager;
+    private final ModelManifest manifest;
+    private final HapRagNetwork network;
+
+    private HapRagModel(ModelManifest manifest, long seed) {
+        this.manifest = manifest;
+        this.manager = NDManager.newBaseManager();
+        this.network = new HapRagNetwork(manifest.model(), new Parameters(manager, seed));
+    }
+
+    /** A network that has learned nothing: its fusion starts at the copying posterior. */
+    public static HapRagModel random(ModelManifest manifest, long seed) {
+        return new HapRagModel(manifest, seed);
+    }
+
+    /** @param where named in errors */
+    public static HapRagModel of(ModelFile file, String where) {
+        HapRagModel model = new HapRagModel(file.manifest(), 0);
+        try {
+            model.fill(file.weights(), where);
+            return model;
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private void fill(Map<String, float[]> weights, String where) {
+        Parameters parameters = network.parameters();
+        Set<String> missing = new HashSet<>(parameters.names());
+        weights.forEach((name, values) -> {
+            if (!missing.remove(name) || parameters.shape(name).size() != values.length) {
+                throw damaged(where, "tensor " + name + " of " + values.length + " values");
+            }
+            for (float v : values) if (!Float.isFinite(v)) throw damaged(where, "tensor " + name + " with " + v);
+        });
+        if (!missing.isEmpty()) throw damaged(where, "no tensor " + missing.iterator().next());
+        parameters.set(weights);
+    }
+
+    private static InputException damaged(String where, String found) {
+        return new InputException(
+                where,
+                "the weights do not fit the network that the file describes",
+                found,
+                "one finite tensor for each weight",
+                "train again or copy the file again");
+    }
+
+    /** The weights that ship with the program. */
+    public static ModelFile bundled() {
+        try (InputStream in = HapRagModel.class.getResourceAsStream(BUNDLED)) {
+            if (in == null) throw new IllegalStateException(BUNDLED + " is not in the jar");
+            return ModelFile.parse("bundled model", in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The present weights as a file. */
+    public ModelFile toFile(Map<String, String> provenance) {
+        return new ModelFile(manifest.with(provenance), network.parameters().values());
+    }
+
+    public ModelManifest manifest() {
+        return manifest;
+    }
+
+    public HapRagNetwork network() {
+        return network;
+    }
+
+    /** Owner of the weights; make a sub-manager for each batch. */
+    public NDManager manager() {
+        return manager;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,248 @@
+package org.haprag.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.haprag.genotype.InputException;
+import org.haprag.loss.GradientSurgery;
+import org.haprag.loss.GradientWeighting;
+import org.haprag.loss.LossConfig;
+import org.haprag.loss.LossParts;
+import org.haprag.loss.TaskGradients;
+import org.haprag.loss.TrainingLoss;
+import org.haprag.model.HapRagModel;
+import org.haprag.model.HapRagNetwork;
+import org.haprag.model.NetworkOutputs;
+import org.haprag.model.Parameters;
+import org.haprag.retrieval.CopyingRetriever;
+import org.haprag.retrieval.Retriever;
+
+/**
+ * The loop: batch, loss, backward, AdamW, average; every so often validate the averaged weights, keep the best, write a
+ * checkpoint; stop when validation no longer improves. At the end the model holds the best averaged weights, which may be
+ * those it started with.
+ */
+public final class Trainer {
+    private final HapRagModel model;
+    private final HapRagNetwork network;
+    private final Parameters parameters;
+    private final TrainingConfig config;
+    private final TrainingLoss loss;
+    private final List<TrainingRegion> regions;
+    private final Retriever retriever;
+    private final long seed;
+    private final TrainingListener listener;
+    private final Optional<Path> checkpointFile;
+    private final AdamW optimiser;
+    private Map<String, float[]> weights;
+    private Map<String, float[]> average;
+    private Map<String, float[]> best;
+    private double bestLoss = Double.POSITIVE_INFINITY;
+    private int sinceBest;
+
+    /**
+     * @param model what to start from; holds the result afterwards
+     * @param regions at least one
+     * @param lossConfig resolved: not {@code scenario: auto}
+     * @param checkpointFile where checkpoints go; none are written if absent
+     */
+    public Trainer(
+            HapRagModel model,
+            List<TrainingRegion> regions,
+            TrainingConfig config,
+            LossConfig lossConfig,
+            long seed,
+            Optional<Path> checkpointFile,
+            TrainingListener listener) {
+        this.model = model;
+        this.network = model.network();
+        this.parameters = network.parameters();
+        this.regions = List.copyOf(regions);
+        this.config = config;
+        this.loss = new TrainingLoss(lossConfig, seed);
+        this.retriever = new CopyingRetriever(model.manifest().retrieval());
+        this.seed = seed;
+        this.checkpointFile = checkpointFile;
+        this.listener = listener;
+        this.optimiser = new AdamW(config.weightDecay(), config.clipNorm());
+        this.weights = parameters.values();
+        this.average = copy(weights);
+        this.best = copy(weights);
+    }
+
+    /**
+     * Trains to the end.
+     *
+     * @param fingerprint of data and settings, for the checkpoint
+     * @param resume whether to go on from the checkpoint file
+     * @return the best validation score
+     */
+    public ValidationScore train(String fingerprint, boolean resume) {
+        long step = resume ? restore(fingerprint) : 0;
+        Validation validation = new Validation(regions, retriever, model.manifest().model(), config, seed);
+        if (validation.isEmpty()) throw nothingToLearn();
+        parameters.requireGradients();
+        if (step == 0) validate(validation, 0);
+        try (BatchSource source =
+                new BatchSource(regions, retriever, model.manifest().model(), config, seed, step)) {
+            while (step < config.steps() && sinceBest < config.patience()) {
+                takeStep(source.next(), step);
+                step++;
+                if (step % config.validateEvery() == 0 || step == config.steps()) {
+                    validate(validation, step);
+                    if (step % config.validateEvery() == 0) save(fingerprint, step);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while training", e);
+        }
+        parameters.set(best);
+        return validation.score(network, loss, model.manager(), epoch(config.steps()));
+    }
+
+    private void takeStep(TrainingBatch batch, long step) {
+        double value;
+        Map<String, float[]> gradients;
+        try (NDManager manager = model.manager().newSubManager();
+                GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NetworkOutputs out = network.decode(
+                    network.encode(batch.typed().toInputs(manager), true),
+                    batch.sites().toInputs(manager, batch.targets()));
+            LossParts parts = loss.compute(manager, LossFeed.of(manager, batch, out), epoch(step));
+            value = parts.totalValue();
+            gradients = gradients(parts, collector);
+        }
+        if (!Double.isFinite(value)) throw diverged(step, "loss " + value);
+        double norm = optimiser.step(weights, gradients, LearningRate.at(step, config));
+        if (!Double.isFinite(norm)) throw diverged(step, "a gradient of norm " + norm);
+        parameters.set(weights);
+        follow(step);
+        listener.step(step + 1, value, norm);
+    }
+
+    private Map<String, float[]> gradients(LossParts parts, GradientCollector collector) {
+        if (loss.weighting() instanceof GradientSurgery surgery) {
+            return unflatten(surgery.combine(TaskGradients.of(parts, parameters.arrays())));
+        }
+        if (loss.weighting() instanceof GradientWeighting byGradient) {
+            float[][] tasks = TaskGradients.of(parts, parameters.arrays());
+            collector.backward(parts.totalWith(byGradient.weights(parts.baseWeighted(), tasks)));
+        } else {
+            collector.backward(parts.total());
+        }
+        Map<String, float[]> gradients = parameters.gradients();
+        parameters.clearGradients();
+        return gradients;
+    }
+
+    private Map<String, float[]> unflatten(float[] flat) {
+        Map<String, float[]> out = new LinkedHashMap<>();
+        int at = 0;
+        for (Map.Entry<String, float[]> e : weights.entrySet()) {
+            int length = e.getValue().length;
+            out.put(e.getKey(), java.util.Arrays.copyOfRange(flat, at, at + length));
+            at += length;
+        }
+        return out;
+    }
+
+    /** The exponential moving average, with a ramp so that the first weights are soon forgotten. */
+    private void follow(long step) {
+        double decay = Math.min(config.emaDecay(), (1.0 + step) / (10.0 + step));
+        average.forEach((name, a) -> {
+            float[] w = weights.get(name);
+            for (int i = 0; i < a.length; i++) a[i] = (float) (decay * a[i] + (1 - decay) * w[i]);
+        });
+    }
+
+    private void validate(Validation validation, long step) {
+        parameters.set(average);
+        ValidationScore score = validation.score(network, loss, model.manager(), epoch(step));
+        parameters.set(weights);
+        boolean better = score.crossEntropy() < bestLoss;
+        if (better) {
+            bestLoss = score.crossEntropy();
+            best = copy(average);
+            sinceBest = 0;
+        } else {
+            sinceBest++;
+        }
+        listener.validated(step, score, better);
+    }
+
+    /** One "epoch" is the stretch between two validations: what loss schedules count in. */
+    private int epoch(long step) {
+        return (int) (step / config.validateEvery());
+    }
+
+    private void save(String fingerprint, long step) {
+        if (checkpointFile.isEmpty()) return;
+        AdamW.State state = optimiser.state();
+        try {
+            new Checkpoint(
+                            step,
+                            fingerprint,
+                            bestLoss,
+                            sinceBest,
+                            state.step(),
+                            weights,
+                            average,
+                            best,
+                            state.mean(),
+                            state.square(),
+                            loss.state())
+                    .write(checkpointFile.get(), model.manifest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long restore(String fingerprint) {
+        Path file = checkpointFile.orElseThrow();
+        if (!Files.exists(file)) return 0;
+        Checkpoint from = Checkpoint.read(file, fingerprint);
+        weights = from.weights();
+        average = from.average();
+        best = from.best();
+        bestLoss = from.bestLoss();
+        sinceBest = from.sinceBest();
+        optimiser.restore(new AdamW.State(from.optimiserStep(), from.mean(), from.square()));
+        loss.restore(from.lossState());
+        parameters.set(weights);
+        return from.step();
+    }
+
+    private static Map<String, float[]> copy(Map<String, float[]> values) {
+        Map<String, float[]> out = new LinkedHashMap<>();
+        values.forEach((name, v) -> out.put(name, v.clone()));
+        return out;
+    }
+
+    private InputException diverged(long step, String found) {
+        return new InputException(
+                "step " + step,
+                "training has diverged",
+                found,
+                "finite numbers",
+                "lower training.learningRate; the last good state is kept"
+                        + checkpointFile.map(f -> " in " + f).orElse(""));
+    }
+
+    private static InputException nothingToLearn() {
+        return new InputException(
+                "--vcf",
+                "no site is left for the network to learn from",
+                "panels whose hidden sites the copying model settles by itself",
+                "a region with more variation",
+                "give a longer region or more samples");
+    }
+}
