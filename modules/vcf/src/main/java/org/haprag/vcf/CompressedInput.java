@@ -100,7 +100,7 @@ final class CompressedInput {
                     "the file is cut off",
                     "no BGZF end-of-file block",
                     "a complete bgzipped file",
-                    "copy or write the file again; if its last lines are all there: bgzip -dc FILE | bgzip > NEW");
+                    "copy or write the file again");
         }
     }
 
@@ -142,7 +142,7 @@ final class CompressedInput {
                 "the compressed data is damaged or cut off",
                 reason(cause),
                 "a complete gzip or bgzip file",
-                "copy or write the file again; gzip -t FILE tells whether it is whole",
+                "copy or write the file again; gzip -t tells whether it is whole",
                 cause);
     }
 

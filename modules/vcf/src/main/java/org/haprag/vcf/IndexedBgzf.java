@@ -1,5 +1,6 @@
 package org.haprag.vcf;
 
+import htsjdk.samtools.util.RuntimeIOException;
 import htsjdk.tribble.Feature;
 import htsjdk.tribble.index.tabix.TabixFormat;
 import htsjdk.tribble.index.tabix.TabixIndexCreator;
@@ -49,6 +50,7 @@ final class IndexedBgzf implements AutoCloseable {
     });
     private final TabixIndexCreator index = new TabixIndexCreator(TabixFormat.VCF);
     private long position;
+    private boolean committed;
     private boolean closed;
 
     /** What a worker has at hand. */
@@ -98,7 +100,7 @@ final class IndexedBgzf implements AutoCloseable {
 
     /** Hands a block over; the formatter runs in a worker and must not depend on anything the caller changes. */
     void submit(Consumer<TextBlock> formatter) {
-        if (closed) throw new IllegalStateException(out + " is closed");
+        if (closed || committed) throw new IllegalStateException(out + " is complete or closed");
         if (pending.size() == mostPending) writeOldest();
         pending.add(workers.submit(() -> {
             Worker mine = worker.get();
@@ -151,7 +153,9 @@ final class IndexedBgzf implements AutoCloseable {
 
     /** Writes what is left, the index, and gives both files their final names. */
     void commit() {
+        if (closed || committed) throw new IllegalStateException(out + " is complete or closed");
         while (!pending.isEmpty()) writeOldest();
+        committed = true;
         Path finalIndex = out.resolveSibling(out.getFileName() + ".tbi");
         try {
             file.write(BgzfBlocks.END_OF_FILE);
@@ -161,6 +165,8 @@ final class IndexedBgzf implements AutoCloseable {
             Files.move(partial, out, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw unwritable(out, e);
+        } catch (RuntimeIOException e) { // htsjdk's, for the index
+            throw unwritable(out, new IOException(e.getMessage(), e));
         }
     }
 

@@ -10,11 +10,12 @@ import org.haprag.genotype.InputException;
 
 /**
  * The lines of a text file as byte ranges of a buffer, without copying them. LF and CRLF ends are both taken off. A line
- * may be as long as {@link #MAX_LINE_BYTES}; the buffer grows only as far as the longest line asks.
+ * may be as long as an eighth of the heap, at most 512 MiB; the buffer grows only as far as the longest line asks.
  */
 final class LineReader implements AutoCloseable {
-    /** Longer lines are taken for a file that is not text: 2^29 bytes hold 100 M genotypes. */
-    static final int MAX_LINE_BYTES = 1 << 29;
+    /** Longer lines are taken for a file that is not text: 2^29 bytes hold 100 M genotypes. Small heaps hold less. */
+    private static final int MAX_LINE_BYTES =
+            (int) Math.min(1 << 29, Runtime.getRuntime().maxMemory() / 8);
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long NEWLINES = 0x0A0A0A0A0A0A0A0AL;

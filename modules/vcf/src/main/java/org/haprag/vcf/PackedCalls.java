@@ -36,7 +36,7 @@ final class PackedCalls {
             for (int shift = 0; shift < 64; shift += 4, p += 8) {
                 long x = (long) LONG.get(b, p);
                 wrong |= (x & ~ALLELE_BITS) ^ PATTERN;
-                word |= ((x & ALLELE_BITS) * GATHER >>> 48 & 0xF) << shift;
+                word |= ((((x & ALLELE_BITS) * GATHER) >>> 48) & 0xF) << shift;
             }
             words[offset + w] = word;
             if (wrong != 0) return false;

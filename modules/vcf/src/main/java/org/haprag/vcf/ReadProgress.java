@@ -7,6 +7,8 @@ public interface ReadProgress {
     ReadProgress SILENT = (readBytes, totalBytes) -> {};
 
     /**
+     * Some more of the file was read.
+     *
      * @param readBytes bytes of the (compressed) file consumed so far
      * @param totalBytes size of the file in bytes; 0 where it is not known, as for a pipe
      */

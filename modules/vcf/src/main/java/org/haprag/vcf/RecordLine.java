@@ -60,7 +60,8 @@ final class RecordLine {
         }
         if (samples.count() > 0 && p > end) throw tooFewColumns(0);
         int earlierPos = pos;
-        boolean sameContig = Arrays.equals(b, from[CHROM], to[CHROM], contigBytes, 0, contigBytes.length);
+        boolean sameContig =
+                contigBytes.length > 0 && Arrays.equals(b, from[CHROM], to[CHROM], contigBytes, 0, contigBytes.length);
         pos = parsePos();
         if (sameContig) {
             if (pos < earlierPos) throw unsorted(contig + ":" + earlierPos);
@@ -192,7 +193,7 @@ final class RecordLine {
 
     /** The value of an INFO key, "" for a flag, null if the record does not have it. */
     String info(String key) {
-        for (String entry : column(INFO).split(";")) {
+        for (String entry : column(INFO).split(";", -1)) {
             if (entry.equals(key)) return "";
             if (entry.startsWith(key) && entry.length() > key.length() && entry.charAt(key.length()) == '=') {
                 return entry.substring(key.length() + 1);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class RegionIndex {
     private final List<Reference> references = new ArrayList<>();
 
     /** The bins of one contig: where they stand in the index. */
-    private record Reference(ByteBuffer bins, int binCount, long[] linear) {}
+    private record Reference(ByteBuffer bins, int binCount, LongBuffer linear) {}
 
     private RegionIndex(Path path, ByteBuffer in) {
         this.path = path;
@@ -94,7 +95,7 @@ final class RegionIndex {
                 "the index is damaged",
                 e instanceof BufferUnderflowException ? "it ends too early" : String.valueOf(e.getMessage()),
                 "a tabix or CSI index",
-                "make it again with tabix -f -p vcf FILE, or remove it",
+                "make it again with tabix -f -p vcf, or remove it",
                 e);
     }
 
@@ -128,8 +129,9 @@ final class RegionIndex {
         }
         int windows = csi ? 0 : in.getInt();
         if (windows < 0 || 8L * windows > in.remaining()) throw new BufferUnderflowException();
-        long[] linear = new long[windows];
-        for (int i = 0; i < windows; i++) linear[i] = in.getLong();
+        LongBuffer linear =
+                in.slice().order(ByteOrder.LITTLE_ENDIAN).limit(8 * windows).asLongBuffer();
+        in.position(in.position() + 8 * windows);
         return new Reference(bins, binCount, linear);
     }
 
@@ -174,20 +176,20 @@ final class RegionIndex {
 
     /** No record that reaches the position begins before this offset. */
     private static long leastOffset(Reference reference, long from) {
-        long[] linear = reference.linear();
-        if (linear.length == 0) return 0;
-        return linear[(int) Math.min(linear.length - 1, from >> TBI_SHIFT)];
+        LongBuffer linear = reference.linear();
+        if (linear.limit() == 0) return 0;
+        return linear.get((int) Math.min(linear.limit() - 1, from >> TBI_SHIFT));
     }
 
     /** Whether a bin of the R-tree covers part of [from, to). The pseudo-bin behind the last covers nothing. */
     private boolean overlaps(int bin, long from, long to) {
         long first = 0;
         for (int level = 0; level <= depth; level++) {
-            long size = 1L << 3 * level;
+            long size = 1L << (3 * level);
             if (bin < first + size) {
                 int shift = minShift + 3 * (depth - level);
                 long index = bin - first;
-                return index >= from >> shift && index <= to - 1 >> shift;
+                return index >= (from >> shift) && index <= ((to - 1) >> shift);
             }
             first += size;
         }

@@ -15,9 +15,9 @@ import org.haprag.genotype.Samples;
 /** The header of a VCF: read by htsjdk, with what it leaves unchecked checked. */
 final class VcfFileHeader {
     private static final String FIXED_COLUMNS = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO";
-    private static final int MAX_HEADER_CHARS = 1 << 28;
+    private static final int MAX_HEADER_CHARS = 1 << 26;
     private static final String NOT_VCF_FIX =
-            "check that this is the VCF you meant; bcftools view FILE says whether others can read it";
+            "check that this is the VCF you meant; bcftools view prints what others make of it";
 
     private final VCFHeader header;
     private final Samples samples;
@@ -40,7 +40,10 @@ final class VcfFileHeader {
             lines.add(line);
             chars += line.length();
             if (chars > MAX_HEADER_CHARS) break;
-            if (line.startsWith("#CHROM")) return new VcfFileHeader(parse(in, lines), samples(in, line), lines);
+            if (line.startsWith("#CHROM")) {
+                Samples samples = samples(in, line);
+                return new VcfFileHeader(parse(in, lines), samples, lines);
+            }
         }
         throw new InputException(
                 in.where(),
@@ -75,8 +78,8 @@ final class VcfFileHeader {
     private static VCFHeader parse(LineReader in, List<String> lines) {
         try {
             return (VCFHeader) new VCFCodec()
-                    .readActualHeader(new LineIteratorImpl(
-                            new SynchronousLineReader(new StringReader(String.join("\n", lines) + "\n"))));
+                    .readActualHeader(
+                            new LineIteratorImpl(new SynchronousLineReader(new StringReader(forHtsjdk(lines)))));
         } catch (RuntimeException e) { // htsjdk throws many kinds, all of them about the text
             String message = e.getMessage() == null
                     ? e.toString()
@@ -86,9 +89,16 @@ final class VcfFileHeader {
                     "the VCF header is malformed",
                     message,
                     "a header as the VCF specification has it",
-                    "bcftools view -h FILE shows it; bcftools reheader mends it",
+                    "bcftools view -h shows it; bcftools reheader mends it",
                     e);
         }
+    }
+
+    /** htsjdk reads up to 4.3; what 4.4 and 4.5 changed in headers does not concern what we ask of it. */
+    private static String forHtsjdk(List<String> lines) {
+        List<String> shown = new ArrayList<>(lines);
+        if (shown.get(0).matches("##fileformat=VCFv4\\.[45]")) shown.set(0, "##fileformat=VCFv4.3");
+        return String.join("\n", shown) + "\n";
     }
 
     private static Samples samples(LineReader in, String line) {
@@ -98,7 +108,7 @@ final class VcfFileHeader {
                     "the #CHROM line is malformed",
                     quote(line),
                     FIXED_COLUMNS.replace('\t', ' ') + " FORMAT and the samples, separated by tabs",
-                    "bcftools view FILE writes a sound one");
+                    "bcftools view prints a sound one");
         }
         List<String> names = List.of(line.split("\t", -1));
         names = names.subList(Math.min(9, names.size()), names.size());
@@ -111,7 +121,7 @@ final class VcfFileHeader {
                         "a sample has no name",
                         "an empty column " + (10 + i),
                         "a name",
-                        "bcftools reheader -s NAMES FILE");
+                        "bcftools reheader -s NAMES");
             }
             Integer earlier = seen.put(name, i);
             if (earlier != null) {
@@ -120,7 +130,7 @@ final class VcfFileHeader {
                         "two samples have the same name",
                         name + " in columns " + (10 + earlier) + " and " + (10 + i),
                         "each sample once",
-                        "rename or drop one: bcftools reheader -s NAMES FILE, or bcftools view -s");
+                        "rename or drop one: bcftools reheader -s NAMES, or bcftools view -s");
             }
         }
         return new Samples(names);

@@ -35,6 +35,7 @@ public final class VcfScanner implements AutoCloseable {
     private final boolean atRegion;
     private boolean genotypesParsed;
     private boolean phased;
+    private boolean done;
 
     private VcfScanner(LineReader lines, VcfFileHeader header, Optional<Region> region, boolean seeked) {
         this.lines = lines;
@@ -107,13 +108,13 @@ public final class VcfScanner implements AutoCloseable {
     /** Moves to the next record, of the region if there is one; false if there are no more. */
     public boolean next() {
         genotypesParsed = false;
-        while (lines.next()) {
+        while (!done && lines.next()) {
             if (lines.end() == lines.start()) continue; // an empty line, as editors leave at the end
             record.split();
             if (region.isEmpty()) return true;
             Region wanted = region.get();
             if (wanted.contains(record.contig(), record.pos())) return true;
-            if (past(wanted)) return false;
+            done = past(wanted);
         }
         return false;
     }
