@@ -19,6 +19,7 @@ final class TrackChart {
     private final ErrorTrack track;
     private final List<String> methods;
 
+    /** @param methods names of the methods to draw: the first so many of the track's */
     TrackChart(String id, int width, ErrorTrack track, List<String> methods) {
         this.id = id;
         this.width = width;
@@ -62,7 +63,7 @@ final class TrackChart {
 
     private void errors(Svg svg, Axis x, List<Window> windows) {
         double[] all = windows.stream()
-                .flatMap(w -> w.nrd().stream())
+                .flatMap(w -> w.nrd().stream().limit(methods.size()))
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         double[] reach = java.util.Arrays.copyOf(all, all.length + 1); // and 0
