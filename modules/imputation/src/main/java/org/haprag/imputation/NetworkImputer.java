@@ -89,7 +89,7 @@ final class NetworkImputer implements TargetImputer {
         int[] windowFrom = new int[typed];
         int perBatch = Math.max(1, MOST_TOKENS / config.window());
         ai.djl.ndarray.NDList tokens = new ai.djl.ndarray.NDList();
-        float[][] weights = new float[2][typed * config.neighbours() * config.fusionHeads()];
+        float[][] weights = new float[2][typed * config.candidates() * config.fusionHeads()];
         for (int h = 0; h < 2; h++) {
             TypedBatch batch = new TypedBatch(config, perBatch, perBatch * config.window());
             int batchFrom = 0;
@@ -118,7 +118,7 @@ final class NetworkImputer implements TargetImputer {
             HapRagNetwork.Encoded part = network.encode(batch.toInputs(manager), false);
             if (part.weights() != null) {
                 float[] w = part.weights().toFloatArray();
-                System.arraycopy(w, 0, weights, typedFrom * config.neighbours() * config.fusionHeads(), w.length);
+                System.arraycopy(w, 0, weights, typedFrom * config.candidates() * config.fusionHeads(), w.length);
             }
             part.tokens().attach(keeper);
             return part.tokens();

@@ -1,5 +1,7 @@
 package org.haprag.model;
 
+import org.haprag.retrieval.RetrievedHaplotype;
+
 /**
  * What sizes the network. Everything else about it follows from these.
  *
@@ -49,9 +51,14 @@ public record ModelConfig(
         return new ModelConfig(32, 2, 4, 64, 32, 3, 4, 16, 32, true, 0.0);
     }
 
-    /** F: a log posterior a scale and four log run lengths, as {@code RetrievedHaplotype} lays them out. */
+    /** F, as {@code RetrievedHaplotype} lays them out. */
     public int neighbourFeatures() {
-        return scales + 4;
+        return RetrievedHaplotype.featureCount(scales);
+    }
+
+    /** What fusion chooses from at a token: the K neighbours and, as one, the rest of the panel; 0 without fusion. */
+    public int candidates() {
+        return neighbours == 0 ? 0 : neighbours + 1;
     }
 
     /** E: H fused logits, C copying logits, and the site features of {@link SiteFeatures}. */

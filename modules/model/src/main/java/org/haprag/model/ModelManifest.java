@@ -20,7 +20,7 @@ public record ModelManifest(
             throw new IllegalArgumentException(
                     "the network expects " + model.scales() + " scales, the retriever has " + retrieval.scaleCount());
         }
-        if (retrieval.neighbours() < model.neighbours()) {
+        if (model.neighbours() > 0 && retrieval.neighbours() != model.neighbours()) {
             throw new IllegalArgumentException("the network expects " + model.neighbours()
                     + " neighbours, the retriever gives " + retrieval.neighbours());
         }

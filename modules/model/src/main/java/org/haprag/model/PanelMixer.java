@@ -12,21 +12,23 @@ public final class PanelMixer {
     private PanelMixer() {}
 
     /**
-     * @param weights (T, K, H) of one haplotype
+     * @param weights (T, K+1, H) of one haplotype
      * @param heads H
      * @return (R, H)
      */
     public static float[] mix(
             TypedPanel panel, RetrievedHaplotype retrieved, float[] weights, int neighbours, int heads) {
         float[] out = new float[panel.panel().alleleRowCount() * heads];
+        int candidates = neighbours + 1;
         TentSpread spread = new TentSpread(panel);
         for (int t = 0; t < retrieved.typedCount(); t++) {
             spread.moveTo(t);
             for (int i = 0; i < neighbours; i++) {
                 int hap = retrieved.neighbours()[t * retrieved.neighbourCount() + i];
                 if (hap == RetrievedHaplotype.NOBODY) break;
-                spread.add(hap, weights, (t * neighbours + i) * heads, 1, heads, out);
+                spread.add(hap, weights, (t * candidates + i) * heads, 1, heads, out);
             }
+            spread.addProbability(retrieved.rest(), weights, (t * candidates + neighbours) * heads, heads, out);
         }
         return out;
     }

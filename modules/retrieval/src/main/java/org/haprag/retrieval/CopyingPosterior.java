@@ -6,7 +6,7 @@ import org.haprag.genotype.HaplotypePanel;
 /**
  * Li-Stephens forward-backward (Li and Stephens 2003, doi:10.1093/genetics/165.4.2213) over the states of one target
  * haplotype, at every scale at once. Between typed sites d cM apart, a switch to a haplotype drawn uniformly from all N
- * happens with probability 1 - exp(-0.04 Ne d / N); an observed allele differs from the copied one with probability
+ * happens with probability 1 - exp(-rate d); an observed allele differs from the copied one with probability
  * {@code mismatch}.
  *
  * <p>Forward values are kept at block borders only and recomputed block by block on the way back, so that memory is
@@ -76,9 +76,9 @@ final class CopyingPosterior {
         }
     }
 
-    private double switchProbability(int scale, int typed, int copyable) {
+    private double switchProbability(int scale, int typed) {
         double cm = panel.typedCm(typed) - panel.typedCm(typed - 1);
-        return Math.max(LEAST_SWITCH, -Math.expm1(-0.04 * config.scales().get(scale) * cm / copyable));
+        return Math.max(LEAST_SWITCH, -Math.expm1(-config.scales().get(scale) * cm));
     }
 
     /** Fills {@link #match} and {@link #forward} for a block; leaves the normalised last column in {@link #borders}. */
@@ -98,7 +98,7 @@ final class CopyingPosterior {
             }
             for (int t = first; t < end; t++) {
                 int at = ((t - first) * scales + c) * stride;
-                double jump = t == 0 ? 1 : switchProbability(c, t, copyable);
+                double jump = t == 0 ? 1 : switchProbability(c, t);
                 float stay = t == 0 ? 0 : (float) ((1 - jump) / previousSum);
                 forwardStep(previous, previousAt, forward, at, match, (t - first) * stride, s, stay, (float)
                         (jump / copyable));
@@ -137,7 +137,7 @@ final class CopyingPosterior {
     }
 
     private void stepBack(int at, int s, int c, int t, int copyable) {
-        double jump = switchProbability(c, t, copyable);
+        double jump = switchProbability(c, t);
         scaleAdd(backward, at, s, (float) (1 - jump), (float) (jump / copyable));
     }
 
