@@ -59,7 +59,7 @@ public final class PositionStream<A extends ScoredAllele> implements AutoCloseab
     }
 
     /** Below 0 where this stream stands before another one's position. */
-    public int compareTo(PositionStream<?> other) {
+    public int order(PositionStream<?> other) {
         return order.compare(contig(), pos(), other.contig(), other.pos());
     }
 
