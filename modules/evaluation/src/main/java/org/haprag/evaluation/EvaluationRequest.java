@@ -96,7 +96,11 @@ public record EvaluationRequest(
                 trainingCurves);
     }
 
-    /** @param column a named column, or empty for the second */
+    /**
+     * The same with groups of samples.
+     *
+     * @param column a named column, or empty for the second
+     */
     public EvaluationRequest withGroups(Path file, Optional<String> column) {
         return new EvaluationRequest(
                 truth,

@@ -47,13 +47,13 @@ final class SiteMatcher {
     }
 
     private void skipPanel() {
-        while (files.panel().there() && files.panel().compareTo(files.truth()) < 0) {
+        while (files.panel().there() && files.panel().order(files.truth()) < 0) {
             files.panel().advance();
         }
     }
 
     private void skipTo(PositionStream<TruthAllele> truth, PositionStream<ImputedAllele> file) {
-        while (file.there() && file.compareTo(truth) < 0) {
+        while (file.there() && file.order(truth) < 0) {
             logAll(file, Exclusion.NOT_IN_TRUTH);
             file.advance();
         }
@@ -64,7 +64,7 @@ final class SiteMatcher {
     }
 
     private void logUnmatched(PositionStream<ImputedAllele> file) {
-        if (!file.there() || file.compareTo(files.truth()) != 0) return;
+        if (!file.there() || file.order(files.truth()) != 0) return;
         for (ImputedAllele allele : file.alleles()) {
             if (files.truth().find(allele) != null) continue;
             exclusions.add(file.name(), allele.site(), allele.altIndex(), Exclusion.ALLELES_DIFFER_FROM_TRUTH);
@@ -73,7 +73,7 @@ final class SiteMatcher {
     }
 
     private void match(TruthAllele truth, Listener listener) {
-        boolean panelHere = files.panel().there() && files.panel().compareTo(files.truth()) == 0;
+        boolean panelHere = files.panel().there() && files.panel().order(files.truth()) == 0;
         PanelAllele panel = panelHere ? files.panel().find(truth) : null;
         Exclusion why = null;
         if (truth.called() == 0) why = Exclusion.TRUTH_MISSING;
@@ -103,7 +103,7 @@ final class SiteMatcher {
 
     /** What a file says of an allele at the current position, or null. */
     ImputedAllele at(PositionStream<ImputedAllele> file, TruthAllele truth) {
-        return file.there() && file.compareTo(files.truth()) == 0 ? file.find(truth) : null;
+        return file.there() && file.order(files.truth()) == 0 ? file.find(truth) : null;
     }
 
     private SiteClass classOf(TruthAllele truth, PanelAllele panel) {

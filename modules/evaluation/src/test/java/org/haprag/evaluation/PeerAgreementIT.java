@@ -46,7 +46,7 @@ class PeerAgreementIT {
         int compared = 0;
         for (String line : text.lines().toList()) {
             if (line.contains(" sites present")) method++;
-            String[] cells = line.strip().split(" +");
+            String[] cells = line.strip().split(" +", -1);
             MafStratum row = MafStratum.rows().stream()
                     .filter(r -> r.key().equals(cells[0]))
                     .findFirst()
@@ -88,7 +88,7 @@ class PeerAgreementIT {
         // NRDs, id, NRD in percent, Ref/Ref, Ref/Alt, Alt/Alt discordance; id 2 is the comparison
         double theirs = stats.lines()
                 .filter(l -> l.startsWith("NRDs\t2\t"))
-                .mapToDouble(l -> Double.parseDouble(l.split("\t")[2]))
+                .mapToDouble(l -> Double.parseDouble(l.split("\t", -1)[2]))
                 .findFirst()
                 .orElseThrow();
         int calls = result.methodNames().indexOf("calls");

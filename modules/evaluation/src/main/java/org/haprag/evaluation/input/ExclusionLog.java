@@ -26,7 +26,11 @@ public final class ExclusionLog implements AutoCloseable {
         }
     }
 
-    /** @param file name of the file that has the record */
+    /**
+     * Writes down an allele that is left out.
+     *
+     * @param file name of the file that has the record
+     */
     public void add(String file, Site record, int alt, Exclusion why) {
         counts.computeIfAbsent(file, f -> new EnumMap<>(Exclusion.class)).merge(why, 1, Integer::sum);
         String allele = record.alts().isEmpty() ? "." : record.alts().get(alt);

@@ -1,6 +1,8 @@
 package org.haprag.evaluation.input;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** What an imputed file says of one ALT allele, for the scored samples. */
 public final class ImputedAllele extends ScoredAllele {
@@ -10,21 +12,24 @@ public final class ImputedAllele extends ScoredAllele {
     private boolean hasPosteriors;
     private boolean phased;
     private boolean typed;
-    private final double[] claims = new double[Claim.values().length];
-    private final double[] recomputed = new double[Claim.values().length];
+    private final Map<Claim, Stated> claims = new EnumMap<>(Claim.class);
+
+    /** A claim and what FORMAT says. */
+    private static final class Stated {
+        private double claim = Double.NaN;
+        private double found = Double.NaN;
+    }
 
     ImputedAllele(int samples) {
         ds = new float[samples];
         gp = new float[3 * samples];
         haplotypes = new byte[2 * samples];
+        for (Claim claim : Claim.values()) claims.put(claim, new Stated());
     }
 
     /** A value that no file backs: what an absent site counts as, or the ground of a baseline. Dosage 0, no posteriors. */
     public static ImputedAllele absent(int samples) {
-        ImputedAllele allele = new ImputedAllele(samples);
-        Arrays.fill(allele.claims, Double.NaN);
-        Arrays.fill(allele.recomputed, Double.NaN);
-        return allele;
+        return new ImputedAllele(samples);
     }
 
     /** (samples) ALT dosage, NaN where the file has none. Not copied. */
@@ -49,12 +54,12 @@ public final class ImputedAllele extends ScoredAllele {
 
     /** What INFO says, NaN if nothing. */
     public double claim(Claim claim) {
-        return claims[claim.ordinal()];
+        return claims.get(claim).claim;
     }
 
     /** The same from FORMAT of all samples of the file; NaN where FORMAT does not tell. */
     public double recomputed(Claim claim) {
-        return recomputed[claim.ordinal()];
+        return claims.get(claim).found;
     }
 
     /** Sets every sample's dosage and Hardy-Weinberg posteriors to those of an allele frequency. */
@@ -85,7 +90,7 @@ public final class ImputedAllele extends ScoredAllele {
     }
 
     void setClaim(Claim claim, double stated, double found) {
-        claims[claim.ordinal()] = stated;
-        recomputed[claim.ordinal()] = found;
+        claims.get(claim).claim = stated;
+        claims.get(claim).found = found;
     }
 }

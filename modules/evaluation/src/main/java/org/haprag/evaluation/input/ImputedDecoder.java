@@ -71,7 +71,7 @@ public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
         if (genotypes) scanner.alleles(alleles);
         else Arrays.fill(alleles, (byte) -1);
         phased = genotypes && scanner.phased();
-        typed = scanner.info("TYPED") != null || flagsImputed && scanner.info("IMP") == null;
+        typed = scanner.info("TYPED") != null || (flagsImputed && scanner.info("IMP") == null);
         dosageSource = noted(dosageSource, fields.dosageSource());
         posteriorSource = noted(posteriorSource, fields.posteriorSource());
     }

@@ -8,6 +8,8 @@ final class InfoNumbers {
     private InfoNumbers() {}
 
     /**
+     * Reads a key of the current record.
+     *
      * @param count how many numbers the key must have
      * @return null if the record does not have the key, NaN for each '.'
      */

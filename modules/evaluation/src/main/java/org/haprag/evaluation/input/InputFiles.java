@@ -50,6 +50,10 @@ public final class InputFiles implements AutoCloseable {
         }
     }
 
+    private List<PositionStream<?>> streams() {
+        return Stream.concat(Stream.of(truth, panel), imputed.stream()).toList();
+    }
+
     /**
      * Opens all files.
      *
@@ -57,6 +61,23 @@ public final class InputFiles implements AutoCloseable {
      * @param exclusions hears of records that cannot be scored
      */
     public static InputFiles open(
+            Path truth,
+            Path panel,
+            List<Path> imputed,
+            List<String> names,
+            Optional<Region> region,
+            ExclusionLog exclusions) {
+        InputFiles files = opened(truth, panel, imputed, names, region, exclusions);
+        try {
+            files.streams().forEach(PositionStream::start);
+            return files;
+        } catch (RuntimeException | Error e) {
+            files.close();
+            throw e;
+        }
+    }
+
+    private static InputFiles opened(
             Path truth,
             Path panel,
             List<Path> imputed,
@@ -109,6 +130,6 @@ public final class InputFiles implements AutoCloseable {
 
     @Override
     public void close() {
-        scanners.forEach(VcfScanner::close);
+        streams().forEach(PositionStream::close);
     }
 }

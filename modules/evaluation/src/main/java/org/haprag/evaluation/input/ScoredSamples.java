@@ -17,6 +17,8 @@ public final class ScoredSamples {
     }
 
     /**
+     * Finds the common samples.
+     *
      * @param truthPath for messages
      * @throws InputException if no sample is in all files
      */

@@ -42,7 +42,7 @@ public final class MafStratifiedScores {
      * @param truth (samples) true ALT dosage 0, 1, 2; below 0 where the truth is missing, which leaves the pair out
      */
     public void add(double maf, float[] ds, float[] gp, byte[] truth) {
-        if (ds.length < samples || truth.length < samples || gp != null && gp.length < 3 * samples) {
+        if (ds.length < samples || truth.length < samples || (gp != null && gp.length < 3 * samples)) {
             throw new IllegalArgumentException(samples + " samples, but " + ds.length + " dosages, " + truth.length
                     + " true genotypes" + (gp == null ? "" : ", " + gp.length + " posteriors"));
         }

@@ -1,7 +1,10 @@
 package org.haprag.evaluation.metric;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -17,8 +20,8 @@ public final class PairedScores {
     private final List<MafStratum> rows;
     private final List<MafStratifiedScores> methods;
     private final double[][][] tallies;
-    /** (methods, rows, metrics x replicates) */
-    private final double[][][] replicates;
+    /** By method and row: the replicates of each metric. */
+    private final List<List<Map<Metric, double[]>>> replicates;
 
     private final int draws;
     private final Scores[][] scores;
@@ -27,7 +30,7 @@ public final class PairedScores {
             List<MafStratifiedScores> methods,
             List<MafStratum> rows,
             double[][][] tallies,
-            double[][][] replicates,
+            List<List<Map<Metric, double[]>>> replicates,
             int draws) {
         this.methods = methods;
         this.rows = rows;
@@ -42,26 +45,35 @@ public final class PairedScores {
         });
     }
 
-    /** @param methods one accumulator a method, all of the same samples in the same order */
+    /**
+     * Scores and bootstraps.
+     *
+     * @param methods one accumulator a method, all of the same samples in the same order
+     */
     public static PairedScores of(List<MafStratifiedScores> methods, List<MafStratum> rows, SampleBootstrap bootstrap) {
         int samples = methods.get(0).samples();
         byte[][] draws = bootstrap.draws(samples);
         double[][][] tallies = new double[methods.size()][rows.size()][];
-        double[][][] replicates = new double[methods.size()][][];
+        List<List<Map<Metric, double[]>>> replicates = new ArrayList<>();
         for (int m = 0; m < methods.size(); m++) {
             if (methods.get(m).samples() != samples) {
                 throw new IllegalArgumentException(
                         "method " + m + " has " + methods.get(m).samples() + " samples, the first has " + samples);
             }
             for (int r = 0; r < rows.size(); r++) tallies[m][r] = methods.get(m).pooled(rows.get(r));
-            replicates[m] = replicate(methods.get(m), rows, draws);
+            replicates.add(replicate(methods.get(m), rows, draws));
         }
         return new PairedScores(List.copyOf(methods), List.copyOf(rows), tallies, replicates, draws.length);
     }
 
-    private static double[][] replicate(MafStratifiedScores method, List<MafStratum> rows, byte[][] draws) {
-        int metrics = Metric.values().length;
-        double[][] out = new double[rows.size()][metrics * draws.length];
+    private static List<Map<Metric, double[]>> replicate(
+            MafStratifiedScores method, List<MafStratum> rows, byte[][] draws) {
+        List<Map<Metric, double[]>> out = new ArrayList<>();
+        for (int r = 0; r < rows.size(); r++) {
+            Map<Metric, double[]> byMetric = new EnumMap<>(Metric.class);
+            for (Metric m : Metric.values()) byMetric.put(m, new double[draws.length]);
+            out.add(byMetric);
+        }
         int bins = MafStratum.ALL.toBin();
         IntStream.range(0, draws.length).parallel().forEach(d -> {
             double[] byBin = new double[bins * Tally.SIZE];
@@ -78,7 +90,7 @@ public final class PairedScores {
                 for (int bin = rows.get(r).fromBin(); bin < rows.get(r).toBin(); bin++) {
                     Tally.addWeighted(t, 0, byBin, bin * Tally.SIZE, 1);
                 }
-                for (Metric m : Metric.values()) out[r][m.ordinal() * draws.length + d] = m.of(t, 0);
+                for (Metric m : Metric.values()) out.get(r).get(m)[d] = m.of(t, 0);
             }
         });
         return out;
@@ -126,7 +138,7 @@ public final class PairedScores {
     }
 
     private double replicate(int method, int row, Metric metric, int draw) {
-        return replicates[method][row][metric.ordinal() * draws + draw];
+        return replicates.get(method).get(row).get(metric)[draw];
     }
 
     private int rowIndex(MafStratum row) {

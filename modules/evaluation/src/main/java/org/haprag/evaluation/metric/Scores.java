@@ -1,5 +1,7 @@
 package org.haprag.evaluation.metric;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Every {@link Metric} of one stratum, and what it rests on. Immutable. */
@@ -7,13 +9,13 @@ public final class Scores {
     private final int sites;
     private final long pairs;
     private final long posteriorPairs;
-    private final Estimate[] estimates = new Estimate[Metric.values().length];
+    private final Map<Metric, Estimate> estimates = new EnumMap<>(Metric.class);
 
     private Scores(int sites, long pairs, long posteriorPairs, Function<Metric, Estimate> estimate) {
         this.sites = sites;
         this.pairs = pairs;
         this.posteriorPairs = posteriorPairs;
-        for (Metric m : Metric.values()) estimates[m.ordinal()] = estimate.apply(m);
+        for (Metric m : Metric.values()) estimates.put(m, estimate.apply(m));
     }
 
     /** The scores of one tally, each metric's interval taken from {@code interval}. */
@@ -42,7 +44,7 @@ public final class Scores {
     }
 
     public Estimate get(Metric metric) {
-        return estimates[metric.ordinal()];
+        return estimates.get(metric);
     }
 
     /** NaN where the metric is not defined. */

@@ -7,14 +7,20 @@ import java.util.Locale;
  * dash, so that it can be told without colour too. The ninth method looks like the first.
  */
 enum MethodStyle {
-    CIRCLE,
-    SQUARE,
-    TRIANGLE,
-    DIAMOND,
-    DOWN_TRIANGLE,
-    PLUS,
-    CROSS,
-    BAR;
+    CIRCLE("m0"),
+    SQUARE("m1"),
+    TRIANGLE("m2"),
+    DIAMOND("m3"),
+    DOWN_TRIANGLE("m4"),
+    PLUS("m5"),
+    CROSS("m6"),
+    BAR("m7");
+
+    private final String cssClass;
+
+    MethodStyle(String cssClass) {
+        this.cssClass = cssClass;
+    }
 
     static MethodStyle of(int method) {
         return values()[method % values().length];
@@ -22,7 +28,7 @@ enum MethodStyle {
 
     /** {@code m0} to {@code m7}: the style sheet gives colour and dash. */
     String cssClass() {
-        return "m" + ordinal();
+        return cssClass;
     }
 
     /** SVG path data of the shape about a point. */

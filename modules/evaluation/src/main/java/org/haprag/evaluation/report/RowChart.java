@@ -16,7 +16,17 @@ final class RowChart {
     private static final int TICKS = 4;
     private static final int MAX_DOTS = 400;
 
-    private record Entry(int method, Estimate estimate, double[] samples) {}
+    private static final class Entry {
+        private final int method;
+        private final Estimate estimate;
+        private final double[] samples;
+
+        Entry(int method, Estimate estimate, double[] samples) {
+            this.method = method;
+            this.estimate = estimate;
+            this.samples = samples;
+        }
+    }
 
     private record Row(String name, List<Entry> entries) {}
 

@@ -29,7 +29,11 @@ public final class SiteTable implements AutoCloseable {
         }
     }
 
-    /** @param present whether the method has the site */
+    /**
+     * Writes one line.
+     *
+     * @param present whether the method has the site
+     */
     public void write(ScoredSite where, String method, SiteAccuracy accuracy, ImputedAllele imputed, boolean present) {
         line.setLength(0);
         line.append(where.site().contig())

@@ -1,0 +1,149 @@
+package org.haprag.evaluation.input;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.haprag.genotype.InputException;
+import org.haprag.genotype.Site;
+import org.haprag.vcf.VcfScanner;
+
+/**
+ * Decodes a file in a thread of its own, a few batches of positions ahead of who scores them. Memory is bounded by the
+ * batches, whatever the number of sites.
+ */
+final class DecodeAhead<A extends ScoredAllele> implements AutoCloseable {
+    private static final int BATCHES = 3;
+    private static final int MAX_POSITIONS = 64;
+    /** Samples times positions of a batch, about. */
+    private static final int BATCH_PAIRS = 1 << 14;
+
+    /** Some positions in a row; the last batch of a file is empty, or tells what went wrong. */
+    static final class Batch<A extends ScoredAllele> {
+        private final List<DecodedPosition<A>> positions = new ArrayList<>();
+        private int count;
+        private Throwable failure;
+
+        int count() {
+            return count;
+        }
+
+        DecodedPosition<A> position(int i) {
+            return positions.get(i);
+        }
+    }
+
+    private final VcfScanner vcf;
+    private final RecordDecoder<A> decoder;
+    private final ContigOrder order;
+    private final int batchPositions;
+    private final BlockingQueue<Batch<A>> filled = new ArrayBlockingQueue<>(BATCHES);
+    private final BlockingQueue<Batch<A>> free = new ArrayBlockingQueue<>(BATCHES);
+    private final Thread thread;
+    private String contig = "";
+    private Site next;
+
+    DecodeAhead(String name, VcfScanner vcf, RecordDecoder<A> decoder, ContigOrder order) {
+        this.vcf = vcf;
+        this.decoder = decoder;
+        this.order = order;
+        int samples = Math.max(1, vcf.samples().count());
+        this.batchPositions = Math.max(1, Math.min(MAX_POSITIONS, BATCH_PAIRS / samples));
+        for (int i = 0; i < BATCHES; i++) free.add(new Batch<>());
+        thread = new Thread(this::run, "decode " + name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            next = vcf.next() ? vcf.site() : null;
+            Batch<A> batch;
+            do {
+                batch = free.take();
+                batch.count = 0;
+                try {
+                    while (next != null && batch.count < batchPositions) decode(batch);
+                } catch (RuntimeException | Error e) {
+                    batch.failure = e; // thrown again where the file is scored
+                    next = null;
+                }
+                filled.put(batch);
+            } while (batch.count > 0 && batch.failure == null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed early
+        } catch (RuntimeException | Error e) {
+            Batch<A> last = new Batch<>();
+            last.failure = e;
+            filled.add(last); // nothing was filled yet
+        }
+    }
+
+    private void decode(Batch<A> batch) {
+        checkOrder();
+        if (batch.positions.size() == batch.count) batch.positions.add(new DecodedPosition<>());
+        DecodedPosition<A> position = batch.positions.get(batch.count);
+        position.begin(next);
+        while (next != null && position.holds(next)) {
+            if (next.alts().isEmpty()) {
+                position.drop(next, 0, Exclusion.MONOMORPHIC);
+            } else {
+                decoder.load(vcf);
+                position.add(next, decoder);
+            }
+            next = vcf.next() ? vcf.site() : null;
+        }
+        batch.count++;
+    }
+
+    private void checkOrder() {
+        if (!contig.isEmpty() && order.compare(contig, next.contig()) > 0) {
+            throw new InputException(
+                    vcf.where(),
+                    "the contigs are in another order than in the truth",
+                    next.contig() + " after " + contig,
+                    "the order of the truth's header (without ##contig lines: 1, 2, ..., 22, X)",
+                    "evaluate one contig at a time (--region), or sort the files alike: bcftools sort");
+        }
+        contig = next.contig();
+    }
+
+    /** The next batch; empty at the end of the file. Positions before a failure come first. */
+    Batch<A> take() {
+        try {
+            Batch<A> batch = filled.take();
+            if (batch.count == 0 && batch.failure != null) throw rethrown(batch.failure);
+            return batch;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading", e);
+        }
+    }
+
+    private static RuntimeException rethrown(Throwable failure) {
+        if (failure instanceof Error e) throw e;
+        return (RuntimeException) failure;
+    }
+
+    /** Hands a batch back for reuse; throws what went wrong after its last position. */
+    void release(Batch<A> batch) {
+        if (batch.failure != null) throw rethrown(batch.failure);
+        free.add(batch);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+        vcf.close();
+    }
+}
