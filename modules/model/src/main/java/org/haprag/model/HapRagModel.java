@@ -1,5 +1,6 @@
 package org.haprag.model;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,20 +17,30 @@ public final class HapRagModel implements AutoCloseable {
     private final ModelManifest manifest;
     private final HapRagNetwork network;
 
-    private HapRagModel(ModelManifest manifest, long seed) {
+    private HapRagModel(ModelManifest manifest, long seed, Device device) {
         this.manifest = manifest;
-        this.manager = NDManager.newBaseManager();
+        this.manager = NDManager.newBaseManager(device);
         this.network = new HapRagNetwork(manifest.model(), new Parameters(manager, seed));
     }
 
     /** A network that has learned nothing: its fusion starts at the copying posterior. */
     public static HapRagModel random(ModelManifest manifest, long seed) {
-        return new HapRagModel(manifest, seed);
+        return random(manifest, seed, null);
+    }
+
+    /** As above. @param device where the network computes; null for the engine's choice */
+    public static HapRagModel random(ModelManifest manifest, long seed, Device device) {
+        return new HapRagModel(manifest, seed, device);
     }
 
     /** @param where named in errors */
     public static HapRagModel of(ModelFile file, String where) {
-        HapRagModel model = new HapRagModel(file.manifest(), 0);
+        return of(file, where, null);
+    }
+
+    /** As above. @param device where the network computes; null for the engine's choice */
+    public static HapRagModel of(ModelFile file, String where, Device device) {
+        HapRagModel model = new HapRagModel(file.manifest(), 0, device);
         try {
             model.fill(file.weights(), where);
             return model;
