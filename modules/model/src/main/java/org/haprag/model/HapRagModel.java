@@ -5,9 +5,10 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.haprag.genotype.InputException;
 
 /** A network with its weights in the engine, and the manifest that says how to feed it. */
@@ -17,10 +18,15 @@ public final class HapRagModel implements AutoCloseable {
     private final ModelManifest manifest;
     private final HapRagNetwork network;
 
-    private HapRagModel(ModelManifest manifest, long seed, Device device) {
+    private HapRagModel(ModelManifest manifest, Device device, Function<NDManager, Parameters> parameters) {
         this.manifest = manifest;
         this.manager = NDManager.newBaseManager(device);
-        this.network = new HapRagNetwork(manifest.model(), new Parameters(manager, seed));
+        try {
+            this.network = new HapRagNetwork(manifest.model(), parameters.apply(manager));
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
     }
 
     /** A network that has learned nothing: its fusion starts at the copying posterior. */
@@ -30,38 +36,32 @@ public final class HapRagModel implements AutoCloseable {
 
     /** As above. @param device where the network computes; null for the engine's choice */
     public static HapRagModel random(ModelManifest manifest, long seed, Device device) {
-        return new HapRagModel(manifest, seed, device);
+        return new HapRagModel(manifest, device, manager -> new Parameters(manager, seed));
     }
 
-    /** @param where named in errors */
+    /**
+     * The network that a file describes, with its weights.
+     *
+     * @param where named in errors
+     * @throws InputException if the weights do not fit the network
+     */
     public static HapRagModel of(ModelFile file, String where) {
         return of(file, where, null);
     }
 
     /** As above. @param device where the network computes; null for the engine's choice */
     public static HapRagModel of(ModelFile file, String where, Device device) {
-        HapRagModel model = new HapRagModel(file.manifest(), 0, device);
+        HapRagModel model;
         try {
-            model.fill(file.weights(), where);
-            return model;
-        } catch (RuntimeException e) {
-            model.close();
-            throw e;
+            model = new HapRagModel(file.manifest(), device, manager -> new Parameters(manager, file.weights()));
+        } catch (IllegalArgumentException e) {
+            throw damaged(where, e.getMessage());
         }
-    }
-
-    private void fill(Map<String, float[]> weights, String where) {
-        Parameters parameters = network.parameters();
-        Set<String> missing = new HashSet<>(parameters.names());
-        weights.forEach((name, values) -> {
-            if (!missing.remove(name) || parameters.shape(name).size() != values.length) {
-                throw damaged(where, "tensor " + name + " of " + values.length + " values");
-            }
-            for (float v : values) if (!Float.isFinite(v)) throw damaged(where, "tensor " + name + " with " + v);
-        });
-        if (!missing.isEmpty())
-            throw damaged(where, "no tensor " + missing.iterator().next());
-        parameters.set(weights);
+        Set<String> surplus = new TreeSet<>(file.weights().keySet());
+        model.network.parameters().names().forEach(surplus::remove);
+        if (surplus.isEmpty()) return model;
+        model.close();
+        throw damaged(where, "an unknown tensor " + surplus.iterator().next());
     }
 
     private static InputException damaged(String where, String found) {

@@ -23,7 +23,7 @@ import org.haprag.genotype.InputException;
 /**
  * Weights and manifest in one file, in the safetensors layout (https://github.com/huggingface/safetensors): a little-endian
  * 64-bit header length, a JSON header, then float32 values. Data only: loading one cannot run code. The header's metadata
- * holds the manifest and the SHA-256 of the values.
+ * holds the manifest and the SHA-256 of manifest and values together, so that neither can be altered unnoticed.
  *
  * @param manifest what the file says of itself
  * @param weights values by name
@@ -52,8 +52,9 @@ public record ModelFile(ModelManifest manifest, Map<String, float[]> weights) {
             data.position(data.position() + 4 * v.length);
             offsets.add(data.position());
         });
-        metadata.put("haprag", JSON.writeValueAsString(manifest));
-        metadata.put("sha256", sha256(data.array(), 0, data.capacity()));
+        String description = JSON.writeValueAsString(manifest);
+        metadata.put("haprag", description);
+        metadata.put("sha256", sha256(description, data.array(), 0));
         byte[] text = JSON.writeValueAsBytes(header);
         ByteBuffer out = ByteBuffer.allocate(8 + text.length + data.capacity()).order(ByteOrder.LITTLE_ENDIAN);
         out.putLong(text.length).put(text).put(data.array());
@@ -94,14 +95,15 @@ public record ModelFile(ModelManifest manifest, Map<String, float[]> weights) {
         try {
             JsonNode header = JSON.readTree(new String(bytes, 8, (int) headerBytes, StandardCharsets.UTF_8));
             JsonNode metadata = header.path("__metadata__");
-            String claimed = metadata.path("sha256").asText();
-            String found = sha256(bytes, dataAt, bytes.length - dataAt);
-            if (!claimed.equals(found)) throw refused(where, "values with SHA-256 " + found, "SHA-256 " + claimed);
-            JsonNode manifest = JSON.readTree(metadata.path("haprag").asText());
+            String description = metadata.path("haprag").asText();
+            JsonNode manifest = JSON.readTree(description);
             int version = manifest.path("formatVersion").asInt(-1);
             if (version != FORMAT_VERSION) {
                 throw refused(where, "format version " + version, "version " + FORMAT_VERSION);
             }
+            String claimed = metadata.path("sha256").asText();
+            String found = sha256(description, bytes, dataAt);
+            if (!claimed.equals(found)) throw refused(where, "contents with SHA-256 " + found, "SHA-256 " + claimed);
             return new ModelFile(JSON.treeToValue(manifest, ModelManifest.class), weights(where, header, in, dataAt));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new InputException(
@@ -114,23 +116,26 @@ public record ModelFile(ModelManifest manifest, Map<String, float[]> weights) {
         }
     }
 
+    /** Tensors lie one behind the other, as safetensors demands: no file can ask for more memory than its own size. */
     private static Map<String, float[]> weights(String where, JsonNode header, ByteBuffer in, int dataAt) {
         Map<String, float[]> weights = new LinkedHashMap<>();
-        header.fields().forEachRemaining(entry -> {
-            if (entry.getKey().equals("__metadata__")) return;
+        in.position(dataAt);
+        for (Map.Entry<String, JsonNode> entry : header.properties()) {
+            if (entry.getKey().equals("__metadata__")) continue;
             long from = entry.getValue().path("data_offsets").path(0).asLong(-1);
             long to = entry.getValue().path("data_offsets").path(1).asLong(-1);
             boolean sound = entry.getValue().path("dtype").asText().equals("F32")
-                    && from >= 0
+                    && from == in.position() - dataAt
                     && to >= from
                     && (to - from) % 4 == 0
                     && to <= in.capacity() - dataAt;
-            if (!sound) throw refused(where, "tensor " + entry.getKey() + " at " + from + "-" + to, "float32 in range");
+            if (!sound) throw refused(where, "tensor " + entry.getKey() + " at " + from + "-" + to, "float32 in a row");
             float[] values = new float[(int) (to - from) / 4];
-            in.position(dataAt + (int) from);
             in.asFloatBuffer().get(values);
+            in.position(dataAt + (int) to);
             weights.put(entry.getKey(), values);
-        });
+        }
+        if (in.hasRemaining()) throw refused(where, in.remaining() + " bytes behind the last tensor", "none");
         return weights;
     }
 
@@ -143,10 +148,11 @@ public record ModelFile(ModelManifest manifest, Map<String, float[]> weights) {
                 "train again with this version, or leave --model out to use the bundled weights");
     }
 
-    private static String sha256(byte[] bytes, int from, int length) {
+    private static String sha256(String description, byte[] bytes, int dataAt) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, from, length);
+            digest.update(description.getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes, dataAt, bytes.length - dataAt);
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 public final class Parameters implements AutoCloseable {
     private final NDManager manager;
     private final SplittableRandom random;
+    private final Map<String, float[]> given;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
 
     /**
@@ -24,12 +25,28 @@ public final class Parameters implements AutoCloseable {
      * @param seed of the initial values
      */
     public Parameters(NDManager parent, long seed) {
+        this(parent, seed, null);
+    }
+
+    /**
+     * Weights that are known already. A network that they do not fit is refused as it declares the first that differs,
+     * before memory is asked for it.
+     *
+     * @param given values by name, not copied
+     */
+    Parameters(NDManager parent, Map<String, float[]> given) {
+        this(parent, 0, given);
+    }
+
+    private Parameters(NDManager parent, long seed, Map<String, float[]> given) {
         this.manager = parent.newSubManager();
         this.random = new SplittableRandom(seed);
+        this.given = given;
     }
 
     /** Declares a float32 weight of normally distributed values with the given standard deviation. */
     NDArray normal(String name, Shape shape, double deviation) {
+        if (given != null) return declare(name, shape, given(name, shape));
         float[] values = new float[Math.toIntExact(shape.size())];
         for (int i = 0; i < values.length; i++) values[i] = (float) (deviation * gaussian());
         return declare(name, shape, values);
@@ -37,9 +54,22 @@ public final class Parameters implements AutoCloseable {
 
     /** Declares a float32 weight of equal values. */
     NDArray constant(String name, Shape shape, double value) {
+        if (given != null) return declare(name, shape, given(name, shape));
         float[] values = new float[Math.toIntExact(shape.size())];
         java.util.Arrays.fill(values, (float) value);
         return declare(name, shape, values);
+    }
+
+    private float[] given(String name, Shape shape) {
+        float[] values = given.get(name);
+        if (values == null) throw new IllegalArgumentException("no tensor " + name);
+        if (values.length != shape.size()) {
+            throw new IllegalArgumentException("tensor " + name + " of " + values.length + " values for " + shape);
+        }
+        for (float v : values) {
+            if (!Float.isFinite(v)) throw new IllegalArgumentException("tensor " + name + " with " + v);
+        }
+        return values;
     }
 
     private NDArray declare(String name, Shape shape, float[] values) {

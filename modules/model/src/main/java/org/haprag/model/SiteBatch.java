@@ -107,7 +107,8 @@ public final class SiteBatch {
             System.arraycopy(r.copying(), alleleRow * c, copying, (2 * at + h) * c, c);
             otherAlt[2 * at + h] = otherAlt(panel.panel(), r, site, alleleRow);
             if (mixing == Mixing.IN_NETWORK) {
-                fillAlleles((2 * at + h) * 2 * config.candidates(), panel, r, leftTyped, alleleRow, interval == 0 ? 1 : 0);
+                fillAlleles(
+                        (2 * at + h) * 2 * config.candidates(), panel, r, leftTyped, alleleRow, interval == 0 ? 1 : 0);
                 fillAlleles(((2 * at + h) * 2 + 1) * config.candidates(), panel, r, rightTyped, alleleRow, 1);
             }
         }
