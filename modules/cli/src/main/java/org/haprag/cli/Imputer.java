@@ -2,6 +2,8 @@ package org.haprag.cli;
 
 import java.util.concurrent.Callable;
 import org.haprag.cli.doctor.DoctorCommand;
+import org.haprag.cli.impute.ImputeCommand;
+import org.haprag.cli.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -30,7 +32,17 @@ import picocli.CommandLine.Spec;
             "2:something in the input or the options is wrong; the message says what and how to mend it",
             "70:a bug in HapRAG; the run log has the stack trace"
         },
-        subcommands = {EvaluateCommand.class, MaskCommand.class, TensorsCommand.class, DoctorCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            TrainCommand.class,
+            ImputeCommand.class,
+            EvaluateCommand.class,
+            MaskCommand.class,
+            TensorsCommand.class,
+            InfoCommand.class,
+            PlotLossCommand.class,
+            DoctorCommand.class
+        })
 public final class Imputer implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -38,12 +50,12 @@ public final class Imputer implements Callable<Integer> {
     private Imputer() {}
 
     public static void main(String[] args) {
-        LibrarySettings.apply();
         System.exit(commandLine().execute(args));
     }
 
     /** The whole command line, ready to execute; separate from {@link #main} so that tests can run it in this JVM. */
     static CommandLine commandLine() {
+        LibrarySettings.apply();
         CommandLine line = new CommandLine(new Imputer());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         FailureReport failures = new FailureReport();

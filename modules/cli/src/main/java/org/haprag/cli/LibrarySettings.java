@@ -11,6 +11,9 @@ final class LibrarySettings {
         byDefault("org.nd4j.log.initialization", "false");
         // From JDK 22 on System.console() is there without a terminal too, unless the old provider is asked for.
         byDefault("jdk.console", "java.base");
+        // The network's tensors are small and our workers are Java threads: libtorch's own would only get in their way.
+        byDefault("ai.djl.pytorch.num_threads", "1");
+        byDefault("ai.djl.pytorch.num_interop_threads", "1");
     }
 
     private static void byDefault(String key, String value) {

@@ -22,7 +22,7 @@ import org.haprag.cli.RunRecord.Status;
 public final class Run implements AutoCloseable {
     private record Input(String role, Path path, long bytes, Future<String> digest) {}
 
-    private record Output(String role, Path path) {}
+    private record Output(String role, Path path, Future<String> digest) {}
 
     private final ObjectMapper json = new ObjectMapper();
     private final String command;
@@ -68,13 +68,13 @@ public final class Run implements AutoCloseable {
     }
 
     /** Tells which file is read; its digest is computed in the background from now on. */
-    public void input(String role, Path path) throws IOException {
+    public synchronized void input(String role, Path path) throws IOException {
         inputs.add(new Input(role, path, Files.size(path), digests.begin(path)));
     }
 
-    /** Tells which file is written; it is digested once the run is done. */
-    public void output(String role, Path path) {
-        outputs.add(new Output(role, path));
+    /** Tells which file was written, completely; its digest is computed in the background from now on. */
+    public synchronized void output(String role, Path path) {
+        outputs.add(new Output(role, path, digests.begin(path)));
     }
 
     /** Tells the seed that all randomness comes from. */
@@ -83,12 +83,12 @@ public final class Run implements AutoCloseable {
     }
 
     /** Records a module's settings, derived values and defaults included. */
-    public void config(String name, Object settings) {
+    public synchronized void config(String name, Object settings) {
         config.set(name, json.valueToTree(settings));
     }
 
     /** Records a count or score. */
-    public void result(String name, Object value) {
+    public synchronized void result(String name, Object value) {
         results.set(name, json.valueToTree(value));
     }
 
@@ -98,8 +98,12 @@ public final class Run implements AutoCloseable {
         try {
             return work.result();
         } finally {
-            phases.add(new Phase(name, seconds(start)));
+            ended(name, seconds(start));
         }
+    }
+
+    private synchronized void ended(String name, double seconds) {
+        phases.add(new Phase(name, seconds));
     }
 
     /** A step of a run. */
@@ -126,8 +130,18 @@ public final class Run implements AutoCloseable {
     public List<String> headerLines() {
         BuildInfo build = BuildInfo.load();
         return List.of(
-                "##haprag_version=" + build.version() + "+git." + build.commit(),
-                "##haprag_command=" + String.join(" ", commandLine).replaceAll("\\p{Cntrl}", " "));
+                "##haprag_version=" + build.version() + "+git." + build.commit(), "##haprag_command=" + provenance());
+    }
+
+    /** The command line without what changes nothing in the output: its name, the number of threads, resuming. */
+    public String provenance() {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < commandLine.size(); i++) {
+            String arg = commandLine.get(i);
+            if (arg.equals("--threads") || arg.equals("--out")) i++;
+            else if (!arg.matches("--(threads|out)=.*|--resume")) kept.add(arg);
+        }
+        return String.join(" ", kept).replaceAll("\\p{Cntrl}", " ");
     }
 
     /** Where the log of this run is. */
@@ -142,7 +156,7 @@ public final class Run implements AutoCloseable {
         List<FileRecord> written = new ArrayList<>();
         for (Output out : outputs) {
             written.add(new FileRecord(
-                    out.role(), out.path().toString(), Files.size(out.path()), FileDigests.sha256(out.path())));
+                    out.role(), out.path().toString(), Files.size(out.path()), FileDigests.join(out.digest())));
         }
         record(Status.DONE, null, read, written).write(recordFile, json);
     }

@@ -58,4 +58,42 @@ public final class TypedHaplotypes {
     public byte[] row(int hap) {
         return alleles[hap];
     }
+
+    /** What was observed in the panel sites [fromSite, toSite), which are then counted from {@code fromSite}. */
+    public TypedHaplotypes slice(int fromSite, int toSite) {
+        int from = firstTyped(fromSite);
+        int to = firstTyped(toSite);
+        int[] sites = new int[to - from];
+        for (int t = from; t < to; t++) sites[t - from] = panelSites[t] - fromSite;
+        byte[][] part = new byte[haplotypes][];
+        for (int h = 0; h < haplotypes; h++) part[h] = java.util.Arrays.copyOfRange(alleles[h], from, to);
+        return new TypedHaplotypes(sites, part);
+    }
+
+    /** How many typed sites lie in the panel sites [fromSite, toSite). */
+    public int typedCount(int fromSite, int toSite) {
+        return firstTyped(toSite) - firstTyped(fromSite);
+    }
+
+    private int firstTyped(int panelSite) {
+        int at = java.util.Arrays.binarySearch(panelSites, panelSite);
+        return at < 0 ? -at - 1 : at;
+    }
+
+    /** The same without sites at which every allele is missing: a site that nobody has a call for was not typed. */
+    public TypedHaplotypes withoutUncalled() {
+        int[] kept = java.util.stream.IntStream.range(0, panelSites.length)
+                .filter(this::anyCall)
+                .toArray();
+        if (kept.length == panelSites.length) return this;
+        byte[][] part = new byte[haplotypes][kept.length];
+        for (int h = 0; h < haplotypes; h++) for (int i = 0; i < kept.length; i++) part[h][i] = alleles[h][kept[i]];
+        return new TypedHaplotypes(
+                java.util.Arrays.stream(kept).map(t -> panelSites[t]).toArray(), part);
+    }
+
+    private boolean anyCall(int typed) {
+        for (byte[] row : alleles) if (row[typed] >= 0) return true;
+        return false;
+    }
 }

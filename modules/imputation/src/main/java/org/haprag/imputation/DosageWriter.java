@@ -75,10 +75,13 @@ public final class DosageWriter {
             float p2 = alt[2 * s + 1];
             boolean observed = typedIndex >= 0
                     && (typed.allele(2 * s, typedIndex) >= 0 || typed.allele(2 * s + 1, typedIndex) >= 0);
-            float both = observed ? p1 * p2 : dosages.both(row, s);
-            gp[3 * s + 2] = both;
-            gp[3 * s + 1] = Math.max(0, p1 + p2 - 2 * both);
-            gp[3 * s] = Math.max(0, 1 - gp[3 * s + 1] - both);
+            if (!observed) {
+                dosages.posteriors(row, s, gp, 3 * s);
+                continue;
+            }
+            gp[3 * s + 2] = p1 * p2;
+            gp[3 * s + 1] = p1 + p2 - 2 * p1 * p2;
+            gp[3 * s] = (1 - p1) * (1 - p2);
         }
         return gp;
     }

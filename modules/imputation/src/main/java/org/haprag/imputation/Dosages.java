@@ -54,4 +54,12 @@ public final class Dosages {
     public float both(int row, int target) {
         return value((row * targets + target) * 3 + 2);
     }
+
+    /** Writes P(0/0), P(0/1) and P(1/1) of a target into {@code out[at..at + 2]}. */
+    public void posteriors(int row, int target, float[] out, int at) {
+        float both = both(row, target);
+        out[at + 2] = both;
+        out[at + 1] = Math.max(0, alt(row, target, 0) + alt(row, target, 1) - 2 * both);
+        out[at] = Math.max(0, 1 - out[at + 1] - both);
+    }
 }

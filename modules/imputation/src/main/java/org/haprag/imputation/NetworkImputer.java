@@ -1,5 +1,7 @@
 package org.haprag.imputation;
 
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import org.haprag.model.HapRagModel;
@@ -41,10 +43,11 @@ final class NetworkImputer implements TargetImputer {
         RetrievedHaplotype h2 = window.query().retrieve(2 * target + 1);
         SiteBatch.Target sites = new SiteBatch.Target(window.panel(), window.clustering(), -1, h1, h2);
         int[] open = settle(window, sites, target, out);
+        if (open.length == 0) return;
         try (NDManager manager = model.manager().newSubManager()) {
-            Tokens tokens = encode(window, target, sites, manager);
-            float[] mix1 = mix(window.panel(), h1, tokens.weights1());
-            float[] mix2 = mix(window.panel(), h2, tokens.weights2());
+            Tokens tokens = encode(window, target, sites, Cores.of(window.panel(), open), manager);
+            float[] mix1 = mix(window.panel(), h1, tokens.weights1(), tokens.cores());
+            float[] mix2 = mix(window.panel(), h2, tokens.weights2(), tokens.cores());
             SiteBatch batch = new SiteBatch(config, SiteBatch.Mixing.BY_CALLER, Math.min(MOST_ROWS, open.length));
             for (int done = 0; done < open.length; done += MOST_ROWS) {
                 int end = Math.min(open.length, done + MOST_ROWS);
@@ -53,9 +56,9 @@ final class NetworkImputer implements TargetImputer {
         }
     }
 
-    private float[] mix(TypedPanel panel, RetrievedHaplotype retrieved, float[] weights) {
+    private float[] mix(TypedPanel panel, RetrievedHaplotype retrieved, float[] weights, Cores cores) {
         if (config.neighbours() == 0) return new float[panel.panel().alleleRowCount() * config.fusionHeads()];
-        return PanelMixer.mix(panel, retrieved, weights, config.neighbours(), config.fusionHeads());
+        return PanelMixer.mix(panel, retrieved, weights, cores.index(), config.neighbours(), config.fusionHeads());
     }
 
     /** Writes the settled rows; returns the others. */
@@ -78,50 +81,81 @@ final class NetworkImputer implements TargetImputer {
     }
 
     /**
-     * The encoded typed sites of a target: haplotype 1's T core tokens, then haplotype 2's.
+     * Which typed sites are predicted from: those beside an open row.
+     *
+     * @param needed (T)
+     * @param index (T) running number among the needed ones, -1 elsewhere
+     * @param count how many are needed
+     */
+    private record Cores(boolean[] needed, int[] index, int count) {
+        static Cores of(TypedPanel panel, int[] openRows) {
+            boolean[] needed = new boolean[panel.typedCount()];
+            int interval = 0;
+            for (int row : openRows) {
+                while (panel.intervalStart(interval + 1) <= row) interval++;
+                needed[panel.leftTyped(interval)] = true;
+                needed[panel.rightTyped(interval)] = true;
+            }
+            int[] index = new int[needed.length];
+            int count = 0;
+            for (int t = 0; t < index.length; t++) index[t] = needed[t] ? count++ : -1;
+            return new Cores(needed, index, count);
+        }
+
+        boolean any(int from, int to) {
+            for (int t = from; t < to; t++) if (needed[t]) return true;
+            return false;
+        }
+    }
+
+    /**
+     * The encoded typed sites of a target: haplotype 1's core tokens, then haplotype 2's.
      *
      * @param windowFrom for each typed site the first typed site of the window that it was encoded in
      */
-    private record Tokens(HapRagNetwork.Encoded encoded, float[] weights1, float[] weights2, int[] windowFrom) {}
+    private record Tokens(
+            HapRagNetwork.Encoded encoded, Cores cores, float[] weights1, float[] weights2, int[] windowFrom) {}
 
-    private Tokens encode(Window window, int target, SiteBatch.Target sites, NDManager manager) {
+    private Tokens encode(Window window, int target, SiteBatch.Target sites, Cores cores, NDManager manager) {
         int typed = window.panel().typedCount();
         int[] windowFrom = new int[typed];
         int perBatch = Math.max(1, MOST_TOKENS / config.window());
-        ai.djl.ndarray.NDList tokens = new ai.djl.ndarray.NDList();
-        float[][] weights = new float[2][typed * config.candidates() * config.fusionHeads()];
+        NDList tokens = new NDList();
+        float[][] weights = new float[2][cores.count() * config.candidates() * config.fusionHeads()];
+        TypedBatch batch = new TypedBatch(config, perBatch, perBatch * config.window());
         for (int h = 0; h < 2; h++) {
-            TypedBatch batch = new TypedBatch(config, perBatch, perBatch * config.window());
-            int batchFrom = 0;
-            int coreFrom = 0;
-            while (coreFrom < typed) {
+            int encoded = 0;
+            for (int coreFrom = 0, coreTo; coreFrom < typed; coreFrom = coreTo) {
                 int from = Math.max(0, Math.min(coreFrom - config.margin(), typed - config.window()));
                 int to = Math.min(typed, from + config.window());
-                int coreTo = to == typed ? typed : to - config.margin();
-                batch.add(window.panel(), window.targets(), 2 * target + h, sites.hap(h), from, coreFrom, coreTo);
+                coreTo = to == typed ? typed : to - config.margin();
                 Arrays.fill(windowFrom, coreFrom, coreTo, from);
-                coreFrom = coreTo;
-                if (batch.windowCount() == perBatch || coreFrom == typed) {
-                    tokens.add(encodeBatch(batch, weights[h], batchFrom, manager));
-                    batchFrom = coreFrom;
+                if (cores.any(coreFrom, coreTo)) {
+                    RetrievedHaplotype retrieved = sites.hap(h);
+                    int hap = 2 * target + h;
+                    batch.add(window.panel(), window.targets(), hap, retrieved, from, cores.needed(), coreFrom, coreTo);
+                }
+                if (batch.windowCount() == perBatch || coreTo == typed && batch.windowCount() > 0) {
+                    encoded += encodeBatch(batch, weights[h], encoded, manager, tokens);
                     batch.clear();
                 }
             }
         }
-        HapRagNetwork.Encoded all = new HapRagNetwork.Encoded(ai.djl.ndarray.NDArrays.concat(tokens, 0), null);
-        return new Tokens(all, weights[0], weights[1], windowFrom);
+        HapRagNetwork.Encoded all = new HapRagNetwork.Encoded(NDArrays.concat(tokens, 0), null);
+        return new Tokens(all, cores, weights[0], weights[1], windowFrom);
     }
 
-    /** Encodes one batch of windows in memory of its own; keeps the tokens, copies the weights out. */
-    private ai.djl.ndarray.NDArray encodeBatch(TypedBatch batch, float[] weights, int typedFrom, NDManager keeper) {
+    /** Encodes one batch of windows in memory of its own; keeps the tokens, copies the weights out; returns how many. */
+    private int encodeBatch(TypedBatch batch, float[] weights, int done, NDManager keeper, NDList tokens) {
         try (NDManager manager = model.manager().newSubManager()) {
             HapRagNetwork.Encoded part = network.encode(batch.toInputs(manager), false);
             if (part.weights() != null) {
                 float[] w = part.weights().toFloatArray();
-                System.arraycopy(w, 0, weights, typedFrom * config.candidates() * config.fusionHeads(), w.length);
+                System.arraycopy(w, 0, weights, done * config.candidates() * config.fusionHeads(), w.length);
             }
             part.tokens().attach(keeper);
-            return part.tokens();
+            tokens.add(part.tokens());
+            return (int) part.tokens().getShape().get(0);
         }
     }
 
@@ -142,7 +176,8 @@ final class NetworkImputer implements TargetImputer {
         for (int i = from; i < to; i++) {
             while (panel.intervalStart(interval + 1) <= open[i]) interval++;
             int left = panel.leftTyped(interval);
-            batch.add(sites, open[i], interval, left, panel.typedCount() + left, tokens.windowFrom()[left]);
+            int core = tokens.cores().index()[left];
+            batch.add(sites, open[i], interval, core, tokens.cores().count() + core, tokens.windowFrom()[left]);
             batch.mixtures(mix1, mix2, open[i]);
         }
         try (NDManager manager = model.manager().newSubManager()) {

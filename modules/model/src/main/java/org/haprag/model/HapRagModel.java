@@ -1,5 +1,6 @@
 package org.haprag.model;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,9 +18,9 @@ public final class HapRagModel implements AutoCloseable {
     private final ModelManifest manifest;
     private final HapRagNetwork network;
 
-    private HapRagModel(ModelManifest manifest, Function<NDManager, Parameters> parameters) {
+    private HapRagModel(ModelManifest manifest, Device device, Function<NDManager, Parameters> parameters) {
         this.manifest = manifest;
-        this.manager = NDManager.newBaseManager();
+        this.manager = NDManager.newBaseManager(device);
         try {
             this.network = new HapRagNetwork(manifest.model(), parameters.apply(manager));
         } catch (RuntimeException e) {
@@ -30,7 +31,12 @@ public final class HapRagModel implements AutoCloseable {
 
     /** A network that has learned nothing: its fusion starts at the copying posterior. */
     public static HapRagModel random(ModelManifest manifest, long seed) {
-        return new HapRagModel(manifest, manager -> new Parameters(manager, seed));
+        return random(manifest, seed, null);
+    }
+
+    /** As above. @param device where the network computes; null for the engine's choice */
+    public static HapRagModel random(ModelManifest manifest, long seed, Device device) {
+        return new HapRagModel(manifest, device, manager -> new Parameters(manager, seed));
     }
 
     /**
@@ -40,9 +46,14 @@ public final class HapRagModel implements AutoCloseable {
      * @throws InputException if the weights do not fit the network
      */
     public static HapRagModel of(ModelFile file, String where) {
+        return of(file, where, null);
+    }
+
+    /** As above. @param device where the network computes; null for the engine's choice */
+    public static HapRagModel of(ModelFile file, String where, Device device) {
         HapRagModel model;
         try {
-            model = new HapRagModel(file.manifest(), manager -> new Parameters(manager, file.weights()));
+            model = new HapRagModel(file.manifest(), device, manager -> new Parameters(manager, file.weights()));
         } catch (IllegalArgumentException e) {
             throw damaged(where, e.getMessage());
         }

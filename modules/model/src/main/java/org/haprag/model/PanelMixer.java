@@ -17,18 +17,20 @@ public final class PanelMixer {
      * @return (R, H)
      */
     public static float[] mix(
-            TypedPanel panel, RetrievedHaplotype retrieved, float[] weights, int neighbours, int heads) {
+            TypedPanel panel, RetrievedHaplotype retrieved, float[] weights, int[] cores, int neighbours, int heads) {
         float[] out = new float[panel.panel().alleleRowCount() * heads];
         int candidates = neighbours + 1;
         TentSpread spread = new TentSpread(panel);
         for (int t = 0; t < retrieved.typedCount(); t++) {
+            if (cores[t] < 0) continue;
             spread.moveTo(t);
+            int first = cores[t] * candidates;
             for (int i = 0; i < neighbours; i++) {
                 int hap = retrieved.neighbours()[t * retrieved.neighbourCount() + i];
                 if (hap == RetrievedHaplotype.NOBODY) break;
-                spread.add(hap, weights, (t * candidates + i) * heads, 1, heads, out);
+                spread.add(hap, weights, (first + i) * heads, 1, heads, out);
             }
-            spread.addProbability(retrieved.rest(), weights, (t * candidates + neighbours) * heads, heads, out);
+            spread.addProbability(retrieved.rest(), weights, (first + neighbours) * heads, heads, out);
         }
         return out;
     }

@@ -26,7 +26,7 @@ public final class TypedBatch {
     private final float[] present;
     private final float[] agrees;
     private int windows;
-    private int cores;
+    private int coreCount;
 
     /**
      * @param maxWindows I, at most
@@ -49,7 +49,7 @@ public final class TypedBatch {
 
     public void clear() {
         windows = 0;
-        cores = 0;
+        coreCount = 0;
     }
 
     /** How many windows are filled. */
@@ -60,9 +60,10 @@ public final class TypedBatch {
     /**
      * Adds one window of a haplotype's typed sites: [from, from + W), cut at the last typed site.
      *
-     * @param coreFrom first typed site that sites are predicted from
-     * @param coreTo end of those
-     * @return the batch's index of core token {@code coreFrom}; the others follow
+     * @param cores (T) which typed sites sites are predicted from
+     * @param coreFrom none of those before this one is taken from this window
+     * @param coreTo nor any from this one on
+     * @return the batch's index of the first core token taken; the others follow
      */
     public int add(
             TypedPanel panel,
@@ -70,6 +71,7 @@ public final class TypedBatch {
             int hap,
             RetrievedHaplotype retrieved,
             int from,
+            boolean[] cores,
             int coreFrom,
             int coreTo) {
         int to = Math.min(from + window, panel.typedCount());
@@ -83,11 +85,12 @@ public final class TypedBatch {
         Arrays.fill(otherAlleles, base, base + window, TokenEmbedding.UNKNOWN);
         double middle = middleCm(panel, from, window);
         for (int t = from; t < to; t++) fillToken(base + t - from, panel, targets, hap, retrieved, t, middle);
-        int first = cores;
+        int first = coreCount;
         for (int t = coreFrom; t < coreTo; t++) {
-            core[cores] = base + t - from;
-            if (config.neighbours() > 0) fillNeighbours(cores, panel, targets.allele(hap, t), retrieved, t);
-            cores++;
+            if (!cores[t]) continue;
+            core[coreCount] = base + t - from;
+            if (config.neighbours() > 0) fillNeighbours(coreCount, panel, targets.allele(hap, t), retrieved, t);
+            coreCount++;
         }
         return first;
     }
@@ -151,9 +154,9 @@ public final class TypedBatch {
                 manager.create(Arrays.copyOf(localFrequency, cells), tokens),
                 manager.create(Arrays.copyOf(cmFromMiddle, cells), tokens),
                 manager.create(Arrays.copyOf(valid, cells), tokens),
-                manager.create(Arrays.copyOf(core, cores), new Shape(cores)),
-                manager.create(Arrays.copyOf(features, cores * k * f), new Shape(cores, k, f)),
-                manager.create(Arrays.copyOf(present, cores * k), new Shape(cores, k)),
-                manager.create(Arrays.copyOf(agrees, cores * k), new Shape(cores, k)));
+                manager.create(Arrays.copyOf(core, coreCount), new Shape(coreCount)),
+                manager.create(Arrays.copyOf(features, coreCount * k * f), new Shape(coreCount, k, f)),
+                manager.create(Arrays.copyOf(present, coreCount * k), new Shape(coreCount, k)),
+                manager.create(Arrays.copyOf(agrees, coreCount * k), new Shape(coreCount, k)));
     }
 }

@@ -99,10 +99,17 @@ final class TinyCase {
         return new SiteBatch.Target(typedPanel, clustering, -1, retrieved[2 * target], retrieved[2 * target + 1]);
     }
 
+    /** Every typed site is predicted from. */
+    static boolean[] allTyped() {
+        boolean[] all = new boolean[TYPED];
+        java.util.Arrays.fill(all, true);
+        return all;
+    }
+
     /** One window a haplotype, all tokens core: token t of haplotype h is number h T + t. */
     TypedInputs typed(ModelConfig config, NDManager manager) {
         TypedBatch batch = new TypedBatch(config, 2 * TARGETS, 2 * TARGETS * TYPED);
-        for (int h = 0; h < 2 * TARGETS; h++) batch.add(typedPanel, targets, h, retrieved[h], 0, 0, TYPED);
+        for (int h = 0; h < 2 * TARGETS; h++) batch.add(typedPanel, targets, h, retrieved[h], 0, allTyped(), 0, TYPED);
         return batch.toInputs(manager);
     }
 

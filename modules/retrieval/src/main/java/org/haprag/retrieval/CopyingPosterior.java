@@ -32,6 +32,9 @@ final class CopyingPosterior {
      */
     private static final double LEAST_SWITCH = 1e-8;
 
+    /** Smaller mismatch probabilities are taken for this: their products would leave float's range. */
+    private static final double LEAST_MISMATCH = 1e-10;
+
     private final TypedPanel panel;
     private final RetrievalConfig config;
     private final int scales;
@@ -78,6 +81,7 @@ final class CopyingPosterior {
 
     private double switchProbability(int scale, int typed) {
         double cm = panel.typedCm(typed) - panel.typedCm(typed - 1);
+        if (cm == 0) return LEAST_SWITCH;
         return Math.max(LEAST_SWITCH, -Math.expm1(-config.scales().get(scale) * cm));
     }
 
@@ -167,8 +171,8 @@ final class CopyingPosterior {
 
     /** Emission probabilities of the states at one typed site. */
     private void fillMatch(byte allele, int typed, int[] states, int at) {
-        float hit = (float) (1 - config.mismatch());
-        float miss = (float) config.mismatch();
+        float miss = (float) Math.max(LEAST_MISMATCH, config.mismatch());
+        float hit = 1 - miss;
         if (allele < 0) {
             java.util.Arrays.fill(match, at, at + states.length, 1f);
             return;

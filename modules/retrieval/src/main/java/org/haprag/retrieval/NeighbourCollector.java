@@ -46,7 +46,8 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     }
 
     RetrievedHaplotype finish() {
-        return new RetrievedHaplotype(panel.typedCount(), k, scales, neighbours, features, restMass, copying, rest, frequency);
+        return new RetrievedHaplotype(
+                panel.typedCount(), k, scales, neighbours, features, restMass, copying, rest, frequency);
     }
 
     @Override

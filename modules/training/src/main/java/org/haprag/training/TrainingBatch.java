@@ -15,6 +15,9 @@ import org.haprag.retrieval.TypedPanel;
  * repeated with mask 0.
  */
 final class TrainingBatch {
+    /** Neighbouring typed sites of a window that rows are drawn beside: few, so that a batch holds many windows. */
+    private static final int CORE_TOKENS = 17;
+
     private final ModelConfig config;
     private final int targets;
     private final int rowsPerTarget;
@@ -32,7 +35,7 @@ final class TrainingBatch {
         this.config = config;
         this.targets = targets;
         this.rowsPerTarget = rowsPerTarget;
-        typed = new TypedBatch(config, 2 * targets, 2 * targets * config.window());
+        typed = new TypedBatch(config, 2 * targets, 2 * targets * CORE_TOKENS);
         sites = new SiteBatch(config, SiteBatch.Mixing.IN_NETWORK, targets * rowsPerTarget);
         int rows = targets * rowsPerTarget;
         alt1 = new float[rows];
@@ -56,7 +59,9 @@ final class TrainingBatch {
     boolean add(Episode episode, int index, int from, SplittableRandom random) {
         TypedPanel panel = episode.panel();
         int to = Math.min(from + config.window(), panel.typedCount());
-        int[] rows = unsettled(episode, index, from, to);
+        int cores = Math.min(CORE_TOKENS, to - from);
+        int coreFrom = from + random.nextInt(to - from - cores + 1);
+        int[] rows = unsettled(episode, index, coreFrom, coreFrom + cores);
         if (rows.length == 0) return false;
         int kept = Math.min(rows.length, rowsPerTarget);
         for (int i = 0; i < kept; i++) {
@@ -65,14 +70,31 @@ final class TrainingBatch {
             rows[i] = rows[j];
             rows[j] = swap;
         }
-        int core1 = typed.add(panel, episode.targets(), 2 * index, episode.retrieved(2 * index), from, from, to);
-        int core2 =
-                typed.add(panel, episode.targets(), 2 * index + 1, episode.retrieved(2 * index + 1), from, from, to);
+        boolean[] all = new boolean[panel.typedCount()];
+        java.util.Arrays.fill(all, true);
+        int core1 = typed.add(
+                panel,
+                episode.targets(),
+                2 * index,
+                episode.retrieved(2 * index),
+                from,
+                all,
+                coreFrom,
+                coreFrom + cores);
+        int core2 = typed.add(
+                panel,
+                episode.targets(),
+                2 * index + 1,
+                episode.retrieved(2 * index + 1),
+                from,
+                all,
+                coreFrom,
+                coreFrom + cores);
         SiteBatch.Target target = episode.target(index);
         for (int i = 0; i < rowsPerTarget; i++) {
             int row = rows[i % kept];
             int interval = panel.intervalOfRow(row);
-            int left = panel.leftTyped(interval) - from;
+            int left = panel.leftTyped(interval) - coreFrom;
             sites.add(target, row, interval, core1 + left, core2 + left, from);
             label(episode, index, row, filled * rowsPerTarget + i, i < kept);
         }

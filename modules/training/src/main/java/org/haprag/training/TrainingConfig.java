@@ -53,4 +53,23 @@ public record TrainingConfig(
     public static TrainingConfig defaults() {
         return new TrainingConfig(600, 16, 128, 24, 400, 1e-3, 50, 1e-4, 1.0, 0.99, 0.1, 100, 4, MaskChoice.defaults());
     }
+
+    /** The same with another number of steps. */
+    public TrainingConfig withSteps(int others) {
+        return new TrainingConfig(
+                others,
+                targetsPerStep,
+                rowsPerTarget,
+                targetsPerEpisode,
+                windowsPerEpisode,
+                learningRate,
+                warmUpSteps,
+                weightDecay,
+                clipNorm,
+                emaDecay,
+                validationShare,
+                validateEvery,
+                patience,
+                masks);
+    }
 }

@@ -1,0 +1,322 @@
+package org.haprag.cli.impute;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Future;
+import org.haprag.cli.Background;
+import org.haprag.cli.MapOption;
+import org.haprag.cli.ModelSource;
+import org.haprag.cli.Progress;
+import org.haprag.cli.RegionOption;
+import org.haprag.cli.Run;
+import org.haprag.cli.RunCommand;
+import org.haprag.cli.ThreadsOption;
+import org.haprag.encoding.CmWindow;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.InputException;
+import org.haprag.genotype.SiteAlignment;
+import org.haprag.genotype.TargetGenotypes;
+import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.imputation.Imputation;
+import org.haprag.imputation.ImputationWindows;
+import org.haprag.imputation.WindowedImputation;
+import org.haprag.model.HapRagModel;
+import org.haprag.model.ModelFile;
+import org.haprag.retrieval.Exclusions;
+import org.haprag.retrieval.RetrievalConfig;
+import org.haprag.vcf.ImputedVcfHeader;
+import org.haprag.vcf.ImputedVcfWriter;
+import org.haprag.vcf.OutputField;
+import org.haprag.vcf.PanelReadOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code imputer impute}: panel and targets in, imputed VCF out. */
+@Command(
+        name = "impute",
+        description =
+                "Imputes targets from a phased panel: dosages, genotype probabilities and phased calls at every site of the"
+                        + " panel. Writes OUT, its .tbi, and OUT.sites.tsv: what became of every target site.")
+public final class ImputeCommand extends RunCommand {
+    private static final String NONE = "none";
+
+    /** Typed sites a cM below which the copying model has little to go by. */
+    private static final double FEW_PER_CM = 0.5;
+
+    @Option(names = "--panel", required = true, paramLabel = "FILE", description = "Phased reference panel, VCF.")
+    private Path panelFile;
+
+    @Option(
+            names = "--target",
+            required = true,
+            paramLabel = "FILE",
+            description = "Phased targets, VCF; sites may be missing from it, or be there as ./.")
+    private Path targetFile;
+
+    @Option(
+            names = "--model",
+            defaultValue = ModelSource.BUNDLED,
+            paramLabel = "bundled|none|FILE",
+            description = "The model that ships with the program, none (retrieval alone), or a file that 'imputer train'"
+                    + " wrote.")
+    private String model;
+
+    @Option(
+            names = "--retriever",
+            paramLabel = "copying|nearest-window",
+            converter = RetrieverName.class,
+            description = "What imputes with --model none: the copying posterior, or the single nearest haplotype of each"
+                    + " window. Default: copying; a model brings its own.")
+    private RetrievalConfig.Kind retriever;
+
+    @Mixin
+    private MapOption map;
+
+    @Mixin
+    private RegionOption region;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Imputed VCF to write, bgzipped.")
+    private Path out;
+
+    @Option(
+            names = "--format",
+            defaultValue = "GT,DS,GP",
+            paramLabel = "FIELDS",
+            description = "FORMAT fields to write: some of GT,DS,GP,HDS.")
+    private String format;
+
+    @Mixin
+    private ThreadsOption threads;
+
+    @Option(
+            names = "--fix-strand",
+            description = "Recode sites whose alleles fit the panel only on the other strand. They are dropped otherwise.")
+    private boolean fixStrand;
+
+    @Option(
+            names = "--drop-missing",
+            description = "Leave panel sites with a missing allele out. They end the run otherwise.")
+    private boolean dropMissing;
+
+    @Option(
+            names = "--window-cm",
+            defaultValue = "" + ImputationWindows.DEFAULT_WINDOW_CM,
+            paramLabel = "CM",
+            description = "Greatest length of a window; memory grows with it.")
+    private double windowCm;
+
+    @Option(
+            names = "--overlap-cm",
+            defaultValue = "" + ImputationWindows.DEFAULT_OVERLAP_CM,
+            paramLabel = "CM",
+            description = "Context on both sides of a window.")
+    private double overlapCm;
+
+    /** {@code copying} or {@code nearest-window}. */
+    static final class RetrieverName implements ITypeConverter<RetrievalConfig.Kind> {
+        @Override
+        public RetrievalConfig.Kind convert(String value) {
+            for (RetrievalConfig.Kind kind : RetrievalConfig.Kind.values()) {
+                if (kind.name().replace('_', '-').equalsIgnoreCase(value)) return kind;
+            }
+            throw new TypeConversionException("expected copying or nearest-window, found '" + value + "'");
+        }
+    }
+
+    @Override
+    protected Path output() {
+        return out;
+    }
+
+    @Override
+    protected Run.OutputKind outputKind() {
+        return Run.OutputKind.FILE;
+    }
+
+    @Override
+    protected void run(Run run) throws IOException {
+        Set<OutputField> fields = OutputField.parse(format);
+        checkOptions();
+        try (Background background = new Background()) {
+            Future<Optional<HapRagModel>> loading =
+                    background.begin(() -> run.phase("load model", () -> loadModel(run)));
+            try {
+                ImputeInputs inputs = ImputeInputs.read(files(), run, background);
+                TypedHaplotypes typed = align(run, inputs);
+                impute(run, inputs, typed, Background.join(loading), fields);
+            } finally {
+                if (loading.isDone()) Background.join(loading).ifPresent(HapRagModel::close);
+            }
+        }
+    }
+
+    private ImputeInputs.Files files() {
+        return new ImputeInputs.Files(
+                panelFile,
+                targetFile,
+                map,
+                region.region(),
+                dropMissing ? PanelReadOptions.MissingCalls.DROP_SITE : PanelReadOptions.MissingCalls.REFUSE);
+    }
+
+    private Optional<HapRagModel> loadModel(Run run) throws IOException {
+        if (model.equals(NONE)) return Optional.empty();
+        ModelFile file = ModelSource.load(run, "model", model);
+        run.config("retrieval", file.manifest().retrieval());
+        run.config("modelProvenance", file.manifest().provenance());
+        return Optional.of(HapRagModel.of(file, model));
+    }
+
+    private RetrievalConfig withoutNetwork() {
+        return retriever == RetrievalConfig.Kind.NEAREST_WINDOW
+                ? RetrievalConfig.nearestHaplotype()
+                : RetrievalConfig.defaults();
+    }
+
+    private TypedHaplotypes align(Run run, ImputeInputs inputs) throws IOException {
+        HaplotypePanel panel = inputs.panel().panel();
+        SiteAlignment alignment = SiteAlignment.of(
+                panel.sites(),
+                inputs.targets().sites(),
+                fixStrand ? SiteAlignment.StrandFlips.FIX : SiteAlignment.StrandFlips.DROP);
+        SitesTable table = new SitesTable(alignment, inputs.targets());
+        Path tableFile = out.resolveSibling(out.getFileName() + ".sites.tsv");
+        table.write(tableFile);
+        run.output("sites", tableFile);
+        run.result("targetSites", table.counts());
+        TypedHaplotypes typed = alignment.recode(inputs.targets()).withoutUncalled();
+        if (typed.typedCount() == 0) throw nothingMatched(inputs, table);
+        LOG.info(
+                "{}: {} haplotypes at {} sites{}; {}: {} samples; target sites: {}",
+                panelFile.getFileName(),
+                panel.haplotypeCount(),
+                panel.siteCount(),
+                inputs.panel().skipped().isEmpty()
+                        ? ""
+                        : ", left out " + inputs.panel().skipped(),
+                targetFile.getFileName(),
+                inputs.targets().samples().count(),
+                table.summary());
+        warnIfSparse(inputs.siteCm(), typed.typedCount());
+        return typed;
+    }
+
+    private void impute(
+            Run run, ImputeInputs inputs, TypedHaplotypes typed, Optional<HapRagModel> network, Set<OutputField> fields) {
+        HaplotypePanel panel = inputs.panel().panel();
+        List<CmWindow> windows = ImputationWindows.plan(inputs.siteCm(), typed, windowCm, overlapCm);
+        Imputation imputation = network.map(m -> Imputation.with(m, threads.count()))
+                .orElseGet(() -> Imputation.withoutNetwork(withoutNetwork(), threads.count()));
+        Exclusions exclusions = exclusions(panel, inputs.targets());
+        WindowedImputation work = new WindowedImputation(imputation, panel, inputs.siteCm(), typed, exclusions);
+        int samples = inputs.targets().samples().count();
+        ImputedVcfHeader header = new ImputedVcfHeader(
+                inputs.targets().samples(),
+                panel.site(0).contig(),
+                OptionalInt.empty(),
+                headerLines(run, network),
+                fields);
+        run.phase("impute", () -> {
+            try (ImputedVcfWriter writer = ImputedVcfWriter.open(out, header, threads.count());
+                    Progress progress = run.progress("imputing", "samples", (long) windows.size() * samples)) {
+                work.write(windows, writer, progress::advance);
+                writer.commit();
+            }
+            return null;
+        });
+        run.output("out", out);
+        run.output("index", out.resolveSibling(out.getFileName() + ".tbi"));
+        run.result("samples", samples);
+        run.result("sites", panel.siteCount());
+        run.result("typedSites", typed.typedCount());
+        run.result("windows", windows.size());
+        LOG.info("imputed {} samples at {} sites: {}", samples, panel.siteCount(), out);
+    }
+
+    private List<String> headerLines(Run run, Optional<HapRagModel> network) {
+        List<String> lines = new ArrayList<>(run.headerLines());
+        lines.add("##haprag_model="
+                + network.map(m -> model + " " + m.manifest().provenance()).orElseGet(() -> "none, "
+                        + withoutNetwork().kind().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        return lines;
+    }
+
+    /** A sample that is in the panel too must not copy from itself. */
+    private static Exclusions exclusions(HaplotypePanel panel, TargetGenotypes targets) {
+        int[][] own = new int[targets.samples().count()][];
+        List<String> both = new ArrayList<>();
+        for (int s = 0; s < own.length; s++) {
+            int inPanel = panel.samples().indexOf(targets.samples().name(s));
+            own[s] = inPanel < 0 ? new int[0] : new int[] {inPanel};
+            if (inPanel >= 0) both.add(targets.samples().name(s));
+        }
+        if (both.isEmpty()) return Exclusions.none(own.length);
+        LOG.warn(
+                "{} of the targets are in the panel too, such as {}; what the panel knows of a sample is not used for it",
+                both.size(),
+                both.get(0));
+        return Exclusions.of(own);
+    }
+
+    private void warnIfSparse(double[] siteCm, int typedSites) {
+        double lengthCm = siteCm[siteCm.length - 1] - siteCm[0];
+        if (typedSites >= FEW_PER_CM * lengthCm) return;
+        LOG.warn(String.format(
+                Locale.ROOT,
+                "only %d typed sites in %.1f cM: most of this will be little more than allele frequencies",
+                typedSites,
+                lengthCm));
+    }
+
+    private void checkOptions() throws IOException {
+        if (retriever != null && !model.equals(NONE)) {
+            throw new InputException(
+                    "--retriever",
+                    "a model brings the retriever that it was trained with",
+                    "--model " + model,
+                    "--model none",
+                    "leave --retriever out, or impute without a network");
+        }
+        if (!(windowCm > 0 && windowCm < 1e6) || !(overlapCm >= 0 && overlapCm < 1e6)) {
+            throw new InputException(
+                    "--window-cm, --overlap-cm",
+                    "the value is out of range",
+                    windowCm + " and " + overlapCm,
+                    "a length above 0 and an overlap of 0 or more",
+                    "change it");
+        }
+        String name = String.valueOf(out.getFileName());
+        if (!name.endsWith(".gz") && !name.endsWith(".bgz")) {
+            throw new InputException(
+                    "--out", "the output is a bgzipped VCF", name, "a name that ends in .vcf.gz", "choose such a name");
+        }
+        for (Path in : List.of(panelFile, targetFile)) {
+            if (Files.exists(out) && Files.exists(in) && Files.isSameFile(in, out)) {
+                throw new InputException(
+                        "--out", "it is also an input", out.toString(), "a file of its own", "choose another name");
+            }
+        }
+    }
+
+    private InputException nothingMatched(ImputeInputs inputs, SitesTable table) {
+        return new InputException(
+                targetFile.toString(),
+                "no target site can be used",
+                table.summary() + " (targets on "
+                        + inputs.targets().sites().get(0).contig() + ", panel on "
+                        + inputs.panel().panel().site(0).contig() + ")",
+                "sites of the panel, with calls",
+                "check that targets and panel are of the same contig and genome build; " + out.getFileName()
+                        + ".sites.tsv has every site and its fate");
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code imputer impute}: reading, alignment, windows, output. */
+package org.haprag.cli.impute;

@@ -1,0 +1,122 @@
+package org.haprag.cli.train;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.haprag.genotype.InputException;
+import org.haprag.retrieval.RetrievalConfig;
+import org.haprag.training.MaskChoice;
+
+/**
+ * Reads and writes run configurations as YAML. A file may be partial: what it leaves out keeps its default. It is checked
+ * against data-schemas/config.schema.json, so that a misspelt setting ends the run instead of doing nothing.
+ */
+public final class ConfigFile {
+    private static final String SCHEMAS = "https://haprag.org/schemas/";
+    private static final String IN_JAR = "classpath:org/haprag/cli/schemas/";
+    private static final ObjectMapper YAML = mapper(new ObjectMapper(
+            YAMLFactory.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build()));
+    private static final ObjectMapper JSON = mapper(new ObjectMapper());
+
+    private ConfigFile() {}
+
+    private static ObjectMapper mapper(ObjectMapper mapper) {
+        return mapper.setSerializationInclusion(JsonInclude.Include.NON_NULL)
+                .registerModule(KebabEnums.module(RetrievalConfig.Kind.class))
+                .registerModule(KebabEnums.module(MaskChoice.Kind.class));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param base what holds where the file says nothing
+     * @throws InputException if it is no YAML, does not fit the schema, or its values do not fit each other
+     */
+    public static RunConfig read(Path file, RunConfig base) throws IOException {
+        return parse(file.toString(), Files.readString(file), base);
+    }
+
+    static RunConfig parse(String where, String text, RunConfig base) {
+        try {
+            JsonNode given = YAML.readTree(text);
+            if (given == null || given.isMissingNode() || given.isNull()) return base;
+            validate(where, given);
+            ObjectNode merged = JSON.valueToTree(base);
+            // A loss section knows itself what its missing parts are: they depend on the kinds that it names.
+            if (given.has("loss")) merged.remove("loss");
+            merge(merged, (ObjectNode) given);
+            RunConfig config = JSON.treeToValue(merged, RunConfig.class);
+            config.loss().validate();
+            return config;
+        } catch (JsonProcessingException e) {
+            throw unreadable(where, e);
+        }
+    }
+
+    private static void validate(String where, JsonNode given) {
+        JsonSchema schema = JsonSchemaFactory.getInstance(
+                        SpecVersion.VersionFlag.V202012,
+                        builder -> builder.schemaMappers(mappers -> mappers.mapPrefix(SCHEMAS, IN_JAR)))
+                .getSchema(SchemaLocation.of(SCHEMAS + "config.schema.json"));
+        for (ValidationMessage complaint : schema.validate(given)) {
+            throw new InputException(
+                    where,
+                    "the configuration does not fit its schema",
+                    complaint.getMessage(),
+                    "a configuration like configs/default.yaml",
+                    "correct that setting");
+        }
+    }
+
+    private static void merge(ObjectNode into, ObjectNode from) {
+        from.fields().forEachRemaining(field -> {
+            JsonNode old = into.get(field.getKey());
+            if (old instanceof ObjectNode section && field.getValue() instanceof ObjectNode part) merge(section, part);
+            else into.set(field.getKey(), field.getValue());
+        });
+    }
+
+    private static InputException unreadable(String where, JsonProcessingException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) cause = cause.getCause();
+        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return new InputException(
+                where,
+                "the configuration cannot be used",
+                message,
+                "a configuration like configs/default.yaml",
+                "correct that setting",
+                e);
+    }
+
+    /** Every setting, as YAML. */
+    public static String yaml(RunConfig config) {
+        return write(YAML, config);
+    }
+
+    /** Every setting, as JSON: the same text for the same configuration. */
+    static String json(RunConfig config) {
+        return write(JSON, config);
+    }
+
+    private static String write(ObjectMapper mapper, RunConfig config) {
+        try {
+            return mapper.writeValueAsString(config);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

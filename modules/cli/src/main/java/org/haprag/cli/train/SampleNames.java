@@ -1,0 +1,69 @@
+package org.haprag.cli.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.haprag.cli.Run;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.InputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Samples to take out of panels, by name. */
+final class SampleNames {
+    /** Takes nobody out. */
+    static final SampleNames NONE = new SampleNames("", Set.of());
+
+    private static final Logger LOG = LoggerFactory.getLogger(SampleNames.class);
+
+    private final String where;
+    private final Set<String> names;
+    private final Set<String> unknown;
+
+    private SampleNames(String where, Set<String> names) {
+        this.where = where;
+        this.names = names;
+        this.unknown = new LinkedHashSet<>(names);
+    }
+
+    /** Reads names, one a line; blank lines and lines that begin with # are passed over. */
+    static SampleNames read(Run run, Path file) throws IOException {
+        run.input("exclude-samples", file);
+        Set<String> names = new LinkedHashSet<>();
+        for (String line : Files.readAllLines(file)) {
+            String name = line.strip();
+            if (!name.isEmpty() && !name.startsWith("#")) names.add(name);
+        }
+        return new SampleNames(file.toString(), names);
+    }
+
+    /** The panel without these samples. */
+    HaplotypePanel removeFrom(HaplotypePanel panel) {
+        List<String> all = panel.samples().names();
+        int[] kept = IntStream.range(0, all.size())
+                .filter(s -> !names.contains(all.get(s)))
+                .toArray();
+        all.forEach(unknown::remove);
+        if (kept.length == all.size()) return panel;
+        if (kept.length == 0) {
+            throw new InputException(
+                    where, "no sample is left in a panel", "all " + all.size() + " named", "fewer", "shorten the list");
+        }
+        return panel.subset(kept);
+    }
+
+    /** Says which names no panel had. */
+    void warnOfUnknown() {
+        if (unknown.isEmpty()) return;
+        LOG.warn(
+                "{}: {} of the {} names are in no panel, such as {}",
+                where,
+                unknown.size(),
+                names.size(),
+                unknown.iterator().next());
+    }
+}

@@ -1,0 +1,110 @@
+package org.haprag.retrieval;
+
+/**
+ * One sweep of {@link PbwtSelection} over the typed sites, forward (matches that end at a selection site) or backward
+ * (matches that start there): the PBWT order, each target's place in it, and the longest matches around that place.
+ *
+ * <p>Excluded haplotypes keep their rank, since the order is shared by all targets, but nothing is read off them: leaving
+ * haplotypes out of a PBWT order leaves the order of the others as it is, so a target gets what a panel without them gives.
+ */
+final class PbwtSweep {
+    private final TypedPanel panel;
+    private final RetrievalConfig config;
+    private final Exclusions exclusions;
+    private final TargetBits[] targets;
+    private final boolean forward;
+    private final PbwtOrder order;
+    private final int[][][] picked;
+    private final int[][] pickedCount;
+
+    PbwtSweep(TypedPanel panel, RetrievalConfig config, Exclusions exclusions, TargetBits[] targets, boolean forward) {
+        this.panel = panel;
+        this.config = config;
+        this.exclusions = exclusions;
+        this.targets = targets;
+        this.forward = forward;
+        this.order = new PbwtOrder(panel.carriers());
+        int blocks = StateBlocks.blockCount(panel.typedCount(), config.blockSites());
+        int selections = Math.max(config.blockSites() / stride() + 1, Math.min(panel.typedCount(), stride()));
+        this.picked = new int[targets.length][blocks][config.matchesPerSide() * selections];
+        this.pickedCount = new int[targets.length][blocks];
+    }
+
+    /** Typed sites from one selection site to the next; where there are fewer in all, each is one. */
+    private int stride() {
+        return Math.max(1, config.blockSites() / config.selectionsPerBlock());
+    }
+
+    void run() {
+        int typed = panel.typedCount();
+        int[] place = new int[targets.length];
+        int stride = stride();
+        for (int step = 0; step < typed; step++) {
+            int site = forward ? step : typed - 1 - step;
+            order.advance(site);
+            boolean selects = site % stride == stride / 2 || typed < stride;
+            for (int q = 0; q < place.length; q++) {
+                place[q] = order.follow(place[q], carries(q, site, place[q]));
+                if (selects) pick(q, place[q], site);
+            }
+        }
+    }
+
+    /** Haplotypes picked for a target in a block, {@link #pickedCount} of them, in any order and perhaps repeated. */
+    int[] picked(int target, int block) {
+        return picked[target][block];
+    }
+
+    int pickedCount(int target, int block) {
+        return pickedCount[target][block];
+    }
+
+    /** The target's allele; where it is missing, that of the visible haplotype it stands next to. */
+    private boolean carries(int q, int site, int place) {
+        if (!targets[q].missing(site)) return targets[q].carries(site);
+        int sample = q >> 1;
+        int n = order.size();
+        int rank = place;
+        while (rank < n && exclusions.excludes(sample, order.hapBefore(rank))) rank++;
+        if (rank == n) {
+            rank = place - 1;
+            while (rank >= 0 && exclusions.excludes(sample, order.hapBefore(rank))) rank--;
+        }
+        return rank >= 0 && panel.carriers().get(site, order.hapBefore(rank));
+    }
+
+    /** Takes the longest matches around the target's place, walking up and down by match start. */
+    private void pick(int q, int place, int site) {
+        int last = order.step() - 1;
+        int sample = q >> 1;
+        int n = order.size();
+        int up = place - 1;
+        while (up >= 0 && exclusions.excludes(sample, order.hap(up))) up--;
+        int down = place;
+        while (down < n && exclusions.excludes(sample, order.hap(down))) down++;
+        int upStart = up >= 0 ? matchStart(q, order.hap(up), site) : Integer.MAX_VALUE;
+        int downStart = down < n ? matchStart(q, order.hap(down), site) : Integer.MAX_VALUE;
+        int block = site / config.blockSites();
+        int[] into = picked[q][block];
+        int at = pickedCount[q][block];
+        int end = Math.min(into.length, at + config.matchesPerSide());
+        while (at < end && (upStart <= last || downStart <= last)) {
+            if (upStart <= downStart) {
+                into[at++] = order.hap(up);
+                do upStart = Math.max(upStart, order.start(up--));
+                while (up >= 0 && exclusions.excludes(sample, order.hap(up)));
+                if (up < 0) upStart = Integer.MAX_VALUE;
+            } else {
+                into[at++] = order.hap(down);
+                do downStart = ++down < n ? Math.max(downStart, order.start(down)) : Integer.MAX_VALUE;
+                while (down < n && exclusions.excludes(sample, order.hap(down)));
+            }
+        }
+        pickedCount[q][block] = at;
+    }
+
+    private int matchStart(int q, int panelHap, int site) {
+        if (forward) return targets[q].mismatchBefore(panel, panelHap, site + 1) + 1;
+        return panel.typedCount() - targets[q].mismatchFrom(panel, panelHap, site);
+    }
+}

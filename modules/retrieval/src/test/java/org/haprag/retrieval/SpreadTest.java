@@ -1,0 +1,111 @@
+package org.haprag.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.testkit.TinyPanels;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@link TentSpread} and the copying probabilities made with it. */
+class SpreadTest {
+    /** P(ALT) of a row: the typed sites on both sides, interpolated in cM. */
+    private static double naive(TypedPanel panel, double[][] weights, int row) {
+        int site = panel.panel().siteOfRow(row);
+        int right = 0;
+        while (right < panel.typedCount() && panel.panelSite(right) <= site) right++;
+        int left = Math.max(0, right - 1);
+        right = Math.min(right, panel.typedCount() - 1);
+        double span = panel.typedCm(right) - panel.typedCm(left);
+        double share = left == right
+                ? 0
+                : span > 0
+                        ? (panel.siteCm(site) - panel.typedCm(left)) / span
+                        : (site - panel.panelSite(left)) / (double) (panel.panelSite(right) - panel.panelSite(left));
+        double out = 0;
+        for (int h = 0; h < panel.panel().haplotypeCount(); h++) {
+            if (!panel.panel().alleles().get(row, h)) continue;
+            out += (1 - share) * weights[left][h] + share * weights[right][h];
+        }
+        return out;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void weightsSpreadOverTheRowsLikeNaiveInterpolation(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        RetrievalCase c = RetrievalCase.mosaics(30, 40 + random.nextInt(300), 1 + random.nextInt(30), 2, .3, 0, seed);
+        TypedPanel panel = c.typedPanel();
+        double[][] weights = new double[panel.typedCount()][30];
+        float[] out = new float[2 * c.panel().alleleRowCount()];
+        TentSpread spread = new TentSpread(panel);
+        for (int t = panel.typedCount() - 1; t >= 0; t--) {
+            spread.moveTo(t);
+            for (int h = 0; h < 30; h++) {
+                float w = random.nextFloat();
+                weights[t][h] = w;
+                spread.add(h, new float[] {9, w, 9, -w}, 1, 2, 2, out);
+            }
+        }
+        for (int row = 0; row < c.panel().alleleRowCount(); row++) {
+            double expected = naive(panel, weights, row);
+            assertThat((double) out[2 * row]).as("row %d", row).isCloseTo(expected, within(1e-4));
+            assertThat((double) out[2 * row + 1]).isCloseTo(-expected, within(1e-4));
+        }
+    }
+
+    @Test
+    void beyondTheOutermostTypedSitesTheNearestOneCounts() {
+        HaplotypePanel panel = TinyPanels.of("11011", "00000");
+        TypedPanel typed = new TypedPanel(panel, new double[] {0, 1, 2, 3, 9}, new int[] {1, 3});
+        float[] out = new float[5];
+        TentSpread spread = new TentSpread(typed);
+        spread.moveTo(0);
+        spread.add(0, new float[] {1}, 0, 1, 1, out);
+        assertThat(out).containsExactly(1, 1, 0, 0, 0);
+        spread.moveTo(1);
+        spread.add(0, new float[] {.5f}, 0, 1, 1, out);
+        assertThat(out).containsExactly(1, 1, 0, .5f, .5f);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void copyingProbabilitiesAreTheInterpolatedPosteriors(int hap) {
+        RetrievalCase c = RetrievalCase.mosaics(40, 400, 60, 4, .2, .05, 41);
+        TypedPanel panel = c.typedPanel();
+        RetrievalConfig config = RetrievalCase.config(List.of(3e4, 4e5), 1e-3, 1000, 4, 16);
+        Exclusions exclusions = Exclusions.of(new int[][] {{3}, {5, 6}});
+        RetrievedHaplotype found = new CopyingRetriever(config)
+                .open(panel, c.targets(), exclusions)
+                .retrieve(hap);
+        for (int s = 0; s < 2; s++) {
+            double[][] weights = NaiveCopying.posterior(
+                    panel, config.scales().get(s), 1e-3, c.targets().row(hap), h -> !exclusions.excludes(hap >> 1, h));
+            for (int row = 0; row < c.panel().alleleRowCount(); row++) {
+                // Up to 40 states below 1e-4 are averaged.
+                assertThat((double) found.copying()[row * 2 + s])
+                        .as("row %d", row)
+                        .isCloseTo(naive(panel, weights, row), within(2e-3));
+            }
+        }
+    }
+
+    @Test
+    void aTargetThatEqualsOneHaplotypeCopiesItsAlleles() {
+        RetrievalCase c = RetrievalCase.itself(60, 400, 200, 0, 0, 42);
+        TypedHaplotypes targets = c.targets();
+        RetrievedHaplotype found = new CopyingRetriever(RetrievalCase.config(List.of(1.0), 1e-8, 1000, 4, 16))
+                .open(c.typedPanel(), targets, Exclusions.none(30))
+                .retrieve(7);
+        for (int row = 0; row < c.panel().alleleRowCount(); row++) {
+            float expected = c.panel().alleles().get(row, 7) ? 1 : 0;
+            assertThat(found.copying()[row]).as("row %d", row).isCloseTo(expected, within(.01f));
+        }
+        assertThat(found.neighbours()[found.neighbourCount() * 100]).isEqualTo(7);
+    }
+}
