@@ -3,7 +3,6 @@ package org.haprag.imputation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -70,8 +69,9 @@ class WindowedImputationTest {
         int n = 0;
         try (VcfScanner scanner = VcfScanner.open(out, Optional.empty())) {
             while (scanner.next()) {
-                String[] fields = new String(scanner.lineBytes(), StandardCharsets.UTF_8).split("\t");
-                for (int s = 0; s < TARGETS; s++) ds[n++] = Double.parseDouble(fields[9 + s].split(":")[1]);
+                float[] row = new float[TARGETS];
+                scanner.formatFloats("DS", row, 1);
+                for (float d : row) ds[n++] = d;
             }
         }
         assertThat(n).isEqualTo(ds.length);
