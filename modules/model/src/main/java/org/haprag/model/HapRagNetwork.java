@@ -155,7 +155,8 @@ public final class HapRagNetwork {
     }
 
     private static NDArray logOdds(NDArray p) {
-        NDArray squeezed = p.mul(1 - 2 * LEAST_PROBABILITY).add(LEAST_PROBABILITY);
+        // Sums of float32 weights may end a rounding error above 1, whose log odds would be NaN.
+        NDArray squeezed = p.clip(0, 1).mul(1 - 2 * LEAST_PROBABILITY).add(LEAST_PROBABILITY);
         return squeezed.log().sub(squeezed.neg().add(1).log());
     }
 
