@@ -36,7 +36,7 @@ final class DemoVerdict {
                     && s.get("class").asText().equals("all")
                     && s.get("group").asText().equals("all")
                     && s.get("maf").asText().equals(row.key());
-            if (wanted) return s.get("values").get(Metric.R2.key()).asDouble();
+            if (wanted) return s.get("values").get(Metric.R2.key()).get("value").asDouble();
         }
         return Double.NaN;
     }

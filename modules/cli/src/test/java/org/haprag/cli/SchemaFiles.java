@@ -33,8 +33,11 @@ final class SchemaFiles {
     static List<String> complaints(Path schema, JsonNode document) throws IOException {
         SchemaValidatorsConfig config =
                 SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-        JsonSchema s =
-                JsonSchemaFactory.getInstance(DRAFT).getSchema(new ObjectMapper().readTree(schema.toFile()), config);
+        String local = ROOT.resolve("data-schemas").toUri().toString();
+        JsonSchema s = JsonSchemaFactory.getInstance(
+                        DRAFT,
+                        builder -> builder.schemaMappers(m -> m.mapPrefix("https://haprag.org/schemas/", local)))
+                .getSchema(new ObjectMapper().readTree(schema.toFile()), config);
         return s.validate(document).stream().map(Object::toString).toList();
     }
 

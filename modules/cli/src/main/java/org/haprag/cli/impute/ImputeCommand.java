@@ -21,15 +21,12 @@ import org.haprag.cli.ThreadsOption;
 import org.haprag.encoding.CmWindow;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
-import org.haprag.genotype.SiteAlignment;
-import org.haprag.genotype.TargetGenotypes;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.imputation.Imputation;
 import org.haprag.imputation.ImputationWindows;
 import org.haprag.imputation.WindowedImputation;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
-import org.haprag.retrieval.Exclusions;
 import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.vcf.ImputedVcfHeader;
 import org.haprag.vcf.ImputedVcfWriter;
@@ -49,9 +46,6 @@ import picocli.CommandLine.TypeConversionException;
                         + " panel. Writes OUT, its .tbi, and OUT.sites.tsv: what became of every target site.")
 public final class ImputeCommand extends RunCommand {
     private static final String NONE = "none";
-
-    /** Typed sites a cM below which the copying model has little to go by. */
-    private static final double FEW_PER_CM = 0.5;
 
     @Option(names = "--panel", required = true, paramLabel = "FILE", description = "Phased reference panel, VCF.")
     private Path panelFile;
@@ -152,12 +146,18 @@ public final class ImputeCommand extends RunCommand {
                     background.begin(() -> run.phase("load model", () -> loadModel(run)));
             try {
                 ImputeInputs inputs = ImputeInputs.read(files(), run, background);
-                TypedHaplotypes typed = align(run, inputs);
-                impute(run, inputs, typed, Background.join(loading), fields);
+                MatchedTargets targets = MatchedTargets.of(inputs, fixStrand);
+                targets.report(run, inputs.panel().skipped(), tableFile());
+                impute(run, inputs, targets, Background.join(loading), fields);
             } finally {
                 if (loading.isDone()) Background.join(loading).ifPresent(HapRagModel::close);
             }
         }
+    }
+
+    /** Beside the output: what became of every target site. */
+    private Path tableFile() {
+        return out.resolveSibling(out.getFileName() + ".sites.tsv");
     }
 
     private ImputeInputs.Files files() {
@@ -183,42 +183,19 @@ public final class ImputeCommand extends RunCommand {
                 : RetrievalConfig.defaults();
     }
 
-    private TypedHaplotypes align(Run run, ImputeInputs inputs) throws IOException {
-        HaplotypePanel panel = inputs.panel().panel();
-        SiteAlignment alignment = SiteAlignment.of(
-                panel.sites(),
-                inputs.targets().sites(),
-                fixStrand ? SiteAlignment.StrandFlips.FIX : SiteAlignment.StrandFlips.DROP);
-        SitesTable table = new SitesTable(alignment, inputs.targets());
-        Path tableFile = out.resolveSibling(out.getFileName() + ".sites.tsv");
-        table.write(tableFile);
-        run.output("sites", tableFile);
-        run.result("targetSites", table.counts());
-        TypedHaplotypes typed = alignment.recode(inputs.targets()).withoutUncalled();
-        if (typed.typedCount() == 0) throw nothingMatched(inputs, table);
-        LOG.info(
-                "{}: {} haplotypes at {} sites{}; {}: {} samples; target sites: {}",
-                panelFile.getFileName(),
-                panel.haplotypeCount(),
-                panel.siteCount(),
-                inputs.panel().skipped().isEmpty()
-                        ? ""
-                        : ", left out " + inputs.panel().skipped(),
-                targetFile.getFileName(),
-                inputs.targets().samples().count(),
-                table.summary());
-        warnIfSparse(inputs.siteCm(), typed.typedCount());
-        return typed;
-    }
-
     private void impute(
-            Run run, ImputeInputs inputs, TypedHaplotypes typed, Optional<HapRagModel> network, Set<OutputField> fields) {
+            Run run,
+            ImputeInputs inputs,
+            MatchedTargets targets,
+            Optional<HapRagModel> network,
+            Set<OutputField> fields) {
+        TypedHaplotypes typed = targets.typed();
         HaplotypePanel panel = inputs.panel().panel();
         List<CmWindow> windows = ImputationWindows.plan(inputs.siteCm(), typed, windowCm, overlapCm);
         Imputation imputation = network.map(m -> Imputation.with(m, threads.count()))
                 .orElseGet(() -> Imputation.withoutNetwork(withoutNetwork(), threads.count()));
-        Exclusions exclusions = exclusions(panel, inputs.targets());
-        WindowedImputation work = new WindowedImputation(imputation, panel, inputs.siteCm(), typed, exclusions);
+        WindowedImputation work =
+                new WindowedImputation(imputation, panel, inputs.siteCm(), typed, targets.exclusions());
         int samples = inputs.targets().samples().count();
         ImputedVcfHeader header = new ImputedVcfHeader(
                 inputs.targets().samples(),
@@ -251,33 +228,6 @@ public final class ImputeCommand extends RunCommand {
         return lines;
     }
 
-    /** A sample that is in the panel too must not copy from itself. */
-    private static Exclusions exclusions(HaplotypePanel panel, TargetGenotypes targets) {
-        int[][] own = new int[targets.samples().count()][];
-        List<String> both = new ArrayList<>();
-        for (int s = 0; s < own.length; s++) {
-            int inPanel = panel.samples().indexOf(targets.samples().name(s));
-            own[s] = inPanel < 0 ? new int[0] : new int[] {inPanel};
-            if (inPanel >= 0) both.add(targets.samples().name(s));
-        }
-        if (both.isEmpty()) return Exclusions.none(own.length);
-        LOG.warn(
-                "{} of the targets are in the panel too, such as {}; what the panel knows of a sample is not used for it",
-                both.size(),
-                both.get(0));
-        return Exclusions.of(own);
-    }
-
-    private void warnIfSparse(double[] siteCm, int typedSites) {
-        double lengthCm = siteCm[siteCm.length - 1] - siteCm[0];
-        if (typedSites >= FEW_PER_CM * lengthCm) return;
-        LOG.warn(String.format(
-                Locale.ROOT,
-                "only %d typed sites in %.1f cM: most of this will be little more than allele frequencies",
-                typedSites,
-                lengthCm));
-    }
-
     private void checkOptions() throws IOException {
         if (retriever != null && !model.equals(NONE)) {
             throw new InputException(
@@ -306,17 +256,5 @@ public final class ImputeCommand extends RunCommand {
                         "--out", "it is also an input", out.toString(), "a file of its own", "choose another name");
             }
         }
-    }
-
-    private InputException nothingMatched(ImputeInputs inputs, SitesTable table) {
-        return new InputException(
-                targetFile.toString(),
-                "no target site can be used",
-                table.summary() + " (targets on "
-                        + inputs.targets().sites().get(0).contig() + ", panel on "
-                        + inputs.panel().panel().site(0).contig() + ")",
-                "sites of the panel, with calls",
-                "check that targets and panel are of the same contig and genome build; " + out.getFileName()
-                        + ".sites.tsv has every site and its fate");
     }
 }

@@ -1,0 +1,111 @@
+package org.haprag.cli.impute;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.haprag.cli.Run;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.InputException;
+import org.haprag.genotype.SiteAlignment;
+import org.haprag.genotype.TargetGenotypes;
+import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.retrieval.Exclusions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Targets in the panel's terms, and what the user is told of how they got there. */
+final class MatchedTargets {
+    private static final Logger LOG = LoggerFactory.getLogger(MatchedTargets.class);
+
+    /** Typed sites a cM below which the copying model has little to go by. */
+    private static final double FEW_PER_CM = 0.5;
+
+    private final ImputeInputs inputs;
+    private final SitesTable table;
+    private final TypedHaplotypes typed;
+
+    private MatchedTargets(ImputeInputs inputs, SitesTable table, TypedHaplotypes typed) {
+        this.inputs = inputs;
+        this.table = table;
+        this.typed = typed;
+    }
+
+    /** Matches targets with the panel. @param fixStrand whether alleles that fit only on the other strand are recoded */
+    static MatchedTargets of(ImputeInputs inputs, boolean fixStrand) {
+        SiteAlignment alignment = SiteAlignment.of(
+                inputs.panel().panel().sites(),
+                inputs.targets().sites(),
+                fixStrand ? SiteAlignment.StrandFlips.FIX : SiteAlignment.StrandFlips.DROP);
+        return new MatchedTargets(
+                inputs,
+                new SitesTable(alignment, inputs.targets()),
+                alignment.recode(inputs.targets()).withoutUncalled());
+    }
+
+    /** The observed alleles at the sites where any target has a call. */
+    TypedHaplotypes typed() {
+        return typed;
+    }
+
+    /**
+     * Writes the table of sites, logs its counts, warns where little is to be expected.
+     *
+     * @param skipped panel records that were left out, by reason
+     * @throws InputException if no target site can be used; the table is there then, too
+     */
+    void report(Run run, Map<String, Integer> skipped, Path tableFile) throws IOException {
+        table.write(tableFile);
+        run.output("sites", tableFile);
+        run.result("targetSites", table.counts());
+        if (typed.typedCount() == 0) throw nothingMatched(tableFile);
+        HaplotypePanel panel = inputs.panel().panel();
+        LOG.info(
+                "panel: {} haplotypes at {} sites{}; targets: {} samples; their sites: {}",
+                panel.haplotypeCount(),
+                panel.siteCount(),
+                skipped.isEmpty() ? "" : ", left out " + skipped,
+                inputs.targets().samples().count(),
+                table.summary());
+        double lengthCm = inputs.siteCm()[inputs.siteCm().length - 1] - inputs.siteCm()[0];
+        if (typed.typedCount() >= FEW_PER_CM * lengthCm) return;
+        LOG.warn(String.format(
+                Locale.ROOT,
+                "only %d typed sites in %.1f cM: most of this will be little more than allele frequencies",
+                typed.typedCount(),
+                lengthCm));
+    }
+
+    /** A sample that is in the panel too must not copy from itself. */
+    Exclusions exclusions() {
+        HaplotypePanel panel = inputs.panel().panel();
+        TargetGenotypes targets = inputs.targets();
+        int[][] own = new int[targets.samples().count()][];
+        List<String> both = new ArrayList<>();
+        for (int s = 0; s < own.length; s++) {
+            int inPanel = panel.samples().indexOf(targets.samples().name(s));
+            own[s] = inPanel < 0 ? new int[0] : new int[] {inPanel};
+            if (inPanel >= 0) both.add(targets.samples().name(s));
+        }
+        if (both.isEmpty()) return Exclusions.none(own.length);
+        LOG.warn(
+                "{} of the targets are in the panel too, such as {}; what the panel knows of a sample is not used for it",
+                both.size(),
+                both.get(0));
+        return Exclusions.of(own);
+    }
+
+    private InputException nothingMatched(Path tableFile) {
+        return new InputException(
+                "--target",
+                "no target site can be used",
+                table.summary() + " (targets on "
+                        + inputs.targets().sites().get(0).contig() + ", panel on "
+                        + inputs.panel().panel().site(0).contig() + ")",
+                "sites of the panel, with calls",
+                "check that targets and panel are of the same contig and genome build; " + tableFile
+                        + " has every site and its fate");
+    }
+}
