@@ -24,7 +24,8 @@ public record NetworkCost(ModelConfig config) {
         if (config.neighbours() == 0) return 0;
         double hidden = config.fusionWidth();
         double neighbour = 2 * ((config.neighbourFeatures() + 1) * hidden + hidden * config.fusionHeads() + hidden);
-        return config.neighbours() * neighbour + 2 * (hidden * config.width() + hidden * hidden + hidden * config.width());
+        return config.neighbours() * neighbour
+                + 2 * (hidden * config.width() + hidden * hidden + hidden * config.width());
     }
 
     /** Of a predicted allele row of one haplotype: embedding, mixtures at most, site head. */

@@ -26,8 +26,8 @@ import org.haprag.retrieval.Retriever;
 
 /**
  * The loop: batch, loss, backward, AdamW, average; every so often validate the averaged weights, keep the best, write a
- * checkpoint; stop when validation no longer improves. At the end the model holds the best averaged weights, which may be
- * those it started with.
+ * checkpoint; stop when validation no longer improves. At the end, or where training fails, the model holds the best
+ * averaged weights, which may be those it started with.
  */
 public final class Trainer {
     private final HapRagModel model;
@@ -104,14 +104,16 @@ public final class Trainer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while training", e);
+        } finally {
+            parameters.set(best); // also where training fails: what it had found by then is worth keeping
         }
-        parameters.set(best);
         return validation.score(network, loss, model.manager(), epoch(config.steps()));
     }
 
     private void takeStep(TrainingBatch batch, long step) {
         double value;
         Map<String, float[]> gradients;
+        Engine.getInstance().setRandomSeed((int) (seed * 1_000_003L + step)); // of dropout, so that resuming repeats it
         try (NDManager manager = model.manager().newSubManager();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NetworkOutputs out = network.decode(
