@@ -240,7 +240,8 @@ class HapRagNetworkTest {
             TypedBatch typed = new TypedBatch(config, 2, 2 * TinyCase.TYPED);
             SiteBatch sites = new SiteBatch(config, SiteBatch.Mixing.IN_NETWORK, TINY.rows());
             for (int h = 2; h < 4; h++) {
-                typed.add(TINY.typedPanel, TINY.targets, h, TINY.retrieved[h], 0, TinyCase.allTyped(), 0, TinyCase.TYPED);
+                typed.add(
+                        TINY.typedPanel, TINY.targets, h, TINY.retrieved[h], 0, TinyCase.allTyped(), 0, TinyCase.TYPED);
             }
             for (int row = 0; row < TINY.rows(); row++) {
                 int interval = TINY.typedPanel.intervalOfRow(row);
