@@ -20,6 +20,10 @@ public record ModelManifest(
             throw new IllegalArgumentException(
                     "the network expects " + model.scales() + " scales, the retriever has " + retrieval.scaleCount());
         }
+        if (retrieval.middleScale() != model.scales() / 2) {
+            throw new IllegalArgumentException("the network takes scale " + model.scales() / 2
+                    + " for the middle one, the retriever scale " + retrieval.middleScale());
+        }
         if (model.neighbours() > 0 && retrieval.neighbours() != model.neighbours()) {
             throw new IllegalArgumentException("the network expects " + model.neighbours()
                     + " neighbours, the retriever gives " + retrieval.neighbours());

@@ -51,7 +51,7 @@ public record TrainingConfig(
 
     /** Adapts a trained network to a panel, or trains a small one, in minutes. */
     public static TrainingConfig defaults() {
-        return new TrainingConfig(600, 16, 128, 24, 400, 1e-3, 50, 1e-4, 1.0, 0.99, 0.1, 100, 4, MaskChoice.defaults());
+        return new TrainingConfig(600, 32, 64, 24, 600, 1e-3, 50, 1e-4, 1.0, 0.99, 0.1, 100, 4, MaskChoice.defaults());
     }
 
     /** The same with another number of steps. */
