@@ -123,7 +123,8 @@ public final class DemoCommand implements Callable<Integer> {
         List<String> evaluate = new ArrayList<>(List.of("evaluate", "--truth", file("truth.vcf.gz")));
         evaluate.addAll(List.of("--panel", file("panel.vcf.gz"), "--imputed"));
         for (String name : List.of("model", "copying", "nearest")) evaluate.add(name + "=" + file(name + ".vcf.gz"));
-        evaluate.addAll(List.of("--baseline", "AF_PRIOR", "--typed", array, "--out", file("report")));
+        evaluate.addAll(List.of("--baseline", "AF_PRIOR", "--typed", array));
+        evaluate.addAll(List.of("--history", file("model.safetensors.history.tsv"), "--out", file("report")));
         run(evaluate.toArray(String[]::new));
     }
 

@@ -143,10 +143,10 @@ class JourneyIT {
         assertThat(Files.readAllLines(folder.resolve("imputed.vcf.gz.sites.tsv")))
                 .hasSize(1 + records("target.vcf.gz").size());
         CommandLineRun judged = run("evaluate --truth truth.vcf.gz --panel panel.vcf.gz --imputed ours=imputed.vcf.gz"
-                + " --bootstrap 0 --typed array_sites.txt --out report");
+                + " --bootstrap 0 --typed array_sites.txt --history model.safetensors.history.tsv --out report");
         assertThat(judged.exitCode()).as(judged.err()).isZero();
         assertThat(judged.out()).contains("rare <.05");
-        assertThat(folder.resolve("report/report.html")).isRegularFile();
+        assertThat(Files.readString(folder.resolve("report/report.html"))).contains("validation loss");
         assertThat(program("tabix", folder.resolve("imputed.vcf.gz").toString(), "20:1100000-1200000"))
                 .isEqualTo(records("imputed.vcf.gz").stream()
                         .filter(l -> position(l) >= 1_100_000 && position(l) <= 1_200_000)
@@ -290,6 +290,14 @@ class JourneyIT {
                 run("train --vcf panel.vcf.gz --init model.safetensors --config wider.yaml --out wider.safetensors");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("section model", "width=64", "width=32", "--init random");
+    }
+
+    @Test
+    void aFileThatIsNoHistoryEndsWith2() {
+        CommandLineRun run = run("evaluate --truth truth.vcf.gz --panel panel.vcf.gz --imputed truth.vcf.gz"
+                + " --history array_sites.txt --out report2");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("array_sites.txt:1", "not the history of a training run");
     }
 
     @Test
