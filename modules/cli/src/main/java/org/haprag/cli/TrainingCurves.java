@@ -17,7 +17,8 @@ final class TrainingCurves {
     /** The losses over the steps; a value that is not there yet is no point. */
     static List<TrainingPoint> read(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
-        List<String> columns = lines.isEmpty() ? List.of() : List.of(lines.get(0).split("\t", -1));
+        List<String> columns =
+                lines.isEmpty() ? List.of() : List.of(lines.get(0).split("\t", -1));
         List<TrainingPoint> points = new ArrayList<>();
         for (String name : DRAWN) {
             int at = columns.indexOf(name);

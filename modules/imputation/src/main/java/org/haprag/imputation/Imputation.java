@@ -66,8 +66,7 @@ public final class Imputation {
             BitMatrix byHaplotype = panel.alleles().transpose();
             TypedPanel typedPanel = new TypedPanel(panel, byHaplotype, siteCm, targets.panelSites());
             int count = targets.haplotypeCount() / 2;
-            OwnSamples own =
-                    new OwnSamples(exclusions, count, panel.samples().count());
+            OwnSamples own = new OwnSamples(exclusions, count, panel.samples().count());
             Future<LocalClustering> clustering =
                     workers.submit(() -> usesNetwork ? LocalClustering.of(typedPanel, own.tracked()) : null);
             Retriever.Query query = retriever.open(typedPanel, targets, exclusions);

@@ -21,7 +21,11 @@ final class OwnSamples {
         ofTarget = IntStream.range(0, targets)
                 .map(target -> own(exclusions, target, panelSamples))
                 .toArray();
-        tracked = Arrays.stream(ofTarget).filter(s -> s != NONE).sorted().distinct().toArray();
+        tracked = Arrays.stream(ofTarget)
+                .filter(s -> s != NONE)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     private static int own(Exclusions exclusions, int target, int panelSamples) {
