@@ -52,7 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--steps",
-            defaultValue = "1000",
+            defaultValue = "600",
             paramLabel = "N",
             description = "Optimiser steps; more take longer and do better.")
     private int steps;
