@@ -41,7 +41,8 @@ final class NetworkImputer implements TargetImputer {
     private void imputeOne(Window window, int target, Dosages out) {
         RetrievedHaplotype h1 = window.query().retrieve(2 * target);
         RetrievedHaplotype h2 = window.query().retrieve(2 * target + 1);
-        SiteBatch.Target sites = new SiteBatch.Target(window.panel(), window.clustering(), -1, h1, h2);
+        SiteBatch.Target sites = new SiteBatch.Target(
+                window.panel(), window.clustering(), window.own().index(target), h1, h2);
         int[] open = settle(window, sites, target, out);
         if (open.length == 0) return;
         try (NDManager manager = model.manager().newSubManager()) {
