@@ -122,7 +122,7 @@ final class NetworkImputer implements TargetImputer {
         int[] windowFrom = new int[typed];
         int perBatch = Math.max(1, MOST_TOKENS / config.window());
         NDList tokens = new NDList();
-        float[][] weights = new float[2][cores.count() * config.candidates() * config.fusionHeads()];
+        float[][] weights = new float[2][cores.count() * config.neighbours() * config.fusionHeads()];
         TypedBatch batch = new TypedBatch(config, perBatch, perBatch * config.window());
         for (int h = 0; h < 2; h++) {
             int encoded = 0;
@@ -152,7 +152,7 @@ final class NetworkImputer implements TargetImputer {
             HapRagNetwork.Encoded part = network.encode(batch.toInputs(manager), false);
             if (part.weights() != null) {
                 float[] w = part.weights().toFloatArray();
-                System.arraycopy(w, 0, weights, done * config.candidates() * config.fusionHeads(), w.length);
+                System.arraycopy(w, 0, weights, done * config.neighbours() * config.fusionHeads(), w.length);
             }
             part.tokens().attach(keeper);
             tokens.add(part.tokens());

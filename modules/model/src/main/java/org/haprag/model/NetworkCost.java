@@ -19,12 +19,12 @@ public record NetworkCost(ModelConfig config) {
         return encoded * (place + config.layers() * layer) + fusion();
     }
 
-    /** describe, score and mix the candidates; context, peers and embed the token. */
+    /** describe, score and mix the neighbours; context, peers and embed the token. */
     private double fusion() {
-        if (config.candidates() == 0) return 0;
+        if (config.neighbours() == 0) return 0;
         double hidden = config.fusionWidth();
         double candidate = 2 * ((config.neighbourFeatures() + 1) * hidden + hidden * config.fusionHeads() + hidden);
-        return config.candidates() * candidate
+        return config.neighbours() * candidate
                 + 2 * (hidden * config.width() + hidden * hidden + hidden * config.width());
     }
 
@@ -32,7 +32,7 @@ public record NetworkCost(ModelConfig config) {
     public double flopPerRow() {
         double d = config.width();
         double head = config.headWidth();
-        double mixtures = 2 * 2.0 * config.candidates() * config.fusionHeads();
+        double mixtures = 2 * 2.0 * config.neighbours() * config.fusionHeads();
         double expected = 2 * 3 * d; // three allele embeddings
         double inputs = config.siteInputs();
         return 2 * PLACE_INPUTS * d

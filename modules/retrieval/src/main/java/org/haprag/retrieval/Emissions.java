@@ -16,12 +16,14 @@ final class Emissions {
     private final TypedPanel panel;
     private final float miss;
     private final float hit;
+    private final float[] hitOrMiss;
     private long[] differs = {};
 
     Emissions(TypedPanel panel, double mismatch) {
         this.panel = panel;
         this.miss = (float) Math.max(LEAST_MISMATCH, mismatch);
         this.hit = 1 - miss;
+        this.hitOrMiss = new float[] {hit, miss};
     }
 
     /**
@@ -53,7 +55,8 @@ final class Emissions {
     }
 
     private void expand(int k, int n, float[] into, int at) {
-        for (int j = 0; j < n; j++) into[at + j] = (differs[j] >>> k & 1) == 0 ? hit : miss;
+        // A look-up: the JIT makes a branch of a choice between floats, and this one cannot be predicted.
+        for (int j = 0; j < n; j++) into[at + j] = hitOrMiss[(int) (differs[j] >>> k) & 1];
     }
 
     private boolean multiAllelic(int typed) {
