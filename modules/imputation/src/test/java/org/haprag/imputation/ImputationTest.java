@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(300)
 class ImputationTest {
     private static void assertSame(Dosages found, Dosages expected) {
         assertThat(found.rowCount()).isEqualTo(expected.rowCount());

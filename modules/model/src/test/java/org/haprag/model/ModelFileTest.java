@@ -34,7 +34,6 @@ class ModelFileTest {
         return written(folder);
     }
 
-    /** A sound file of a small network. */
     static Path written(Path folder) throws IOException {
         Path path = folder.resolve("model.safetensors");
         try (HapRagModel model = TinyCase.model(TinyCase.config(), 1)) {
@@ -75,9 +74,8 @@ class ModelFileTest {
 
     @Test
     void weightsAndManifestComeBackToTheBit() throws IOException {
-        Path path = folder.resolve("model.safetensors");
+        Path path = written();
         try (HapRagModel model = TinyCase.model(TinyCase.config(), 1)) {
-            model.toFile(Map.of("seed", "1", "note", "für die Bank \u2713")).write(path);
             ModelFile read = ModelFile.read(path);
             assertThat(read.manifest().model()).isEqualTo(model.manifest().model());
             assertThat(read.manifest().retrieval()).isEqualTo(model.manifest().retrieval());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(120)
+@Timeout(300)
 class TrainerTest {
     private static final TrainingRegion REGION = TinyTraining.region(TinyTraining.panel());
     private static final String FINGERPRINT = "tiny";
