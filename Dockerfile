@@ -1,7 +1,8 @@
 # HapRAG in two images: `cpu` (the default) and `cuda`. Every byte comes from Debian's packages and from Maven Central.
 #   docker build -t haprag .
 #   docker build -t haprag:cuda --target cuda .
-# Behind a proxy, pass its settings as --build-arg MAVEN_OPTS="-Dhttps.proxyHost=... -Dhttps.proxyPort=...".
+# Maven behind a proxy: --build-arg MAVEN_OPTS="-Dhttps.proxyHost=... -Dhttps.proxyPort=..."; in a network with a certificate
+# authority of its own: --secret id=truststore,src=JKS --build-arg MAVEN_OPTS=-Djavax.net.ssl.trustStore=/run/secrets/truststore
 ARG BASE_IMAGE=debian:bookworm-slim
 
 # ---- the jar ----
@@ -14,7 +15,7 @@ WORKDIR /src
 COPY . .
 ARG MAVEN_OPTS=""
 ARG REVISION=unknown
-RUN --mount=type=cache,id=haprag-m2,target=/root/.m2 \
+RUN --mount=type=cache,id=haprag-m2,target=/root/.m2 --mount=type=secret,id=truststore \
     mvn -B --no-transfer-progress -DskipTests -Dgit.commit.id.abbrev="${REVISION}" package -pl modules/cli -am
 
 # ---- its natives, unpacked: DJL, ND4J, JNA and GKL would unpack them at each start of a container ----
@@ -24,10 +25,12 @@ RUN mkdir -p /opt/haprag \
  && docker/unpack-natives.sh /opt/haprag/imputer.jar /opt/haprag/natives /opt/haprag/libtorch
 
 FROM build AS build-cuda
+ARG MAVEN_OPTS=""
+ARG REVISION=unknown
 # libcaffe2_nvrtc.so needs the driver; DJL loads every library that it finds beside libtorch.so and fails where there is no
 # driver. libtorch opens it by name when it needs it, so it moves to a folder of LD_LIBRARY_PATH. There too: the names under
 # which DJL (through JNA) looks for the CUDA runtime, without which it counts no GPU, and under which nvrtc looks for its builtins.
-RUN --mount=type=cache,id=haprag-m2,target=/root/.m2 \
+RUN --mount=type=cache,id=haprag-m2,target=/root/.m2 --mount=type=secret,id=truststore \
     mvn -B --no-transfer-progress -DskipTests -Dgit.commit.id.abbrev="${REVISION}" -Pcuda package -pl modules/cli -am \
  && mkdir -p /opt/haprag/cuda-by-name \
  && mv modules/model/target/libtorch-cuda /opt/haprag/libtorch \
