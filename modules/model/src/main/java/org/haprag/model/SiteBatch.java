@@ -107,8 +107,7 @@ public final class SiteBatch {
             System.arraycopy(r.copying(), alleleRow * c, copying, (2 * at + h) * c, c);
             otherAlt[2 * at + h] = otherAlt(panel.panel(), r, site, alleleRow);
             if (mixing == Mixing.IN_NETWORK) {
-                fillAlleles(
-                        (2 * at + h) * 2 * config.neighbours(), panel, r, leftTyped, alleleRow);
+                fillAlleles((2 * at + h) * 2 * config.neighbours(), panel, r, leftTyped, alleleRow);
                 fillAlleles(((2 * at + h) * 2 + 1) * config.neighbours(), panel, r, rightTyped, alleleRow);
             }
         }
