@@ -63,6 +63,6 @@ public record ModelConfig(
 
     /** How far from a window's border a token must be to be predicted from, where there is more context to be had. */
     public int margin() {
-        return window / 4;
+        return window / 8;
     }
 }

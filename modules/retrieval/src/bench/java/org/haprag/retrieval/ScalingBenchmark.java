@@ -11,7 +11,7 @@ import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
 
 /**
- * How retrieval grows with the panel: nested panels of 2,000, 20,000 and 100,000 simulated haplotypes, the same typed
+ * How retrieval grows with the panel: nested panels of 2,000, 20,000 and 100,000 haplotypes of {@link ScrmPanel}, the same typed
  * sites and the same {@link #TARGETS} target haplotypes, which are in none of the panels. CPU time of one thread, the least
  * of {@link #RUNS} runs. Fails if the goal is missed.
  */

@@ -135,13 +135,7 @@ final class CopyingPosterior {
                 posterior((t - first) * scales + c, c * stride, c, states.length, stride, afresh);
             sink.accept(t, states, posterior, stride);
             for (int c = 0; c < scales; c++) {
-                absorb(
-                        c,
-                        t - first,
-                        states.length,
-                        stride,
-                        t > first ? switchProbability(c, t) : 0,
-                        copyable);
+                absorb(c, t - first, states.length, stride, t > first ? switchProbability(c, t) : 0, copyable);
             }
         }
     }

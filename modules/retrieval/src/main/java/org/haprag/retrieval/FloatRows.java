@@ -59,4 +59,9 @@ final class FloatRows {
         for (int j = 0; j < n; j++) sum += a[at + j];
         return sum;
     }
+
+    /** {@code to[j] = max(to[j], a[at + j])} */
+    static void max(float[] to, float[] a, int at, int n) {
+        for (int j = 0; j < n; j++) to[j] = Math.max(to[j], a[at + j]);
+    }
 }

@@ -7,6 +7,9 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     /** States below this posterior at every scale count as the panel's average haplotype. */
     private static final float NEGLIGIBLE = 1e-4f;
 
+    /** Below this the floor of {@link #best} lets everything through. */
+    private static final float LEAST_FLOOR = 1e-12f;
+
     private final TypedPanel panel;
     private final RetrievalConfig config;
     private final TargetBits target;
@@ -20,6 +23,9 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     private final float[] average;
     private final int width;
     private final TentSpread spread;
+    private long[] candidates = {};
+    private float floor = -1;
+    private float[] most = {};
 
     NeighbourCollector(TypedPanel panel, RetrievalConfig config, TargetBits target, float[] frequency) {
         this.panel = panel;
@@ -39,8 +45,7 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     }
 
     RetrievedHaplotype finish() {
-        return new RetrievedHaplotype(
-                panel.typedCount(), k, scales, neighbours, features, copying, frequency);
+        return new RetrievedHaplotype(panel.typedCount(), k, scales, neighbours, features, copying, frequency);
     }
 
     @Override
@@ -54,19 +59,32 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
         }
     }
 
-    /** Indices of the K largest posteriors of one scale into {@link #best}, largest first. */
+    /**
+     * Indices of the K largest posteriors of one scale into {@link #best}, largest first, of equal ones the first. Only states
+     * above a floor are sorted; it follows the K-th largest of the typed site before.
+     */
     private int best(float[] posterior, int at, int s) {
-        int found = 0;
-        float least = 0;
+        if (candidates.length < s) candidates = new long[2 * s];
+        int n = candidates(posterior, at, s);
+        while (n < Math.min(k, s)) {
+            floor = floor > LEAST_FLOOR ? floor / 16 : -1;
+            n = candidates(posterior, at, s);
+        }
+        Arrays.sort(candidates, 0, n);
+        int found = Math.min(k, n);
+        for (int i = 0; i < found; i++) best[i] = (int) ~candidates[n - 1 - i];
+        if (found > 0) floor = posterior[at + best[found - 1]] / 4;
+        return found;
+    }
+
+    /** States above the floor as sortable numbers: the bits of the (positive) posterior, then the inverted index. */
+    private int candidates(float[] posterior, int at, int s) {
+        int n = 0;
         for (int j = 0; j < s; j++) {
             float p = posterior[at + j];
-            if (found == k && p <= least) continue;
-            int i = found < k ? found++ : k - 1;
-            for (; i > 0 && posterior[at + best[i - 1]] < p; i--) best[i] = best[i - 1];
-            best[i] = j;
-            least = posterior[at + best[found - 1]];
+            if (p > floor) candidates[n++] = (long) Float.floatToRawIntBits(p) << 32 | ~j & 0xffffffffL;
         }
-        return found;
+        return n;
     }
 
     private void describe(int at, int typed, int hap, float[] posterior, int stride, int state) {
@@ -98,10 +116,11 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     private void spread(int typed, int[] states, float[] posterior, int stride) {
         spread.moveTo(typed);
         Arrays.fill(average, 1);
+        if (most.length < states.length) most = new float[2 * states.length];
+        System.arraycopy(posterior, 0, most, 0, states.length);
+        for (int c = 1; c < scales; c++) FloatRows.max(most, posterior, c * stride, states.length);
         for (int j = 0; j < states.length; j++) {
-            float most = 0;
-            for (int c = 0; c < scales; c++) most = Math.max(most, posterior[c * stride + j]);
-            if (most < NEGLIGIBLE) continue;
+            if (most[j] < NEGLIGIBLE) continue;
             for (int c = 0; c < scales; c++) average[c] -= posterior[c * stride + j];
             spread.add(states[j], posterior, j, stride, scales, copying);
         }

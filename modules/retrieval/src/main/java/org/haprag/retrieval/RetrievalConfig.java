@@ -76,14 +76,14 @@ public record RetrievalConfig(
         return scales.size();
     }
 
-    /** The same at one scale, the one that ranks neighbours. */
+    /** The same at one scale, the one that ranks neighbours; of the copying model's neighbours nothing is asked then. */
     public RetrievalConfig middleScaleOnly() {
         return new RetrievalConfig(
                 kind,
                 List.of(scales.get(middleScale)),
                 0,
                 mismatch,
-                neighbours,
+                kind == Kind.COPYING ? 1 : neighbours,
                 exactUpTo,
                 matchesPerSide,
                 blockSites,

@@ -57,9 +57,12 @@ public final class TentSpread {
     /** Adds weights that belong to no haplotype in particular: each row gets its ALT frequency's share. */
     void addAverage(float[] weights, float[] frequency, float[] out) {
         int channels = weights.length;
-        for (int c = 0; c < channels; c++) {
-            for (int row = from; row < to; row++)
-                out[row * channels + c] += weights[c] * tent[row - from] * frequency[row];
+        float total = 0;
+        for (float w : weights) total += w;
+        if (total == 0) return;
+        for (int row = from; row < to; row++) {
+            float share = tent[row - from] * frequency[row];
+            for (int c = 0; c < channels; c++) out[row * channels + c] += weights[c] * share;
         }
     }
 }

@@ -100,6 +100,7 @@ public final class TrainCommand extends RunCommand {
     @Override
     protected void run(Run run) throws IOException {
         run.seed(seed);
+        threads.limitParallelStreams();
         panels.declare(run);
         Optional<ModelFile> from = start.load(run);
         RunConfig config = start.config(run, from);
