@@ -108,7 +108,7 @@ public final class HapRagNetwork {
 
     /** (B, L) log odds of ALT to (B, L, 2) logits. */
     private static NDArray logits(NDArray odds) {
-        NDArray half = odds.mul(0.5);
+        NDArray half = Scalar.times(odds, 0.5);
         return NDArrays.stack(new NDList(half.neg(), half), -1);
     }
 
@@ -147,7 +147,7 @@ public final class HapRagNetwork {
     private NDArray join(NDArray h, NDArray fused, NDArray maf) {
         NDArray weighted = fused.mul(fusionStrength);
         if (!config.mafResidual()) return h.add(weighted);
-        return h.add(weighted.mul(maf.add(1e-6).pow(-1).clip(0, MOST_MAF_WEIGHT)));
+        return h.add(weighted.mul(Scalar.power(maf.add(1e-6), -1).clip(0, MOST_MAF_WEIGHT)));
     }
 
     private static NDArray minorFrequency(NDArray frequency) {
@@ -156,7 +156,7 @@ public final class HapRagNetwork {
 
     private static NDArray logOdds(NDArray p) {
         // Sums of float32 weights may end a rounding error above 1, whose log odds would be NaN.
-        NDArray squeezed = p.clip(0, 1).mul(1 - 2 * LEAST_PROBABILITY).add(LEAST_PROBABILITY);
+        NDArray squeezed = Scalar.times(p.clip(0, 1), 1 - 2 * LEAST_PROBABILITY).add(LEAST_PROBABILITY);
         return squeezed.log().sub(squeezed.neg().add(1).log());
     }
 

@@ -56,7 +56,7 @@ final class NeighbourFusion {
         NDArray scores = logPosterior
                 .mul(prior)
                 .add(score.apply(judged))
-                .add(present.sub(1).mul(-ABSENT).expandDims(-1)); // (N, K, H)
+                .add(Scalar.times(present.sub(1), -ABSENT).expandDims(-1)); // (N, K, H)
         NDArray weights = scores.softmax(1);
         NDArray mean = weights.mean(new int[] {2}, true); // (N, K, 1)
         return new Fused(weights, embed.apply(judged.mul(mean).sum(new int[] {1})));
