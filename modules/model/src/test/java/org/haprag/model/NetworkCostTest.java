@@ -25,7 +25,7 @@ class NetworkCostTest {
             HapRagNetwork network = new HapRagNetwork(config, weights);
             NetworkCost cost = new NetworkCost(network.config());
             double place = dense(weights, "embedding.place");
-            double overlap = 40 / 20.0;
+            double overlap = 40 / 30.0; // margins of an eighth
             double encoder = 2 * dense(weights, "encoder.") + 3 * 4.0 * 40 * 24;
             double candidate = dense(weights, "fusion.describe") + dense(weights, "fusion.score") + 10;
             double token =
