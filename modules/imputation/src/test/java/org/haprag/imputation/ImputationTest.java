@@ -131,7 +131,7 @@ class ImputationTest {
     }
 
     @Test
-    void aTargetWithNothingObservedGetsThePanelsFrequencies() {
+    void aTargetWithNothingObservedGetsThePanelsFrequenciesFromRetrievalAndASampleOfThemFromTheNetwork() {
         TinyImputation tiny = TinyImputation.usual(1);
         byte[][] nothing = new byte[2][tiny.typed.typedCount()];
         for (byte[] row : nothing) Arrays.fill(row, TargetGenotypes.MISSING);
@@ -145,7 +145,10 @@ class ImputationTest {
             Dosages byNetwork =
                     tiny.impute(Imputation.with(model, 1), new TypedHaplotypes(tiny.typed.panelSites(), nothing));
             for (int row = 0; row < byNetwork.rowCount(); row++) {
-                assertThat((double) byNetwork.alt(row, 0, 1)).isCloseTo(tiny.panel.altFrequency(row), within(2e-3));
+                // An untrained network mixes the K neighbours alone: with nothing to rank them, a sample of the panel.
+                double error = .5 / Math.sqrt(TinyImputation.retrieval().neighbours());
+                assertThat((double) byNetwork.alt(row, 0, 1))
+                        .isCloseTo(tiny.panel.altFrequency(row), within(4 * error));
             }
         }
     }
