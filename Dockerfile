@@ -46,8 +46,8 @@ RUN --mount=type=cache,id=haprag-m2,target=/root/.m2 --mount=type=secret,id=trus
 FROM ${BASE_IMAGE} AS runtime
 RUN mkdir -p /usr/share/man/man1 \
  && apt-get update \
- && apt-get install -y --no-install-recommends openjdk-17-jre-headless \
- && rm -rf /var/lib/apt/lists/* \
+ && apt-get install -y --no-install-recommends openjdk-17-jre-headless libgomp1 \
+ && rm -rf /var/lib/apt/lists/* /tmp/* \
  && useradd --uid 10001 --user-group --no-create-home --home-dir /tmp --shell /usr/sbin/nologin haprag \
  && install -d -o haprag -g haprag /work
 COPY docker/imputer /usr/local/bin/imputer
