@@ -27,9 +27,10 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "demo",
-        description = "Shows the whole journey on the bundled example (300 Europeans of 1000 Genomes, 3 Mb of chromosome 20):"
-                + " holds samples out, hides what an array would not type, trains, imputes, and judges the model beside"
-                + " three baselines. Takes a few minutes.")
+        description =
+                "Shows the whole journey on the bundled example (300 Europeans of 1000 Genomes, 3 Mb of chromosome 20):"
+                        + " holds samples out, hides what an array would not type, trains, imputes, and judges the model beside"
+                        + " three baselines. Takes a few minutes.")
 public final class DemoCommand implements Callable<Integer> {
     private static final int HELD_OUT = 60;
 
@@ -51,7 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--steps",
-            defaultValue = "1000",
+            defaultValue = "600",
             paramLabel = "N",
             description = "Optimiser steps; more take longer and do better.")
     private int steps;
@@ -122,7 +123,8 @@ public final class DemoCommand implements Callable<Integer> {
         List<String> evaluate = new ArrayList<>(List.of("evaluate", "--truth", file("truth.vcf.gz")));
         evaluate.addAll(List.of("--panel", file("panel.vcf.gz"), "--imputed"));
         for (String name : List.of("model", "copying", "nearest")) evaluate.add(name + "=" + file(name + ".vcf.gz"));
-        evaluate.addAll(List.of("--baseline", "AF_PRIOR", "--typed", array, "--out", file("report")));
+        evaluate.addAll(List.of("--baseline", "AF_PRIOR", "--typed", array));
+        evaluate.addAll(List.of("--history", file("model.safetensors.history.tsv"), "--out", file("report")));
         run(evaluate.toArray(String[]::new));
     }
 

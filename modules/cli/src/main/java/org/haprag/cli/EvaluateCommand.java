@@ -108,6 +108,12 @@ public final class EvaluateCommand extends RunCommand {
             description = "Seed of those draws.")
     private long seed;
 
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "MODEL.history.tsv of a training run, for its curves in the report. Default: no curves.")
+    private Path history;
+
     @Mixin
     private RegionOption region;
 
@@ -149,6 +155,7 @@ public final class EvaluateCommand extends RunCommand {
         for (ImputedFile file : imputed) run.input("imputed " + file.name(), file.path());
         if (typed != null) run.input("typed", typed);
         if (groups != null) run.input("groups", groups);
+        if (history != null) run.input("history", history);
         EvaluationResult result = run.phase("judge", () -> Evaluation.run(request()));
         result.warnings().forEach(LOG::warn);
         spec.commandLine().getOut().println(TextTable.of(result));
@@ -162,7 +169,7 @@ public final class EvaluateCommand extends RunCommand {
         run.result("samples", result.samples().count());
     }
 
-    private EvaluationRequest request() {
+    private EvaluationRequest request() throws IOException {
         return new EvaluationRequest(
                 truth,
                 panel,
@@ -174,6 +181,6 @@ public final class EvaluateCommand extends RunCommand {
                 region.region(),
                 out,
                 new SampleBootstrap(bootstrap, seed),
-                List.of());
+                history == null ? List.of() : TrainingCurves.read(history));
     }
 }

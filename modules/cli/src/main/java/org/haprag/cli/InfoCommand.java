@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 /** {@code imputer info}: what a model is and what it costs. */
 @Command(
         name = "info",
-        description = "Tells what a model is: its network, its retrieval, where its weights come from, and what a genotype"
-                + " costs.")
+        description =
+                "Tells what a model is: its network, its retrieval, where its weights come from, and what a genotype"
+                        + " costs.")
 public final class InfoCommand implements Callable<Integer> {
     /** Panel sites for each typed one, from sequenced to sparsely typed; 1000 Genomes at GSA's density is near 40. */
     private static final int[] SITES_PER_TYPED = {1, 10, 40};
@@ -30,12 +31,12 @@ public final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelFile file =
-                model.equals(ModelSource.BUNDLED) ? HapRagModel.bundled() : ModelFile.read(Path.of(model));
+        ModelFile file = model.equals(ModelSource.BUNDLED) ? HapRagModel.bundled() : ModelFile.read(Path.of(model));
         ModelManifest manifest = file.manifest();
         NetworkCost cost = new NetworkCost(manifest.model());
         PrintWriter out = spec.commandLine().getOut();
-        long parameters = file.weights().values().stream().mapToLong(v -> v.length).sum();
+        long parameters =
+                file.weights().values().stream().mapToLong(v -> v.length).sum();
         line(out, "parameters", String.format(Locale.ROOT, "%,d", parameters));
         line(out, "weights", "SHA-256 " + ModelSource.digest(file));
         line(out, "network", manifest.model());

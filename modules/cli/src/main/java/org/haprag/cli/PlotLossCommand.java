@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 /** {@code imputer plot-loss}: the focal loss at several gammas, as a figure. */
 @Command(
         name = "plot-loss",
-        description = "Draws the focal loss and its weight against the probability of the true class, for several gammas,"
-                + " as SVG.")
+        description =
+                "Draws the focal loss and its weight against the probability of the true class, for several gammas,"
+                        + " as SVG.")
 public final class PlotLossCommand extends RunCommand {
     @Option(
             names = "--gammas",
@@ -44,10 +45,16 @@ public final class PlotLossCommand extends RunCommand {
 
     private String svg() {
         try {
-            return LossCurves.svg(gammas.stream().mapToDouble(Double::doubleValue).toArray());
+            return LossCurves.svg(
+                    gammas.stream().mapToDouble(Double::doubleValue).toArray());
         } catch (IllegalArgumentException e) {
             throw new InputException(
-                    "--gammas", "they cannot be drawn", gammas.toString(), "1 to 8 numbers, 0 and above", "change them", e);
+                    "--gammas",
+                    "they cannot be drawn",
+                    gammas.toString(),
+                    "1 to 8 numbers, 0 and above",
+                    "change them",
+                    e);
         }
     }
 }

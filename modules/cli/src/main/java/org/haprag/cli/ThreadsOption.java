@@ -25,4 +25,12 @@ public final class ThreadsOption {
     public int count() {
         return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     }
+
+    /**
+     * Keeps parallel streams to as many threads, the caller being one of them. The JDK reads this once, at the first parallel
+     * stream of the process; so it is asked before the work begins.
+     */
+    public void limitParallelStreams() {
+        System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", Integer.toString(count() - 1));
+    }
 }

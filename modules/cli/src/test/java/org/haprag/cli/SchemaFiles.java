@@ -35,8 +35,7 @@ final class SchemaFiles {
                 SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
         String local = ROOT.resolve("data-schemas").toUri().toString();
         JsonSchema s = JsonSchemaFactory.getInstance(
-                        DRAFT,
-                        builder -> builder.schemaMappers(m -> m.mapPrefix("https://haprag.org/schemas/", local)))
+                        DRAFT, builder -> builder.schemaMappers(m -> m.mapPrefix("https://haprag.org/schemas/", local)))
                 .getSchema(new ObjectMapper().readTree(schema.toFile()), config);
         return s.validate(document).stream().map(Object::toString).toList();
     }

@@ -102,18 +102,31 @@ public final class DosageWriter {
         return gt;
     }
 
+    /** The unordered genotype with the highest probability under the product of the haplotypes, then its likelier order. */
     private byte[] likeliestAlleles(float[] alt, int alts) {
         byte[] gt = new byte[haplotypes];
-        for (int h = 0; h < haplotypes; h++) {
-            float best = 1;
-            for (int a = 0; a < alts; a++) best -= alt[a * haplotypes + h];
-            for (int a = 0; a < alts; a++) {
-                if (alt[a * haplotypes + h] <= best) continue;
-                best = alt[a * haplotypes + h];
-                gt[h] = (byte) (a + 1);
+        for (int h = 0; h < haplotypes; h += 2) {
+            double best = -1;
+            for (int i = 0; i <= alts; i++) {
+                for (int j = i; j <= alts; j++) {
+                    double inOrder = probability(alt, alts, i, h) * probability(alt, alts, j, h + 1);
+                    double swapped = i == j ? 0 : probability(alt, alts, j, h) * probability(alt, alts, i, h + 1);
+                    if (inOrder + swapped <= best) continue;
+                    best = inOrder + swapped;
+                    gt[h] = (byte) (inOrder >= swapped ? i : j);
+                    gt[h + 1] = (byte) (inOrder >= swapped ? j : i);
+                }
             }
         }
         return gt;
+    }
+
+    /** P(a haplotype carries the allele of a code, 0 for REF). */
+    private double probability(float[] alt, int alts, int code, int h) {
+        if (code > 0) return alt[(code - 1) * haplotypes + h];
+        double ref = 1;
+        for (int a = 0; a < alts; a++) ref -= alt[a * haplotypes + h];
+        return Math.max(0, ref);
     }
 
     private static double mean(float[] p, int from, int n) {

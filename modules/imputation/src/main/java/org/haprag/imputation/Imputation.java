@@ -65,11 +65,12 @@ public final class Imputation {
         try {
             BitMatrix byHaplotype = panel.alleles().transpose();
             TypedPanel typedPanel = new TypedPanel(panel, byHaplotype, siteCm, targets.panelSites());
-            Future<LocalClustering> clustering =
-                    workers.submit(() -> usesNetwork ? LocalClustering.of(typedPanel, new int[0]) : null);
-            Retriever.Query query = retriever.open(typedPanel, targets, exclusions);
-            TargetImputer.Window window = new TargetImputer.Window(typedPanel, targets, query, join(clustering));
             int count = targets.haplotypeCount() / 2;
+            OwnSamples own = new OwnSamples(exclusions, count, panel.samples().count());
+            Future<LocalClustering> clustering =
+                    workers.submit(() -> usesNetwork ? LocalClustering.of(typedPanel, own.tracked()) : null);
+            Retriever.Query query = retriever.open(typedPanel, targets, exclusions);
+            TargetImputer.Window window = new TargetImputer.Window(typedPanel, targets, query, join(clustering), own);
             Dosages out = new Dosages(panel.alleleRowCount(), count);
             List<Future<?>> running = new ArrayList<>();
             for (int from = 0; from < count; from += BATCH) {

@@ -41,7 +41,8 @@ final class NetworkImputer implements TargetImputer {
     private void imputeOne(Window window, int target, Dosages out) {
         RetrievedHaplotype h1 = window.query().retrieve(2 * target);
         RetrievedHaplotype h2 = window.query().retrieve(2 * target + 1);
-        SiteBatch.Target sites = new SiteBatch.Target(window.panel(), window.clustering(), -1, h1, h2);
+        SiteBatch.Target sites = new SiteBatch.Target(
+                window.panel(), window.clustering(), window.own().index(target), h1, h2);
         int[] open = settle(window, sites, target, out);
         if (open.length == 0) return;
         try (NDManager manager = model.manager().newSubManager()) {
@@ -121,7 +122,7 @@ final class NetworkImputer implements TargetImputer {
         int[] windowFrom = new int[typed];
         int perBatch = Math.max(1, MOST_TOKENS / config.window());
         NDList tokens = new NDList();
-        float[][] weights = new float[2][cores.count() * config.candidates() * config.fusionHeads()];
+        float[][] weights = new float[2][cores.count() * config.neighbours() * config.fusionHeads()];
         TypedBatch batch = new TypedBatch(config, perBatch, perBatch * config.window());
         for (int h = 0; h < 2; h++) {
             int encoded = 0;
@@ -151,7 +152,7 @@ final class NetworkImputer implements TargetImputer {
             HapRagNetwork.Encoded part = network.encode(batch.toInputs(manager), false);
             if (part.weights() != null) {
                 float[] w = part.weights().toFloatArray();
-                System.arraycopy(w, 0, weights, done * config.candidates() * config.fusionHeads(), w.length);
+                System.arraycopy(w, 0, weights, done * config.neighbours() * config.fusionHeads(), w.length);
             }
             part.tokens().attach(keeper);
             tokens.add(part.tokens());

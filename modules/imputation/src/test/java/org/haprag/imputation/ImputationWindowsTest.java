@@ -31,8 +31,8 @@ class ImputationWindowsTest {
 
     @Test
     void windowsAreAsLongAsAskedAndOverlap() {
-        List<CmWindow> windows =
-                ImputationWindows.plan(siteCm(1000), typed(IntStream.range(0, 1000).toArray()), 2.5, 0.5);
+        List<CmWindow> windows = ImputationWindows.plan(
+                siteCm(1000), typed(IntStream.range(0, 1000).toArray()), 2.5, 0.5);
         assertThat(windows).hasSize(4);
         assertCoresPartition(windows, 1000);
         assertThat(windows.get(1).coreFromSite() - windows.get(1).fromSite()).isBetween(49, 51);
@@ -46,7 +46,8 @@ class ImputationWindowsTest {
         List<CmWindow> windows = ImputationWindows.plan(siteCm(1000), typed(sites), 2.5, 0.1);
         assertCoresPartition(windows, 1000);
         assertThat(windows).hasSize(2);
-        for (CmWindow w : windows) assertThat(typed(sites).typedCount(w.fromSite(), w.toSite())).isPositive();
+        for (CmWindow w : windows)
+            assertThat(typed(sites).typedCount(w.fromSite(), w.toSite())).isPositive();
     }
 
     @Test

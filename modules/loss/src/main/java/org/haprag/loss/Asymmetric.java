@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
+import org.haprag.model.Scalar;
 
 /**
  * Asymmetric loss (Ridnik et al., ICCV 2021, arXiv:2009.14119, eq. 5 to 7) with ALT as the positive class:
@@ -32,15 +33,15 @@ public record Asymmetric(double gammaPositive, double gammaNegative, double marg
     private NDArray positive(NDArray z) {
         NDArray logP = Activation.softPlus(z.neg()).neg();
         NDArray logNotP = Activation.softPlus(z).neg();
-        return logNotP.mul(gammaPositive).exp().mul(logP.neg());
+        return Scalar.times(logNotP, gammaPositive).exp().mul(logP.neg());
     }
 
     private NDArray negative(NDArray z) {
         NDArray logP = Activation.softPlus(z.neg()).neg();
         NDArray logNotP = Activation.softPlus(z).neg();
-        if (margin == 0) return logP.mul(gammaNegative).exp().mul(logNotP.neg());
-        NDArray shifted = logP.exp().sub(margin).maximum(0); // p_m
-        NDArray cost = logNotP.exp().add(margin).minimum(1).log().neg(); // -log(1 - p_m), at most -log m
-        return gammaNegative == 0 ? cost : shifted.pow(gammaNegative).mul(cost);
+        if (margin == 0) return Scalar.times(logP, gammaNegative).exp().mul(logNotP.neg());
+        NDArray shifted = Scalar.atLeast(logP.exp().sub(margin), 0); // p_m
+        NDArray cost = Scalar.atMost(logNotP.exp().add(margin), 1).log().neg(); // -log(1 - p_m), at most -log m
+        return gammaNegative == 0 ? cost : Scalar.power(shifted, gammaNegative).mul(cost);
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import org.haprag.model.Scalar;
 
 /**
  * Soft Dice loss 1 - (2 S p y + 1) / (S p + S y + 1), or with squares in the denominator as in V-Net (Milletari et al.,
@@ -38,9 +39,13 @@ public record Dice(Denominator denominator) implements BatchLoss {
         NDArray overlap = p.mul(y).mul(hidden).sum(new int[] {1}); // (B, K)
         NDArray size = denominator == Denominator.PLAIN ? p.add(y) : p.square().add(y.square());
         NDArray total = size.mul(hidden).sum(new int[] {1}); // (B, K)
-        NDArray dice = overlap.mul(2).add(SMOOTH).div(total.add(SMOOTH)).neg().add(1);
+        NDArray dice = Scalar.times(overlap, 2)
+                .add(SMOOTH)
+                .div(total.add(SMOOTH))
+                .neg()
+                .add(1);
         NDArray used = mask.sum(new int[] {1}).gt(0).toType(DataType.FLOAT32, false); // (B)
         NDArray perTarget = dice.getShape().get(1) == 2 ? dice.get(":, 1") : dice.mean(new int[] {1});
-        return perTarget.mul(used).sum().div(used.sum().maximum(1));
+        return perTarget.mul(used).sum().div(Scalar.atLeast(used.sum(), 1));
     }
 }

@@ -1,6 +1,7 @@
 package org.haprag.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.haprag.model.Scalar;
 
 /**
  * Knowledge distillation, T^2 KL(teacher/T || student/T) (Hinton et al., arXiv:1503.02531, section 2). No gradient reaches the
@@ -21,9 +22,9 @@ public record Distillation(double temperature) {
      * @return float32 (B, L), without the mask
      */
     NDArray perSite(NDArray student, NDArray teacher) {
-        NDArray target = teacher.stopGradient().div(temperature).logSoftmax(-1);
-        NDArray log = student.div(temperature).logSoftmax(-1);
-        return divergence(target, log).mul(temperature * temperature);
+        NDArray target = Scalar.over(teacher.stopGradient(), temperature).logSoftmax(-1);
+        NDArray log = Scalar.over(student, temperature).logSoftmax(-1);
+        return Scalar.times(divergence(target, log), temperature * temperature);
     }
 
     /** KL(p || q) at each site, from log-probabilities (B, L, K). */

@@ -1,6 +1,7 @@
 package org.haprag.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.haprag.model.Scalar;
 
 /**
  * Focal loss, -alpha_t (1 - p_t)^gamma log p_t (Lin et al., ICCV 2017, doi:10.1109/ICCV.2017.324, eq. 5). Gamma 0 without
@@ -18,8 +19,9 @@ public record Focal(GammaSchedule gamma, ClassAlpha alpha) implements SiteLoss {
     @Override
     public NDArray perSite(NDArray logits, NDArray labels, int epoch) {
         TrueClass truth = TrueClass.of(logits, labels);
-        NDArray loss =
-                truth.logNotPt().mul(gamma.at(epoch)).exp().mul(truth.logPt().neg());
+        NDArray loss = Scalar.times(truth.logNotPt(), gamma.at(epoch))
+                .exp()
+                .mul(truth.logPt().neg());
         NDArray classWeights = alpha.array(logits.getManager());
         if (classWeights == null) return loss;
         long classes = logits.getShape().get(logits.getShape().dimension() - 1);

@@ -1,6 +1,7 @@
 package org.haprag.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.haprag.model.Scalar;
 
 /**
  * The sites that are learned from.
@@ -24,11 +25,11 @@ record HiddenSites(NDArray mask, double count) {
      * @return float32 scalar
      */
     NDArray mean(NDArray perSite) {
-        return perSite.mul(mask).sum().div((float) Math.max(count, 1));
+        return Scalar.over(perSite.mul(mask).sum(), Math.max(count, 1));
     }
 
     /** Mean, or mean x number of hidden sites. */
     NDArray reduce(NDArray mean, Reduction reduction) {
-        return reduction == Reduction.SUM ? mean.mul((float) count) : mean;
+        return reduction == Reduction.SUM ? Scalar.times(mean, count) : mean;
     }
 }

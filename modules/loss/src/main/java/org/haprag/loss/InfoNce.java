@@ -2,6 +2,7 @@ package org.haprag.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import org.haprag.model.Scalar;
 
 /**
  * InfoNCE (van den Oord et al., arXiv:1807.03748, eq. 4) between the two haplotypes of a target, at each hidden site:
@@ -32,24 +33,24 @@ public record InfoNce(double temperature) {
         NDArray u = unit(hap1).transpose(1, 0, 2); // (L, B, D)
         NDArray v = unit(hap2).transpose(1, 0, 2);
         NDArray mask = hidden.mask().transpose(); // (L, B)
-        NDArray perAnchor = anchored(u, v, mask).add(anchored(v, u, mask)).div(2); // (L, B)
-        return perAnchor.mul(mask).sum().div((float) Math.max(hidden.count(), 1));
+        NDArray perAnchor = Scalar.over(anchored(u, v, mask).add(anchored(v, u, mask)), 2); // (L, B)
+        return Scalar.over(perAnchor.mul(mask).sum(), Math.max(hidden.count(), 1));
     }
 
     private NDArray anchored(NDArray anchor, NDArray other, NDArray mask) {
         NDManager manager = anchor.getManager();
         long targets = mask.getShape().get(1);
         NDArray self = manager.eye((int) targets).toDevice(anchor.getDevice(), false); // (B, B)
-        NDArray absent = mask.neg().add(1).mul(EXCLUDED).expandDims(1); // (L, 1, B)
+        NDArray absent = Scalar.times(mask.neg().add(1), EXCLUDED).expandDims(1); // (L, 1, B)
         NDArray across = similarity(anchor, other).sub(absent);
-        NDArray within = similarity(anchor, anchor).sub(absent).sub(self.mul(EXCLUDED));
+        NDArray within = similarity(anchor, anchor).sub(absent).sub(Scalar.times(self, EXCLUDED));
         NDArray logP = across.concat(within, 2).logSoftmax(2); // (L, B, 2B)
         NDArray positive = self.concat(self.zerosLike(), 1); // (B, 2B)
         return logP.mul(positive).sum(new int[] {2}).neg();
     }
 
     private NDArray similarity(NDArray a, NDArray b) {
-        return a.batchMatMul(b.transpose(0, 2, 1)).div(temperature); // (L, B, B)
+        return Scalar.over(a.batchMatMul(b.transpose(0, 2, 1)), temperature); // (L, B, B)
     }
 
     private static NDArray unit(NDArray x) {

@@ -2,6 +2,7 @@ package org.haprag.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import org.haprag.model.Scalar;
 
 /**
  * Cross-entropy against (1-eps) y + eps/K (Szegedy et al., CVPR 2016, doi:10.1109/CVPR.2016.308, section 7). It pulls every
@@ -24,9 +25,9 @@ public record LabelSmoothing(double epsilon) implements SiteLoss {
     public NDArray perSite(NDArray logits, NDArray labels, int epoch) {
         TrueClass truth = TrueClass.of(logits, labels);
         NDArray possible = logits.stopGradient().gt(IMPOSSIBLE_BELOW).toType(DataType.FLOAT32, false);
-        NDArray share =
-                possible.div(possible.sum(new int[] {-1}, true).maximum(1)).mul(epsilon); // (B, L, K)
-        NDArray target = truth.oneHot().mul(1 - epsilon).add(share);
+        NDArray classes = Scalar.atLeast(possible.sum(new int[] {-1}, true), 1); // (B, L, 1)
+        NDArray share = Scalar.times(possible.div(classes), epsilon); // (B, L, K)
+        NDArray target = Scalar.times(truth.oneHot(), 1 - epsilon).add(share);
         return target.mul(truth.logP()).sum(new int[] {-1}).neg();
     }
 }

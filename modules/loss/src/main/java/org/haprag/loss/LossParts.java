@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import org.haprag.model.Scalar;
 
 /**
  * The losses of one batch.
@@ -61,7 +62,7 @@ public record LossParts(
         NDArray sum = null;
         int i = 0;
         for (Map.Entry<Task, NDArray> e : losses.entrySet()) {
-            NDArray part = e.getValue().mul((float) (baseWeights.get(e.getKey()) * scheme[i++]));
+            NDArray part = Scalar.times(e.getValue(), baseWeights.get(e.getKey()) * scheme[i++]);
             sum = sum == null ? part : sum.add(part);
         }
         return sum;

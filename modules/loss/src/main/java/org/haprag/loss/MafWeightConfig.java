@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import org.haprag.model.Scalar;
 
 /**
  * Weights of sites by the MAF of the panel, for the losses that have a value at every site. Whatever the kind, weights are
@@ -103,11 +104,12 @@ public record MafWeightConfig(Kind kind, Double offset, Double max) {
             case NONE -> maf.onesLike();
             case STEP ->
                 maf.onesLike()
-                        .add(below(maf, RARE).mul(RARE_WEIGHT - 1))
-                        .add(below(maf, VERY_RARE).mul(VERY_RARE_WEIGHT - RARE_WEIGHT));
-            case INVERSE -> maf.add(offset).pow(-1);
-            case CLAMPED_INVERSE -> maf.add(TINY_MAF).pow(-1).minimum(max);
-            case LOG1P -> maf.add(TINY_MAF).pow(-1).add(1).log().minimum(max);
+                        .add(Scalar.times(below(maf, RARE), RARE_WEIGHT - 1))
+                        .add(Scalar.times(below(maf, VERY_RARE), VERY_RARE_WEIGHT - RARE_WEIGHT));
+            case INVERSE -> Scalar.power(maf.add(offset), -1);
+            case CLAMPED_INVERSE -> Scalar.atMost(Scalar.power(maf.add(TINY_MAF), -1), max);
+            case LOG1P ->
+                Scalar.atMost(Scalar.power(maf.add(TINY_MAF), -1).add(1).log(), max);
         };
     }
 

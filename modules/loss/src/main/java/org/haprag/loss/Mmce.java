@@ -3,6 +3,7 @@ package org.haprag.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import org.haprag.model.Scalar;
 
 /**
  * Maximum mean calibration error (Kumar et al., ICML 2018, PMLR 80:2805): sqrt(S_ij (c_i - r_i)(c_j - r_j) k(r_i, r_j) / m^2),
@@ -26,7 +27,7 @@ public record Mmce(double width, int maxSites) implements BatchLoss {
     public NDArray loss(NDArray logits, NDArray labels, NDArray mask) {
         long classes = logits.getShape().get(2);
         long[] chosen = spaced(mask.flatten().nonzero().flatten().toLongArray());
-        if (chosen.length == 0) return logits.sum().mul(0);
+        if (chosen.length == 0) return Scalar.times(logits.sum(), 0);
         NDManager manager = logits.getManager();
         NDArray rows = manager.create(chosen);
         NDArray logP = logits.logSoftmax(-1).reshape(-1, classes).get(rows); // (m, K)
@@ -39,8 +40,8 @@ public record Mmce(double width, int maxSites) implements BatchLoss {
                 confidence.expandDims(1).sub(confidence.expandDims(0)).abs(); // (m, m)
         NDArray pairs = gap.expandDims(1)
                 .mul(gap.expandDims(0))
-                .mul(distance.div(-width).exp());
-        return pairs.mean().maximum(0).add(FLOOR).sqrt();
+                .mul(Scalar.over(distance, -width).exp());
+        return Scalar.atLeast(pairs.mean(), 0).add(FLOOR).sqrt();
     }
 
     private long[] spaced(long[] hidden) {

@@ -2,6 +2,7 @@ package org.haprag.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Optional;
+import org.haprag.model.Scalar;
 
 /** The loss of one classification head: a part with a value at every site, a part of the whole batch, or both. */
 final class TaskCriterion {
@@ -55,7 +56,7 @@ final class TaskCriterion {
      */
     NDArray perSite(NDArray logits, NDArray labels, NDArray mafWeight, int epoch) {
         if (siteLoss == null) return labels.zerosLike().toType(logits.getDataType(), false);
-        NDArray loss = siteLoss.perSite(logits, labels, epoch).mul((float) siteWeight);
+        NDArray loss = Scalar.times(siteLoss.perSite(logits, labels, epoch), siteWeight);
         return mafWeight == null ? loss : loss.mul(mafWeight);
     }
 
@@ -64,7 +65,7 @@ final class TaskCriterion {
             NDArray logits, NDArray labels, HiddenSites hidden, NDArray mafWeight, int epoch, Reduction reduction) {
         NDArray mean = siteLoss == null ? null : hidden.mean(perSite(logits, labels, mafWeight, epoch));
         if (batchLoss != null) {
-            NDArray whole = batchLoss.loss(logits, labels, hidden.mask()).mul((float) batchWeight);
+            NDArray whole = Scalar.times(batchLoss.loss(logits, labels, hidden.mask()), batchWeight);
             mean = mean == null ? whole : mean.add(whole);
         }
         return hidden.reduce(mean, reduction);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.haprag.loss.LossInputs.HapPair;
+import org.haprag.model.Scalar;
 
 /**
  * The loss of a run: every task that its configuration gives weight, and their weighted total. Holds what a run learns about
@@ -106,8 +107,8 @@ public final class TrainingLoss {
             case AUX -> {
                 HapPair aux = need("auxiliary", in.auxiliary());
                 NDArray first = auxiliary.loss(aux.hap1(), in.hap1Label(), hidden, mafWeight, epoch, reduction);
-                yield first.add(auxiliary.loss(aux.hap2(), in.hap2Label(), hidden, mafWeight, epoch, reduction))
-                        .div(2);
+                NDArray second = auxiliary.loss(aux.hap2(), in.hap2Label(), hidden, mafWeight, epoch, reduction);
+                yield Scalar.over(first.add(second), 2);
             }
             case DISTILL -> {
                 Distillation distillation = new Distillation(config.auxiliary().temperature());
@@ -116,7 +117,7 @@ public final class TrainingLoss {
                 NDArray both = distillation
                         .perSite(aux.hap1(), teacher.hap1())
                         .add(distillation.perSite(aux.hap2(), teacher.hap2()));
-                yield hidden.reduce(hidden.mean(both).div(2), reduction);
+                yield hidden.reduce(Scalar.over(hidden.mean(both), 2), reduction);
             }
             case CONSISTENCY -> throw new IllegalStateException("computed together with its share");
         };
@@ -128,7 +129,7 @@ public final class TrainingLoss {
         HapPair aux = need("auxiliary", in.auxiliary());
         Consistency.Outcome first = rule.of(in.hap1(), aux.hap1(), hidden);
         Consistency.Outcome second = rule.of(in.hap2(), aux.hap2(), hidden);
-        NDArray mean = first.loss().add(second.loss()).div(2);
+        NDArray mean = Scalar.over(first.loss().add(second.loss()), 2);
         return new Consistency.Outcome(hidden.reduce(mean, config.reduction()), (first.share() + second.share()) / 2);
     }
 
@@ -155,7 +156,7 @@ public final class TrainingLoss {
         }
         NDArray total = null;
         for (Map.Entry<Task, NDArray> e : losses.entrySet()) {
-            NDArray part = e.getValue().mul(weights.get(e.getKey()).floatValue());
+            NDArray part = Scalar.times(e.getValue(), weights.get(e.getKey()));
             total = total == null ? part : total.add(part);
         }
         total.attach(manager);
@@ -185,7 +186,7 @@ public final class TrainingLoss {
             NDArray mean = criterion.loss(leaf, labels, hidden, mafWeight, epoch, Reduction.MEAN);
             collector.backward(mean);
             NDArray gradient = leaf.getGradient().abs().sum(new int[] {2}).mul(in.mask());
-            NDArray loss = perSite.stopGradient().mul(in.mask()).div((float) Math.max(hidden.count(), 1));
+            NDArray loss = Scalar.over(perSite.stopGradient().mul(in.mask()), Math.max(hidden.count(), 1));
             NDArray pt = targetProbability(leaf, labels);
             for (NDArray kept : List.of(gradient, loss, pt)) kept.attach(manager);
             return new SiteDetail(pt, loss, gradient);

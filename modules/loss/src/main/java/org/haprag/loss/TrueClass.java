@@ -2,6 +2,7 @@ package org.haprag.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import org.haprag.model.Scalar;
 
 /**
  * What a site's loss depends on, computed stably from logits.
@@ -30,7 +31,7 @@ record TrueClass(NDArray logits, NDArray logP, NDArray oneHot, NDArray logPt) {
      * float32 from p_t = 1 - 6e-8 on, and with it the gradient of (1 - p_t)^gamma NaN for gamma &lt; 1.
      */
     NDArray logNotPt() {
-        NDArray others = logits.sub(oneHot.mul(EXCLUDED));
+        NDArray others = logits.sub(Scalar.times(oneHot, EXCLUDED));
         NDArray max = others.max(new int[] {lastAxis(others)}, true).stopGradient(); // (.., 1)
         NDArray lseOthers = last(others.sub(max).exp()).log().add(max.squeeze(-1));
         NDArray lseAll = last(logits.mul(oneHot)).sub(logPt);

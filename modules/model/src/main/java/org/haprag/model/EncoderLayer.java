@@ -51,9 +51,9 @@ final class EncoderLayer {
         long windows = x.getShape().get(0);
         long tokens = x.getShape().get(1);
         long width = x.getShape().get(2);
-        NDArray q = split(query.apply(x)).mul(1 / Math.sqrt(width / (double) heads)); // (I, A, W, D/A)
+        NDArray q = Scalar.times(split(query.apply(x)), 1 / Math.sqrt(width / (double) heads)); // (I, A, W, D/A)
         NDArray scores = q.matMul(split(key.apply(x)).transpose(0, 1, 3, 2)); // (I, A, W, W)
-        NDArray mask = valid.sub(1).mul(-MASKED).reshape(windows, 1, 1, tokens);
+        NDArray mask = Scalar.times(valid.sub(1), -MASKED).reshape(windows, 1, 1, tokens);
         NDArray mixed = scores.add(mask).softmax(-1).matMul(split(value.apply(x))); // (I, A, W, D/A)
         return mixed.transpose(0, 2, 1, 3).reshape(windows, tokens, width);
     }

@@ -27,9 +27,9 @@ final class GenotypeHead {
      * @return float32 (B, L, 4), logits of 0/0, 0/1, 1/1, 1/2
      */
     NDArray apply(NDArray odds1, NDArray odds2, NDArray otherAlt) {
-        NDArray correction = last.apply(Activation.relu(hidden.apply(
-                NDArrays.stack(new NDList(odds1.add(odds2), odds1.sub(odds2).abs(), odds1.minimum(odds2)), -1)
-                        .mul(0.2)))); // (B, L, 2)
+        NDArray odds =
+                NDArrays.stack(new NDList(odds1.add(odds2), odds1.sub(odds2).abs(), odds1.minimum(odds2)), -1);
+        NDArray correction = last.apply(Activation.relu(hidden.apply(Scalar.times(odds, 0.2)))); // (B, L, 2)
         NDArray ref1 = logSigmoid(odds1.neg());
         NDArray alt1 = logSigmoid(odds1);
         NDArray ref2 = logSigmoid(odds2.neg());

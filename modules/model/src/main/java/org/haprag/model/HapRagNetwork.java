@@ -56,7 +56,7 @@ public final class HapRagNetwork {
      * The typed sites, understood.
      *
      * @param tokens float32 (N, D), core tokens after encoder and fusion
-     * @param weights float32 (N, K+1, H), how much each candidate counts; null if the fusion is left out
+     * @param weights float32 (N, K, H), how much each neighbour counts; null if the fusion is left out
      */
     public record Encoded(NDArray tokens, NDArray weights) {}
 
@@ -108,7 +108,7 @@ public final class HapRagNetwork {
 
     /** (B, L) log odds of ALT to (B, L, 2) logits. */
     private static NDArray logits(NDArray odds) {
-        NDArray half = odds.mul(0.5);
+        NDArray half = Scalar.times(odds, 0.5);
         return NDArrays.stack(new NDList(half.neg(), half), -1);
     }
 
@@ -130,16 +130,16 @@ public final class HapRagNetwork {
     private NDArray mixtures(Encoded encoded, SiteInputs in, NDArray share, NDArray copying) {
         if (fusion == null) return copying.mean(new int[] {1}, true).repeat(1, config.fusionHeads());
         if (in.mixtures() != null) return in.mixtures().reshape(-1, config.fusionHeads());
-        int k = config.candidates();
-        NDArray alleles = in.alleles().reshape(-1, 2 * k); // (R, 2(K+1))
-        NDArray table = encoded.weights().reshape(-1, (long) k * config.fusionHeads()); // (N, (K+1) H)
+        int k = config.neighbours();
+        NDArray alleles = in.alleles().reshape(-1, 2 * k); // (R, 2K)
+        NDArray table = encoded.weights().reshape(-1, (long) k * config.fusionHeads()); // (N, K H)
         NDArray left = mix(table, in.left(), alleles.get(":, 0:{}", k));
         NDArray right = mix(table, in.right(), alleles.get(":, {}:", k));
         return left.mul(share.neg().add(1)).add(right.mul(share));
     }
 
     private NDArray mix(NDArray table, NDArray tokens, NDArray alleles) {
-        NDArray weights = rows(table, tokens.flatten()).reshape(-1, config.candidates(), config.fusionHeads());
+        NDArray weights = rows(table, tokens.flatten()).reshape(-1, config.neighbours(), config.fusionHeads());
         return weights.mul(alleles.expandDims(-1)).sum(new int[] {1}); // (R, H)
     }
 
@@ -147,7 +147,7 @@ public final class HapRagNetwork {
     private NDArray join(NDArray h, NDArray fused, NDArray maf) {
         NDArray weighted = fused.mul(fusionStrength);
         if (!config.mafResidual()) return h.add(weighted);
-        return h.add(weighted.mul(maf.add(1e-6).pow(-1).clip(0, MOST_MAF_WEIGHT)));
+        return h.add(weighted.mul(Scalar.power(maf.add(1e-6), -1).clip(0, MOST_MAF_WEIGHT)));
     }
 
     private static NDArray minorFrequency(NDArray frequency) {
@@ -155,7 +155,8 @@ public final class HapRagNetwork {
     }
 
     private static NDArray logOdds(NDArray p) {
-        NDArray squeezed = p.mul(1 - 2 * LEAST_PROBABILITY).add(LEAST_PROBABILITY);
+        // Sums of float32 weights may end a rounding error above 1, whose log odds would be NaN.
+        NDArray squeezed = Scalar.times(p.clip(0, 1), 1 - 2 * LEAST_PROBABILITY).add(LEAST_PROBABILITY);
         return squeezed.log().sub(squeezed.neg().add(1).log());
     }
 

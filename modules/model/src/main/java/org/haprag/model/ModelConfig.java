@@ -48,17 +48,12 @@ public record ModelConfig(
 
     /** The shipped network (docs/model.md tells what each part contributes). */
     public static ModelConfig defaults() {
-        return new ModelConfig(32, 2, 4, 64, 32, 4, 4, 16, 32, true, 0.0);
+        return new ModelConfig(32, 2, 4, 64, 32, 3, 4, 16, 32, true, 0.0);
     }
 
     /** F, as {@code RetrievedHaplotype} lays them out. */
     public int neighbourFeatures() {
         return RetrievedHaplotype.featureCount(scales);
-    }
-
-    /** What fusion chooses from at a token: the K neighbours and, as one, the rest of the panel; 0 without fusion. */
-    public int candidates() {
-        return neighbours == 0 ? 0 : neighbours + 1;
     }
 
     /** E: H fused logits, C copying logits, and the site features of {@link SiteFeatures}. */
@@ -68,6 +63,6 @@ public record ModelConfig(
 
     /** How far from a window's border a token must be to be predicted from, where there is more context to be had. */
     public int margin() {
-        return window / 4;
+        return window / 8;
     }
 }

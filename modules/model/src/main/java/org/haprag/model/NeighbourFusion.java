@@ -35,16 +35,16 @@ final class NeighbourFusion {
     }
 
     /**
-     * @param weights float32 (N, K+1, H), how much each candidate counts in each mixture; sums to 1
+     * @param weights float32 (N, K, H), how much each neighbour counts in each mixture; sums to 1
      * @param embedding float32 (N, D), the neighbours' mixed embedding
      */
     record Fused(NDArray weights, NDArray embedding) {}
 
     /**
      * @param encoded float32 (N, D), the core tokens after the encoder
-     * @param features float32 (N, K+1, F); the last candidate is the rest of the panel
-     * @param present float32 (N, K+1), 0 where there are fewer than K neighbours
-     * @param agrees float32 (N, K+1), 1 where the neighbour carries the target's allele at the typed site itself
+     * @param features float32 (N, K, F)
+     * @param present float32 (N, K), 0 where there are fewer than K neighbours
+     * @param agrees float32 (N, K), 1 where the neighbour carries the target's allele at the typed site itself
      */
     Fused apply(NDArray encoded, NDArray features, NDArray present, NDArray agrees) {
         NDArray seen = NDArrays.concat(new NDList(scaled(features), agrees.expandDims(-1)), -1); // (N, K, F+1)
@@ -56,21 +56,20 @@ final class NeighbourFusion {
         NDArray scores = logPosterior
                 .mul(prior)
                 .add(score.apply(judged))
-                .add(present.sub(1).mul(-ABSENT).expandDims(-1)); // (N, K, H)
+                .add(Scalar.times(present.sub(1), -ABSENT).expandDims(-1)); // (N, K, H)
         NDArray weights = scores.softmax(1);
         NDArray mean = weights.mean(new int[] {2}, true); // (N, K, 1)
         return new Fused(weights, embed.apply(judged.mul(mean).sum(new int[] {1})));
     }
 
-    /** Features brought near unit range: log posteriors span about [-16, 0], log runs [-7, 2], log counts [0, 4]. */
+    /** Features brought near unit range: log posteriors span about [-16, 0], log runs [-7, 2]. */
     private NDArray scaled(NDArray features) {
         float[] scale = new float[config.neighbourFeatures()];
         float[] shift = new float[scale.length];
         for (int f = 0; f < scale.length; f++) {
             boolean posterior = f < config.scales();
-            boolean likeness = f >= config.scales() + 4;
             scale[f] = posterior ? 0.25f : 0.5f;
-            shift[f] = likeness ? 0 : 1;
+            shift[f] = 1;
         }
         return features.mul(features.getManager().create(scale))
                 .add(features.getManager().create(shift));

@@ -19,24 +19,26 @@ public record NetworkCost(ModelConfig config) {
         return encoded * (place + config.layers() * layer) + fusion();
     }
 
-    /** describe, score and mix K neighbours; context, peers and embed the token. */
+    /** describe, score and mix the neighbours; context, peers and embed the token. */
     private double fusion() {
         if (config.neighbours() == 0) return 0;
         double hidden = config.fusionWidth();
-        double neighbour = 2 * ((config.neighbourFeatures() + 1) * hidden + hidden * config.fusionHeads() + hidden);
-        return config.neighbours() * neighbour + 2 * (hidden * config.width() + hidden * hidden + hidden * config.width());
+        double candidate = 2 * ((config.neighbourFeatures() + 1) * hidden + hidden * config.fusionHeads() + hidden);
+        return config.neighbours() * candidate
+                + 2 * (hidden * config.width() + hidden * hidden + hidden * config.width());
     }
 
-    /** Of a predicted allele row of one haplotype: embedding, mixtures at most, site head. */
+    /** Of a predicted allele row of one haplotype: embedding, mixtures from both sides at most, site head. */
     public double flopPerRow() {
         double d = config.width();
         double head = config.headWidth();
-        double mixtures = 2.0 * config.neighbours() * config.fusionHeads();
+        double mixtures = 2 * 2.0 * config.neighbours() * config.fusionHeads();
         double expected = 2 * 3 * d; // three allele embeddings
+        double inputs = config.siteInputs();
         return 2 * PLACE_INPUTS * d
                 + mixtures
                 + expected
-                + 2 * (d * head + config.siteInputs() * head + head * head + head + config.siteInputs());
+                + 2 * (d * head + inputs * head + head * head + head + inputs);
     }
 
     /** Of the gt head: 3-8-2. */

@@ -19,18 +19,16 @@ public final class PanelMixer {
     public static float[] mix(
             TypedPanel panel, RetrievedHaplotype retrieved, float[] weights, int[] cores, int neighbours, int heads) {
         float[] out = new float[panel.panel().alleleRowCount() * heads];
-        int candidates = neighbours + 1;
         TentSpread spread = new TentSpread(panel);
         for (int t = 0; t < retrieved.typedCount(); t++) {
             if (cores[t] < 0) continue;
             spread.moveTo(t);
-            int first = cores[t] * candidates;
+            int first = cores[t] * neighbours;
             for (int i = 0; i < neighbours; i++) {
                 int hap = retrieved.neighbours()[t * retrieved.neighbourCount() + i];
                 if (hap == RetrievedHaplotype.NOBODY) break;
                 spread.add(hap, weights, (first + i) * heads, 1, heads, out);
             }
-            spread.addProbability(retrieved.rest(), weights, (first + neighbours) * heads, heads, out);
         }
         return out;
     }

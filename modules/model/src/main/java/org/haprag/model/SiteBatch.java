@@ -43,7 +43,7 @@ public final class SiteBatch {
         left = new long[2 * maxRows];
         right = new long[2 * maxRows];
         rightShare = new float[maxRows];
-        alleles = new float[inNetwork ? 4 * maxRows * config.candidates() : 0];
+        alleles = new float[inNetwork ? 4 * maxRows * config.neighbours() : 0];
         mixtures = new float[inNetwork ? 0 : 2 * maxRows * config.fusionHeads()];
         copying = new float[2 * maxRows * config.scales()];
         frequency = new float[maxRows];
@@ -107,9 +107,8 @@ public final class SiteBatch {
             System.arraycopy(r.copying(), alleleRow * c, copying, (2 * at + h) * c, c);
             otherAlt[2 * at + h] = otherAlt(panel.panel(), r, site, alleleRow);
             if (mixing == Mixing.IN_NETWORK) {
-                fillAlleles(
-                        (2 * at + h) * 2 * config.candidates(), panel, r, leftTyped, alleleRow, interval == 0 ? 1 : 0);
-                fillAlleles(((2 * at + h) * 2 + 1) * config.candidates(), panel, r, rightTyped, alleleRow, 1);
+                fillAlleles((2 * at + h) * 2 * config.neighbours(), panel, r, leftTyped, alleleRow);
+                fillAlleles(((2 * at + h) * 2 + 1) * config.neighbours(), panel, r, rightTyped, alleleRow);
             }
         }
         cluster(target, interval, alleleRow);
@@ -149,13 +148,12 @@ public final class SiteBatch {
         return Math.min(1, sum);
     }
 
-    private void fillAlleles(int at, TypedPanel panel, RetrievedHaplotype r, int typed, int alleleRow, int side) {
+    private void fillAlleles(int at, TypedPanel panel, RetrievedHaplotype r, int typed, int alleleRow) {
         BitMatrix bits = panel.panel().alleles();
         for (int i = 0; i < config.neighbours(); i++) {
             int hap = r.neighbours()[typed * r.neighbourCount() + i];
             alleles[at + i] = hap != RetrievedHaplotype.NOBODY && bits.get(alleleRow, hap) ? 1 : 0;
         }
-        if (config.neighbours() > 0) alleles[at + config.neighbours()] = r.rest()[2 * alleleRow + side];
     }
 
     /** Copies what was filled to the engine. @param targets B; divides {@link #rowCount} */
@@ -169,8 +167,8 @@ public final class SiteBatch {
         boolean byCaller = mixing == Mixing.BY_CALLER;
         NDArray neighbourAlleles = inNetwork
                 ? manager.create(
-                        Arrays.copyOf(alleles, 4 * rows * config.candidates()),
-                        new Shape(b, l, 2, 2L * config.candidates()))
+                        Arrays.copyOf(alleles, 4 * rows * config.neighbours()),
+                        new Shape(b, l, 2, 2L * config.neighbours()))
                 : null;
         NDArray mixed = byCaller
                 ? manager.create(

@@ -40,7 +40,7 @@ final class SiteHead {
     NDArray apply(NDArray embedding, NDArray mixtures, NDArray others) {
         NDArray inputs = NDArrays.concat(new NDList(mixtures, others), -1);
         NDArray hidden = Activation.relu(
-                fromEmbedding.apply(norm.apply(embedding)).add(fromInputs.apply(inputs.mul(INPUT_SCALE))));
+                fromEmbedding.apply(norm.apply(embedding)).add(fromInputs.apply(Scalar.times(inputs, INPUT_SCALE))));
         NDArray correction = last.apply(Activation.relu(middle.apply(hidden))); // (R, 1)
         NDArray start = mixtures.mean(new int[] {1}, true); // (R, 1)
         return start.add(inputs.matMul(skip)).add(correction).squeeze(-1);

@@ -8,8 +8,7 @@ import ai.djl.ndarray.NDArray;
  * @param left int64 (B, L, 2), the core token on the left of the row, for each haplotype
  * @param right int64 (B, L, 2)
  * @param rightShare float32 (B, L), 0 at the left token, 1 at the right one
- * @param alleles float32 (B, L, 2, 2(K+1)), alleles of the candidates on the left, then on the right; the rest of the
- *     panel counts with its P(ALT); null where
+ * @param alleles float32 (B, L, 2, 2K), alleles of the neighbours on the left, then on the right; null where
  *     {@code mixtures} is given
  * @param mixtures float32 (B, L, 2, H), P(ALT) by each fusion head, already mixed by {@link PanelMixer}; null where
  *     {@code alleles} is given

@@ -42,9 +42,9 @@ public final class TypedBatch {
         cmFromMiddle = new float[maxWindows * window];
         valid = new float[maxWindows * window];
         core = new long[maxCores];
-        features = new float[maxCores * config.candidates() * config.neighbourFeatures()];
-        present = new float[maxCores * config.candidates()];
-        agrees = new float[maxCores * config.candidates()];
+        features = new float[maxCores * config.neighbours() * config.neighbourFeatures()];
+        present = new float[maxCores * config.neighbours()];
+        agrees = new float[maxCores * config.neighbours()];
     }
 
     public void clear() {
@@ -119,7 +119,7 @@ public final class TypedBatch {
     private void fillNeighbours(int token, TypedPanel panel, byte allele, RetrievedHaplotype r, int t) {
         int k = config.neighbours();
         int f = config.neighbourFeatures();
-        int first = token * config.candidates();
+        int first = token * config.neighbours();
         int stored = r.neighbourCount();
         System.arraycopy(r.features(), t * stored * f, features, first * f, k * f);
         BitMatrix carriers = panel.carriers();
@@ -129,23 +129,13 @@ public final class TypedBatch {
             present[first + i] = there ? 1 : 0;
             agrees[first + i] = there && allele >= 0 && carriers.get(t, hap) == allele > 0 ? 1 : 0;
         }
-        fillRest(first + k, r, t);
-    }
-
-    /** The rest of the panel as one more candidate: its posterior mass, no run lengths, no copies. */
-    private void fillRest(int candidate, RetrievedHaplotype r, int t) {
-        int f = config.neighbourFeatures();
-        Arrays.fill(features, candidate * f, (candidate + 1) * f, 0);
-        System.arraycopy(r.restMass(), t * config.scales(), features, candidate * f, config.scales());
-        present[candidate] = 1;
-        agrees[candidate] = 0;
     }
 
     /** Copies what was filled to the engine. */
     public TypedInputs toInputs(NDManager manager) {
         Shape tokens = new Shape(windows, window);
         int cells = windows * window;
-        int k = config.candidates();
+        int k = config.neighbours();
         int f = config.neighbourFeatures();
         return new TypedInputs(
                 manager.create(Arrays.copyOf(alleles, cells), tokens),

@@ -12,9 +12,9 @@ import ai.djl.ndarray.NDArray;
  * @param cmFromMiddle float32 (I, W)
  * @param valid float32 (I, W), 0 for padding
  * @param core int64 (N), which of the I x W tokens are predicted from
- * @param features float32 (N, K+1, F) of the core tokens' neighbours; the last candidate is the rest of the panel
- * @param present float32 (N, K+1)
- * @param agrees float32 (N, K+1)
+ * @param features float32 (N, K, F) of the core tokens' neighbours
+ * @param present float32 (N, K)
+ * @param agrees float32 (N, K)
  */
 public record TypedInputs(
         NDArray alleles,

@@ -176,9 +176,10 @@ class HapRagNetworkTest {
     void mixingByTheCallerGivesWhatTheNetworkMixes() {
         try (HapRagModel model = TinyCase.model(TinyCase.config(), 1)) {
             assertBothMixingsAgree(model, 1e-5f);
-            // Log odds near probability 1 blow up the last bit of a float; a disturbed network passes that on.
+            // Near probability 1 a float's last bit is 0.6 % of the odds' least 1e-5; a disturbed network passes that
+            // on.
             TinyCase.disturb(model, 0.3, 4);
-            assertBothMixingsAgree(model, 1e-4f);
+            assertBothMixingsAgree(model, 5e-4f);
         }
     }
 
@@ -240,7 +241,8 @@ class HapRagNetworkTest {
             TypedBatch typed = new TypedBatch(config, 2, 2 * TinyCase.TYPED);
             SiteBatch sites = new SiteBatch(config, SiteBatch.Mixing.IN_NETWORK, TINY.rows());
             for (int h = 2; h < 4; h++) {
-                typed.add(TINY.typedPanel, TINY.targets, h, TINY.retrieved[h], 0, TinyCase.allTyped(), 0, TinyCase.TYPED);
+                typed.add(
+                        TINY.typedPanel, TINY.targets, h, TINY.retrieved[h], 0, TinyCase.allTyped(), 0, TinyCase.TYPED);
             }
             for (int row = 0; row < TINY.rows(); row++) {
                 int interval = TINY.typedPanel.intervalOfRow(row);

@@ -19,6 +19,10 @@ class ParametersTest {
     private static final Pattern CANCELS = Pattern.compile("encoder\\..*\\.key\\.bias|fusion\\.score\\.bias");
 
     private static Map<String, float[]> gradients(HapRagModel model) {
+        return gradients(model, () -> {});
+    }
+
+    private static Map<String, float[]> gradients(HapRagModel model, Runnable beforeBackward) {
         Parameters parameters = model.network().parameters();
         try (NDManager manager = model.manager().newSubManager();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
@@ -28,6 +32,7 @@ class ParametersTest {
                     .mean()
                     .add(out.hap2().logSoftmax(-1).mean())
                     .add(out.gt().logSoftmax(-1).get(":, :, 0:3").mean());
+            beforeBackward.run();
             collector.backward(loss);
             Map<String, float[]> gradients = parameters.gradients();
             parameters.clearGradients();
@@ -58,6 +63,17 @@ class ParametersTest {
             Map<String, float[]> first = gradients(model);
             Map<String, float[]> second = gradients(model);
             first.forEach((name, g) -> assertThat(second.get(name)).as(name).containsExactly(g));
+        }
+    }
+
+    @Test
+    void aGarbageCollectionBeforeTheBackwardPassChangesNoGradient() {
+        try (HapRagModel model = TinyCase.model(TinyCase.config(), 1)) {
+            TinyCase.disturb(model, 0.2, 7);
+            model.network().parameters().requireGradients();
+            Map<String, float[]> expected = gradients(model);
+            Map<String, float[]> found = gradients(model, Garbage::collectAndOverwrite);
+            expected.forEach((name, g) -> assertThat(found.get(name)).as(name).containsExactly(g));
         }
     }
 

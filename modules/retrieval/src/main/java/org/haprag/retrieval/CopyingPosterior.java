@@ -1,7 +1,6 @@
 package org.haprag.retrieval;
 
-import org.haprag.genotype.BitMatrix;
-import org.haprag.genotype.HaplotypePanel;
+import java.util.Arrays;
 
 /**
  * Li-Stephens forward-backward (Li and Stephens 2003, doi:10.1093/genetics/165.4.2213) over the states of one target
@@ -32,8 +31,8 @@ final class CopyingPosterior {
      */
     private static final double LEAST_SWITCH = 1e-8;
 
-    /** Smaller mismatch probabilities are taken for this: their products would leave float's range. */
-    private static final double LEAST_MISMATCH = 1e-10;
+    /** Every so many sites a posterior is summed up afresh, so that rounding of its known sum cannot build up. */
+    private static final int SUM_AFRESH = 16;
 
     private final TypedPanel panel;
     private final RetrievalConfig config;
@@ -44,12 +43,18 @@ final class CopyingPosterior {
     private float[] backward = {};
     private float[] carried = {};
     private float[] posterior = {};
-    private float[] halves = {};
+    private final float[] forwardSum;
+    private final double[] productSum;
+    private final Emissions emissions;
+    private final FloatRows rows = new FloatRows();
 
     CopyingPosterior(TypedPanel panel, RetrievalConfig config) {
         this.panel = panel;
         this.config = config;
         this.scales = config.scaleCount();
+        this.emissions = new Emissions(panel, config.mismatch());
+        this.forwardSum = new float[config.blockSites() * scales];
+        this.productSum = new double[scales];
     }
 
     /**
@@ -75,7 +80,6 @@ final class CopyingPosterior {
             backward = new float[width];
             posterior = new float[width];
             carried = new float[stride];
-            halves = new float[stride];
         }
     }
 
@@ -92,7 +96,7 @@ final class CopyingPosterior {
         int s = states.length;
         int first = blocks.firstTyped(block);
         int end = blocks.endTyped(block);
-        for (int t = first; t < end; t++) fillMatch(alleles[t], t, states, (t - first) * stride);
+        emissions.fill(alleles, first, end, states, match, stride);
         for (int c = 0; c < scales; c++) {
             float[] previous = carried;
             int previousAt = 0;
@@ -101,48 +105,66 @@ final class CopyingPosterior {
                 carry(borders, ((block - 1) * scales + c) * stride, blocks.states(block - 1), states, carried);
             }
             for (int t = first; t < end; t++) {
-                int at = ((t - first) * scales + c) * stride;
+                int row = (t - first) * scales + c;
                 double jump = t == 0 ? 1 : switchProbability(c, t);
                 float stay = t == 0 ? 0 : (float) ((1 - jump) / previousSum);
-                forwardStep(previous, previousAt, forward, at, match, (t - first) * stride, s, stay, (float)
-                        (jump / copyable));
+                FloatRows.forwardStep(
+                        previous, previousAt, forward, row * stride, match, (t - first) * stride, s, stay, (float)
+                                (jump / copyable));
                 previous = forward;
-                previousAt = at;
-                previousSum = sum(forward, at, s);
+                previousAt = row * stride;
+                previousSum = rows.sum(forward, previousAt, s);
+                forwardSum[row] = previousSum;
             }
-            normalise(forward, previousAt, borders, (block * scales + c) * stride, s, 1 / previousSum);
+            FloatRows.scale(forward, previousAt, borders, (block * scales + c) * stride, s, 1 / previousSum);
         }
     }
 
     private void backwardBlock(byte[] alleles, StateBlocks blocks, int block, int stride, int copyable, Sink sink) {
         int[] states = blocks.states(block);
-        int s = states.length;
         int first = blocks.firstTyped(block);
         int last = blocks.endTyped(block) - 1;
         if (last == panel.typedCount() - 1) {
-            java.util.Arrays.fill(backward, 0, scales * stride, 1f);
+            Arrays.fill(backward, 0, scales * stride, 1f);
         } else {
             enterFromRight(blocks, block, stride, copyable);
         }
         for (int t = last; t >= first; t--) {
-            for (int c = 0; c < scales; c++) {
-                int at = c * stride;
-                product(forward, ((t - first) * scales + c) * stride, backward, at, posterior, at, s);
-                scale(posterior, at, s, 1 / sum(posterior, at, s));
-            }
+            boolean afresh = (last - t) % SUM_AFRESH == 0;
+            for (int c = 0; c < scales; c++)
+                posterior((t - first) * scales + c, c * stride, c, states.length, stride, afresh);
             sink.accept(t, states, posterior, stride);
             for (int c = 0; c < scales; c++) {
-                int at = c * stride;
-                product(match, (t - first) * stride, backward, at, backward, at, s);
-                scale(backward, at, s, 1 / sum(backward, at, s));
-                if (t > first) stepBack(at, s, c, t, copyable);
+                absorb(c, t - first, states.length, stride, t > first ? switchProbability(c, t) : 0, copyable);
             }
         }
     }
 
-    private void stepBack(int at, int s, int c, int t, int copyable) {
-        double jump = switchProbability(c, t);
-        scaleAdd(backward, at, s, (float) (1 - jump), (float) (jump / copyable));
+    /**
+     * Forward times backward, each scale summing to 1. Within a block the sum of the products follows from that of the site
+     * on the right: divided by what the backward step was divided by, times what the forward step will be divided by.
+     */
+    private void posterior(int row, int at, int c, int s, int stride, boolean afresh) {
+        if (afresh) {
+            FloatRows.product(forward, row * stride, backward, at, posterior, at, s);
+            productSum[c] = rows.sum(posterior, at, s);
+            FloatRows.scale(posterior, at, posterior, at, s, (float) (1 / productSum[c]));
+        } else {
+            productSum[c] *= forwardSum[row];
+            FloatRows.product(forward, row * stride, backward, at, posterior, at, s, (float) (1 / productSum[c]));
+        }
+    }
+    /**
+     * Takes a site's emissions into the backward values, then steps to the site on its left.
+     *
+     * @param jump 0 at a block's first site: the values are left normalised for {@link #enterFromRight}
+     */
+    private void absorb(int c, int siteOfBlock, int s, int stride, double jump, int copyable) {
+        int at = c * stride;
+        FloatRows.product(match, siteOfBlock * stride, backward, at, backward, at, s);
+        double sum = rows.sum(backward, at, s);
+        productSum[c] /= sum;
+        FloatRows.scaleAdd(backward, at, s, (float) ((1 - jump) / sum), (float) (jump / copyable));
     }
 
     /** Moves the normalised emission-weighted backward values of the next block's first site onto this block's states. */
@@ -152,7 +174,8 @@ final class CopyingPosterior {
         for (int c = 0; c < scales; c++) {
             carry(backward, c * stride, blocks.states(block + 1), states, carried);
             System.arraycopy(carried, 0, backward, c * stride, states.length);
-            stepBack(c * stride, states.length, c, t, copyable);
+            double jump = switchProbability(c, t);
+            FloatRows.scaleAdd(backward, c * stride, states.length, (float) (1 - jump), (float) (jump / copyable));
         }
     }
 
@@ -167,72 +190,5 @@ final class CopyingPosterior {
             while (i < fromStates.length && fromStates[i] < toStates[j]) i++;
             to[j] = i < fromStates.length && fromStates[i] == toStates[j] ? from[fromAt + i] : 0;
         }
-    }
-
-    /** Emission probabilities of the states at one typed site. */
-    private void fillMatch(byte allele, int typed, int[] states, int at) {
-        float miss = (float) Math.max(LEAST_MISMATCH, config.mismatch());
-        float hit = 1 - miss;
-        if (allele < 0) {
-            java.util.Arrays.fill(match, at, at + states.length, 1f);
-            return;
-        }
-        HaplotypePanel haplotypes = panel.panel();
-        int site = panel.panelSite(typed);
-        boolean multiAllelic = haplotypes.firstRow(site + 1) - haplotypes.firstRow(site) > 1;
-        BitMatrix bits = allele > 0 && multiAllelic ? haplotypes.alleles() : panel.carriers();
-        int row = allele > 0 && multiAllelic ? haplotypes.firstRow(site) + allele - 1 : typed;
-        float ifSet = allele > 0 ? hit : miss;
-        float ifClear = allele > 0 ? miss : hit;
-        for (int j = 0; j < states.length; j++) match[at + j] = bits.get(row, states[j]) ? ifSet : ifClear;
-    }
-
-    // The loops below are kept this plain so that the JIT turns them into vector instructions.
-
-    private static void forwardStep(
-            float[] from, int fromAt, float[] to, int toAt, float[] e, int eAt, int n, float stay, float jump) {
-        for (int j = 0; j < n; j++) to[toAt + j] = (from[fromAt + j] * stay + jump) * e[eAt + j];
-    }
-
-    private static void product(float[] a, int aAt, float[] b, int bAt, float[] to, int toAt, int n) {
-        for (int j = 0; j < n; j++) to[toAt + j] = a[aAt + j] * b[bAt + j];
-    }
-
-    private static void scale(float[] a, int at, int n, float factor) {
-        for (int j = 0; j < n; j++) a[at + j] *= factor;
-    }
-
-    private static void scaleAdd(float[] a, int at, int n, float factor, float plus) {
-        for (int j = 0; j < n; j++) a[at + j] = a[at + j] * factor + plus;
-    }
-
-    private static void normalise(float[] a, int at, float[] to, int toAt, int n, float factor) {
-        for (int j = 0; j < n; j++) to[toAt + j] = a[at + j] * factor;
-    }
-
-    /** Pairwise by halves: vectorises (a running float sum does not) and loses less precision. */
-    private float sum(float[] a, int at, int n) {
-        if (n < 64) return plainSum(a, at, n);
-        int half = n >> 1;
-        addHalves(a, at, at + half, halves, half);
-        float odd = (n & 1) == 0 ? 0 : a[at + n - 1];
-        int m = half;
-        while (m >= 64) {
-            half = m >> 1;
-            if ((m & 1) != 0) odd += halves[m - 1];
-            addHalves(halves, 0, half, halves, half);
-            m = half;
-        }
-        return odd + plainSum(halves, 0, m);
-    }
-
-    private static void addHalves(float[] a, int lowAt, int highAt, float[] to, int n) {
-        for (int j = 0; j < n; j++) to[j] = a[lowAt + j] + a[highAt + j];
-    }
-
-    private static float plainSum(float[] a, int at, int n) {
-        float sum = 0;
-        for (int j = 0; j < n; j++) sum += a[at + j];
-        return sum;
     }
 }

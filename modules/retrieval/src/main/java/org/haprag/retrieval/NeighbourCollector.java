@@ -7,6 +7,9 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     /** States below this posterior at every scale count as the panel's average haplotype. */
     private static final float NEGLIGIBLE = 1e-4f;
 
+    /** Below this the floor of {@link #best} lets everything through. */
+    private static final float LEAST_FLOOR = 1e-12f;
+
     private final TypedPanel panel;
     private final RetrievalConfig config;
     private final TargetBits target;
@@ -18,12 +21,11 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     private final float[] copying;
     private final int[] best;
     private final float[] average;
-    private final float[] rest;
-    private final float[] restMass;
     private final int width;
-    private final LocalLikeness likeness;
-    private boolean[] kept = {};
     private final TentSpread spread;
+    private long[] candidates = {};
+    private float floor = -1;
+    private float[] most = {};
 
     NeighbourCollector(TypedPanel panel, RetrievalConfig config, TargetBits target, float[] frequency) {
         this.panel = panel;
@@ -38,54 +40,54 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
         this.copying = new float[panel.panel().alleleRowCount() * scales];
         this.best = new int[k];
         this.average = new float[scales];
-        this.rest = new float[2 * panel.panel().alleleRowCount()];
-        this.restMass = new float[typed * scales];
         this.width = RetrievedHaplotype.featureCount(scales);
-        this.likeness = new LocalLikeness(panel, k);
         this.spread = new TentSpread(panel);
     }
 
     RetrievedHaplotype finish() {
-        return new RetrievedHaplotype(
-                panel.typedCount(), k, scales, neighbours, features, restMass, copying, rest, frequency);
+        return new RetrievedHaplotype(panel.typedCount(), k, scales, neighbours, features, copying, frequency);
     }
 
     @Override
     public void accept(int typed, int[] states, float[] posterior, int stride) {
         int found = best(posterior, config.middleScale() * stride, states.length);
-        Arrays.fill(kept, 0, states.length, false);
-        for (int i = 0; i < found; i++) kept[best[i]] = true;
         spread(typed, states, posterior, stride);
-        likeness.load(typed, states, best, found);
         for (int i = 0; i < k; i++) {
             int at = typed * k + i;
             neighbours[at] = i < found ? states[best[i]] : RetrievedHaplotype.NOBODY;
-            describe(at * width, typed, i, neighbours[at], posterior, stride, i < found ? best[i] : -1);
-        }
-        for (int c = 0; c < scales; c++) {
-            double mass = 1;
-            for (int i = 0; i < found; i++) mass -= posterior[c * stride + best[i]];
-            restMass[typed * scales + c] = (float) Math.log(Math.max(0, mass) + RetrievedHaplotype.POSTERIOR_FLOOR);
+            describe(at * width, typed, neighbours[at], posterior, stride, i < found ? best[i] : -1);
         }
     }
 
-    /** Indices of the K largest posteriors of one scale into {@link #best}, largest first. */
+    /**
+     * Indices of the K largest posteriors of one scale into {@link #best}, largest first, of equal ones the first. Only states
+     * above a floor are sorted; it follows the K-th largest of the typed site before.
+     */
     private int best(float[] posterior, int at, int s) {
-        if (kept.length < s) kept = new boolean[2 * s];
-        int found = 0;
-        float least = 0;
-        for (int j = 0; j < s; j++) {
-            float p = posterior[at + j];
-            if (found == k && p <= least) continue;
-            int i = found < k ? found++ : k - 1;
-            for (; i > 0 && posterior[at + best[i - 1]] < p; i--) best[i] = best[i - 1];
-            best[i] = j;
-            least = posterior[at + best[found - 1]];
+        if (candidates.length < s) candidates = new long[2 * s];
+        int n = candidates(posterior, at, s);
+        while (n < Math.min(k, s)) {
+            floor = floor > LEAST_FLOOR ? floor / 16 : -1;
+            n = candidates(posterior, at, s);
         }
+        Arrays.sort(candidates, 0, n);
+        int found = Math.min(k, n);
+        for (int i = 0; i < found; i++) best[i] = (int) ~candidates[n - 1 - i];
+        if (found > 0) floor = posterior[at + best[found - 1]] / 4;
         return found;
     }
 
-    private void describe(int at, int typed, int rank, int hap, float[] posterior, int stride, int state) {
+    /** States above the floor as sortable numbers: the bits of the (positive) posterior, then the inverted index. */
+    private int candidates(float[] posterior, int at, int s) {
+        int n = 0;
+        for (int j = 0; j < s; j++) {
+            float p = posterior[at + j];
+            if (p > floor) candidates[n++] = (long) Float.floatToRawIntBits(p) << 32 | ~j & 0xffffffffL;
+        }
+        return n;
+    }
+
+    private void describe(int at, int typed, int hap, float[] posterior, int stride, int state) {
         for (int c = 0; c < scales; c++) {
             double p = state < 0 ? 0 : posterior[c * stride + state];
             features[at + c] = (float) Math.log(p + RetrievedHaplotype.POSTERIOR_FLOOR);
@@ -104,8 +106,6 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
         features[at + scales + 1] = logRun(here - panel.typedCm(Math.max(left2, 0)));
         features[at + scales + 2] = logRun(panel.typedCm(Math.min(right, last)) - here);
         features[at + scales + 3] = logRun(panel.typedCm(Math.min(right2, last)) - here);
-        features[at + scales + 4] = likeness.same(rank);
-        features[at + scales + 5] = likeness.near(rank);
     }
 
     private static float logRun(double cm) {
@@ -116,19 +116,15 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     private void spread(int typed, int[] states, float[] posterior, int stride) {
         spread.moveTo(typed);
         Arrays.fill(average, 1);
-        double restHere = 0;
-        int middle = config.middleScale() * stride;
+        if (most.length < states.length) most = new float[2 * states.length];
+        System.arraycopy(posterior, 0, most, 0, states.length);
+        for (int c = 1; c < scales; c++) FloatRows.max(most, posterior, c * stride, states.length);
         for (int j = 0; j < states.length; j++) {
-            float most = 0;
-            for (int c = 0; c < scales; c++) most = Math.max(most, posterior[c * stride + j]);
-            if (!kept[j]) restHere += posterior[middle + j];
-            if (most < NEGLIGIBLE) continue;
+            if (most[j] < NEGLIGIBLE) continue;
             for (int c = 0; c < scales; c++) average[c] -= posterior[c * stride + j];
             spread.add(states[j], posterior, j, stride, scales, copying);
-            if (!kept[j]) spread.addFlat(states[j], posterior[middle + j], rest);
         }
         for (int c = 0; c < scales; c++) average[c] = Math.max(0, average[c]);
         spread.addAverage(average, frequency, copying);
-        spread.finishFlat(average[config.middleScale()], restHere, frequency, rest);
     }
 }

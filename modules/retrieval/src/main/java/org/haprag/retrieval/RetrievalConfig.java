@@ -55,7 +55,7 @@ public record RetrievalConfig(
 
     /** The measured defaults (docs/benchmarks.md). */
     public static RetrievalConfig defaults() {
-        return new RetrievalConfig(Kind.COPYING, List.of(0.8, 3.0, 12.0, 40.0), 2, 1e-3, 32, 200, 40, 16, 3);
+        return new RetrievalConfig(Kind.COPYING, List.of(2.5, 12.0, 40.0), 1, 1e-3, 32, 200, 40, 16, 3);
     }
 
     /** The single nearest haplotype of each window: the baseline that retrieval has to beat. */
@@ -76,14 +76,14 @@ public record RetrievalConfig(
         return scales.size();
     }
 
-    /** The same at one scale, the one that ranks neighbours. */
+    /** The same at one scale, the one that ranks neighbours; of the copying model's neighbours nothing is asked then. */
     public RetrievalConfig middleScaleOnly() {
         return new RetrievalConfig(
                 kind,
                 List.of(scales.get(middleScale)),
                 0,
                 mismatch,
-                neighbours,
+                kind == Kind.COPYING ? 1 : neighbours,
                 exactUpTo,
                 matchesPerSide,
                 blockSites,

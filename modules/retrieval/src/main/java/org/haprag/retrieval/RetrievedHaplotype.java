@@ -3,9 +3,8 @@ package org.haprag.retrieval;
 /**
  * What retrieval knows of one target haplotype. Arrays are row-major, shared with the caller and not to be written to.
  *
- * <p>Features of a neighbour at a typed site, F = C + 6 of them: its log posterior at each of the C scales, then
- * log(cM + .001) from the typed site to its first and its second mismatch on the left, then on the right, then log(1 + n)
- * of how many other neighbours there carry the same, and nearly the same, alleles at all sites around.
+ * <p>Features of a neighbour at a typed site, F = C + 4 of them: its log posterior at each of the C scales, then
+ * log(cM + .001) from the typed site to its first and its second mismatch on the left, then on the right.
  */
 public final class RetrievedHaplotype {
     /** Stands in {@link #neighbours} where fewer than K panel haplotypes can be copied. */
@@ -22,9 +21,7 @@ public final class RetrievedHaplotype {
     private final int scaleCount;
     private final int[] neighbours;
     private final float[] features;
-    private final float[] restMass;
     private final float[] copying;
-    private final float[] rest;
     private final float[] frequency;
 
     RetrievedHaplotype(
@@ -33,24 +30,20 @@ public final class RetrievedHaplotype {
             int scaleCount,
             int[] neighbours,
             float[] features,
-            float[] restMass,
             float[] copying,
-            float[] rest,
             float[] frequency) {
         this.typedCount = typedCount;
         this.neighbourCount = neighbourCount;
         this.scaleCount = scaleCount;
         this.neighbours = neighbours;
         this.features = features;
-        this.restMass = restMass;
         this.copying = copying;
-        this.rest = rest;
         this.frequency = frequency;
     }
 
     /** F for a number of scales. */
     public static int featureCount(int scaleCount) {
-        return scaleCount + 6;
+        return scaleCount + 4;
     }
 
     /** T. */
@@ -76,19 +69,6 @@ public final class RetrievedHaplotype {
     /** (T, K, F). */
     public float[] features() {
         return features;
-    }
-
-    /** (T, C): log of the posterior that is left to all panel haplotypes but the K neighbours. */
-    public float[] restMass() {
-        return restMass;
-    }
-
-    /**
-     * (R, 2): P(ALT) among those others, by their posterior at the middle scale at the typed site on the row's left, and
-     * at the one on its right.
-     */
-    public float[] rest() {
-        return rest;
     }
 
     /** (R, C): the probability, by the copying model alone, that the haplotype carries the ALT of each allele row. */

@@ -13,7 +13,8 @@ final class NaiveCopying {
     private NaiveCopying() {}
 
     /** (T, N): the posterior of each panel haplotype at each typed site; 0 for those that the target must not see. */
-    static double[][] posterior(TypedPanel panel, double ne, double mismatch, byte[] alleles, Visible visible) {
+    static double[][] posterior(
+            TypedPanel panel, double switchesPerCm, double mismatch, byte[] alleles, Visible visible) {
         int n = panel.panel().haplotypeCount();
         int[] states = IntStream.range(0, n).filter(visible::sees).toArray();
         int typed = panel.typedCount();
@@ -25,7 +26,7 @@ final class NaiveCopying {
             for (int j = 0; j < f.length; j++) {
                 double from = t == 0 ? 1.0 / f.length : 0;
                 for (int i = 0; t > 0 && i < f.length; i++) {
-                    from += forward[t - 1][i] * transition(panel, t, ne, f.length, i == j);
+                    from += forward[t - 1][i] * transition(panel, t, switchesPerCm, f.length, i == j);
                 }
                 f[j] = from * e[j];
             }
@@ -37,7 +38,7 @@ final class NaiveCopying {
             for (int i = 0; i < b.length; i++) {
                 if (e == null) b[i] = 1;
                 for (int j = 0; e != null && j < b.length; j++) {
-                    b[i] += transition(panel, t + 1, ne, b.length, i == j) * e[j] * backward[t + 1][j];
+                    b[i] += transition(panel, t + 1, switchesPerCm, b.length, i == j) * e[j] * backward[t + 1][j];
                 }
             }
             backward[t] = normalised(b);
@@ -57,9 +58,9 @@ final class NaiveCopying {
         boolean sees(int panelHap);
     }
 
-    private static double transition(TypedPanel panel, int t, double ne, int n, boolean same) {
+    private static double transition(TypedPanel panel, int t, double switchesPerCm, int n, boolean same) {
         double cm = panel.typedCm(t) - panel.typedCm(t - 1);
-        double jump = Math.max(LEAST_SWITCH, 1 - Math.exp(-0.04 * ne * cm / n));
+        double jump = Math.max(LEAST_SWITCH, -Math.expm1(-switchesPerCm * cm));
         return jump / n + (same ? 1 - jump : 0);
     }
 

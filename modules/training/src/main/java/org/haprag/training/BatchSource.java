@@ -114,13 +114,13 @@ final class BatchSource implements AutoCloseable {
         pool.addAll(windows);
     }
 
-    /** Regions by the square root of their number of sites: large ones more often, small ones not never. */
+    /** Regions by their number of sites. */
     private TrainingRegion pick() {
         double total = 0;
-        for (TrainingRegion r : regions) total += Math.sqrt(r.panel().siteCount());
+        for (TrainingRegion r : regions) total += r.panel().siteCount();
         double at = random.nextDouble() * total;
         for (TrainingRegion r : regions) {
-            at -= Math.sqrt(r.panel().siteCount());
+            at -= r.panel().siteCount();
             if (at < 0) return r;
         }
         return regions.get(regions.size() - 1);

@@ -26,10 +26,13 @@ import org.haprag.retrieval.Retriever;
 
 /**
  * The loop: batch, loss, backward, AdamW, average; every so often validate the averaged weights, keep the best, write a
- * checkpoint; stop when validation no longer improves. At the end the model holds the best averaged weights, which may be
- * those it started with.
+ * checkpoint; stop when validation no longer improves. At the end, or where training fails, the model holds the best
+ * averaged weights, which may be those it started with.
  */
 public final class Trainer {
+    /** A batch whose gradient overflows is left out; so many of them in a row are no accident. */
+    private static final int MOST_SPOILED = 5;
+
     private final HapRagModel model;
     private final HapRagNetwork network;
     private final Parameters parameters;
@@ -46,6 +49,7 @@ public final class Trainer {
     private Map<String, float[]> best;
     private double bestLoss = Double.POSITIVE_INFINITY;
     private int sinceBest;
+    private int spoiled;
 
     /**
      * @param model what to start from; holds the result afterwards
@@ -104,14 +108,16 @@ public final class Trainer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while training", e);
+        } finally {
+            parameters.set(best); // also where training fails: what it had found by then is worth keeping
         }
-        parameters.set(best);
         return validation.score(network, loss, model.manager(), epoch(config.steps()));
     }
 
     private void takeStep(TrainingBatch batch, long step) {
         double value;
         Map<String, float[]> gradients;
+        Engine.getInstance().setRandomSeed((int) (seed * 1_000_003L + step)); // of dropout, so that resuming repeats it
         try (NDManager manager = model.manager().newSubManager();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NetworkOutputs out = network.decode(
@@ -122,8 +128,14 @@ public final class Trainer {
             gradients = gradients(parts, collector);
         }
         if (!Double.isFinite(value)) throw diverged(step, "loss " + value);
-        double norm = optimiser.step(weights, gradients, LearningRate.at(step, config));
-        if (!Double.isFinite(norm)) throw diverged(step, "a gradient of norm " + norm);
+        double norm = AdamW.norm(gradients);
+        if (!Double.isFinite(norm)) {
+            if (++spoiled > MOST_SPOILED) throw diverged(step, spoiled + " gradients in a row of norm " + norm);
+            listener.step(step + 1, value, norm);
+            return;
+        }
+        spoiled = 0;
+        optimiser.step(weights, gradients, LearningRate.at(step, config));
         parameters.set(weights);
         follow(step);
         listener.step(step + 1, value, norm);

@@ -16,7 +16,7 @@ import org.haprag.retrieval.TypedPanel;
  */
 final class TrainingBatch {
     /** Neighbouring typed sites of a window that rows are drawn beside: few, so that a batch holds many windows. */
-    private static final int CORE_TOKENS = 17;
+    private static final int CORE_TOKENS = 33;
 
     private final ModelConfig config;
     private final int targets;

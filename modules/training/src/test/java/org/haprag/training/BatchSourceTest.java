@@ -13,7 +13,7 @@ import org.haprag.testkit.TinyPanels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class BatchSourceTest {
     private static final TrainingRegion REGION = TinyTraining.region(TinyTraining.panel());
     private static final TrainingConfig CONFIG = TinyTraining.config(20, 1e-3, 4, 2);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every preset and every weighting scheme, three steps each, in the trainer. */
-@Timeout(60)
+@Timeout(300)
 class LossesInTrainingTest {
     private static final TrainingRegion REGION = TinyTraining.region(TinyTraining.panel());
 

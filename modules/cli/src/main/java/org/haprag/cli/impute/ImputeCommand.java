@@ -61,16 +61,18 @@ public final class ImputeCommand extends RunCommand {
             names = "--model",
             defaultValue = ModelSource.BUNDLED,
             paramLabel = "bundled|none|FILE",
-            description = "The model that ships with the program, none (retrieval alone), or a file that 'imputer train'"
-                    + " wrote.")
+            description =
+                    "The model that ships with the program, none (retrieval alone), or a file that 'imputer train'"
+                            + " wrote.")
     private String model;
 
     @Option(
             names = "--retriever",
             paramLabel = "copying|nearest-window",
             converter = RetrieverName.class,
-            description = "What imputes with --model none: the copying posterior, or the single nearest haplotype of each"
-                    + " window. Default: copying; a model brings its own.")
+            description =
+                    "What imputes with --model none: the copying posterior, or the single nearest haplotype of each"
+                            + " window. Default: copying; a model brings its own.")
     private RetrievalConfig.Kind retriever;
 
     @Mixin
@@ -94,7 +96,8 @@ public final class ImputeCommand extends RunCommand {
 
     @Option(
             names = "--fix-strand",
-            description = "Recode sites whose alleles fit the panel only on the other strand. They are dropped otherwise.")
+            description =
+                    "Recode sites whose alleles fit the panel only on the other strand. They are dropped otherwise.")
     private boolean fixStrand;
 
     @Option(
@@ -223,8 +226,13 @@ public final class ImputeCommand extends RunCommand {
     private List<String> headerLines(Run run, Optional<HapRagModel> network) {
         List<String> lines = new ArrayList<>(run.headerLines());
         lines.add("##haprag_model="
-                + network.map(m -> model + " " + m.manifest().provenance()).orElseGet(() -> "none, "
-                        + withoutNetwork().kind().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                + network.map(m -> model + " " + m.manifest().provenance())
+                        .orElseGet(() -> "none, "
+                                + withoutNetwork()
+                                        .kind()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-')));
         return lines;
     }
 

@@ -74,10 +74,19 @@ final class SitesTable {
         Site site = alignment.targetSites().get(t);
         String fate = fate(t);
         boolean uncalled = fate.equals(UNCALLED);
-        return site.contig() + '\t' + site.pos() + '\t' + site.id() + '\t' + site.ref() + '\t'
+        return site.contig()
+                + '\t'
+                + site.pos()
+                + '\t'
+                + site.id()
+                + '\t'
+                + site.ref()
+                + '\t'
                 + (site.alts().isEmpty() ? "." : String.join(",", site.alts()))
                 + (alignment.fate(t).used() && !uncalled ? "\tyes\t" : "\tno\t")
-                + fate + '\t'
-                + (uncalled ? UNCALLED_REASON : alignment.fate(t).reason()) + '\n';
+                + fate
+                + '\t'
+                + (uncalled ? UNCALLED_REASON : alignment.fate(t).reason())
+                + '\n';
     }
 }

@@ -63,8 +63,8 @@ final class ClosingTable {
 
     /** One sentence about what the table shows. */
     String caption() {
-        return samples.length + " samples that were not trained on, " + region.name() + ", typed at " + typed.typedCount()
-                + " of " + region.panel().siteCount() + " sites; untyped sites:";
+        return samples.length + " samples that were not trained on, " + region.name() + ", typed at "
+                + typed.typedCount() + " of " + region.panel().siteCount() + " sites; untyped sites:";
     }
 
     /** Scores of the model, of its retrieval alone, and of allele frequencies, by name. */
@@ -77,8 +77,7 @@ final class ClosingTable {
     }
 
     private MafStratifiedScores score(Imputation imputation) {
-        Dosages dosages =
-                imputation.impute(rest, siteCm, typed, Exclusions.none(samples.length), samples -> {});
+        Dosages dosages = imputation.impute(rest, siteCm, typed, Exclusions.none(samples.length), samples -> {});
         MafStratifiedScores scores = new MafStratifiedScores(samples.length);
         float[] ds = new float[samples.length];
         float[] gp = new float[3 * samples.length];

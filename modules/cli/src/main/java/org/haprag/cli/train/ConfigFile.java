@@ -27,8 +27,9 @@ import org.haprag.training.MaskChoice;
 public final class ConfigFile {
     private static final String SCHEMAS = "https://haprag.org/schemas/";
     private static final String IN_JAR = "classpath:org/haprag/cli/schemas/";
-    private static final ObjectMapper YAML = mapper(new ObjectMapper(
-            YAMLFactory.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build()));
+    private static final ObjectMapper YAML = mapper(new ObjectMapper(YAMLFactory.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .build()));
     private static final ObjectMapper JSON = mapper(new ObjectMapper());
 
     private ConfigFile() {}

@@ -25,8 +25,9 @@ final class PanelArguments {
     @Option(
             names = "--map",
             paramLabel = "FILE",
-            description = "Genetic map, plain or gzipped: PLINK (chr id cM bp) or pos chr cM. One for all panels, or one"
-                    + " for each --vcf in the same order. Default: 1 cM/Mb.")
+            description =
+                    "Genetic map, plain or gzipped: PLINK (chr id cM bp) or pos chr cM. One for all panels, or one"
+                            + " for each --vcf in the same order. Default: 1 cM/Mb.")
     private List<Path> maps = List.of();
 
     List<Path> vcfs() {

@@ -71,7 +71,8 @@ final class PanelRegions {
                 });
             }
         }
-        List<int[]> longEnough = all.stream().filter(r -> r[1] - r[0] >= LEAST_SITES).toList();
+        List<int[]> longEnough =
+                all.stream().filter(r -> r[1] - r[0] >= LEAST_SITES).toList();
         return longEnough.isEmpty() ? all : longEnough;
     }
 
@@ -83,6 +84,9 @@ final class PanelRegions {
             order[i] = order[j];
             order[j] = i;
         }
-        return Arrays.stream(order, 0, MOST_REGIONS).sorted().mapToObj(ranges::get).toList();
+        return Arrays.stream(order, 0, MOST_REGIONS)
+                .sorted()
+                .mapToObj(ranges::get)
+                .toList();
     }
 }

@@ -18,10 +18,7 @@ public record RunConfig(ModelConfig model, RetrievalConfig retrieval, TrainingCo
     /** Each module's own defaults: what configs/default.yaml spells out. */
     public static RunConfig defaults() {
         return new RunConfig(
-                ModelConfig.defaults(),
-                RetrievalConfig.defaults(),
-                TrainingConfig.defaults(),
-                LossConfig.defaults());
+                ModelConfig.defaults(), RetrievalConfig.defaults(), TrainingConfig.defaults(), LossConfig.defaults());
     }
 
     /** The same for the network of an existing model. */

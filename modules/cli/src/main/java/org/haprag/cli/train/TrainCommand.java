@@ -59,11 +59,7 @@ public final class TrainCommand extends RunCommand {
     @Mixin
     private StartOptions start;
 
-    @Option(
-            names = "--out",
-            defaultValue = "model.safetensors",
-            paramLabel = "FILE",
-            description = "Model to write.")
+    @Option(names = "--out", defaultValue = "model.safetensors", paramLabel = "FILE", description = "Model to write.")
     private Path out;
 
     @Option(
@@ -104,6 +100,7 @@ public final class TrainCommand extends RunCommand {
     @Override
     protected void run(Run run) throws IOException {
         run.seed(seed);
+        threads.limitParallelStreams();
         panels.declare(run);
         Optional<ModelFile> from = start.load(run);
         RunConfig config = start.config(run, from);
@@ -121,9 +118,7 @@ public final class TrainCommand extends RunCommand {
     private HapRagModel open(RunConfig config, Optional<ModelFile> from) {
         TrainingDevice found = TrainingDevice.find(device);
         LOG.info("device: {}", found);
-        return from.isPresent()
-                ? found.of(from.get(), start.init())
-                : found.random(start.freshManifest(config), seed);
+        return from.isPresent() ? found.of(from.get(), start.init()) : found.random(start.freshManifest(config), seed);
     }
 
     private List<TrainingRegion> regions(Run run, RunConfig config) throws IOException {
@@ -134,7 +129,11 @@ public final class TrainCommand extends RunCommand {
             HaplotypePanel panel = excluded.removeFrom(read(run, vcf));
             String contig = panel.site(0).contig();
             List<TrainingRegion> cut = PanelRegions.of(
-                    vcf.toString(), panel, panels.map(i, contig), config.training().validationShare(), seed);
+                    vcf.toString(),
+                    panel,
+                    panels.map(i, contig),
+                    config.training().validationShare(),
+                    seed);
             LOG.info(
                     "{}: {} haplotypes at {} sites of {}; learning from {} of them in {} regions",
                     vcf.getFileName(),
@@ -152,8 +151,7 @@ public final class TrainCommand extends RunCommand {
     private HaplotypePanel read(Run run, Path vcf) {
         try (ReadingProgress reading = run.reading("reading " + vcf.getFileName())) {
             return VcfPanelReader.read(
-                            vcf,
-                            new PanelReadOptions(region.region(), PanelReadOptions.MissingCalls.REFUSE, reading))
+                            vcf, new PanelReadOptions(region.region(), PanelReadOptions.MissingCalls.REFUSE, reading))
                     .panel();
         }
     }
@@ -171,7 +169,8 @@ public final class TrainCommand extends RunCommand {
                 .hex();
         ValidationScore score;
         History history;
-        try (Progress progress = run.progress("training", "steps", config.training().steps())) {
+        try (Progress progress =
+                run.progress("training", "steps", config.training().steps())) {
             history = new History(progress);
             Trainer trainer = new Trainer(
                     model, regions, config.training(), config.loss(), seed, Optional.of(checkpoint), history);
@@ -202,7 +201,9 @@ public final class TrainCommand extends RunCommand {
         lines.put("command", run.provenance());
         lines.put("haprag", build.version() + "+git." + build.commit());
         lines.put("seed", Long.toString(seed));
-        lines.put("init", from.map(f -> start.init() + " " + ModelSource.digest(f)).orElse("random"));
+        lines.put(
+                "init",
+                from.map(f -> start.init() + " " + ModelSource.digest(f)).orElse("random"));
         lines.put("fingerprint", fingerprint);
         lines.put(
                 "validation",

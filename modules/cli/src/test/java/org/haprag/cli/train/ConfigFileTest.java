@@ -35,7 +35,8 @@ class ConfigFileTest {
                 .as("configs/default.yaml; the program's defaults are what is expected here")
                 .isEqualTo(ConfigFile.yaml(RunConfig.defaults()));
         String written = ConfigFile.yaml(RunConfig.defaults());
-        for (String line : written.lines().filter(l -> l.endsWith(":") || l.contains(": ")).toList()) {
+        for (String line :
+                written.lines().filter(l -> l.endsWith(":") || l.contains(": ")).toList()) {
             assertThat(text).contains(line.strip().replaceFirst(":.*", ":"));
         }
     }
@@ -70,14 +71,14 @@ class ConfigFileTest {
         assertThat(config.training().steps()).isEqualTo(7);
         assertThat(config.training().learningRate()).isEqualTo(d.learningRate());
         assertThat(config.training().masks().kind()).isEqualTo(MaskChoice.Kind.AF_GUIDED);
-        assertThat(config.training().masks().maxSpacingBp())
-                .isEqualTo(d.masks().maxSpacingBp());
+        assertThat(config.training().masks().maxSpacingBp()).isEqualTo(d.masks().maxSpacingBp());
         assertThat(config.loss()).isEqualTo(LossConfig.defaults());
     }
 
     @Test
     void aLossTakesTheParametersOfItsOwnKind() {
-        assertThat(parse("loss:\n  hap:\n    kind: focal\n").loss().hap().gamma()).isEqualTo(2);
+        assertThat(parse("loss:\n  hap:\n    kind: focal\n").loss().hap().gamma())
+                .isEqualTo(2);
     }
 
     @Test

@@ -31,12 +31,20 @@ class PanelRegionsTest {
     void ofAVeryLongPanelTheSeedChoosesRegionsInOrder() {
         int sites = 200 * 250; // 250 windows of 6 cM at 1 cM/Mb, 200 sites each
         int[] posBp = IntStream.range(0, sites).map(i -> 1 + i * 30_000).toArray();
-        HaplotypePanel panel = TinyPanels.at(posBp, "0".repeat(sites), "1".repeat(sites), "0".repeat(sites),
-                "1".repeat(sites), "0".repeat(sites), "0".repeat(sites));
+        HaplotypePanel panel = TinyPanels.at(
+                posBp,
+                "0".repeat(sites),
+                "1".repeat(sites),
+                "0".repeat(sites),
+                "1".repeat(sites),
+                "0".repeat(sites),
+                "0".repeat(sites));
         List<String> first = names(PanelRegions.of("p", panel, GeneticMap.constantRate(), .3, 1));
         assertThat(first).hasSize(24);
-        assertThat(names(PanelRegions.of("p", panel, GeneticMap.constantRate(), .3, 1))).isEqualTo(first);
-        assertThat(names(PanelRegions.of("p", panel, GeneticMap.constantRate(), .3, 2))).isNotEqualTo(first);
+        assertThat(names(PanelRegions.of("p", panel, GeneticMap.constantRate(), .3, 1)))
+                .isEqualTo(first);
+        assertThat(names(PanelRegions.of("p", panel, GeneticMap.constantRate(), .3, 2)))
+                .isNotEqualTo(first);
     }
 
     private static List<String> names(List<TrainingRegion> regions) {

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# usage: pretrain.sh JAR DATA OUT
+set -euo pipefail
+jar=$1 data=$2 out=$3
+args=(--vcf "$data/1kg_chr20.vcf.gz" --map "$data/maps/chr20.b37.gmap.gz")
+for vcf in "$data"/genes/*.vcf.gz; do
+    contig=$(zcat "$vcf" | awk '!/^#/ && !n++ {print $1}')
+    args+=(--vcf "$vcf" --map "$data/maps/chr$contig.b37.gmap.gz")
+done
+exec java -Xmx6g -jar "$jar" train "${args[@]}" --exclude-samples "$data/targets.txt" --init random \
+    --config "$(dirname "$0")/../configs/pretrain.yaml" --seed 1 --threads "${THREADS:-2}" --out "$out"

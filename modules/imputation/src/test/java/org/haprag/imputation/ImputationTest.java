@@ -1,0 +1,236 @@
+package org.haprag.imputation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.TargetGenotypes;
+import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.model.HapRagModel;
+import org.haprag.retrieval.Exclusions;
+import org.haprag.testkit.TinyPanels;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(300)
+class ImputationTest {
+    private static void assertSame(Dosages found, Dosages expected) {
+        assertThat(found.rowCount()).isEqualTo(expected.rowCount());
+        assertThat(found.targetCount()).isEqualTo(expected.targetCount());
+        for (int target = 0; target < expected.targetCount(); target++) assertSame(found, target, expected, target);
+    }
+
+    private static void assertSame(Dosages found, int target, Dosages expected, int expectedTarget) {
+        for (int row = 0; row < expected.rowCount(); row++) {
+            assertThat(found.alt(row, target, 0)).isEqualTo(expected.alt(row, expectedTarget, 0));
+            assertThat(found.alt(row, target, 1)).isEqualTo(expected.alt(row, expectedTarget, 1));
+            assertThat(found.both(row, target)).isEqualTo(expected.both(row, expectedTarget));
+        }
+    }
+
+    /** A network that has something to say. */
+    private static HapRagModel disturbed() {
+        HapRagModel model = TinyImputation.model();
+        var values = model.network().parameters().values();
+        Random random = new Random(3);
+        values.values().forEach(v -> {
+            for (int i = 0; i < v.length; i++) v[i] += (float) (0.2 * random.nextGaussian());
+        });
+        model.network().parameters().set(values);
+        return model;
+    }
+
+    @Test
+    void theNumberOfThreadsChangesNothing() {
+        TinyImputation tiny = TinyImputation.usual(11);
+        try (HapRagModel model = disturbed()) {
+            Dosages one = tiny.impute(Imputation.with(model, 1));
+            assertSame(tiny.impute(Imputation.with(model, 2)), one);
+            assertSame(tiny.impute(Imputation.with(model, 3)), one);
+        }
+        Dosages one = tiny.impute(Imputation.withoutNetwork(TinyImputation.retrieval(), 1));
+        assertSame(tiny.impute(Imputation.withoutNetwork(TinyImputation.retrieval(), 3)), one);
+    }
+
+    @Test
+    void whatATargetGetsDoesNotDependOnWhoIsImputedWithIt() {
+        TinyImputation tiny = TinyImputation.usual(6);
+        byte[][] alone = {tiny.typed.row(8), tiny.typed.row(9)};
+        try (HapRagModel model = disturbed()) {
+            Dosages all = tiny.impute(Imputation.with(model, 2));
+            Dosages one = tiny.impute(Imputation.with(model, 1), new TypedHaplotypes(tiny.typed.panelSites(), alone));
+            assertSame(one, 0, all, 4);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void targetsThatCopyPanelHaplotypesAreImputedNearlyExactly(boolean network) {
+        TinyImputation tiny = new TinyImputation(
+                TinyPanels.mosaicPanel(60, 300, 8, 0.1, 21),
+                4,
+                0,
+                IntStream.range(0, 75).map(t -> 4 * t).toArray());
+        try (HapRagModel model = TinyImputation.model()) {
+            Dosages found = tiny.impute(
+                    network ? Imputation.with(model, 1) : Imputation.withoutNetwork(TinyImputation.retrieval(), 1));
+            double error = 0;
+            int wrong = 0;
+            int carriers = 0;
+            for (int row = 0; row < found.rowCount(); row++) {
+                for (int hap = 0; hap < 8; hap++) {
+                    double off = Math.abs(found.alt(row, hap >> 1, hap & 1) - tiny.alt(row, hap));
+                    error += off;
+                    carriers += tiny.alt(row, hap);
+                    if (off > 0.5) wrong++;
+                }
+            }
+            assertThat(error / (8 * found.rowCount())).isLessThan(0.01);
+            assertThat(wrong).as("of %d ALT alleles", carriers).isLessThan(carriers / 50);
+            assertThat(carriers).isGreaterThan(100);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void missingGenotypesAtTypedSitesAreImputed(boolean network) {
+        TinyImputation tiny = new TinyImputation(
+                TinyPanels.mosaicPanel(60, 300, 8, 0, 21),
+                4,
+                0,
+                IntStream.range(0, 75).map(t -> 4 * t).toArray());
+        byte[][] observed = new byte[8][];
+        for (int h = 0; h < 8; h++) {
+            observed[h] = tiny.typed.row(h).clone();
+            for (int t = h >> 1; t < observed[h].length; t += 9) observed[h][t] = TargetGenotypes.MISSING;
+        }
+        try (HapRagModel model = TinyImputation.model()) {
+            Dosages found = tiny.impute(
+                    network ? Imputation.with(model, 1) : Imputation.withoutNetwork(TinyImputation.retrieval(), 1),
+                    new TypedHaplotypes(tiny.typed.panelSites(), observed));
+            int wrong = 0;
+            int missing = 0;
+            for (int h = 0; h < 8; h++) {
+                for (int t = h >> 1; t < observed[h].length; t += 9) {
+                    int row = tiny.panel.firstRow(tiny.typed.panelSite(t));
+                    missing++;
+                    if (Math.abs(found.alt(row, h >> 1, h & 1) - tiny.alt(row, h)) > 0.5) wrong++;
+                }
+            }
+            assertThat(missing).isGreaterThan(60);
+            assertThat(wrong).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTargetWithNothingObservedGetsThePanelsFrequenciesFromRetrievalAndASampleOfThemFromTheNetwork() {
+        TinyImputation tiny = TinyImputation.usual(1);
+        byte[][] nothing = new byte[2][tiny.typed.typedCount()];
+        for (byte[] row : nothing) Arrays.fill(row, TargetGenotypes.MISSING);
+        Dosages found = tiny.impute(
+                Imputation.withoutNetwork(TinyImputation.retrieval(), 1),
+                new TypedHaplotypes(tiny.typed.panelSites(), nothing));
+        for (int row = 0; row < found.rowCount(); row++) {
+            assertThat((double) found.alt(row, 0, 0)).isCloseTo(tiny.panel.altFrequency(row), within(1e-3));
+        }
+        try (HapRagModel model = TinyImputation.model()) {
+            Dosages byNetwork =
+                    tiny.impute(Imputation.with(model, 1), new TypedHaplotypes(tiny.typed.panelSites(), nothing));
+            for (int row = 0; row < byNetwork.rowCount(); row++) {
+                // An untrained network mixes the K neighbours alone: with nothing to rank them, a sample of the panel.
+                double error = .5 / Math.sqrt(TinyImputation.retrieval().neighbours());
+                assertThat((double) byNetwork.alt(row, 0, 1))
+                        .isCloseTo(tiny.panel.altFrequency(row), within(4 * error));
+            }
+        }
+    }
+
+    @Test
+    void excludedSamplesAreNotCopied() {
+        HaplotypePanel panel = TinyPanels.of("11111", "11111", "00000", "00000", "00000", "00000");
+        byte[][] observed = {{1, 1}, {1, 1}};
+        TypedHaplotypes typed = new TypedHaplotypes(new int[] {0, 4}, observed);
+        double[] cm = {0, .001, .002, .003, .004};
+        Imputation imputation = Imputation.withoutNetwork(TinyImputation.retrieval(), 1);
+        Dosages seen = imputation.impute(panel, cm, typed, Exclusions.none(1), n -> {});
+        Dosages hidden = imputation.impute(panel, cm, typed, Exclusions.of(new int[][] {{0}}), n -> {});
+        assertThat(seen.alt(2, 0, 0)).isGreaterThan(0.9f);
+        assertThat(hidden.alt(2, 0, 0)).isZero();
+    }
+
+    @Test
+    void progressAddsUpToTheTargets() {
+        TinyImputation tiny = TinyImputation.usual(9);
+        AtomicLong done = new AtomicLong();
+        Imputation.withoutNetwork(TinyImputation.retrieval(), 2)
+                .impute(tiny.panel, tiny.siteCm(), tiny.typed, Exclusions.none(9), done::addAndGet);
+        assertThat(done).hasValue(9);
+    }
+
+    @Test
+    void aFailureInAWorkerReachesTheCaller() {
+        TinyImputation tiny = TinyImputation.usual(5);
+        Imputation imputation = Imputation.withoutNetwork(TinyImputation.retrieval(), 2);
+        assertThatThrownBy(() -> imputation.impute(tiny.panel, tiny.siteCm(), tiny.typed, Exclusions.none(5), n -> {
+                    throw new IllegalStateException("no room");
+                }))
+                .hasMessage("no room");
+    }
+
+    @Test
+    void manyTargetsLeaveNoArrayBehind() {
+        TinyImputation tiny = TinyImputation.usual(20);
+        try (HapRagModel model = TinyImputation.model()) {
+            int before = model.manager().getManagedArrays().size();
+            for (int round = 0; round < 3; round++) {
+                tiny.impute(Imputation.with(model, 2));
+                assertThat(model.manager().getManagedArrays()).hasSize(before);
+            }
+        }
+    }
+
+    /** Panels and typed sites at the lower bounds. */
+    @ParameterizedTest
+    @CsvSource({"2,30,3", "2,30,1", "2,1,1", "60,1,1", "60,30,1", "4,2,2"})
+    void theSmallestPanelsAreImputed(int haplotypes, int sites, int typedSites) {
+        HaplotypePanel panel = TinyPanels.random(haplotypes, sites, 4);
+        int[] typed =
+                IntStream.range(0, typedSites).map(t -> t * sites / typedSites).toArray();
+        TinyImputation tiny = new TinyImputation(panel, 3, 0, typed);
+        for (int neighbours : new int[] {TinyImputation.NEIGHBOURS, 0}) {
+            try (HapRagModel model = TinyImputation.model(neighbours)) {
+                assertProbabilities(tiny.impute(Imputation.with(model, 2)));
+            }
+        }
+        assertProbabilities(tiny.impute(Imputation.withoutNetwork(TinyImputation.retrieval(), 1)));
+    }
+
+    private static void assertProbabilities(Dosages found) {
+        for (int row = 0; row < found.rowCount(); row++) {
+            for (int target = 0; target < found.targetCount(); target++) {
+                float p1 = found.alt(row, target, 0);
+                float p2 = found.alt(row, target, 1);
+                assertThat(p1).isBetween(0f, 1f);
+                assertThat(p2).isBetween(0f, 1f);
+                assertThat(found.both(row, target))
+                        .isBetween(Math.max(0, p1 + p2 - 1) - 1e-4f, Math.min(p1, p2) + 1e-4f);
+            }
+        }
+    }
+
+    @Test
+    void aNetworkWithoutFusionImputesToo() {
+        TinyImputation tiny = TinyImputation.usual(2);
+        try (HapRagModel model = TinyImputation.model(0)) {
+            assertProbabilities(tiny.impute(Imputation.with(model, 1)));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.haprag.retrieval;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.SiteAlignment;
+import org.haprag.genotype.TargetGenotypes;
+import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.vcf.GeneticMapReader;
+import org.haprag.vcf.PanelReadOptions;
+import org.haprag.vcf.VcfPanelReader;
+import org.haprag.vcf.VcfTargetReader;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Retrieval of all targets of a bench case (a folder with ref.vcf.gz, target.vcf.gz and map.gmap.gz), part by part. {@code
+ * cold} is the first time in a fresh JVM, which is what a user waits for; the others are warm and on one thread, but for
+ * {@code selection}, whose two sweeps run side by side.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 3)
+@Measurement(iterations = 5)
+public class RetrievalBenchmark {
+    @Param({"/tmp/bench/gsa", "/tmp/bench/omni25"})
+    public String folder;
+
+    private final RetrievalConfig config = RetrievalConfig.defaults();
+    private TypedPanel panel;
+    private TypedHaplotypes targets;
+    private Exclusions exclusions;
+    private StateBlocks[] blocks;
+    private Retriever.Query query;
+
+    @Setup
+    public void read() {
+        Path from = Path.of(folder);
+        HaplotypePanel haplotypes = VcfPanelReader.read(from.resolve("ref.vcf.gz"), PanelReadOptions.defaults())
+                .panel();
+        TargetGenotypes genotypes = VcfTargetReader.read(from.resolve("target.vcf.gz"), Optional.empty());
+        targets = SiteAlignment.of(haplotypes.sites(), genotypes.sites(), SiteAlignment.StrandFlips.DROP)
+                .recode(genotypes);
+        double[] cm = GeneticMapReader.read(
+                        from.resolve("map.gmap.gz"), haplotypes.site(0).contig())
+                .cmOfSites(haplotypes);
+        panel = new TypedPanel(haplotypes, cm, targets.panelSites());
+        exclusions = Exclusions.none(targets.haplotypeCount() / 2);
+    }
+
+    /** Opens once, outside of what is measured. */
+    private void open() {
+        if (query != null) return;
+        blocks = PbwtSelection.select(panel, config, targets, exclusions);
+        query = new CopyingRetriever(config).open(panel, targets, exclusions);
+    }
+
+    @Benchmark
+    @Fork(3)
+    @Warmup(iterations = 0)
+    @Measurement(iterations = 1)
+    public int coldOnTwoThreads() {
+        Retriever.Query opened = new CopyingRetriever(config).open(panel, targets, exclusions);
+        return IntStream.range(0, targets.haplotypeCount())
+                .parallel()
+                .map(hap -> opened.retrieve(hap).typedCount())
+                .sum();
+    }
+
+    @Benchmark
+    public PbwtOrder order() {
+        PbwtOrder order = new PbwtOrder(panel.carriers());
+        for (int t = 0; t < panel.typedCount(); t++) order.advance(t);
+        return order;
+    }
+
+    @Benchmark
+    public StateBlocks[] selection() {
+        return PbwtSelection.select(panel, config, targets, exclusions);
+    }
+
+    @Benchmark
+    public void posterior(Blackhole sink) {
+        open();
+        CopyingPosterior posterior = new CopyingPosterior(panel, config);
+        int n = panel.panel().haplotypeCount();
+        for (int hap = 0; hap < targets.haplotypeCount(); hap++) {
+            posterior.run(targets.row(hap), blocks[hap], n, (typed, states, p, stride) -> sink.consume(p));
+        }
+    }
+
+    @Benchmark
+    public void posteriorAndFeatures(Blackhole sink) {
+        open();
+        for (int hap = 0; hap < targets.haplotypeCount(); hap++) sink.consume(query.retrieve(hap));
+    }
+
+    /** @param args what to run, as a regular expression; nothing for all */
+    public static void main(String[] args) throws RunnerException {
+        String which = args.length > 0 ? args[0] : "";
+        new Runner(new OptionsBuilder()
+                        .include(RetrievalBenchmark.class.getSimpleName() + "\\." + which)
+                        .jvmArgsAppend("-Xmx1200m")
+                        .build())
+                .run();
+    }
+}
