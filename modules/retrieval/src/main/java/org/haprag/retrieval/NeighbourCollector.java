@@ -4,9 +4,6 @@ import java.util.Arrays;
 
 /** Turns posteriors, typed site by typed site, into neighbours, features and copying probabilities. */
 final class NeighbourCollector implements CopyingPosterior.Sink {
-    /** States below this posterior at every scale count as the panel's average haplotype. */
-    private static final float NEGLIGIBLE = 1e-4f;
-
     /** Below this the floor of {@link #best} lets everything through. */
     private static final float LEAST_FLOOR = 1e-12f;
 
@@ -20,12 +17,10 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     private final float[] features;
     private final float[] copying;
     private final int[] best;
-    private final float[] average;
     private final int width;
-    private final TentSpread spread;
+    private final AlleleSpread spread;
     private long[] candidates = {};
     private float floor = -1;
-    private float[] most = {};
 
     NeighbourCollector(TypedPanel panel, RetrievalConfig config, TargetBits target, float[] frequency) {
         this.panel = panel;
@@ -39,9 +34,8 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
         this.features = new float[typed * k * RetrievedHaplotype.featureCount(scales)];
         this.copying = new float[panel.panel().alleleRowCount() * scales];
         this.best = new int[k];
-        this.average = new float[scales];
         this.width = RetrievedHaplotype.featureCount(scales);
-        this.spread = new TentSpread(panel);
+        this.spread = new AlleleSpread(panel, scales);
     }
 
     RetrievedHaplotype finish() {
@@ -51,7 +45,7 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     @Override
     public void accept(int typed, int[] states, float[] posterior, int stride) {
         int found = best(posterior, config.middleScale() * stride, states.length);
-        spread(typed, states, posterior, stride);
+        spread.add(typed, states, 0, states.length, posterior, 0, 1, stride, copying);
         for (int i = 0; i < k; i++) {
             int at = typed * k + i;
             neighbours[at] = i < found ? states[best[i]] : RetrievedHaplotype.NOBODY;
@@ -110,21 +104,5 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
 
     private static float logRun(double cm) {
         return (float) Math.log(cm + RetrievedHaplotype.RUN_FLOOR_CM);
-    }
-
-    /** Adds this typed site's share to the copying probability of the rows around it. */
-    private void spread(int typed, int[] states, float[] posterior, int stride) {
-        spread.moveTo(typed);
-        Arrays.fill(average, 1);
-        if (most.length < states.length) most = new float[2 * states.length];
-        System.arraycopy(posterior, 0, most, 0, states.length);
-        for (int c = 1; c < scales; c++) FloatRows.max(most, posterior, c * stride, states.length);
-        for (int j = 0; j < states.length; j++) {
-            if (most[j] < NEGLIGIBLE) continue;
-            for (int c = 0; c < scales; c++) average[c] -= posterior[c * stride + j];
-            spread.add(states[j], posterior, j, stride, scales, copying);
-        }
-        for (int c = 0; c < scales; c++) average[c] = Math.max(0, average[c]);
-        spread.addAverage(average, frequency, copying);
     }
 }

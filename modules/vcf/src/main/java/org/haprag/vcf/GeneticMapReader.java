@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.InputException;
@@ -24,6 +25,8 @@ import org.haprag.genotype.InputException;
  * <p>A header decides by the names of its columns; without one the first line decides. The file may hold several contigs.
  */
 public final class GeneticMapReader {
+    private static final Pattern BLANKS = Pattern.compile("[\t ]+");
+
     private static final String FORMS =
             "chr id cM bp (PLINK), pos chr cM, or chr position rate(cM/Mb) map(cM), the latter two with or without a header";
 
@@ -55,7 +58,7 @@ public final class GeneticMapReader {
         while (lines.next()) {
             String text = lines.text().strip();
             if (text.isEmpty()) continue;
-            String[] fields = text.split("[\t ]+");
+            String[] fields = BLANKS.split(text);
             if (columns == null) {
                 columns = MapColumns.of(fields);
                 if (columns == null) throw malformed(text, FORMS);
@@ -125,6 +128,9 @@ public final class GeneticMapReader {
 
     /** Which column holds what; -1 for none. */
     private record MapColumns(int width, int chr, int bp, int cm, boolean header) {
+        private static final Pattern NUMBER =
+                Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
+
         private static MapColumns of(String[] first) {
             int n = first.length;
             boolean numbers = Arrays.stream(first)
@@ -154,12 +160,14 @@ public final class GeneticMapReader {
 
         /** A position in bp; -1 if the text is none. HapMap has maps that begin at 0. */
         static int position(String text) {
-            return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+            if (text.isEmpty() || text.length() > 9) return -1;
+            for (int i = 0; i < text.length(); i++) if (text.charAt(i) < '0' || text.charAt(i) > '9') return -1;
+            return Integer.parseInt(text);
         }
 
         /** A finite number; NaN if the text is none. */
         static double centimorgans(String text) {
-            if (!text.matches("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?")) return Double.NaN;
+            if (!NUMBER.matcher(text).matches()) return Double.NaN;
             double value = Double.parseDouble(text);
             return Double.isInfinite(value) ? Double.NaN : value;
         }
