@@ -1,8 +1,8 @@
 package org.haprag.imputation;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.haprag.genotype.HaplotypePanel;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.HapRagNetwork;
 import org.haprag.model.Settled;
@@ -75,41 +75,47 @@ final class NetworkImputer implements TargetImputer {
         try (NDManager manager = model.manager().newSubManager()) {
             float[] predicted =
                     network.odds(tokens.encoded(), batch.toInputs(manager)).toFloatArray();
-            write(sites, open, from, to, predicted, manager, target, out);
+            float[][] odds = odds(sites, open, from, to, predicted);
+            write(open, from, odds, genotypes(sites, open, from, odds, manager), target, out);
         }
     }
 
-    /** @param predicted log odds of the open rows' open haplotypes, in order */
-    private void write(
-            SiteBatch.Target sites,
-            OpenRows open,
-            int from,
-            int to,
-            float[] predicted,
-            NDManager manager,
-            int target,
-            Dosages out) {
-        int n = to - from;
-        float[][] odds = new float[2][n];
-        float[] other = new float[2 * n];
+    /** (2, rows) log odds: predicted ones, in order, where a haplotype is open; the copying model's elsewhere. */
+    private float[][] odds(SiteBatch.Target sites, OpenRows open, int from, int to, float[] predicted) {
+        float[][] odds = new float[2][to - from];
         int next = 0;
-        for (int i = 0; i < n; i++) {
-            int row = open.rows()[from + i];
-            int site = sites.panel().panel().siteOfRow(row);
+        for (int i = 0; i < to - from; i++) {
             for (int h = 0; h < 2; h++) {
                 odds[h][i] = open.open()[h][from + i]
                         ? predicted[next++]
                         : Settled.logOdds(
-                                sites.hap(h).copying(), row, network.config().scales());
-                other[2 * i + h] = SiteBatch.otherAlt(sites.panel().panel(), sites.hap(h), site, row);
+                                sites.hap(h).copying(),
+                                open.rows()[from + i],
+                                network.config().scales());
             }
         }
-        NDArray logits = network.genotypes(
-                manager.create(odds[0], new Shape(1, n)),
-                manager.create(odds[1], new Shape(1, n)),
-                manager.create(other, new Shape(1, n, 2)));
-        float[] gt = logits.toFloatArray();
+        return odds;
+    }
+
+    /** (rows, 4) logits of the gt head. */
+    private float[] genotypes(SiteBatch.Target sites, OpenRows open, int from, float[][] odds, NDManager manager) {
+        int n = odds[0].length;
+        float[] other = new float[2 * n];
+        HaplotypePanel panel = sites.panel().panel();
         for (int i = 0; i < n; i++) {
+            int row = open.rows()[from + i];
+            int site = panel.siteOfRow(row);
+            for (int h = 0; h < 2; h++) other[2 * i + h] = SiteBatch.otherAlt(panel, sites.hap(h), site, row);
+        }
+        return network.genotypes(
+                        manager.create(odds[0], new Shape(1, n)),
+                        manager.create(odds[1], new Shape(1, n)),
+                        manager.create(other, new Shape(1, n, 2)))
+                .toFloatArray();
+    }
+
+    private static void write(OpenRows open, int from, float[][] odds, float[] gt, int target, Dosages out) {
+        for (int i = 0; i < odds[0].length; i++) {
             Joint.write(
                     probability(odds[0][i]), probability(odds[1][i]), gt, 4 * i, open.rows()[from + i], target, out);
         }

@@ -59,6 +59,18 @@ public final class AlleleSpread {
         }
     }
 
+    /** Adds weights that belong to no haplotype in particular: each row gets its ALT frequency's share of them. */
+    void addToAll(int typed, float[] weights, float[] frequency, float[] out) {
+        for (int side = 0; side < 2; side++) {
+            for (LocalHaplotypes.Stretch stretch : local.ofInterval(typed + side)) {
+                for (int row = stretch.from(); row < stretch.to(); row++) {
+                    float height = (side == 0 ? share[row] : 1 - share[row]) * frequency[row];
+                    for (int c = 0; c < channels; c++) out[row * channels + c] += height * weights[c];
+                }
+            }
+        }
+    }
+
     private void touch(char[] classOf, int[] haps, int hapsFrom, int count) {
         for (int i = 0; i < count; i++) {
             int k = classOf[haps[hapsFrom + i]];

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Turns posteriors, typed site by typed site, into neighbours, features and copying probabilities. */
 final class NeighbourCollector implements CopyingPosterior.Sink {
+    /** States below this posterior at every scale count as the panel's average haplotype. */
+    private static final float NEGLIGIBLE = 1e-4f;
+
     /** Below this the floor of {@link #best} lets everything through. */
     private static final float LEAST_FLOOR = 1e-12f;
 
@@ -19,6 +22,11 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     private final int[] best;
     private final int width;
     private final AlleleSpread spread;
+    private final float[] average;
+    private float[] most = {};
+    private int[] counted = {};
+    private int[] places = {};
+    private float[] weights = {};
     private long[] candidates = {};
     private float floor = -1;
 
@@ -36,6 +44,7 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
         this.best = new int[k];
         this.width = RetrievedHaplotype.featureCount(scales);
         this.spread = new AlleleSpread(panel, scales);
+        this.average = new float[scales];
     }
 
     RetrievedHaplotype finish() {
@@ -45,7 +54,7 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     @Override
     public void accept(int typed, int[] states, float[] posterior, int stride) {
         int found = best(posterior, config.middleScale() * stride, states.length);
-        spread.add(typed, states, 0, states.length, posterior, 0, 1, stride, copying);
+        spread(typed, states, posterior, stride);
         for (int i = 0; i < k; i++) {
             int at = typed * k + i;
             neighbours[at] = i < found ? states[best[i]] : RetrievedHaplotype.NOBODY;
@@ -61,13 +70,13 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
         if (candidates.length < s) candidates = new long[2 * s];
         int n = candidates(posterior, at, s);
         while (n < Math.min(k, s)) {
-            floor = floor > LEAST_FLOOR ? floor / 16 : -1;
+            floor = floor > LEAST_FLOOR ? floor / 8 : -1;
             n = candidates(posterior, at, s);
         }
         Arrays.sort(candidates, 0, n);
         int found = Math.min(k, n);
         for (int i = 0; i < found; i++) best[i] = (int) ~candidates[n - 1 - i];
-        if (found > 0) floor = posterior[at + best[found - 1]] / 4;
+        if (found > 0) floor = posterior[at + best[found - 1]] * 0.6f;
         return found;
     }
 
@@ -83,8 +92,8 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
 
     private void describe(int at, int typed, int hap, float[] posterior, int stride, int state) {
         for (int c = 0; c < scales; c++) {
-            double p = state < 0 ? 0 : posterior[c * stride + state];
-            features[at + c] = (float) Math.log(p + RetrievedHaplotype.POSTERIOR_FLOOR);
+            float p = state < 0 ? 0 : posterior[c * stride + state];
+            features[at + c] = FloatLog.of(p + (float) RetrievedHaplotype.POSTERIOR_FLOOR);
         }
         if (state < 0) {
             Arrays.fill(features, at + scales, at + width, (float) Math.log(RetrievedHaplotype.RUN_FLOOR_CM));
@@ -103,6 +112,36 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     }
 
     private static float logRun(double cm) {
-        return (float) Math.log(cm + RetrievedHaplotype.RUN_FLOOR_CM);
+        return FloatLog.of((float) (cm + RetrievedHaplotype.RUN_FLOOR_CM));
+    }
+
+    /** Adds this typed site's share to the copying probability of the rows around it. */
+    private void spread(int typed, int[] states, float[] posterior, int stride) {
+        int s = states.length;
+        if (most.length < s) {
+            most = new float[2 * s];
+            counted = new int[2 * s];
+            places = new int[2 * s];
+            weights = new float[2 * s * scales];
+        }
+        System.arraycopy(posterior, 0, most, 0, s);
+        for (int c = 1; c < scales; c++) FloatRows.max(most, posterior, c * stride, s);
+        int n = 0;
+        for (int j = 0; j < s; j++) {
+            counted[n] = states[j];
+            places[n] = j;
+            if (most[j] >= NEGLIGIBLE) n++;
+        }
+        for (int c = 0; c < scales; c++) {
+            float rest = 1;
+            for (int i = 0; i < n; i++) {
+                float p = posterior[c * stride + places[i]];
+                weights[c * s + i] = p;
+                rest -= p;
+            }
+            average[c] = Math.max(0, rest);
+        }
+        spread.add(typed, counted, 0, n, weights, 0, 1, s, copying);
+        spread.addToAll(typed, average, frequency, copying);
     }
 }

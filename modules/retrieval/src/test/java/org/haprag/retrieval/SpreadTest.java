@@ -107,7 +107,7 @@ class SpreadTest {
             for (int row = 0; row < c.panel().alleleRowCount(); row++) {
                 assertThat((double) found.copying()[row * 2 + s])
                         .as("row %d", row)
-                        .isCloseTo(naive(panel, weights, row), within(1e-4));
+                        .isCloseTo(naive(panel, weights, row), within(2e-3)); // states below 1e-4 are averaged
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.regex.Pattern;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.GeneticMap;
@@ -25,8 +26,6 @@ import org.haprag.genotype.InputException;
  * <p>A header decides by the names of its columns; without one the first line decides. The file may hold several contigs.
  */
 public final class GeneticMapReader {
-    private static final Pattern BLANKS = Pattern.compile("[\t ]+");
-
     private static final String FORMS =
             "chr id cM bp (PLINK), pos chr cM, or chr position rate(cM/Mb) map(cM), the latter two with or without a header";
 
@@ -58,7 +57,7 @@ public final class GeneticMapReader {
         while (lines.next()) {
             String text = lines.text().strip();
             if (text.isEmpty()) continue;
-            String[] fields = BLANKS.split(text);
+            String[] fields = fields(text);
             if (columns == null) {
                 columns = MapColumns.of(fields);
                 if (columns == null) throw malformed(text, FORMS);
@@ -68,6 +67,13 @@ public final class GeneticMapReader {
         }
         if (count == 0) throw noPoints();
         return new GeneticMap(Arrays.copyOf(bp, count), Arrays.copyOf(cm, count));
+    }
+
+    private static String[] fields(String text) {
+        StringTokenizer tokens = new StringTokenizer(text, "\t ");
+        String[] fields = new String[tokens.countTokens()];
+        for (int i = 0; i < fields.length; i++) fields[i] = tokens.nextToken();
+        return fields;
     }
 
     private void point(String text, String[] fields) {
@@ -165,9 +171,19 @@ public final class GeneticMapReader {
             return Integer.parseInt(text);
         }
 
+        /** Digits with a decimal point between them, as nearly all maps have; the expression tells of the rest. */
+        private static boolean plain(String text) {
+            int point = text.indexOf('.');
+            if (point < 1 || point == text.length() - 1) return false;
+            for (int i = 0; i < text.length(); i++) {
+                if (i != point && (text.charAt(i) < '0' || text.charAt(i) > '9')) return false;
+            }
+            return true;
+        }
+
         /** A finite number; NaN if the text is none. */
         static double centimorgans(String text) {
-            if (!NUMBER.matcher(text).matches()) return Double.NaN;
+            if (!plain(text) && !NUMBER.matcher(text).matches()) return Double.NaN;
             double value = Double.parseDouble(text);
             return Double.isInfinite(value) ? Double.NaN : value;
         }
