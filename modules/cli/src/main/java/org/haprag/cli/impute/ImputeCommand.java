@@ -47,7 +47,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class ImputeCommand extends RunCommand {
     private static final String NONE = "none";
 
-    @Option(names = "--panel", required = true, paramLabel = "FILE", description = "Phased reference panel, VCF.")
+    @Option(names = "--panel", required = true, paramLabel = "FILE", description = "Phased reference panel, VCF or .hpanel.")
     private Path panelFile;
 
     @Option(
