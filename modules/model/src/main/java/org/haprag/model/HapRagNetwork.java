@@ -72,6 +72,23 @@ public final class HapRagNetwork {
         return new Encoded(join(tokens, fused.embedding(), maf), fused.weights());
     }
 
+    /**
+     * What the encoder makes of single haplotypes, before any neighbour is known: nothing of the other haplotype, frequencies
+     * one half, so that nothing but these alleles and positions enters.
+     *
+     * @param alleles int64 (I, W) in {0, 1, 2 unknown}
+     * @param cmFromMiddle float32 (I, W)
+     * @return float32 (I, W, D)
+     */
+    NDArray embed(NDArray alleles, NDArray cmFromMiddle) {
+        NDArray half = cmFromMiddle.zerosLike().add(0.5f);
+        NDArray unknown = alleles.zerosLike().add(TokenEmbedding.UNKNOWN);
+        NDArray x = embedding.apply(alleles, unknown, half, half, cmFromMiddle);
+        NDArray valid = cmFromMiddle.onesLike();
+        for (EncoderLayer layer : encoder) x = layer.apply(x, valid, false);
+        return x;
+    }
+
     /** Predicts allele rows from the encoded typed sites around them. */
     public NetworkOutputs decode(Encoded encoded, SiteInputs in) {
         long targets = in.rightShare().getShape().get(0);

@@ -72,7 +72,7 @@ public final class ImputeCommand extends RunCommand {
             converter = RetrieverName.class,
             description =
                     "What imputes with --model none: the copying posterior, or the single nearest haplotype of each"
-                            + " window. Default: copying; a model brings its own.")
+                            + " window. Default: copying; a model brings its own, which may also be embedding.")
     private RetrievalConfig.Kind retriever;
 
     @Mixin
@@ -124,7 +124,8 @@ public final class ImputeCommand extends RunCommand {
         @Override
         public RetrievalConfig.Kind convert(String value) {
             for (RetrievalConfig.Kind kind : RetrievalConfig.Kind.values()) {
-                if (kind.name().replace('_', '-').equalsIgnoreCase(value)) return kind;
+                boolean alone = kind != RetrievalConfig.Kind.EMBEDDING; // which searches in a model's space
+                if (alone && kind.name().replace('_', '-').equalsIgnoreCase(value)) return kind;
             }
             throw new TypeConversionException("expected copying or nearest-window, found '" + value + "'");
         }
