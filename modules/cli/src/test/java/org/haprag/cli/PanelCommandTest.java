@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.hpanel.PanelFileReader;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,48 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PanelCommandTest {
-    private static final int SAMPLES = 20;
-    private static final int SITES = 300;
-    private static final String HEAD = "##fileformat=VCFv4.2\n##contig=<ID=20>\n"
-            + "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">\n"
-            + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT";
-
     @TempDir
     Path folder;
 
-    /** A panel with multi-allelic sites and an indel, and two targets that carry mosaics of it at every fifth site. */
     @BeforeEach
     void aPanelAndTargetsOfIt() throws Exception {
-        SplittableRandom random = new SplittableRandom(20);
-        int[][] founders = new int[6][SITES];
-        for (int[] founder : founders) Arrays.setAll(founder, i -> random.nextInt(i % 17 == 0 ? 3 : 2));
-        StringBuilder panel = new StringBuilder(HEAD);
-        for (int s = 0; s < SAMPLES; s++) panel.append("\tP").append(s);
-        StringBuilder targets = new StringBuilder(HEAD + "\tT0\tT1\n");
-        panel.append('\n');
-        for (int i = 0; i < SITES; i++) {
-            String alts = i % 17 == 0 ? "C,ACC" : "G";
-            String site = "20\t" + 1000 * (i + 1) + "\t.\tA\t" + alts + "\t.\t.\t.\tGT";
-            panel.append(site);
-            for (int s = 0; s < SAMPLES; s++) panel.append('\t').append(call(founders, i, s));
-            panel.append('\n');
-            if (i % 5 == 0) targets.append(site).append('\t').append(call(founders, i, 31)).append('\t')
-                    .append(call(founders, i, 45)).append('\n');
-        }
-        write("p.vcf.gz", panel);
-        write("t.vcf.gz", targets);
-    }
-
-    private static String call(int[][] founders, int site, int sample) {
-        int block = site / 60;
-        return founders[(sample * 7 + block) % 6][site] + "|" + founders[(sample * 11 + 2 * block + 1) % 6][site];
-    }
-
-    private Path write(String name, CharSequence text) throws Exception {
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve(name)))) {
-            out.write(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        }
-        return folder.resolve(name);
+        TinyVcfs.write(folder, 20);
     }
 
     private String in(String name) {
@@ -166,7 +127,7 @@ class PanelCommandTest {
 
     @Test
     void missingAllelesEndTheRunUnlessTheirSitesMayBeDropped() throws Exception {
-        write("p.vcf.gz", HEAD + "\tA\n20\t10\t.\tA\tG\t.\t.\t.\tGT\t0|1\n20\t20\t.\tA\tG\t.\t.\t.\tGT\t.|1\n");
+        TinyVcfs.write(folder.resolve("p.vcf.gz"), TinyVcfs.HEAD + "\tA\n20\t10\t.\tA\tG\t.\t.\t.\tGT\t0|1\n20\t20\t.\tA\tG\t.\t.\t.\tGT\t.|1\n");
         CommandLineRun refused = panel();
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("--drop-missing");
@@ -181,7 +142,7 @@ class PanelCommandTest {
         JsonNode record = new ObjectMapper().readTree(folder.resolve("p.hpanel.run.json").toFile());
         assertThat(SchemaFiles.complaints(SchemaFiles.ROOT.resolve("data-schemas/run.schema.json"), record))
                 .isEmpty();
-        assertThat(record.at("/results/sites").asInt()).isEqualTo(SITES);
+        assertThat(record.at("/results/sites").asInt()).isEqualTo(300);
         CommandLineRun same = CommandLineRun.of("panel", "--vcf", in("p.hpanel"), "--out", in("p.hpanel"));
         assertThat(same.exitCode()).isEqualTo(2);
         assertThat(same.err()).contains("also the input");
