@@ -73,6 +73,23 @@ public final class HapRagNetwork {
     }
 
     /**
+     * What the encoder makes of single haplotypes, before any neighbour is known: nothing of the other haplotype, frequencies
+     * one half, so that nothing but these alleles and positions enters.
+     *
+     * @param windows I
+     * @param alleles int64 (I W) in {0, 1, 2 unknown}
+     * @param cmFromMiddle float32 (I W, 1)
+     * @return float32 (I, W, D)
+     */
+    NDArray embed(long windows, NDArray alleles, NDArray cmFromMiddle) {
+        NDArray half = cmFromMiddle.zerosLike().add(0.5f);
+        NDArray unknown = alleles.zerosLike().add(TokenEmbedding.UNKNOWN);
+        NDArray x = embedding.apply(alleles, unknown, half, half, cmFromMiddle).reshape(windows, -1, config.width());
+        for (EncoderLayer layer : encoder) x = layer.apply(x, null, false);
+        return x;
+    }
+
+    /**
      * @param odds float32 (R), log odds of ALT
      * @param before float32 (R, D), embedding before encoder and fusion
      * @param after float32 (R, D)

@@ -67,7 +67,7 @@ public final class Trainer {
         this.config = config;
         this.loss = new TrainingLoss(lossConfig, seed);
         this.trainee = new Trainee(model, lossConfig);
-        this.retriever = model.manifest().retrieval().retriever();
+        this.retriever = EpochRetriever.of(model);
         this.seed = seed;
         this.checkpointFile = checkpointFile;
         this.listener = listener;
@@ -85,7 +85,16 @@ public final class Trainer {
      * @return the best validation score
      */
     public ValidationScore train(String fingerprint, boolean resume) {
-        long step = resume ? restore(fingerprint) : 0;
+        try {
+            return train(fingerprint, resume ? restore(fingerprint) : 0);
+        } finally {
+            if (retriever instanceof EpochRetriever own) own.close();
+        }
+    }
+
+    private ValidationScore train(String fingerprint, long firstStep) {
+        long step = firstStep;
+        if (retriever instanceof EpochRetriever own) own.begin(epoch(step), average);
         Validation validation =
                 new Validation(regions, retriever, model.manifest().model(), config, seed);
         if (validation.isEmpty()) throw nothingToLearn();
@@ -107,6 +116,7 @@ public final class Trainer {
         } finally {
             trainee.set(best); // also where training fails: what it had found by then is worth keeping
         }
+        index(validation, best, config.steps());
         return validation.score(trainee, loss, model.manager(), epoch(config.steps()));
     }
 
@@ -157,7 +167,15 @@ public final class Trainer {
         });
     }
 
+    /** Where neighbours are found in the network's own space: begins an epoch with these weights. */
+    private void index(Validation validation, Map<String, float[]> values, long step) {
+        if (!(retriever instanceof EpochRetriever own)) return;
+        own.begin(epoch(step), values);
+        validation.draw();
+    }
+
     private void validate(Validation validation, long step) {
+        if (step > 0) index(validation, average, step);
         trainee.set(average);
         ValidationScore score = validation.score(trainee, loss, model.manager(), epoch(step));
         trainee.set(weights);

@@ -22,9 +22,25 @@ final class Validation {
     private static final int MOST_SAMPLES = 60;
     private static final int BATCHES = 6;
 
+    private final List<TrainingRegion> regions;
+    private final Retriever retriever;
+    private final ModelConfig model;
+    private final TrainingConfig config;
+    private final long seed;
     private final List<TrainingBatch> batches = new ArrayList<>();
 
     Validation(List<TrainingRegion> regions, Retriever retriever, ModelConfig model, TrainingConfig config, long seed) {
+        this.regions = regions;
+        this.retriever = retriever;
+        this.model = model;
+        this.config = config;
+        this.seed = seed;
+        draw();
+    }
+
+    /** Draws the batches: the same samples, sites and windows each time, with the neighbours that are found now. */
+    void draw() {
+        batches.clear();
         SplittableRandom random = new SplittableRandom(seed ^ 0x5deece66dL);
         List<TrainingRegion> largest = regions.stream()
                 .sorted(Comparator.comparingInt((TrainingRegion r) -> -r.panel().siteCount()))
@@ -36,12 +52,12 @@ final class Validation {
                 if (typed.length < 2) continue;
                 int[] samples = region.validationSamples();
                 if (samples.length > MOST_SAMPLES) samples = java.util.Arrays.copyOf(samples, MOST_SAMPLES);
-                fill(new Episode(region, retriever, samples, typed), typed.length, model, config, random);
+                fill(new Episode(region, retriever, samples, typed), typed.length, random);
             }
         }
     }
 
-    private void fill(Episode episode, int typed, ModelConfig model, TrainingConfig config, SplittableRandom random) {
+    private void fill(Episode episode, int typed, SplittableRandom random) {
         int tries = 0;
         for (int b = 0; b < BATCHES; b++) {
             TrainingBatch batch = new TrainingBatch(model, config.targetsPerStep(), config.rowsPerTarget());

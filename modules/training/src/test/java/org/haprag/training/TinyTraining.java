@@ -59,6 +59,14 @@ final class TinyTraining {
                 new ModelManifest(ModelFile.FORMAT_VERSION, model(dropout), retrieval(), Map.of()), seed);
     }
 
+    /** One that retrieves in its own space, where nothing is averaged away: its weights are those of the seed. */
+    static HapRagModel embedding(long seed) {
+        RetrievalConfig d = retrieval();
+        RetrievalConfig own = new RetrievalConfig(
+                RetrievalConfig.Kind.EMBEDDING, d.scales(), d.middleScale(), d.mismatch(), NEIGHBOURS, 0, 1, 16, 3);
+        return HapRagModel.random(new ModelManifest(ModelFile.FORMAT_VERSION, model(0), own, Map.of()), seed);
+    }
+
     static TrainingConfig config(int steps, double learningRate, int validateEvery, int patience) {
         return new TrainingConfig(
                 steps,
