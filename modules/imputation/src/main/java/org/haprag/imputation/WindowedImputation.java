@@ -1,19 +1,26 @@
 package org.haprag.imputation;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.haprag.encoding.CmWindow;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.model.NativeHeap;
 import org.haprag.retrieval.Exclusions;
 import org.haprag.vcf.ImputedVcfWriter;
 
 /**
- * Imputes a contig window by window and writes the core of each, so that memory is bounded by the largest window. The cores
- * partition the contig: every site is written once, from the window in which it has context on both sides.
+ * Imputes a contig window by window, some targets at a time, and writes the core of each, so that memory is bounded by the
+ * largest window and not by the contig or the number of targets. The cores partition the contig: every site is written
+ * once, from the window in which it has context on both sides.
  */
 public final class WindowedImputation {
+    /** Targets after which the C library's heap is trimmed: 10 ms each time. */
+    private static final int TRIM_EVERY = 8;
+
     private final Imputation imputation;
     private final HaplotypePanel panel;
     private final double[] siteCm;
@@ -39,20 +46,62 @@ public final class WindowedImputation {
     }
 
     /**
-     * Imputes and writes the windows in order; does not commit.
+     * Imputes and writes windows in order; does not commit.
      *
-     * @param windows of {@link ImputationWindows#plan}
+     * @param windows some of {@link ImputationWindows#plan}
+     * @param out gets a checkpoint after each of them
+     * @param scratch name of a file beside the output, for dosages of targets that do not fit in memory
      * @param progress hears of finished targets, once a window and target
      */
-    public void write(List<CmWindow> windows, ImputedVcfWriter out, LongConsumer progress) {
+    public void write(List<CmWindow> windows, ImputedVcfWriter out, Path scratch, LongConsumer progress) {
+        LongConsumer heard = imputation.usesNetwork() ? handingBackMemory(progress) : progress;
         for (CmWindow window : windows) {
-            boolean whole = window.siteCount() == panel.siteCount();
-            HaplotypePanel part = whole ? panel : panel.slice(window.fromSite(), window.toSite());
-            TypedHaplotypes observed = whole ? typed : typed.slice(window.fromSite(), window.toSite());
-            double[] cm = Arrays.copyOfRange(siteCm, window.fromSite(), window.toSite());
+            write(window, out, scratch, TargetBatches.size(panel, typed, window), heard);
+            out.checkpoint();
+        }
+    }
+
+    private static LongConsumer handingBackMemory(LongConsumer progress) {
+        AtomicLong finished = new AtomicLong();
+        return targets -> {
+            progress.accept(targets);
+            long now = finished.addAndGet(targets);
+            if (now / TRIM_EVERY != (now - targets) / TRIM_EVERY) NativeHeap.trim();
+        };
+    }
+
+    /** One window, so many targets at a time. */
+    void write(CmWindow window, ImputedVcfWriter out, Path scratch, int batch, LongConsumer progress) {
+        boolean whole = window.siteCount() == panel.siteCount();
+        HaplotypePanel part = whole ? panel : panel.slice(window.fromSite(), window.toSite());
+        TypedHaplotypes observed = whole ? typed : typed.slice(window.fromSite(), window.toSite());
+        double[] cm = Arrays.copyOfRange(siteCm, window.fromSite(), window.toSite());
+        int targets = observed.haplotypeCount() / 2;
+        int from = window.coreFromSite() - window.fromSite();
+        int to = window.coreToSite() - window.fromSite();
+        if (targets <= batch) {
             Dosages dosages = imputation.impute(part, cm, observed, exclusions, progress);
-            new DosageWriter(part, observed, dosages)
-                    .write(window.coreFromSite() - window.fromSite(), window.coreToSite() - window.fromSite(), out);
+            new DosageWriter(part, observed, dosages).write(from, to, out);
+            return;
+        }
+        try (DosageSpool spool = new DosageSpool(scratch, part.alleleRowCount())) {
+            for (int first = 0; first < targets; first += batch) {
+                int end = Math.min(targets, first + batch);
+                TypedHaplotypes some = observed.haplotypes(2 * first, 2 * end);
+                spool.add(imputation.impute(part, cm, some, exclusions.targets(first, end), progress));
+            }
+            writeByRows(part, observed, spool, from, to, out);
+        }
+    }
+
+    private static void writeByRows(
+            HaplotypePanel part, TypedHaplotypes observed, DosageSpool spool, int from, int to, ImputedVcfWriter out) {
+        for (int site = from, end; site < to; site = end) {
+            int row = part.firstRow(site);
+            end = site + 1;
+            while (end < to && part.firstRow(end + 1) - row <= spool.rowsAtOnce()) end++;
+            Dosages dosages = spool.rows(row, part.firstRow(end) - row);
+            new DosageWriter(part, observed, dosages).write(site, end, out);
         }
     }
 }
