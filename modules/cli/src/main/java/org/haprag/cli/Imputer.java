@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             TrainCommand.class,
             ImputeCommand.class,
+            LigateCommand.class,
             EvaluateCommand.class,
             MaskCommand.class,
             TensorsCommand.class,

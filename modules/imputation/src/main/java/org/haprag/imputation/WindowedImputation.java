@@ -26,23 +26,37 @@ public final class WindowedImputation {
     private final double[] siteCm;
     private final TypedHaplotypes typed;
     private final Exclusions exclusions;
+    private final TargetOnlySites targetOnly;
 
-    /**
-     * @param siteCm position of every panel site in cM
-     * @param typed observed alleles of the targets
-     * @param exclusions panel samples that a target must not see
-     */
+    /** As below, without sites that the panel lacks. */
     public WindowedImputation(
             Imputation imputation,
             HaplotypePanel panel,
             double[] siteCm,
             TypedHaplotypes typed,
             Exclusions exclusions) {
+        this(imputation, panel, siteCm, typed, exclusions, TargetOnlySites.none());
+    }
+
+    /**
+     * @param siteCm position of every panel site in cM
+     * @param typed observed alleles of the targets
+     * @param exclusions panel samples that a target must not see
+     * @param targetOnly sites to write among the panel's
+     */
+    public WindowedImputation(
+            Imputation imputation,
+            HaplotypePanel panel,
+            double[] siteCm,
+            TypedHaplotypes typed,
+            Exclusions exclusions,
+            TargetOnlySites targetOnly) {
         this.imputation = imputation;
         this.panel = panel;
         this.siteCm = siteCm.clone();
         this.typed = typed;
         this.exclusions = exclusions;
+        this.targetOnly = targetOnly;
     }
 
     /**
@@ -77,11 +91,9 @@ public final class WindowedImputation {
         TypedHaplotypes observed = whole ? typed : typed.slice(window.fromSite(), window.toSite());
         double[] cm = Arrays.copyOfRange(siteCm, window.fromSite(), window.toSite());
         int targets = observed.haplotypeCount() / 2;
-        int from = window.coreFromSite() - window.fromSite();
-        int to = window.coreToSite() - window.fromSite();
+        CoreWriter core = new CoreWriter(part, observed, window, targetOnly.in(window, panel), out);
         if (targets <= batch) {
-            Dosages dosages = imputation.impute(part, cm, observed, exclusions, progress);
-            new DosageWriter(part, observed, dosages).write(from, to, out);
+            core.write(imputation.impute(part, cm, observed, exclusions, progress));
             return;
         }
         try (DosageSpool spool = new DosageSpool(scratch, part.alleleRowCount())) {
@@ -90,18 +102,7 @@ public final class WindowedImputation {
                 TypedHaplotypes some = observed.haplotypes(2 * first, 2 * end);
                 spool.add(imputation.impute(part, cm, some, exclusions.targets(first, end), progress));
             }
-            writeByRows(part, observed, spool, from, to, out);
-        }
-    }
-
-    private static void writeByRows(
-            HaplotypePanel part, TypedHaplotypes observed, DosageSpool spool, int from, int to, ImputedVcfWriter out) {
-        for (int site = from, end; site < to; site = end) {
-            int row = part.firstRow(site);
-            end = site + 1;
-            while (end < to && part.firstRow(end + 1) - row <= spool.rowsAtOnce()) end++;
-            Dosages dosages = spool.rows(row, part.firstRow(end) - row);
-            new DosageWriter(part, observed, dosages).write(site, end, out);
+            core.write(spool);
         }
     }
 }

@@ -111,6 +111,30 @@ public final class ImputedVcfWriter implements AutoCloseable {
         if (batch.full()) flush();
     }
 
+    /**
+     * Writes what was observed at a site that the panel lacks: dosages 0, 1 or 2, and missing where there is no call.
+     *
+     * @param site on the header's contig, with one ALT at least
+     * @param alleles allele codes, 2 a sample; both negative where there is no call
+     */
+    public void writeObserved(Site site, byte[] alleles) {
+        int alts = site.alts().size();
+        float[] p = new float[alts * alleles.length];
+        double[] af = new double[alts];
+        int called = 0;
+        for (int h = 0; h < alleles.length; h++) {
+            if (alleles[h] >= 0) called++;
+            for (int a = 0; a < alts; a++) {
+                p[a * alleles.length + h] = alleles[h] < 0 ? Float.NaN : alleles[h] == a + 1 ? 1 : 0;
+                if (alleles[h] == a + 1) af[a]++;
+            }
+        }
+        for (int a = 0; a < alts; a++) af[a] /= Math.max(1, called);
+        check(site, p, null, alleles, af);
+        batch.add(site, InfoColumn.targetOnly(af), p, null, format.writes(OutputField.GT) ? alleles : null);
+        if (batch.full()) flush();
+    }
+
     private void check(Site site, float[] altProbability, float[] gp, byte[] gt, double[] af) {
         int alts = site.alts().size();
         int haplotypes = header.samples().haplotypeCount();

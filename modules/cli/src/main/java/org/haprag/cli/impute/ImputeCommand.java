@@ -23,6 +23,7 @@ import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.imputation.Imputation;
+import org.haprag.imputation.TargetOnlySites;
 import org.haprag.imputation.WindowedImputation;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
@@ -103,6 +104,12 @@ public final class ImputeCommand extends RunCommand {
             names = "--drop-missing",
             description = "Leave panel sites with a missing allele out. They end the run otherwise.")
     private boolean dropMissing;
+
+    @Option(
+            names = "--keep-target-only",
+            description = "Write sites of the targets that the panel lacks too, as they were observed. They are left out"
+                    + " otherwise.")
+    private boolean keepTargetOnly;
 
     @Mixin
     private WindowOptions windows;
@@ -193,8 +200,10 @@ public final class ImputeCommand extends RunCommand {
         List<CmWindow> todo = windows.windows(inputs, typed);
         Imputation imputation = network.map(m -> Imputation.with(m, threads.count()))
                 .orElseGet(() -> Imputation.withoutNetwork(withoutNetwork(), threads.count()));
+        TargetOnlySites others =
+                keepTargetOnly ? targets.targetOnly(region.region()) : TargetOnlySites.none();
         WindowedImputation work =
-                new WindowedImputation(imputation, panel, inputs.siteCm(), typed, targets.exclusions());
+                new WindowedImputation(imputation, panel, inputs.siteCm(), typed, targets.exclusions(), others);
         int samples = inputs.targets().samples().count();
         ImputedVcfHeader header = new ImputedVcfHeader(
                 inputs.targets().samples(),
