@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.haprag.genotype.FinishedFile;
 import org.haprag.genotype.InputException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -231,12 +231,10 @@ final class IndexedBgzf implements AutoCloseable {
         Path finalIndex = out.resolveSibling(out.getFileName() + ".tbi");
         try {
             append(ByteBuffer.wrap(BgzfBlocks.END_OF_FILE));
-            file.force(true);
             file.close();
             index.finalizeIndex(position << 16).write(partialIndex);
-            force(partialIndex);
-            Files.move(partialIndex, finalIndex, StandardCopyOption.ATOMIC_MOVE);
-            Files.move(partial, out, StandardCopyOption.ATOMIC_MOVE);
+            FinishedFile.appear(partialIndex, finalIndex);
+            FinishedFile.appear(partial, out);
             committed = true;
             if (journal != null) journal.close();
             Files.deleteIfExists(WriteJournal.beside(out));
@@ -244,12 +242,6 @@ final class IndexedBgzf implements AutoCloseable {
             throw unwritable(out, e);
         } catch (RuntimeIOException e) { // htsjdk's, for the index
             throw unwritable(out, new IOException(e.getMessage(), e));
-        }
-    }
-
-    private static void force(Path written) throws IOException {
-        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-            channel.force(true);
         }
     }
 
