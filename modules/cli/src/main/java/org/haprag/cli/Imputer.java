@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             ImputeCommand.class,
             EvaluateCommand.class,
             MaskCommand.class,
+            PanelCommand.class,
             TensorsCommand.class,
             InfoCommand.class,
             PlotLossCommand.class,

@@ -71,7 +71,7 @@ final class ClosingTable {
     Map<String, MafStratifiedScores> scores(HapRagModel model, int threads) {
         Map<String, MafStratifiedScores> scores = new LinkedHashMap<>();
         scores.put("model", score(Imputation.with(model, threads)));
-        scores.put("copying", score(Imputation.withoutNetwork(model.manifest().retrieval(), threads)));
+        scores.put("copying", score(Imputation.retrievalOf(model, threads)));
         scores.put(Baseline.AF_PRIOR.label(), prior());
         return scores;
     }

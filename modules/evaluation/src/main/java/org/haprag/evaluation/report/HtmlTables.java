@@ -86,8 +86,7 @@ final class HtmlTables {
             }
             rows.append("</tr>\n");
         }
-        return table(
-                "Where loss and gradient come from", rows, "sites", "% of sites", "% of loss", "% of gradient");
+        return table("Where loss and gradient come from", rows, "sites", "% of sites", "% of loss", "% of gradient");
     }
 
     /** One method by MAF. */
