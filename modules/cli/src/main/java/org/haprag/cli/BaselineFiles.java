@@ -19,8 +19,7 @@ import org.haprag.genotype.Region;
  *
  * @param folder where they go; made if missing
  */
-record BaselineFiles(
-        Path truth, Path panel, Path typed, Optional<Path> map, Optional<Region> region, Path folder) {
+record BaselineFiles(Path truth, Path panel, Path typed, Optional<Path> map, Optional<Region> region, Path folder) {
     /** What {@code evaluate --baseline} offers. */
     enum Kind {
         /** Twice the panel's ALT frequency; needs no file. */

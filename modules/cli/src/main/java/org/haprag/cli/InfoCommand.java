@@ -32,7 +32,9 @@ public final class InfoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "bundled|FILE", description = "The model that ships with the program, a model file, or an .hpanel.")
+    @Parameters(
+            paramLabel = "bundled|FILE",
+            description = "The model that ships with the program, a model file, or an .hpanel.")
     private String what;
 
     @Override
@@ -47,15 +49,23 @@ public final class InfoCommand implements Callable<Integer> {
 
     private static void panel(PrintWriter out, Path file) throws IOException {
         HaplotypePanel panel = PanelFileReader.open(file);
-        int multiAllelic = (int) panel.sites().stream().filter(Site::multiAllelic).count();
+        int multiAllelic =
+                (int) panel.sites().stream().filter(Site::multiAllelic).count();
         int snvs = (int) panel.sites().stream().filter(Site::snv).count();
         Site first = panel.site(0);
         Site last = panel.site(panel.siteCount() - 1);
         line(out, "panel", "phased, complete, every checksum fits");
         line(out, "samples", String.format(Locale.ROOT, "%,d", panel.samples().count()));
         line(out, "haplotypes", String.format(Locale.ROOT, "%,d", panel.haplotypeCount()));
-        line(out, "sites", String.format(
-                Locale.ROOT, "%,d, of them %,d SNVs and %,d multi-allelic", panel.siteCount(), snvs, multiAllelic));
+        line(
+                out,
+                "sites",
+                String.format(
+                        Locale.ROOT,
+                        "%,d, of them %,d SNVs and %,d multi-allelic",
+                        panel.siteCount(),
+                        snvs,
+                        multiAllelic));
         line(out, "range", first.contig() + ':' + first.pos() + '-' + last.pos());
         line(out, "size", String.format(Locale.ROOT, "%,d bytes", Files.size(file)));
     }

@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
 /** {@code imputer panel}: a reference panel in a form that is smaller and much faster to open than VCF. */
 @Command(
         name = "panel",
-        description = "Writes a phased panel as .hpanel, a checksummed file that is smaller than the bgzipped VCF and opens"
-                + " many times faster. It can stand wherever a panel VCF can, and gives the same output.")
+        description =
+                "Writes a phased panel as .hpanel, a checksummed file that is smaller than the bgzipped VCF and opens"
+                        + " many times faster. It can stand wherever a panel VCF can, and gives the same output.")
 public final class PanelCommand extends RunCommand {
     @Option(
             names = "--vcf",

@@ -25,8 +25,13 @@ class ImputeOptionsTest {
     }
 
     private CommandLineRun impute(String out, String... more) {
-        List<String> args = new ArrayList<>(List.of("impute", "--panel", folder.resolve("p.vcf.gz").toString()));
-        args.addAll(List.of("--target", folder.resolve("t.vcf.gz").toString(), "--out", folder.resolve(out).toString()));
+        List<String> args = new ArrayList<>(
+                List.of("impute", "--panel", folder.resolve("p.vcf.gz").toString()));
+        args.addAll(List.of(
+                "--target",
+                folder.resolve("t.vcf.gz").toString(),
+                "--out",
+                folder.resolve(out).toString()));
         args.addAll(List.of(more));
         return CommandLineRun.of(args.toArray(String[]::new));
     }
@@ -44,7 +49,10 @@ class ImputeOptionsTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         List<String> records = records("e.vcf.gz");
         assertThat(records.stream().filter(l -> l.contains(":LDS\t"))).hasSize(60);
-        assertThat(records).filteredOn(l -> l.contains("ER2=")).hasSizeGreaterThan(20).allMatch(l -> l.contains("TYPED"));
+        assertThat(records)
+                .filteredOn(l -> l.contains("ER2="))
+                .hasSizeGreaterThan(20)
+                .allMatch(l -> l.contains("TYPED"));
         assertThat(impute("plain.vcf.gz", "--model", "none").exitCode()).isZero();
         List<String> plain = records("plain.vcf.gz");
         for (int i = 0; i < plain.size(); i++) {
@@ -82,14 +90,20 @@ class ImputeOptionsTest {
 
     @Test
     void allStatesAreCloseToTheSelectedOnesAndNotTheSame() throws Exception {
-        assertThat(impute("selected.vcf.gz", "--model", "none", "--format", "HDS").exitCode()).isZero();
-        assertThat(impute("all.vcf.gz", "--model", "none", "--format", "HDS", "--all-states").exitCode()).isZero();
+        assertThat(impute("selected.vcf.gz", "--model", "none", "--format", "HDS")
+                        .exitCode())
+                .isZero();
+        assertThat(impute("all.vcf.gz", "--model", "none", "--format", "HDS", "--all-states")
+                        .exitCode())
+                .isZero();
         assertThat(records("all.vcf.gz")).hasSize(300).isNotEqualTo(records("selected.vcf.gz"));
     }
 
     @Test
     void whatHasNoStatesToTakeAllOfIsRefused() {
-        for (String[] more : new String[][] {{"--all-states"}, {"--all-states", "--model", "none", "--retriever", "nearest-window"}}) {
+        for (String[] more :
+                new String[][] {{"--all-states"}, {"--all-states", "--model", "none", "--retriever", "nearest-window"}
+                }) {
             CommandLineRun run = impute("x.vcf.gz", more);
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err()).contains("--all-states", "--model none");
@@ -123,9 +137,11 @@ class ImputeOptionsTest {
     private CommandLineRun evaluateWithBaselines(String... more) throws Exception {
         TinyVcfs.write(folder, 30);
         assertThat(impute("none.vcf.gz", "--model", "none").exitCode()).isZero();
-        Files.write(folder.resolve("typed.txt"), records("t.vcf.gz").stream()
-                .map(l -> l.split("\t")[0] + "\t" + l.split("\t")[1])
-                .toList());
+        Files.write(
+                folder.resolve("typed.txt"),
+                records("t.vcf.gz").stream()
+                        .map(l -> l.split("\t")[0] + "\t" + l.split("\t")[1])
+                        .toList());
         List<String> args = new ArrayList<>(List.of("evaluate", "--bootstrap", "0"));
         args.addAll(List.of("--truth", folder.resolve("truth.vcf.gz").toString()));
         args.addAll(List.of("--panel", folder.resolve("p.vcf.gz").toString()));
@@ -138,11 +154,14 @@ class ImputeOptionsTest {
 
     @Test
     void baselinesAreImputedFromTheTruthAtTheTypedSitesAndJudgedBesideTheFiles() throws Exception {
-        CommandLineRun run = evaluateWithBaselines("--typed", folder.resolve("typed.txt").toString());
+        CommandLineRun run =
+                evaluateWithBaselines("--typed", folder.resolve("typed.txt").toString());
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("none", "nearest haplotype", "copying", "AF prior");
         assertThat(records("report/baselines/copying.vcf.gz")).isEqualTo(records("none.vcf.gz"));
-        assertThat(records("report/baselines/nearest_haplotype.vcf.gz")).hasSize(300).isNotEqualTo(records("none.vcf.gz"));
+        assertThat(records("report/baselines/nearest_haplotype.vcf.gz"))
+                .hasSize(300)
+                .isNotEqualTo(records("none.vcf.gz"));
     }
 
     @Test
@@ -151,7 +170,8 @@ class ImputeOptionsTest {
         assertThat(untold.exitCode()).isEqualTo(2);
         assertThat(untold.err()).contains("--baseline NEAREST_HAPLOTYPE", "--typed SITES");
         Files.writeString(folder.resolve("elsewhere.txt"), "20\t7\n");
-        CommandLineRun elsewhere = evaluateWithBaselines("--typed", folder.resolve("elsewhere.txt").toString());
+        CommandLineRun elsewhere =
+                evaluateWithBaselines("--typed", folder.resolve("elsewhere.txt").toString());
         assertThat(elsewhere.exitCode()).isEqualTo(2);
         assertThat(elsewhere.err()).contains("cannot be imputed", "no site would be left");
     }

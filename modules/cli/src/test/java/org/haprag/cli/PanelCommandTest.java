@@ -33,9 +33,9 @@ class PanelCommandTest {
     }
 
     private CommandLineRun panel(String... more) {
-        return CommandLineRun.of(Stream.concat(
-                        Stream.of("panel", "--vcf", in("p.vcf.gz"), "--out", in("p.hpanel")), Arrays.stream(more))
-                .toArray(String[]::new));
+        return CommandLineRun.of(
+                Stream.concat(Stream.of("panel", "--vcf", in("p.vcf.gz"), "--out", in("p.hpanel")), Arrays.stream(more))
+                        .toArray(String[]::new));
     }
 
     private CommandLineRun impute(String panel, String out, String... more) {
@@ -56,14 +56,17 @@ class PanelCommandTest {
         Files.copy(folder.resolve("p.hpanel"), folder.resolve("same"));
         CommandLineRun file = impute("same", "b.vcf.gz", "--region", region);
         assertThat(file.exitCode()).as(file.err()).isZero();
-        assertThat(Files.readAllBytes(folder.resolve("b.vcf.gz"))).isEqualTo(Files.readAllBytes(folder.resolve("a.vcf.gz")));
+        assertThat(Files.readAllBytes(folder.resolve("b.vcf.gz")))
+                .isEqualTo(Files.readAllBytes(folder.resolve("a.vcf.gz")));
     }
 
     @Test
     void tensorsOfThePanelFileAreThoseOfTheVcf() throws Exception {
         assertThat(panel().exitCode()).isZero();
         for (String name : List.of("p.vcf.gz", "p.hpanel")) {
-            assertThat(CommandLineRun.of("tensors", "--vcf", in(name), "--out", in(name + ".tensors")).exitCode()).isZero();
+            assertThat(CommandLineRun.of("tensors", "--vcf", in(name), "--out", in(name + ".tensors"))
+                            .exitCode())
+                    .isZero();
         }
         assertThat(Files.readAllBytes(folder.resolve("p.hpanel.tensors/haplotypes.npy")))
                 .isEqualTo(Files.readAllBytes(folder.resolve("p.vcf.gz.tensors/haplotypes.npy")));
@@ -127,7 +130,9 @@ class PanelCommandTest {
 
     @Test
     void missingAllelesEndTheRunUnlessTheirSitesMayBeDropped() throws Exception {
-        TinyVcfs.write(folder.resolve("p.vcf.gz"), TinyVcfs.HEAD + "\tA\n20\t10\t.\tA\tG\t.\t.\t.\tGT\t0|1\n20\t20\t.\tA\tG\t.\t.\t.\tGT\t.|1\n");
+        TinyVcfs.write(
+                folder.resolve("p.vcf.gz"),
+                TinyVcfs.HEAD + "\tA\n20\t10\t.\tA\tG\t.\t.\t.\tGT\t0|1\n20\t20\t.\tA\tG\t.\t.\t.\tGT\t.|1\n");
         CommandLineRun refused = panel();
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("--drop-missing");
@@ -139,7 +144,8 @@ class PanelCommandTest {
     @Test
     void theRecordIsValidAndTheInputIsNeverOverwritten() throws Exception {
         assertThat(panel("--threads", "1").exitCode()).isZero();
-        JsonNode record = new ObjectMapper().readTree(folder.resolve("p.hpanel.run.json").toFile());
+        JsonNode record =
+                new ObjectMapper().readTree(folder.resolve("p.hpanel.run.json").toFile());
         assertThat(SchemaFiles.complaints(SchemaFiles.ROOT.resolve("data-schemas/run.schema.json"), record))
                 .isEmpty();
         assertThat(record.at("/results/sites").asInt()).isEqualTo(300);

@@ -112,7 +112,10 @@ class EvaluationTest {
                 "20 200 . G T . . . DS 1 0 0",
                 "20 300 . C G . . . DS 0 0 .5");
         EvaluationResult result = Evaluation.run(EvaluationRequest.of(
-                truth, panel, List.of(new ImputedFile("perfect", perfect), new ImputedFile("poor", poor)), files.out()));
+                truth,
+                panel,
+                List.of(new ImputedFile("perfect", perfect), new ImputedFile("poor", poor)),
+                files.out()));
         Difference ratio = result.differences().stream()
                 .filter(d -> d.stratum().equals(MafStratum.ALL) && d.metric().equals(Difference.ERROR_RATIO))
                 .findFirst()

@@ -24,8 +24,7 @@ public final class DosageWriter {
     }
 
     /** As above. @param leaveOneOut of the same typed sites, for INFO ER2 and FORMAT LDS */
-    DosageWriter(
-            HaplotypePanel panel, TypedHaplotypes typed, Dosages dosages, Optional<LeaveOneOut> leaveOneOut) {
+    DosageWriter(HaplotypePanel panel, TypedHaplotypes typed, Dosages dosages, Optional<LeaveOneOut> leaveOneOut) {
         this.panel = panel;
         this.typed = typed;
         this.dosages = dosages;

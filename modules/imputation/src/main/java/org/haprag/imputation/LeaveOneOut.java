@@ -26,7 +26,11 @@ final class LeaveOneOut {
 
     /** Imputes typed sites, of which there are at least two; arguments as of {@link Imputation#impute}. */
     static LeaveOneOut of(
-            Imputation imputation, HaplotypePanel panel, double[] siteCm, TypedHaplotypes typed, Exclusions exclusions) {
+            Imputation imputation,
+            HaplotypePanel panel,
+            double[] siteCm,
+            TypedHaplotypes typed,
+            Exclusions exclusions) {
         int[] sites = typed.panelSites();
         HaplotypePanel atTyped = panel.atSites(sites);
         double[] cm = Arrays.stream(sites).mapToDouble(site -> siteCm[site]).toArray();

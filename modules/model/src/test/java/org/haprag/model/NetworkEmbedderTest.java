@@ -16,8 +16,8 @@ class NetworkEmbedderTest {
     private static HapRagModel model(int layers) {
         ModelConfig config = new ModelConfig(8, layers, 2, 16, 4, 3, 2, 6, 8, true, 0.5);
         RetrievalConfig d = RetrievalConfig.defaults();
-        RetrievalConfig retrieval = new RetrievalConfig(
-                RetrievalConfig.Kind.EMBEDDING, d.scales(), 1, d.mismatch(), 4, 0, 1, 16, 3);
+        RetrievalConfig retrieval =
+                new RetrievalConfig(RetrievalConfig.Kind.EMBEDDING, d.scales(), 1, d.mismatch(), 4, 0, 1, 16, 3);
         return HapRagModel.random(new ModelManifest(ModelFile.FORMAT_VERSION, config, retrieval, Map.of()), 3);
     }
 

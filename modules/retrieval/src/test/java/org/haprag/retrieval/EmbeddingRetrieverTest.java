@@ -30,7 +30,8 @@ class EmbeddingRetrieverTest {
         return RetrievalCase.itself(60, 300, 30, .3, missing, 7);
     }
 
-    private static RetrievedHaplotype retrieve(RetrievalCase c, RetrievalConfig config, WindowEmbedder embedder, int hap) {
+    private static RetrievedHaplotype retrieve(
+            RetrievalCase c, RetrievalConfig config, WindowEmbedder embedder, int hap) {
         return config.retriever(embedder)
                 .open(c.typedPanel(), c.targets(), Exclusions.none(c.targets().haplotypeCount() / 2))
                 .retrieve(hap);
@@ -112,18 +113,22 @@ class EmbeddingRetrieverTest {
     void haplotypesThatAreTheSameInAWindowAreEmbeddedOnce() {
         RetrievalCase c = RetrievalCase.itself(400, 300, 6, .1, 0, 7);
         int[] most = {0};
-        retrieve(c, CONFIG, (tokens, cm) -> {
-            if (tokens.length != 400 * cm.length) most[0] = Math.max(most[0], tokens.length / cm.length);
-            return thirds(tokens, cm);
-        }, 0);
+        retrieve(
+                c,
+                CONFIG,
+                (tokens, cm) -> {
+                    if (tokens.length != 400 * cm.length) most[0] = Math.max(most[0], tokens.length / cm.length);
+                    return thirds(tokens, cm);
+                },
+                0);
         assertThat(most[0]).as("of 64 possible windows").isBetween(2, 64);
     }
 
     @Test
     void withoutANetworkItSaysThatItNeedsOne() {
         RetrievalCase c = oneWindow(0);
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> CONFIG.retriever()
-                        .open(c.typedPanel(), c.targets(), Exclusions.none(30)))
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> CONFIG.retriever().open(c.typedPanel(), c.targets(), Exclusions.none(30)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("needs a network");
     }

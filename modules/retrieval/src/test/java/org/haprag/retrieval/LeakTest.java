@@ -25,8 +25,8 @@ class LeakTest {
     static Stream<Arguments> settings() {
         RetrievalConfig nearest = new RetrievalConfig(
                 RetrievalConfig.Kind.NEAREST_WINDOW, java.util.List.of(4e5), 0, 1e-3, 4, 0, 1, 16, 4);
-        RetrievalConfig embedding = new RetrievalConfig(
-                RetrievalConfig.Kind.EMBEDDING, java.util.List.of(4e5), 0, 1e-3, 4, 0, 1, 16, 4);
+        RetrievalConfig embedding =
+                new RetrievalConfig(RetrievalConfig.Kind.EMBEDDING, java.util.List.of(4e5), 0, 1e-3, 4, 0, 1, 16, 4);
         return Stream.of(0.0, .25)
                 .flatMap(missing -> Stream.of(
                         Arguments.of("all states", RetrievalCase.exact(), missing),

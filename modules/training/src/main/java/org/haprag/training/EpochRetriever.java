@@ -22,7 +22,8 @@ final class EpochRetriever implements Retriever, AutoCloseable {
     private boolean closed;
 
     private EpochRetriever(HapRagModel model) {
-        frozen = HapRagModel.of(model.toFile(Map.of()), "the model", model.manager().getDevice());
+        frozen = HapRagModel.of(
+                model.toFile(Map.of()), "the model", model.manager().getDevice());
         embedder = new NetworkEmbedder(frozen);
         retriever = model.manifest().retrieval().retriever(this::embed);
     }

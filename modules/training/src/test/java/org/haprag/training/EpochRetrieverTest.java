@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class EpochRetrieverTest {
     private static final TrainingRegion REGION = TinyTraining.region(TinyTraining.panel());
-    private static final int[] TYPED = java.util.stream.IntStream.range(0, 60).map(t -> 6 * t).toArray();
+    private static final int[] TYPED =
+            java.util.stream.IntStream.range(0, 60).map(t -> 6 * t).toArray();
 
     private static int[] neighbours(EpochRetriever retriever) {
         Episode episode = new Episode(REGION, retriever, new int[] {1, 2, 3, 4}, TYPED);
@@ -35,7 +36,9 @@ class EpochRetrieverTest {
                 EpochRetriever retriever = (EpochRetriever) EpochRetriever.of(model)) {
             int[] first = neighbours(retriever);
             model.network().parameters().set(other.network().parameters().values());
-            assertThat(neighbours(retriever)).as("the network learns, the epoch goes on").containsExactly(first);
+            assertThat(neighbours(retriever))
+                    .as("the network learns, the epoch goes on")
+                    .containsExactly(first);
             retriever.begin(1, model.network().parameters().values());
             assertThat(neighbours(retriever)).isNotEqualTo(first);
         }
@@ -101,7 +104,13 @@ class EpochRetrieverTest {
     private static ValidationScore train(HapRagModel model) {
         TrainingConfig config = TinyTraining.config(7, 3e-3, 3, 9);
         return new Trainer(
-                        model, List.of(REGION), config, LossConfig.defaults(), 5, Optional.empty(), TrainingListener.SILENT)
+                        model,
+                        List.of(REGION),
+                        config,
+                        LossConfig.defaults(),
+                        5,
+                        Optional.empty(),
+                        TrainingListener.SILENT)
                 .train("tiny", false);
     }
 }

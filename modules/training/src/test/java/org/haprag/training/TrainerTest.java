@@ -122,11 +122,13 @@ class TrainerTest {
         try (HapRagModel straight = TinyTraining.embedding(1);
                 HapRagModel cut = TinyTraining.embedding(1);
                 HapRagModel resumed = TinyTraining.embedding(99)) {
-            trainer(straight, config, LossConfig.defaults(), null, new Recorder(-1)).train(FINGERPRINT, false);
+            trainer(straight, config, LossConfig.defaults(), null, new Recorder(-1))
+                    .train(FINGERPRINT, false);
             assertThatThrownBy(() -> trainer(cut, config, LossConfig.defaults(), checkpoint, new Recorder(6))
                             .train(FINGERPRINT, false))
                     .isInstanceOf(PowerCut.class);
-            trainer(resumed, config, LossConfig.defaults(), checkpoint, new Recorder(-1)).train(FINGERPRINT, true);
+            trainer(resumed, config, LossConfig.defaults(), checkpoint, new Recorder(-1))
+                    .train(FINGERPRINT, true);
             assertSame(weights(resumed), weights(straight));
         }
     }

@@ -58,7 +58,8 @@ final class RecordFormat {
         int alts = site.alts().size();
         out.beginRecord(site.contig(), site.pos(), site.pos() + site.ref().length() - 1);
         out.append(site.contig() + "\t" + site.pos() + "\t" + site.id() + "\t" + site.ref() + "\t"
-                + String.join(",", site.alts()) + "\t.\tPASS\t" + info + "\t" + formatColumn + (lds == null ? "" : ":LDS"));
+                + String.join(",", site.alts()) + "\t.\tPASS\t" + info + "\t" + formatColumn
+                + (lds == null ? "" : ":LDS"));
         out.ensure(Math.multiplyExact(samples, charsPerSample(alts)) + 1);
         boolean withGt = writes(OutputField.GT);
         boolean withDs = writes(OutputField.DS);

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class FloatFieldsPropertyTest {
-    private static final Pattern NUMBER =
-            Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,4})?");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,4})?");
 
     private static boolean isNumber(String text) {
         byte[] bytes = ("x" + text + "7").getBytes(StandardCharsets.ISO_8859_1);

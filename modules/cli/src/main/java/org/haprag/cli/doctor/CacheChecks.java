@@ -43,8 +43,7 @@ final class CacheChecks {
     }
 
     /** As above. @param existing the folder or one above it @param writable whether that can be written to */
-    static Finding cache(
-            String subject, Path folder, String setting, String last, Path existing, boolean writable) {
+    static Finding cache(String subject, Path folder, String setting, String last, Path existing, boolean writable) {
         String move = "set " + setting + "=FOLDER to a writable folder on a larger disk";
         try {
             if (!writable) {

@@ -47,7 +47,11 @@ public final class ImputeCommand extends RunCommand {
     private static final String NONE = "none";
     private static final String AUTO = "auto";
 
-    @Option(names = "--panel", required = true, paramLabel = "FILE", description = "Phased reference panel, VCF or .hpanel.")
+    @Option(
+            names = "--panel",
+            required = true,
+            paramLabel = "FILE",
+            description = "Phased reference panel, VCF or .hpanel.")
     private Path panelFile;
 
     @Option(
@@ -106,8 +110,9 @@ public final class ImputeCommand extends RunCommand {
 
     @Option(
             names = "--all-states",
-            description = "With --model none: copy from every panel haplotype everywhere, not from the selected ones. Exact"
-                    + " and slow, to judge the selection by.")
+            description =
+                    "With --model none: copy from every panel haplotype everywhere, not from the selected ones. Exact"
+                            + " and slow, to judge the selection by.")
     private boolean allStates;
 
     @Mixin

@@ -80,7 +80,8 @@ class DoctorCommandTest {
     void itSaysWhyAGpuIsNotUsed() {
         assertThat(gpu("cpu", null, false, null).detail()).isEqualTo("none in this machine; the CPU is used");
         assertThat(gpu("cu124", null, false, null).level()).isEqualTo(Finding.Level.OK);
-        assertThat(gpu("cu124", null, false, null).detail()).contains("none in this machine", "no NVIDIA driver", "--gpus");
+        assertThat(gpu("cu124", null, false, null).detail())
+                .contains("none in this machine", "no NVIDIA driver", "--gpus");
         assertThat(gpu("cpu", "550.90.07", true, null).detail()).contains("driver 550.90.07", "built for CPU");
         assertThat(gpu("cu124", "550.90.07", true, "").detail()).contains("CUDA_VISIBLE_DEVICES='' hides");
         assertThat(gpu("cu124", "550.90.07", false, null).fix()).contains("--gpus all");
@@ -105,9 +106,11 @@ class DoctorCommandTest {
 
     @Test
     void theDriversVersionIsReadFromEitherKindOfModule() {
-        assertThat(GpuCheck.version("NVRM version: NVIDIA UNIX x86_64 Kernel Module  535.183.01  Sun May 12 19:39:15 UTC"))
+        assertThat(GpuCheck.version(
+                        "NVRM version: NVIDIA UNIX x86_64 Kernel Module  535.183.01  Sun May 12 19:39:15 UTC"))
                 .contains("535.183.01");
-        assertThat(GpuCheck.version("NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  550.90.07  Release Build"))
+        assertThat(GpuCheck.version(
+                        "NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  550.90.07  Release Build"))
                 .contains("550.90.07");
         assertThat(GpuCheck.version("something else")).isEmpty();
     }
