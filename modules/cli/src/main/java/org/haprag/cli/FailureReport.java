@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.haprag.genotype.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -27,6 +28,9 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
     static final int USER = 2;
     /** EX_SOFTWARE of BSD's sysexits.h. */
     static final int BUG = 70;
+
+    private static final Pattern NATIVE_MEMORY = Pattern.compile(
+            "can't allocate memory|not enough memory|Cannot allocate memory|direct buffer memory|CUDA out of memory|std::bad_alloc");
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
@@ -63,6 +67,14 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
     /** What to tell the user, or null where he can do nothing about it. */
     static String mendable(Throwable cause) {
         if (cause instanceof InputException) return cause.getMessage();
+        if (lacksThreads(cause)) {
+            return cause.getMessage()
+                    + ". To mend it: take fewer with --threads, or raise the system's limit of processes (ulimit -u)";
+        }
+        if (lacksNativeMemory(cause)) {
+            return "out of memory outside of Java's heap, where libtorch keeps its tensors. To mend it: end other programs,"
+                    + " take fewer --threads, or take --device cpu in training";
+        }
         if (cause instanceof OutOfMemoryError) return outOfMemory();
         if (cause instanceof UncheckedIOException io) return mendable(io.getCause());
         if (cause instanceof NoSuchFileException e) {
@@ -71,11 +83,26 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
         if (cause instanceof AccessDeniedException e) {
             return e.getFile() + ": permission denied. To mend it: choose a path that you may read or write";
         }
-        if (cause instanceof FileSystemException e) return e.getMessage();
         if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("No space left")) {
             return "the disk is full. To mend it: free some space, or write the output elsewhere";
         }
+        if (cause instanceof FileSystemException e) {
+            return e.getMessage() + ". To mend it: check the path, its permissions and the room on its disk";
+        }
         return null;
+    }
+
+    private static boolean lacksThreads(Throwable cause) {
+        return cause instanceof OutOfMemoryError
+                && String.valueOf(cause.getMessage()).contains("native thread");
+    }
+
+    /** What libtorch says through DJL (an exception of its own), and the JDK of direct buffers. */
+    private static boolean lacksNativeMemory(Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (NATIVE_MEMORY.matcher(String.valueOf(t.getMessage())).find()) return true;
+        }
+        return false;
     }
 
     private static String outOfMemory() {

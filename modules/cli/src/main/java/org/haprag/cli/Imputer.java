@@ -29,13 +29,15 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "2:something in the input or the options is wrong; the message says what and how to mend it",
+            "2:something in the input or the options is wrong; the message says what and how to mend it, and"
+                    + " docs/troubleshooting.md more of it",
             "70:a bug in HapRAG; the run log has the stack trace"
         },
         subcommands = {
             DemoCommand.class,
             TrainCommand.class,
             ImputeCommand.class,
+            LigateCommand.class,
             EvaluateCommand.class,
             MaskCommand.class,
             PanelCommand.class,

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.haprag.cli.RunRecord.FileRecord;
@@ -20,6 +22,9 @@ import org.haprag.cli.RunRecord.Status;
  * progress. {@link RunCommand} opens and ends it; commands tell it what they read, write and find.
  */
 public final class Run implements AutoCloseable {
+    /** Options that change nothing in the output. */
+    private static final Set<String> NOT_IN_OUTPUT = Set.of("threads", "out", "resume");
+
     private record Input(String role, Path path, long bytes, Future<String> digest) {}
 
     private record Output(String role, Path path, Future<String> digest) {}
@@ -142,6 +147,25 @@ public final class Run implements AutoCloseable {
             else if (!arg.matches("--(threads|out)=.*|--resume")) kept.add(arg);
         }
         return String.join(" ", kept).replaceAll("\\p{Cntrl}", " ");
+    }
+
+    /**
+     * What decides the output of this run, a line each: version, command line, settings so far, digests of the inputs so far.
+     * Left out is what changes nothing in the output.
+     */
+    public String fingerprint() throws IOException {
+        List<Input> read;
+        List<String> lines = new ArrayList<>(); // sorted below: settings and inputs come from several threads
+        synchronized (this) {
+            read = List.copyOf(inputs);
+            config.fields().forEachRemaining(setting -> {
+                if (!NOT_IN_OUTPUT.contains(setting.getKey())) lines.add(setting.getKey() + "=" + setting.getValue());
+            });
+        }
+        for (Input in : read) lines.add(in.role() + " sha256=" + FileDigests.join(in.digest()));
+        Collections.sort(lines);
+        lines.addAll(0, headerLines());
+        return String.join("\n", lines);
     }
 
     /** Where the log of this run is. */

@@ -6,11 +6,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import org.haprag.genotype.FinishedFile;
 
 /**
  * What a {@code *.run.json} says of one run; its schema is {@code data-schemas/run.schema.json}.
@@ -85,6 +84,6 @@ public record RunRecord(
     void write(Path file, ObjectMapper json) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         json.writerWithDefaultPrettyPrinter().writeValue(part.toFile(), this);
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        FinishedFile.appear(part, file);
     }
 }

@@ -2,6 +2,7 @@ package org.haprag.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -50,6 +51,34 @@ class FailureReportTest {
         CommandLineRun run = fail(new LoggedFailure(Path.of("x.log"), new OutOfMemoryError("Java heap space")));
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("out of memory", "-Xmx").doesNotContain("\tat ");
+    }
+
+    @Test
+    void lackOfNativeMemoryIsNoBugAndNoMatterOfTheHeap() {
+        CommandLineRun run = fail(new LoggedFailure(
+                Path.of("x.log"),
+                new IllegalStateException(
+                        "forward failed",
+                        new RuntimeException(
+                                "DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes"))));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("outside of Java's heap", "--threads").doesNotContain("-Xmx");
+        CommandLineRun threads = fail(new LoggedFailure(
+                Path.of("x.log"), new OutOfMemoryError("unable to create native thread: possibly out of memory")));
+        assertThat(threads.exitCode()).isEqualTo(2);
+        assertThat(threads.err()).contains("ulimit").doesNotContain("-Xmx");
+    }
+
+    @Test
+    void aFullDiskIsTheUsersToMendWhoeverWrites() {
+        for (Exception e : new Exception[] {
+            new UncheckedIOException(new IOException("No space left on device")),
+            new java.nio.file.FileSystemException("o.vcf.gz", null, "No space left on device")
+        }) {
+            CommandLineRun run = fail(e);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("the disk is full. To mend it: ");
+        }
     }
 
     @Test

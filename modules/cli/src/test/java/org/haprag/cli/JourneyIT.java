@@ -180,6 +180,14 @@ class JourneyIT {
     }
 
     @Test
+    void theBundledModelImputesWithoutTrainingAndSaysWhatItIs() throws Exception {
+        CommandLineRun run = impute("--target target.vcf.gz --out bundled.vcf.gz");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(lines("bundled.vcf.gz")).anyMatch(l -> l.startsWith("##haprag_model=bundled {"));
+        assertThat(run("info bundled").out()).contains("parameters", "FLOP a genotype");
+    }
+
+    @Test
     void oneThreadAndTwoWriteTheSameBytes() throws Exception {
         impute("--target target.vcf.gz --model model.safetensors --format GT,DS,GP,HDS --threads 1 --out one.vcf.gz");
         impute("--target target.vcf.gz --model model.safetensors --format GT,DS,GP,HDS --threads 2 --out two.vcf.gz");

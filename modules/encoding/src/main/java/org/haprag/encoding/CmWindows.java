@@ -18,21 +18,26 @@ public final class CmWindows {
      * @return windows in order; none if there are no sites
      */
     public static List<CmWindow> of(double[] siteCm, double coreCm, double overlapCm) {
+        return of(siteCm, 0, siteCm.length, coreCm, overlapCm);
+    }
+
+    /** As above, where the cores partition the sites [coresFrom, coresTo) only; the sites around those are context. */
+    public static List<CmWindow> of(double[] siteCm, int coresFrom, int coresTo, double coreCm, double overlapCm) {
         check(siteCm, coreCm, overlapCm);
-        int n = siteCm.length;
-        if (n == 0) return List.of();
-        double span = siteCm[n - 1] - siteCm[0];
+        if (coresFrom == coresTo) return List.of();
+        double first = siteCm[coresFrom];
+        double span = siteCm[coresTo - 1] - first;
         double cores = Math.max(1, Math.ceil(span / coreCm));
         List<CmWindow> windows = new ArrayList<>();
         int from = 0;
         int to = 0;
-        for (int coreFrom = 0, coreTo; coreFrom < n; coreFrom = coreTo) {
-            double core = core(siteCm[coreFrom] - siteCm[0], span, cores);
+        for (int coreFrom = coresFrom, coreTo; coreFrom < coresTo; coreFrom = coreTo) {
+            double core = core(siteCm[coreFrom] - first, span, cores);
             coreTo = coreFrom + 1;
-            while (coreTo < n && core(siteCm[coreTo] - siteCm[0], span, cores) == core) coreTo++;
+            while (coreTo < coresTo && core(siteCm[coreTo] - first, span, cores) == core) coreTo++;
             while (siteCm[from] < siteCm[coreFrom] - overlapCm) from++;
             to = Math.max(to, coreTo);
-            while (to < n && siteCm[to] <= siteCm[coreTo - 1] + overlapCm) to++;
+            while (to < siteCm.length && siteCm[to] <= siteCm[coreTo - 1] + overlapCm) to++;
             windows.add(new CmWindow(from, to, coreFrom, coreTo));
         }
         return List.copyOf(windows);

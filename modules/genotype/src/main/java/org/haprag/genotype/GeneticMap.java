@@ -52,6 +52,29 @@ public final class GeneticMap {
         return cm[right - 1] + share * (cm[right] - cm[right - 1]);
     }
 
+    /**
+     * A region and some context on both sides.
+     *
+     * @param contextCm not negative; all positions that are at most so far from an end of the region belong to it
+     */
+    public Region around(Region region, double contextCm) {
+        double from = cm(region.startBp()) - contextCm;
+        double to = cm(region.endBp()) + contextCm;
+        int low = 1;
+        for (int high = region.startBp(); low < high; ) {
+            int middle = (low + high) >>> 1;
+            if (cm(middle) >= from) high = middle;
+            else low = middle + 1;
+        }
+        int last = Integer.MAX_VALUE;
+        for (int first = region.endBp(); first < last; ) {
+            int middle = first + (last - first + 1) / 2;
+            if (cm(middle) <= to) first = middle;
+            else last = middle - 1;
+        }
+        return new Region(region.contig(), low, last);
+    }
+
     /** The positions in cM of every site of a panel, non-decreasing. */
     public double[] cmOfSites(HaplotypePanel panel) {
         double[] out = new double[panel.siteCount()];

@@ -70,6 +70,11 @@ public final class TypedHaplotypes {
         return new TypedHaplotypes(sites, part);
     }
 
+    /** What was observed of the haplotypes [fromHap, toHap), at the same typed sites. */
+    public TypedHaplotypes haplotypes(int fromHap, int toHap) {
+        return new TypedHaplotypes(panelSites, java.util.Arrays.copyOfRange(alleles, fromHap, toHap));
+    }
+
     /** How many typed sites lie in the panel sites [fromSite, toSite). */
     public int typedCount(int fromSite, int toSite) {
         return firstTyped(toSite) - firstTyped(fromSite);

@@ -63,4 +63,15 @@ class GeneticMapTest {
         assertThatThrownBy(() -> new GeneticMap(new int[] {1, 2}, new double[] {0}))
                 .hasMessageContaining("2 bp, 1 cM");
     }
+
+    @Test
+    void aRegionsContextIsMeasuredInCentimorgansOnBothSides() {
+        GeneticMap map = new GeneticMap(new int[] {1_000_000, 2_000_000, 3_000_000}, new double[] {0, 10, 11});
+        Region around = map.around(new Region("20", 2_000_000, 2_500_000), 0.5);
+        assertThat(around).isEqualTo(new Region("20", 1_950_000, 3_000_000));
+        assertThat(map.around(new Region("20", 5, Integer.MAX_VALUE), 1))
+                .isEqualTo(new Region("20", 1, Integer.MAX_VALUE));
+        assertThat(GeneticMap.constantRate().around(new Region("20", 2_000_000, 2_000_000), 0))
+                .isEqualTo(new Region("20", 2_000_000, 2_000_000));
+    }
 }

@@ -1,20 +1,33 @@
 package org.haprag.imputation;
 
+import java.nio.ShortBuffer;
+
 /**
- * What is known of every target at every allele row of a window: P(ALT) on each haplotype and P(ALT on both), in steps of
+ * What is known of some targets at some allele rows of a window: P(ALT) on each haplotype and P(ALT on both), in steps of
  * 1/50000 (two bytes each), fine enough for three printed decimals. Different targets may be written from different
  * threads.
  */
 public final class Dosages {
+    /** How many numbers a target has at a row. */
+    static final int SHORTS_A_CELL = 3;
+
     private static final int UNIT = 50_000;
+    private final int firstRow;
     private final int rows;
     private final int targets;
     private final short[] values;
 
+    /** Of the allele rows from 0 on. */
     public Dosages(int rows, int targets) {
+        this(0, rows, targets);
+    }
+
+    /** Of the allele rows [firstRow, firstRow + rows). */
+    Dosages(int firstRow, int rows, int targets) {
+        this.firstRow = firstRow;
         this.rows = rows;
         this.targets = targets;
-        this.values = new short[Math.multiplyExact(Math.multiplyExact(rows, targets), 3)];
+        this.values = new short[Math.multiplyExact(Math.multiplyExact(rows, targets), SHORTS_A_CELL)];
     }
 
     public int rowCount() {
@@ -31,10 +44,24 @@ public final class Dosages {
      * @param both P(ALT on both), between max(0, p1 + p2 - 1) and min(p1, p2)
      */
     public void set(int row, int target, float p1, float p2, float both) {
-        int at = (row * targets + target) * 3;
+        int at = at(row, target);
         values[at] = code(p1);
         values[at + 1] = code(p2);
         values[at + 2] = code(both);
+    }
+
+    private int at(int row, int target) {
+        return ((row - firstRow) * targets + target) * SHORTS_A_CELL;
+    }
+
+    /** The numbers of {@code count} rows from {@code row} on, {@link #SHORTS_A_CELL} a target, targets in order. */
+    ShortBuffer rows(int row, int count) {
+        return ShortBuffer.wrap(values, at(row, 0), SHORTS_A_CELL * count * targets);
+    }
+
+    /** Takes the numbers of the targets from {@code target} on, at one row, from a buffer of {@link #rows} of them. */
+    void fill(int row, int target, ShortBuffer from, int count) {
+        from.get(values, at(row, target), SHORTS_A_CELL * count);
     }
 
     private static short code(float p) {
@@ -47,12 +74,12 @@ public final class Dosages {
 
     /** P(ALT) on a target's haplotype 0 or 1. */
     public float alt(int row, int target, int haplotype) {
-        return value((row * targets + target) * 3 + haplotype);
+        return value(at(row, target) + haplotype);
     }
 
     /** P(ALT) on both haplotypes. */
     public float both(int row, int target) {
-        return value((row * targets + target) * 3 + 2);
+        return value(at(row, target) + 2);
     }
 
     /** Writes P(0/0), P(0/1) and P(1/1) of a target into {@code out[at..at + 2]}. */

@@ -56,6 +56,11 @@ public final class Imputation {
         return new Imputation(retriever, CopyingImputer::new, false, threads);
     }
 
+    /** Whether a network predicts, whose tensors lie outside of Java's heap. */
+    boolean usesNetwork() {
+        return usesNetwork;
+    }
+
     /**
      * @param siteCm position of every panel site in cM
      * @param targets observed alleles at typed panel sites; at least one typed site

@@ -6,7 +6,7 @@ import org.haprag.encoding.CmWindow;
 import org.haprag.encoding.CmWindows;
 import org.haprag.genotype.TypedHaplotypes;
 
-/** Plans the windows that a contig is imputed in: equal in cM, each with typed sites, none too large for memory. */
+/** Plans the windows that a contig is imputed in: equal in cM, each with typed sites. */
 public final class ImputationWindows {
     /** Of a core, in cM: as long as that costs no memory to speak of, for the fewer the seams the better. */
     public static final double DEFAULT_WINDOW_CM = 20;
@@ -14,36 +14,37 @@ public final class ImputationWindows {
     /** Context on each side of a core, in cM: several times the length over which a copied segment is recognised. */
     public static final double DEFAULT_OVERLAP_CM = 1;
 
-    /** Panel sites times targets of a window, at most: 300 MB of {@link Dosages}. */
-    private static final long MOST_CELLS = 50_000_000;
-
     /** A window with fewer typed sites is joined with a neighbour. */
     private static final int LEAST_TYPED = 2;
 
     private ImputationWindows() {}
 
+    /** Cuts a contig of which all sites are wanted. */
+    public static List<CmWindow> plan(double[] siteCm, TypedHaplotypes typed, double windowCm, double overlapCm) {
+        return plan(siteCm, typed, 0, siteCm.length, windowCm, overlapCm);
+    }
+
     /**
-     * Cuts a contig. Cores partition the panel's sites.
+     * Cuts a contig.
      *
      * @param siteCm position of every panel site in cM
      * @param typed observed alleles; at least one typed site
-     * @param windowCm greatest length of a core; shorter where sites times targets would not fit into memory
+     * @param fromSite first site that is wanted; cores partition the sites [fromSite, toSite)
+     * @param toSite after the last of them
+     * @param windowCm greatest length of a core
      * @param overlapCm context on each side
      */
-    public static List<CmWindow> plan(double[] siteCm, TypedHaplotypes typed, double windowCm, double overlapCm) {
+    public static List<CmWindow> plan(
+            double[] siteCm, TypedHaplotypes typed, int fromSite, int toSite, double windowCm, double overlapCm) {
         if (typed.typedCount() == 0) throw new IllegalArgumentException("no typed site");
-        long targets = Math.max(1, typed.haplotypeCount() / 2);
-        double coreCm = windowCm;
-        List<CmWindow> windows = CmWindows.of(siteCm, coreCm, overlapCm);
-        while (largest(windows) * targets > MOST_CELLS && coreCm > 2 * overlapCm) {
-            coreCm /= 2;
-            windows = CmWindows.of(siteCm, coreCm, overlapCm);
-        }
-        return joined(windows, typed);
+        List<CmWindow> windows = joined(CmWindows.of(siteCm, fromSite, toSite, windowCm, overlapCm), typed);
+        return sparse(windows.get(0), typed) ? List.of(toTyped(windows.get(0), typed, siteCm.length)) : windows;
     }
 
-    private static long largest(List<CmWindow> windows) {
-        return windows.stream().mapToInt(CmWindow::siteCount).max().orElse(0);
+    /** Only the one window that all are joined into can be sparse: then it reaches as far as the contig does. */
+    private static CmWindow toTyped(CmWindow window, TypedHaplotypes typed, int sites) {
+        if (typed.typedCount(window.fromSite(), window.toSite()) > 0) return window;
+        return new CmWindow(0, sites, window.coreFromSite(), window.coreToSite());
     }
 
     /** Windows with too few typed sites become part of the one before, the first ones part of the one after. */

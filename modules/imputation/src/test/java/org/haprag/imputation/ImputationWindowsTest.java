@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.haprag.encoding.CmWindow;
+import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.testkit.TinyPanels;
 import org.junit.jupiter.api.Test;
 
 class ImputationWindowsTest {
@@ -58,11 +60,30 @@ class ImputationWindowsTest {
     }
 
     @Test
-    void manyTargetsMakeShorterWindows() {
-        byte[][] alleles = new byte[200_000][1000];
-        TypedHaplotypes many = new TypedHaplotypes(IntStream.range(0, 1000).toArray(), alleles);
-        List<CmWindow> windows = ImputationWindows.plan(siteCm(1000), many, 20, 0.1);
-        assertThat(windows.size()).isGreaterThan(1);
-        assertCoresPartition(windows, 1000);
+    void coresPartitionTheWantedSitesAndContextReachesBeyond() {
+        List<CmWindow> windows = ImputationWindows.plan(
+                siteCm(1000), typed(IntStream.range(0, 1000).toArray()), 400, 600, 1.2, 0.5);
+        assertThat(windows).hasSize(2);
+        assertThat(windows.get(0).coreFromSite()).isEqualTo(400);
+        assertThat(windows.get(0).fromSite()).isBetween(349, 351);
+        assertThat(windows.get(1).coreFromSite()).isEqualTo(windows.get(0).coreToSite());
+        assertThat(windows.get(1).coreToSite()).isEqualTo(600);
+        assertThat(windows.get(1).toSite()).isBetween(649, 651);
+    }
+
+    @Test
+    void wantedSitesFarFromAnyTypedSiteTakeAllTheContextThereIs() {
+        List<CmWindow> windows = ImputationWindows.plan(siteCm(1000), typed(900, 910), 100, 200, 20, 0.5);
+        assertThat(windows).containsExactly(new CmWindow(0, 1000, 100, 200));
+    }
+
+    @Test
+    void batchesKeepToTheirBudgetWhateverTheNumberOfTargets() {
+        HaplotypePanel panel = TinyPanels.mosaicPanel(48, 2000, 8, 5);
+        TypedHaplotypes typed = typed(IntStream.range(0, 200).map(t -> 10 * t).toArray());
+        int size = TargetBatches.size(panel, typed, new CmWindow(0, 2000, 0, 2000));
+        assertThat(size).isBetween(2000, 2300);
+        assertThat(TargetBatches.size(panel, typed, new CmWindow(0, 1000, 0, 1000)))
+                .isBetween(2 * size, 2 * size + 1);
     }
 }

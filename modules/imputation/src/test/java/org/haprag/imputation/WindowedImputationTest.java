@@ -1,6 +1,7 @@
 package org.haprag.imputation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.BufferedReader;
@@ -30,6 +31,8 @@ import org.haprag.vcf.OutputField;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowedImputationTest {
     private static final int TARGETS = 4;
@@ -54,20 +57,30 @@ class WindowedImputationTest {
         typed = new TypedHaplotypes(sites, alleles);
     }
 
-    /** DS of every target at every site, in file order. */
-    private double[] dosages(String name, double windowCm, double overlapCm, AtomicLong finished) {
-        Path out = folder.resolve(name);
-        List<CmWindow> windows = ImputationWindows.plan(siteCm, typed, windowCm, overlapCm);
-        ImputedVcfHeader header = new ImputedVcfHeader(
+    private static ImputedVcfHeader header() {
+        return new ImputedVcfHeader(
                 new Samples(List.of("T0", "T1", "T2", "T3")),
                 "20",
                 OptionalInt.empty(),
                 List.of(),
                 Set.of(OutputField.GT, OutputField.DS));
-        Imputation imputation = Imputation.withoutNetwork(RetrievalConfig.defaults(), 2);
-        try (ImputedVcfWriter writer = ImputedVcfWriter.open(out, header, 1)) {
-            new WindowedImputation(imputation, panel, siteCm, typed, Exclusions.none(TARGETS))
-                    .write(windows, writer, finished::addAndGet);
+    }
+
+    private WindowedImputation imputation(int threads) {
+        Imputation imputation = Imputation.withoutNetwork(RetrievalConfig.defaults(), threads);
+        return new WindowedImputation(imputation, panel, siteCm, typed, Exclusions.none(TARGETS));
+    }
+
+    private Path scratch() {
+        return folder.resolve("scratch");
+    }
+
+    /** DS of every target at every site, in file order. */
+    private double[] dosages(String name, double windowCm, double overlapCm, AtomicLong finished) {
+        Path out = folder.resolve(name);
+        List<CmWindow> windows = ImputationWindows.plan(siteCm, typed, windowCm, overlapCm);
+        try (ImputedVcfWriter writer = ImputedVcfWriter.open(out, header(), 1)) {
+            imputation(2).write(windows, writer, scratch(), finished::addAndGet);
             writer.commit();
         }
         double[] ds = new double[panel.siteCount() * TARGETS];
@@ -111,6 +124,78 @@ class WindowedImputationTest {
                 int observed = typed.allele(2 * s, t) + typed.allele(2 * s + 1, t);
                 assertThat(stitched[typed.panelSite(t) * TARGETS + s]).isEqualTo(observed);
             }
+        }
+    }
+
+    private byte[] bytes(Path out) throws IOException {
+        return Files.readAllBytes(out);
+    }
+
+    @Test
+    void anyNumberOfThreadsGivesTheSameBytes() throws IOException {
+        List<CmWindow> windows = ImputationWindows.plan(siteCm, typed, 0.05, 0.05);
+        byte[][] found = new byte[3][];
+        for (int i = 0; i < found.length; i++) {
+            Path out = folder.resolve("threads.vcf.gz");
+            try (ImputedVcfWriter writer = ImputedVcfWriter.open(out, header(), 1 + 2 * i)) {
+                imputation(1 + i).write(windows, writer, scratch(), n -> {});
+                writer.commit();
+            }
+            found[i] = bytes(out);
+        }
+        assertThat(found[1]).isEqualTo(found[0]);
+        assertThat(found[2]).isEqualTo(found[0]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4})
+    void targetsImputedAFewAtATimeGiveTheSameBytes(int batch) throws IOException {
+        CmWindow window = ImputationWindows.plan(siteCm, typed, 20, 1).get(0);
+        byte[][] found = new byte[2][];
+        for (int i = 0; i < 2; i++) {
+            Path out = folder.resolve(i + ".vcf.gz");
+            AtomicLong finished = new AtomicLong();
+            try (ImputedVcfWriter writer = ImputedVcfWriter.open(out, header(), 1)) {
+                imputation(2).write(window, writer, scratch(), i == 0 ? TARGETS : batch, finished::addAndGet);
+                writer.commit();
+            }
+            assertThat(finished.get()).isEqualTo(TARGETS);
+            found[i] = bytes(out);
+        }
+        assertThat(found[1]).isEqualTo(found[0]);
+        assertThat(scratch()).doesNotExist();
+    }
+
+    @Test
+    void aRunThatFailsInTheThirdWindowIsGoneOnWithToTheSameBytes() throws IOException {
+        List<CmWindow> windows = ImputationWindows.plan(siteCm, typed, 0.05, 0.05);
+        Path whole = folder.resolve("whole.vcf.gz");
+        Path failed = folder.resolve("failed.vcf.gz");
+        try (ImputedVcfWriter writer = ImputedVcfWriter.resumable(whole, header(), 2, "run", false)) {
+            imputation(1).write(windows, writer, scratch(), n -> {});
+            writer.commit();
+        }
+        AtomicLong finished = new AtomicLong();
+        assertThatThrownBy(() -> {
+                    try (ImputedVcfWriter writer = ImputedVcfWriter.resumable(failed, header(), 1, "run", false)) {
+                        imputation(1).write(windows, writer, scratch(), n -> {
+                            if (finished.addAndGet(n) > 2 * TARGETS) throw new OutOfMemoryError("of libtorch's");
+                        });
+                    }
+                })
+                .isInstanceOf(OutOfMemoryError.class);
+        assertThat(failed).doesNotExist();
+        try (ImputedVcfWriter writer = ImputedVcfWriter.resumable(failed, header(), 3, "run", true)) {
+            assertThat(writer.checkpoints()).isEqualTo(2);
+            imputation(3).write(windows.subList(2, windows.size()), writer, scratch(), n -> {});
+            writer.commit();
+        }
+        assertThat(bytes(failed)).isEqualTo(bytes(whole));
+        assertThat(bytes(folder.resolve("failed.vcf.gz.tbi"))).isEqualTo(bytes(folder.resolve("whole.vcf.gz.tbi")));
+        try (var left = Files.list(folder)) {
+            assertThat(left.map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "whole.vcf.gz", "whole.vcf.gz.tbi", "failed.vcf.gz", "failed.vcf.gz.tbi");
         }
     }
 }

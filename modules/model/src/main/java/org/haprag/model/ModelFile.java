@@ -12,12 +12,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.haprag.genotype.FinishedFile;
 import org.haprag.genotype.InputException;
 
 /**
@@ -61,7 +61,7 @@ public record ModelFile(ModelManifest manifest, Map<String, float[]> weights) {
         Path temporary = path.resolveSibling(path.getFileName() + ".part");
         try {
             Files.write(temporary, out.array());
-            Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            FinishedFile.appear(temporary, path);
         } finally {
             Files.deleteIfExists(temporary);
         }

@@ -36,11 +36,15 @@ public final class NetworkEmbedder implements WindowEmbedder {
     private float[] embed(byte[] tokens, int at, int count, float[] cmFromMiddle) {
         int width = cmFromMiddle.length;
         long[] alleles = new long[count * width];
-        for (int i = 0; i < alleles.length; i++) alleles[i] = tokens[at + i];
+        float[] cm = new float[alleles.length];
+        for (int i = 0; i < alleles.length; i++) {
+            alleles[i] = tokens[at + i];
+            cm[i] = cmFromMiddle[i % width];
+        }
         try (NDManager manager = model.manager().newSubManager()) {
-            NDArray codes = manager.create(alleles, new Shape(count, width));
-            NDArray cm = manager.create(cmFromMiddle, new Shape(1, width)).repeat(0, count);
-            return model.network().embed(codes, cm).toFloatArray();
+            NDArray codes = manager.create(alleles);
+            NDArray positions = manager.create(cm, new Shape(cm.length, 1));
+            return model.network().embed(count, codes, positions).toFloatArray();
         }
     }
 }

@@ -30,6 +30,11 @@ public final class Exclusions {
         return new Exclusions(sorted);
     }
 
+    /** Those of the target samples [from, to), which are then counted from {@code from}. */
+    public Exclusions targets(int from, int to) {
+        return new Exclusions(Arrays.copyOfRange(samplesOfTarget, from, to));
+    }
+
     /** The panel samples, ascending, that a target sample must not see. Not copied: do not write to it. */
     int[] samples(int targetSample) {
         return samplesOfTarget[targetSample];

@@ -42,7 +42,9 @@ public record ImputedVcfHeader(
                 .append("##INFO=<ID=ER2,Number=1,Type=Float,Description=\"Leave-one-out r2 at a typed site\">\n")
                 .append("##INFO=<ID=TYPED,Number=0,Type=Flag,Description=\"Genotyped in the targets\">\n")
                 .append(
-                        "##INFO=<ID=IMPUTED,Number=0,Type=Flag,Description=\"Imputed, not genotyped in the targets\">\n");
+                        "##INFO=<ID=IMPUTED,Number=0,Type=Flag,Description=\"Imputed, not genotyped in the targets\">\n")
+                .append(
+                        "##INFO=<ID=TARGET_ONLY,Number=0,Type=Flag,Description=\"Not in the panel; as observed in the targets\">\n");
         for (OutputField field : OutputField.values()) {
             if (fields.contains(field)) out.append(field.headerLine()).append('\n');
         }

@@ -7,7 +7,7 @@ import org.haprag.genotype.Site;
 /**
  * Writes imputed genotypes as bgzipped VCF with a tabix index. Formatting and compression run in threads of their own;
  * the bytes do not depend on how many. The output appears under its name only at {@link #commit}, complete and indexed;
- * {@link #close} without commit leaves nothing.
+ * {@link #close} without commit leaves nothing, unless the file is {@link #resumable} and has a checkpoint.
  *
  * <pre>{@code
  * try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header, threads)) {
@@ -40,6 +40,34 @@ public final class ImputedVcfWriter implements AutoCloseable {
         String text = header.text();
         out.submit(block -> block.append(text));
         return new ImputedVcfWriter(out, header);
+    }
+
+    /**
+     * Begins a file that outlives its process, or goes on with one.
+     *
+     * @param fingerprint lines that tell everything that decides what is written
+     * @param resume whether to go on with what an earlier process with the same fingerprint left beside {@code path}
+     * @throws org.haprag.genotype.InputException if the file cannot be written, or the earlier process was another one
+     */
+    public static ImputedVcfWriter resumable(
+            Path path, ImputedVcfHeader header, int threads, String fingerprint, boolean resume) {
+        IndexedBgzf out = IndexedBgzf.resumable(path, threads, fingerprint, header.contig(), resume);
+        if (out.checkpoints() == 0) {
+            String text = header.text();
+            out.submit(block -> block.append(text));
+        }
+        return new ImputedVcfWriter(out, header);
+    }
+
+    /** How many checkpoints a {@link #resumable} file has had, in an earlier process too. */
+    public int checkpoints() {
+        return out.checkpoints();
+    }
+
+    /** Ends a batch of records; of a {@link #resumable} file, no later process need write again what was written so far. */
+    public void checkpoint() {
+        flush();
+        out.checkpoint();
     }
 
     /**
@@ -87,6 +115,30 @@ public final class ImputedVcfWriter implements AutoCloseable {
                 gp,
                 format.writes(OutputField.GT) ? gt : null,
                 lds);
+        if (batch.full()) flush();
+    }
+
+    /**
+     * Writes what was observed at a site that the panel lacks: dosages 0, 1 or 2, and missing where there is no call.
+     *
+     * @param site on the header's contig, with one ALT at least
+     * @param alleles allele codes, 2 a sample; both negative where there is no call
+     */
+    public void writeObserved(Site site, byte[] alleles) {
+        int alts = site.alts().size();
+        float[] p = new float[alts * alleles.length];
+        double[] af = new double[alts];
+        int called = 0;
+        for (int h = 0; h < alleles.length; h++) {
+            if (alleles[h] >= 0) called++;
+            for (int a = 0; a < alts; a++) {
+                p[a * alleles.length + h] = alleles[h] < 0 ? Float.NaN : alleles[h] == a + 1 ? 1 : 0;
+                if (alleles[h] == a + 1) af[a]++;
+            }
+        }
+        for (int a = 0; a < alts; a++) af[a] /= Math.max(1, called);
+        check(site, p, null, alleles, af);
+        batch.add(site, InfoColumn.targetOnly(af), p, null, format.writes(OutputField.GT) ? alleles : null, null);
         if (batch.full()) flush();
     }
 

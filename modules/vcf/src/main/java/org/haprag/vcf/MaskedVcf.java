@@ -13,18 +13,14 @@ import org.haprag.genotype.Site;
 
 /** Copies a VCF with some of its records, their text unchanged, to a bgzipped VCF with a tabix index. */
 public final class MaskedVcf {
-    private static final int BATCH_BYTES = 1 << 20;
-
     private final VcfScanner in;
     private final IndexedBgzf out;
-    private List<byte[]> lines = new ArrayList<>();
-    private List<Site> sites = new ArrayList<>();
-    private List<Integer> ends = new ArrayList<>();
-    private long batchBytes;
+    private final RecordCopy copy;
 
     private MaskedVcf(VcfScanner in, IndexedBgzf out) {
         this.in = in;
         this.out = out;
+        this.copy = new RecordCopy(in, out);
     }
 
     /** How many records were kept and how many left out. */
@@ -51,7 +47,7 @@ public final class MaskedVcf {
         }
     }
 
-    private static void refuseSameFile(Path in, Path out) {
+    static void refuseSameFile(Path in, Path out) {
         try {
             if (!Files.exists(in) || !Files.exists(out) || !Files.isSameFile(in, out)) return;
         } catch (IOException e) {
@@ -80,38 +76,9 @@ public final class MaskedVcf {
                 continue;
             }
             kept++;
-            byte[] line = in.lineBytes();
-            lines.add(line);
-            sites.add(site);
-            ends.add(end(site, in.info("END")));
-            batchBytes += line.length;
-            if (batchBytes >= BATCH_BYTES) flush();
+            copy.add(site);
         }
-        flush();
+        copy.flush();
         return new Counts(kept, dropped);
-    }
-
-    /** Last position that a record covers: INFO END of a structural variant, else the end of REF. */
-    private static int end(Site site, String infoEnd) {
-        int end = site.pos() + site.ref().length() - 1;
-        boolean number = infoEnd != null && infoEnd.matches("[0-9]{1,9}");
-        return number ? Math.max(end, Integer.parseInt(infoEnd)) : end;
-    }
-
-    private void flush() {
-        List<byte[]> someLines = lines;
-        List<Site> someSites = sites;
-        List<Integer> someEnds = ends;
-        out.submit(block -> {
-            for (int i = 0; i < someLines.size(); i++) {
-                block.beginRecord(someSites.get(i).contig(), someSites.get(i).pos(), someEnds.get(i));
-                block.append(someLines.get(i));
-                block.append("\n");
-            }
-        });
-        lines = new ArrayList<>();
-        sites = new ArrayList<>();
-        ends = new ArrayList<>();
-        batchBytes = 0;
     }
 }

@@ -43,7 +43,7 @@ final class RecordFormat {
         return (alts + 1) * (alts + 2) / 2;
     }
 
-    /** Appends the line of a record; each array is read from its offset on, gp and lds may be null. */
+    /** Appends the line of a record; each array is read from its offset on, gp and lds may be null. NaN in p: a sample has no call. */
     void record(
             TextBlock out,
             Site site,
@@ -67,6 +67,10 @@ final class RecordFormat {
         boolean withHds = writes(OutputField.HDS);
         int genotypes = genotypeCount(alts);
         for (int s = 0; s < samples; s++) {
+            if (Float.isNaN(p[pAt + 2 * s])) {
+                missing(out);
+                continue;
+            }
             int separator = '\t';
             if (withGt) {
                 out.put(separator);
@@ -88,6 +92,18 @@ final class RecordFormat {
             if (lds != null) haplotypes(out, ':', lds, 2 * s, alts);
         }
         out.put('\n');
+    }
+
+    /** Each field of a sample without a call. */
+    private void missing(TextBlock out) {
+        out.put('\t');
+        for (int field = 0; field < fields.size(); field++) {
+            if (field > 0) out.put(':');
+            out.put('.');
+            if (field > 0 || !writes(OutputField.GT)) continue;
+            out.put('|');
+            out.put('.');
+        }
     }
 
     private int charsPerSample(int alts) {

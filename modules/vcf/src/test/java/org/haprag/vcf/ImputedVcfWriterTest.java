@@ -260,7 +260,7 @@ class ImputedVcfWriterTest {
                         out.write(
                                 site(7, "A", "C"),
                                 false,
-                                new float[] {Float.NaN, 1},
+                                new float[] {1, Float.NaN},
                                 null,
                                 new byte[2],
                                 new double[] {1},

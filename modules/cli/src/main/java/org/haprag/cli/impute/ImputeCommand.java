@@ -23,7 +23,7 @@ import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.imputation.Imputation;
-import org.haprag.imputation.ImputationWindows;
+import org.haprag.imputation.TargetOnlySites;
 import org.haprag.imputation.WindowedImputation;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
@@ -130,18 +130,21 @@ public final class ImputeCommand extends RunCommand {
     private boolean dropMissing;
 
     @Option(
-            names = "--window-cm",
-            defaultValue = "" + ImputationWindows.DEFAULT_WINDOW_CM,
-            paramLabel = "CM",
-            description = "Greatest length of a window; memory grows with it.")
-    private double windowCm;
+            names = "--keep-target-only",
+            description =
+                    "Write sites of the targets that the panel lacks too, as they were observed. They are left out"
+                            + " otherwise.")
+    private boolean keepTargetOnly;
+
+    @Mixin
+    private WindowOptions windows;
 
     @Option(
-            names = "--overlap-cm",
-            defaultValue = "" + ImputationWindows.DEFAULT_OVERLAP_CM,
-            paramLabel = "CM",
-            description = "Context on both sides of a window.")
-    private double overlapCm;
+            names = "--resume",
+            description =
+                    "Go on with what an interrupted run of the same command left beside OUT, to the same bytes. Starts"
+                            + " anew where there is nothing.")
+    private boolean resume;
 
     @Override
     protected Path output() {
@@ -164,7 +167,7 @@ public final class ImputeCommand extends RunCommand {
             try {
                 ImputeInputs inputs = ImputeInputs.read(files(), run, background);
                 MatchedTargets targets = MatchedTargets.of(inputs, fixStrand);
-                targets.report(run, inputs.panel().skipped(), tableFile());
+                targets.report(run, inputs.panel().skipped(), beside(".sites.tsv"));
                 impute(run, inputs, targets, Background.join(loading), fields);
             } finally {
                 if (loading.isDone()) Background.join(loading).ifPresent(HapRagModel::close);
@@ -172,9 +175,8 @@ public final class ImputeCommand extends RunCommand {
         }
     }
 
-    /** Beside the output: what became of every target site. */
-    private Path tableFile() {
-        return out.resolveSibling(out.getFileName() + ".sites.tsv");
+    private Path beside(String suffix) {
+        return out.resolveSibling(out.getFileName() + suffix);
     }
 
     private ImputeInputs.Files files() {
@@ -183,12 +185,14 @@ public final class ImputeCommand extends RunCommand {
                 targetFile,
                 map,
                 region.region(),
+                windows.overlapCm(),
                 dropMissing ? PanelReadOptions.MissingCalls.DROP_SITE : PanelReadOptions.MissingCalls.REFUSE);
     }
 
     private Optional<HapRagModel> loadModel(Run run) throws IOException {
         if (model.equals(NONE)) return Optional.empty();
         ModelFile file = ModelSource.load(run, "model", model);
+        run.config("modelDigest", ModelSource.digest(file));
         run.config("retrieval", file.manifest().retrieval());
         run.config("modelProvenance", file.manifest().provenance());
         TrainingDevice found = TrainingDevice.find(device);
@@ -206,14 +210,16 @@ public final class ImputeCommand extends RunCommand {
             ImputeInputs inputs,
             MatchedTargets targets,
             Optional<HapRagModel> network,
-            Set<OutputField> fields) {
+            Set<OutputField> fields)
+            throws IOException {
         TypedHaplotypes typed = targets.typed();
         HaplotypePanel panel = inputs.panel().panel();
-        List<CmWindow> windows = ImputationWindows.plan(inputs.siteCm(), typed, windowCm, overlapCm);
+        List<CmWindow> todo = windows.windows(inputs, typed);
         Imputation imputation = network.map(m -> Imputation.with(m, threads.count()))
                 .orElseGet(() -> Imputation.withoutNetwork(withoutNetwork(), threads.count()));
+        TargetOnlySites others = keepTargetOnly ? targets.targetOnly(region.region()) : TargetOnlySites.none();
         WindowedImputation usual =
-                new WindowedImputation(imputation, panel, inputs.siteCm(), typed, targets.exclusions());
+                new WindowedImputation(imputation, panel, inputs.siteCm(), typed, targets.exclusions(), others);
         WindowedImputation work = empirical ? usual.withLeaveOneOut() : usual;
         int samples = inputs.targets().samples().count();
         ImputedVcfHeader header = new ImputedVcfHeader(
@@ -222,25 +228,34 @@ public final class ImputeCommand extends RunCommand {
                 OptionalInt.empty(),
                 headerLines(run, network),
                 fields);
+        String fingerprint = run.fingerprint();
         run.phase("impute", () -> {
-            try (ImputedVcfWriter writer = ImputedVcfWriter.open(out, header, threads.count());
-                    Progress progress = run.progress("imputing", "samples", (long) windows.size() * samples)) {
-                work.write(windows, writer, progress::advance);
+            try (ImputedVcfWriter writer =
+                    ImputedVcfWriter.resumable(out, header, threads.count(), fingerprint, resume)) {
+                int done = writer.checkpoints();
+                if (done > 0) LOG.info("going on after {} of {} windows", done, todo.size());
+                List<CmWindow> left = todo.subList(done, todo.size());
+                try (Progress progress = run.progress("imputing", "samples", (long) left.size() * samples)) {
+                    work.write(left, writer, beside(".dosages"), progress::advance);
+                }
                 writer.commit();
+                run.result("resumedWindows", done);
             }
             return null;
         });
+        int sites = todo.get(todo.size() - 1).coreToSite() - todo.get(0).coreFromSite();
         run.output("out", out);
-        run.output("index", out.resolveSibling(out.getFileName() + ".tbi"));
+        run.output("index", beside(".tbi"));
         run.result("samples", samples);
-        run.result("sites", panel.siteCount());
+        run.result("sites", sites);
         run.result("typedSites", typed.typedCount());
-        run.result("windows", windows.size());
-        LOG.info("imputed {} samples at {} sites: {}", samples, panel.siteCount(), out);
+        run.result("windows", todo.size());
+        LOG.info("imputed {} samples at {} sites: {}", samples, sites, out);
     }
 
     private List<String> headerLines(Run run, Optional<HapRagModel> network) {
         List<String> lines = new ArrayList<>(run.headerLines());
+        if (windows.chunkLine() != null) lines.add(windows.chunkLine());
         lines.add("##haprag_model="
                 + network.map(m -> model + " " + m.manifest().provenance())
                         .orElseGet(() -> "none, "
@@ -273,14 +288,7 @@ public final class ImputeCommand extends RunCommand {
                     "--model none",
                     "leave --all-states out, or impute by the copying posterior alone");
         }
-        if (!(windowCm > 0 && windowCm < 1e6) || !(overlapCm >= 0 && overlapCm < 1e6)) {
-            throw new InputException(
-                    "--window-cm, --overlap-cm",
-                    "the value is out of range",
-                    windowCm + " and " + overlapCm,
-                    "a length above 0 and an overlap of 0 or more",
-                    "change it");
-        }
+        windows.check();
         String name = String.valueOf(out.getFileName());
         if (!name.endsWith(".gz") && !name.endsWith(".bgz")) {
             throw new InputException(

@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.haprag.cli.Run;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
+import org.haprag.genotype.Region;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.imputation.TargetOnlySites;
 import org.haprag.retrieval.Exclusions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +28,12 @@ final class MatchedTargets {
 
     private final ImputeInputs inputs;
     private final SitesTable table;
+    private final SiteAlignment alignment;
     private final TypedHaplotypes typed;
 
-    private MatchedTargets(ImputeInputs inputs, SitesTable table, TypedHaplotypes typed) {
+    private MatchedTargets(ImputeInputs inputs, SiteAlignment alignment, SitesTable table, TypedHaplotypes typed) {
         this.inputs = inputs;
+        this.alignment = alignment;
         this.table = table;
         this.typed = typed;
     }
@@ -41,6 +46,7 @@ final class MatchedTargets {
                 fixStrand ? SiteAlignment.StrandFlips.FIX : SiteAlignment.StrandFlips.DROP);
         return new MatchedTargets(
                 inputs,
+                alignment,
                 new SitesTable(alignment, inputs.targets()),
                 alignment.recode(inputs.targets()).withoutUncalled());
     }
@@ -76,6 +82,17 @@ final class MatchedTargets {
                 "only %d typed sites in %.1f cM: most of this will be little more than allele frequencies",
                 typed.typedCount(),
                 lengthCm));
+    }
+
+    /** The target sites that the panel lacks. @param region what is written; empty for everything */
+    TargetOnlySites targetOnly(Optional<Region> region) {
+        return TargetOnlySites.of(
+                alignment,
+                inputs.targets(),
+                inputs.panel().panel().site(0).contig(),
+                region,
+                inputs.fromSite(),
+                inputs.toSite());
     }
 
     /** A sample that is in the panel too must not copy from itself. */

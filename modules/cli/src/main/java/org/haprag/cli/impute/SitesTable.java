@@ -4,12 +4,12 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.haprag.genotype.FinishedFile;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
@@ -64,7 +64,7 @@ final class SitesTable {
                 out.write("CHROM\tPOS\tID\tREF\tALT\tUSED\tFATE\tREASON\n");
                 for (int t = 0; t < alignment.targetSiteCount(); t++) out.write(line(t));
             }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            FinishedFile.appear(part, file);
         } finally {
             Files.deleteIfExists(part);
         }

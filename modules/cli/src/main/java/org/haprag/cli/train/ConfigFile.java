@@ -14,11 +14,13 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.haprag.genotype.InputException;
 import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.training.MaskChoice;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reads and writes run configurations as YAML. A file may be partial: what it leaves out keeps its default. It is checked
@@ -47,7 +49,11 @@ public final class ConfigFile {
      * @throws InputException if it is no YAML, does not fit the schema, or its values do not fit each other
      */
     public static RunConfig read(Path file, RunConfig base) throws IOException {
-        return parse(file.toString(), Files.readString(file), base);
+        try {
+            return parse(file.toString(), Files.readString(file), base);
+        } catch (CharacterCodingException e) {
+            throw unreadable(file.toString(), e);
+        }
     }
 
     static RunConfig parse(String where, String text, RunConfig base) {
@@ -59,10 +65,8 @@ public final class ConfigFile {
             // A loss section knows itself what its missing parts are: they depend on the kinds that it names.
             if (given.has("loss")) merged.remove("loss");
             merge(merged, (ObjectNode) given);
-            RunConfig config = JSON.treeToValue(merged, RunConfig.class);
-            config.loss().validate();
-            return config;
-        } catch (JsonProcessingException e) {
+            return JSON.treeToValue(merged, RunConfig.class).validate();
+        } catch (JsonProcessingException | YAMLException | StackOverflowError e) {
             throw unreadable(where, e);
         }
     }
@@ -90,10 +94,12 @@ public final class ConfigFile {
         });
     }
 
-    private static InputException unreadable(String where, JsonProcessingException e) {
+    private static InputException unreadable(String where, Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) cause = cause.getCause();
-        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        String message = cause instanceof CharacterCodingException || cause.getMessage() == null
+                ? cause.getClass().getSimpleName()
+                : cause.getMessage().lines().findFirst().orElse("");
         return new InputException(
                 where,
                 "the configuration cannot be used",

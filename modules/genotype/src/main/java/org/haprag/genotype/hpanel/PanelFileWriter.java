@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.haprag.genotype.FinishedFile;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Site;
 
@@ -41,7 +41,7 @@ public final class PanelFileWriter {
                     StandardOpenOption.WRITE)) {
                 write(panel, file);
             }
-            Files.move(partial, out, StandardCopyOption.REPLACE_EXISTING);
+            FinishedFile.appear(partial, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -1,0 +1,53 @@
+package org.haprag.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.haprag.genotype.InputException;
+import org.haprag.vcf.VcfLigation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code imputer ligate}: the outputs of several runs on pieces of the genome become one file. */
+@Command(
+        name = "ligate",
+        description =
+                "Joins imputed VCFs of the same targets, such as the outputs of 'impute --chunk 1/N' to 'N/N', to one, with an"
+                        + " index. Refuses pieces that overlap, are out of order or are missing. Writes OUT and its .tbi.")
+public final class LigateCommand extends RunCommand {
+    @Parameters(arity = "1..*", paramLabel = "VCF", description = "The pieces, in the order of their records.")
+    private List<Path> pieces;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "VCF to write, bgzipped.")
+    private Path out;
+
+    @Mixin
+    private ThreadsOption threads;
+
+    @Override
+    protected Path output() {
+        return out;
+    }
+
+    @Override
+    protected Run.OutputKind outputKind() {
+        return Run.OutputKind.FILE;
+    }
+
+    @Override
+    protected void run(Run run) throws IOException {
+        String name = String.valueOf(out.getFileName());
+        if (!name.endsWith(".gz") && !name.endsWith(".bgz")) {
+            throw new InputException(
+                    "--out", "the output is a bgzipped VCF", name, "a name that ends in .vcf.gz", "choose such a name");
+        }
+        for (Path piece : pieces) run.input("piece", piece);
+        int records = run.phase("ligate", () -> VcfLigation.join(pieces, out, threads.count()));
+        run.output("out", out);
+        run.output("index", out.resolveSibling(out.getFileName() + ".tbi"));
+        run.result("records", records);
+        LOG.info("joined {} files, {} records: {}", pieces.size(), records, out);
+    }
+}

@@ -1,0 +1,108 @@
+package org.haprag.imputation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The dosages of all targets of a window, of which only a batch is in memory at a time: the others wait in a file that has
+ * no name any more, so that nothing is left of it however the process ends. Targets come by the batch and go by the row.
+ */
+final class DosageSpool implements AutoCloseable {
+    /** Rows times targets that are given back at once, at most. */
+    private static final int MOST_CELLS = 4_000_000;
+
+    private static final int BYTES_A_CELL = 2 * Dosages.SHORTS_A_CELL;
+
+    private record Batch(int firstTarget, int targets, long offset) {}
+
+    private final int rows;
+    private final FileChannel file;
+    private final List<Batch> batches = new ArrayList<>();
+    private int targets;
+    private long bytes;
+
+    /**
+     * @param scratch the file's name for a moment; it is replaced if it is there
+     * @param rows allele rows of the window
+     */
+    DosageSpool(Path scratch, int rows) {
+        this.rows = rows;
+        try {
+            this.file = FileChannel.open(
+                    scratch,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            Files.delete(scratch);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts the next targets away. */
+    void add(Dosages batch) {
+        if (batch.rowCount() != rows) throw new IllegalArgumentException(rows + " rows, found " + batch.rowCount());
+        batches.add(new Batch(targets, batch.targetCount(), bytes));
+        int piece = rowsAtOnce(batch.targetCount());
+        ByteBuffer buffer = ByteBuffer.allocate(piece * batch.targetCount() * BYTES_A_CELL);
+        try {
+            for (int row = 0; row < rows; row += piece) {
+                int count = Math.min(piece, rows - row);
+                buffer.clear();
+                buffer.asShortBuffer().put(batch.rows(row, count));
+                buffer.limit(count * batch.targetCount() * BYTES_A_CELL);
+                while (buffer.hasRemaining()) bytes += file.write(buffer, bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        targets += batch.targetCount();
+    }
+
+    /** How many rows of all targets are best taken back at once; at least 1. */
+    int rowsAtOnce() {
+        return rowsAtOnce(targets);
+    }
+
+    private static int rowsAtOnce(int targets) {
+        return Math.max(1, MOST_CELLS / targets);
+    }
+
+    /** All targets at the rows [row, row + count). */
+    Dosages rows(int row, int count) {
+        Dosages out = new Dosages(row, count, targets);
+        try {
+            for (Batch batch : batches) {
+                int rowBytes = batch.targets() * BYTES_A_CELL;
+                ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(count, rowBytes));
+                for (long at = batch.offset() + (long) row * rowBytes; buffer.hasRemaining(); ) {
+                    int n = file.read(buffer, at);
+                    if (n < 0) throw new IOException("the scratch file of dosages was cut off");
+                    at += n;
+                }
+                var values = buffer.flip().asShortBuffer();
+                for (int r = row; r < row + count; r++) out.fill(r, batch.firstTarget(), values, batch.targets());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out;
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

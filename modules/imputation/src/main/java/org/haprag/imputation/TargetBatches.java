@@ -1,0 +1,30 @@
+package org.haprag.imputation;
+
+import org.haprag.encoding.CmWindow;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.TypedHaplotypes;
+
+/** How many targets of a window are imputed at once, so that memory does not grow with their number. */
+final class TargetBatches {
+    /** What a batch may take beside the panel, in bytes. */
+    private static final long BUDGET_BYTES = 192L << 20;
+
+    /** Of a batch that is larger than the budget for want of smaller ones: a few for each worker. */
+    private static final int LEAST = 16;
+
+    /** {@link Dosages} of one allele row. */
+    private static final int BYTES_A_ROW = 2 * Dosages.SHORTS_A_CELL;
+
+    /** Haplotypes picked and merged as states of the copying model, per typed site, by the default settings. */
+    private static final int BYTES_A_TYPED_SITE = 400;
+
+    private TargetBatches() {}
+
+    /** Targets a batch in a window of a panel; the last may be smaller. */
+    static int size(HaplotypePanel panel, TypedHaplotypes typed, CmWindow window) {
+        long rows = panel.firstRow(window.toSite()) - panel.firstRow(window.fromSite());
+        long typedSites = typed.typedCount(window.fromSite(), window.toSite());
+        long fits = BUDGET_BYTES / (rows * BYTES_A_ROW + typedSites * BYTES_A_TYPED_SITE);
+        return (int) Math.max(LEAST, Math.min(Integer.MAX_VALUE, fits));
+    }
+}

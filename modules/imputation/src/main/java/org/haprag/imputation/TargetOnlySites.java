@@ -1,0 +1,116 @@
+package org.haprag.imputation;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.haprag.encoding.CmWindow;
+import org.haprag.genotype.Contigs;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Region;
+import org.haprag.genotype.Site;
+import org.haprag.genotype.SiteAlignment;
+import org.haprag.genotype.TargetGenotypes;
+import org.haprag.vcf.ImputedVcfWriter;
+
+/** Target sites that the panel lacks, to be written among the panel's as they were observed. Sites without ALT are left out. */
+public final class TargetOnlySites {
+    private final List<Site> sites;
+    private final byte[][] alleles;
+    private final int fromSite;
+    private final int toSite;
+
+    private TargetOnlySites(List<Site> sites, byte[][] alleles, int fromSite, int toSite) {
+        this.sites = sites;
+        this.alleles = alleles;
+        this.fromSite = fromSite;
+        this.toSite = toSite;
+    }
+
+    /** None. */
+    public static TargetOnlySites none() {
+        return new TargetOnlySites(List.of(), new byte[0][], 0, 0);
+    }
+
+    /**
+     * Those that an alignment found no panel site for, at a position or with these alleles.
+     *
+     * @param panelContig what the contig is called in the output
+     * @param region what is written; empty for everything
+     * @param fromSite the first panel site that is written
+     * @param toSite after the last one
+     */
+    public static TargetOnlySites of(
+            SiteAlignment alignment,
+            TargetGenotypes targets,
+            String panelContig,
+            Optional<Region> region,
+            int fromSite,
+            int toSite) {
+        int[] kept = IntStream.range(0, alignment.targetSiteCount())
+                .filter(t -> alignment.fate(t) == SiteAlignment.Fate.NOT_IN_PANEL
+                        || alignment.fate(t) == SiteAlignment.Fate.ALLELES_DIFFER)
+                .filter(t -> !targets.sites().get(t).alts().isEmpty())
+                .filter(t -> Contigs.same(panelContig, targets.sites().get(t).contig()))
+                .filter(t -> region.isEmpty()
+                        || region.get()
+                                .contains(panelContig, targets.sites().get(t).pos()))
+                .boxed()
+                .sorted(Comparator.comparingInt(t -> targets.sites().get(t).pos()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        byte[][] alleles = new byte[kept.length][targets.samples().haplotypeCount()];
+        for (int i = 0; i < kept.length; i++) {
+            for (int h = 0; h < alleles[i].length; h++) alleles[i][h] = targets.allele(kept[i], h);
+        }
+        List<Site> sites = IntStream.of(kept)
+                .mapToObj(targets.sites()::get)
+                .map(s -> new Site(panelContig, s.pos(), s.id(), s.ref(), s.alts()))
+                .toList();
+        return new TargetOnlySites(sites, alleles, fromSite, toSite);
+    }
+
+    public int count() {
+        return sites.size();
+    }
+
+    /** Those that a window writes: from its core's first panel site to the next core's, and beyond the outermost ones. */
+    Cursor in(CmWindow window, HaplotypePanel panel) {
+        if (sites.isEmpty()) return new Cursor(0, 0);
+        boolean first = window.coreFromSite() == fromSite;
+        boolean last = window.coreToSite() == toSite;
+        int from = first ? 0 : panel.site(window.coreFromSite()).pos();
+        int to = last ? Integer.MAX_VALUE : panel.site(window.coreToSite()).pos();
+        int at = 0;
+        while (at < sites.size() && sites.get(at).pos() < from) at++;
+        int end = at;
+        while (end < sites.size() && sites.get(end).pos() < to) end++;
+        return new Cursor(at, end);
+    }
+
+    /** The sites of one window, one after the other. */
+    final class Cursor {
+        private int at;
+        private final int end;
+
+        private Cursor(int at, int end) {
+            this.at = at;
+            this.end = end;
+        }
+
+        /** Position of the next site; beyond all positions if there is none. */
+        int pos() {
+            return at < end ? sites.get(at).pos() : Integer.MAX_VALUE;
+        }
+
+        /** Writes the sites in front of a position. */
+        void writeBefore(int pos, ImputedVcfWriter out) {
+            for (; at < end && sites.get(at).pos() < pos; at++) out.writeObserved(sites.get(at), alleles[at]);
+        }
+
+        /** Writes all that are left. */
+        void writeRest(ImputedVcfWriter out) {
+            for (; at < end; at++) out.writeObserved(sites.get(at), alleles[at]);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.haprag.model;
+
+import com.sun.jna.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The C library's heap, in which libtorch keeps its tensors. glibc gives every thread an arena of its own and hands freed
+ * pages back late; over the batches of a whole chromosome that comes to some hundred megabytes a thread.
+ */
+public final class NativeHeap {
+    private static final Logger LOG = LoggerFactory.getLogger(NativeHeap.class);
+    private static final Function MALLOC_TRIM = find();
+
+    private NativeHeap() {}
+
+    private static Function find() {
+        try {
+            return Function.getFunction("c", "malloc_trim");
+        } catch (RuntimeException | LinkageError e) {
+            LOG.debug("no malloc_trim here: freed native memory goes back when the C library likes", e);
+            return null;
+        }
+    }
+
+    /** Hands the pages of freed native memory back to the system; does nothing where the C library has no such call. */
+    public static void trim() {
+        if (MALLOC_TRIM != null) MALLOC_TRIM.invokeInt(new Object[] {0L});
+    }
+}
