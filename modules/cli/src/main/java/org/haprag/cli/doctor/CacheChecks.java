@@ -31,11 +31,22 @@ final class CacheChecks {
      * @param last how the name of the library ends that is unpacked last: a cache that holds it need not be written to
      */
     static Finding cache(String subject, Path folder, String setting, String last) {
-        String move = "set " + setting + "=FOLDER to a writable folder on a larger disk";
+        Path existing = existing(folder);
+        return cache(subject, folder, setting, last, existing, Files.isWritable(existing));
+    }
+
+    /** The folder, or the nearest one above it that there is. */
+    private static Path existing(Path folder) {
         Path existing = folder.toAbsolutePath();
         while (!Files.exists(existing)) existing = existing.getParent();
+        return existing;
+    }
+
+    /** As above. @param existing the folder or one above it @param writable whether that can be written to */
+    static Finding cache(String subject, Path folder, String setting, String last, Path existing, boolean writable) {
+        String move = "set " + setting + "=FOLDER to a writable folder on a larger disk";
         try {
-            if (!Files.isWritable(existing)) {
+            if (!writable) {
                 if (!holds(folder, last)) return Finding.fail(subject, existing + " is not writable", move);
                 return Finding.ok(subject, folder + ", read-only and complete, " + (size(folder) >> 20) + " MB");
             }

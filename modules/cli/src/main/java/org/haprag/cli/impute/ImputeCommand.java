@@ -34,10 +34,8 @@ import org.haprag.vcf.ImputedVcfWriter;
 import org.haprag.vcf.OutputField;
 import org.haprag.vcf.PanelReadOptions;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code imputer impute}: panel and targets in, imputed VCF out. */
 @Command(
@@ -147,18 +145,6 @@ public final class ImputeCommand extends RunCommand {
                     "Go on with what an interrupted run of the same command left beside OUT, to the same bytes. Starts"
                             + " anew where there is nothing.")
     private boolean resume;
-
-    /** {@code copying} or {@code nearest-window}. */
-    static final class RetrieverName implements ITypeConverter<RetrievalConfig.Kind> {
-        @Override
-        public RetrievalConfig.Kind convert(String value) {
-            for (RetrievalConfig.Kind kind : RetrievalConfig.Kind.values()) {
-                boolean alone = kind != RetrievalConfig.Kind.EMBEDDING; // which searches in a model's space
-                if (alone && kind.name().replace('_', '-').equalsIgnoreCase(value)) return kind;
-            }
-            throw new TypeConversionException("expected copying or nearest-window, found '" + value + "'");
-        }
-    }
 
     @Override
     protected Path output() {
