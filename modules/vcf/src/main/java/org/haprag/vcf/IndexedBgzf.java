@@ -282,7 +282,8 @@ final class IndexedBgzf implements AutoCloseable {
         if (journal != null) {
             journal.close();
             if (journal.checkpoints() > 0) {
-                LOG.warn("{}: {} finished windows are kept beside it; the same command with --resume goes on from there",
+                LOG.warn(
+                        "{}: what is finished (windows: {}) is kept beside it; the same command with --resume goes on from there",
                         out, journal.checkpoints());
                 return;
             }
