@@ -123,8 +123,9 @@ public final class EvaluateCommand extends RunCommand {
     @Option(
             names = "--history",
             paramLabel = "FILE",
-            description = "MODEL.history.tsv of a training run, for its curves in the report, and for what its monitors say if"
-                    + " MODEL.metrics.json lies beside it. Default: no curves.")
+            description =
+                    "MODEL.history.tsv of a training run, for its curves in the report, and for what its monitors say if"
+                            + " MODEL.metrics.json lies beside it. Default: no curves.")
     private Path history;
 
     @Mixin
