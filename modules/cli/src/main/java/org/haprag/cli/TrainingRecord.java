@@ -29,8 +29,8 @@ final class TrainingRecord {
 
     /** Where {@code train} puts the metrics of the run whose history this is. */
     static Path metricsBeside(Path history) {
-        return history.resolveSibling(history.getFileName().toString().replaceFirst("\\.history\\.tsv$", "")
-                + ".metrics.json");
+        return history.resolveSibling(
+                history.getFileName().toString().replaceFirst("\\.history\\.tsv$", "") + ".metrics.json");
     }
 
     /** The curves over the steps, and what the monitors say if their file lies beside the history. */

@@ -122,7 +122,9 @@ public final class Trainer {
             trainee.set(best); // also where training fails: what it had found by then is worth keeping
         }
         index(validation, best, config.steps());
-        return validation.measure(trainee, loss, model.manager(), epoch(config.steps())).score();
+        return validation
+                .measure(trainee, loss, model.manager(), epoch(config.steps()))
+                .score();
     }
 
     private void takeStep(TrainingBatch batch, long step) {

@@ -82,8 +82,9 @@ class MonitorJsonTest {
         history.summarise();
         history.write(folder.resolve("h.tsv"), folder.resolve("m.json"));
         List<String> lines = Files.readAllLines(folder.resolve("h.tsv"));
-        assertThat(lines.get(0)).endsWith("\tbest\tvalidation_macro_f1\tvalidation_rare_macro_f1\tvalidation_ece"
-                + "\tmacro_f1_gap\teffective_data_use\tloss_deviation");
+        assertThat(lines.get(0))
+                .endsWith("\tbest\tvalidation_macro_f1\tvalidation_rare_macro_f1\tvalidation_ece"
+                        + "\tmacro_f1_gap\teffective_data_use\tloss_deviation");
         assertThat(lines.get(1))
                 .isEqualTo("1\t0.500000\t0.300000\t0.250000\t0.100000\t0.5000\tyes"
                         + "\t0.800000\t0.800000\t0.010000\t0.200000\t0.400000\t0.100000");
