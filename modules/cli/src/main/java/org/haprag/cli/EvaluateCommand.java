@@ -13,6 +13,7 @@ import org.haprag.evaluation.Evaluation;
 import org.haprag.evaluation.EvaluationRequest;
 import org.haprag.evaluation.EvaluationResult;
 import org.haprag.evaluation.ImputedFile;
+import org.haprag.evaluation.TrainingStory;
 import org.haprag.evaluation.metric.SampleBootstrap;
 import org.haprag.evaluation.report.OutputFiles;
 import org.haprag.evaluation.report.TextTable;
@@ -122,7 +123,9 @@ public final class EvaluateCommand extends RunCommand {
     @Option(
             names = "--history",
             paramLabel = "FILE",
-            description = "MODEL.history.tsv of a training run, for its curves in the report. Default: no curves.")
+            description =
+                    "MODEL.history.tsv of a training run, for its curves in the report, and for what its monitors say if"
+                            + " MODEL.metrics.json lies beside it. Default: no curves.")
     private Path history;
 
     @Mixin
@@ -166,7 +169,11 @@ public final class EvaluateCommand extends RunCommand {
         for (ImputedFile file : imputed) run.input("imputed " + file.name(), file.path());
         if (typed != null) run.input("typed", typed);
         if (groups != null) run.input("groups", groups);
-        if (history != null) run.input("history", history);
+        if (history != null) {
+            run.input("history", history);
+            Path metrics = TrainingRecord.metricsBeside(history);
+            if (Files.exists(metrics)) run.input("training metrics", metrics);
+        }
         List<ImputedFile> judged = new ArrayList<>(imputed);
         judged.addAll(run.phase("impute baselines", this::imputedBaselines));
         EvaluationResult result = run.phase("judge", () -> Evaluation.run(request(judged)));
@@ -213,6 +220,6 @@ public final class EvaluateCommand extends RunCommand {
                 region.region(),
                 out,
                 new SampleBootstrap(bootstrap, seed),
-                history == null ? List.of() : TrainingCurves.read(history));
+                history == null ? TrainingStory.NONE : TrainingRecord.read(history));
     }
 }

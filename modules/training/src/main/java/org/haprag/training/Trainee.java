@@ -96,11 +96,21 @@ final class Trainee {
         return parts.stream().flatMap(p -> p.arrays().stream()).toList();
     }
 
+    /** The weights that every task has in common: the network's. */
+    List<NDArray> sharedArrays() {
+        return network.parameters().arrays();
+    }
+
     /** A copy of all weights. */
     Map<String, float[]> values() {
         Map<String, float[]> all = new LinkedHashMap<>();
         parts.forEach(p -> all.putAll(p.values()));
         return all;
+    }
+
+    /** Those of all weights' values that are the network's: the auxiliary head is no part of it. */
+    Map<String, float[]> ofNetwork(Map<String, float[]> values) {
+        return only(network.parameters(), values);
     }
 
     /** @param values of all weights */
@@ -139,7 +149,7 @@ final class Trainee {
     /** Lets the teacher, if there is one, take a step towards the student's weights. */
     void learn(Map<String, float[]> student) {
         if (teacher == null) return;
-        teacher.update(only(network.parameters(), student));
+        teacher.update(ofNetwork(student));
         teacherNetwork.parameters().set(teacher.weights());
     }
 

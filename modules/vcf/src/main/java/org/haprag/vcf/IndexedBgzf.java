@@ -283,7 +283,7 @@ final class IndexedBgzf implements AutoCloseable {
             journal.close();
             if (journal.checkpoints() > 0) {
                 LOG.warn(
-                        "{}: {} finished windows are kept beside it; the same command with --resume goes on from there",
+                        "{}: what is finished (windows: {}) is kept beside it; the same command with --resume goes on from there",
                         out,
                         journal.checkpoints());
                 return;
