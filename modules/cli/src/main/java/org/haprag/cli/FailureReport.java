@@ -93,7 +93,8 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
     }
 
     private static boolean lacksThreads(Throwable cause) {
-        return cause instanceof OutOfMemoryError && String.valueOf(cause.getMessage()).contains("native thread");
+        return cause instanceof OutOfMemoryError
+                && String.valueOf(cause.getMessage()).contains("native thread");
     }
 
     /** What libtorch says through DJL (an exception of its own), and the JDK of direct buffers. */

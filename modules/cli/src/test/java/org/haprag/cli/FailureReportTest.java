@@ -59,7 +59,8 @@ class FailureReportTest {
                 Path.of("x.log"),
                 new IllegalStateException(
                         "forward failed",
-                        new RuntimeException("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes"))));
+                        new RuntimeException(
+                                "DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes"))));
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("outside of Java's heap", "--threads").doesNotContain("-Xmx");
         CommandLineRun threads = fail(new LoggedFailure(

@@ -41,7 +41,9 @@ class TroubleshootingTest {
                 }
             }
         }
-        assertThat(missing).as("say in docs/troubleshooting.md what to do about these").isEmpty();
+        assertThat(missing)
+                .as("say in docs/troubleshooting.md what to do about these")
+                .isEmpty();
         assertThat(found).isGreaterThan(100);
     }
 

@@ -194,9 +194,11 @@ class WholeChromosomeIT {
         target.add(at, "20\t" + pos + "\town\tTTT\tG\t.\tPASS\t.\tGT" + calls);
         target.add("20\t1600000\tlast\tA\tG\t.\tPASS\t.\tGT" + calls);
         Path file = Files.write(folder.resolve("own.vcf"), target);
-        assertThat(impute("kept.vcf.gz", "--target", file.toString(), "--keep-target-only").err())
+        assertThat(impute("kept.vcf.gz", "--target", file.toString(), "--keep-target-only")
+                        .err())
                 .contains("2 not in panel");
-        assertThat(impute("left.vcf.gz", "--target", file.toString()).exitCode()).isZero();
+        assertThat(impute("left.vcf.gz", "--target", file.toString()).exitCode())
+                .isZero();
         List<String> kept = records("kept.vcf.gz");
         assertThat(records("left.vcf.gz")).isEqualTo(whole);
         List<String> own = kept.stream().filter(l -> l.contains("TARGET_ONLY")).toList();
@@ -220,8 +222,7 @@ class WholeChromosomeIT {
     @Test
     void anUnreadableOrCutOffPanelEndsWith2AndLeavesNothing() throws Exception {
         byte[] panel = Files.readAllBytes(folder.resolve("panel.vcf.gz"));
-        Path cut = Files.write(
-                folder.resolve("cut.vcf.gz"), java.util.Arrays.copyOf(panel, panel.length / 2));
+        Path cut = Files.write(folder.resolve("cut.vcf.gz"), java.util.Arrays.copyOf(panel, panel.length / 2));
         List<String> args = arguments("cutout.vcf.gz");
         args.set(args.indexOf("--panel") + 1, cut.toString());
         CommandLineRun run = CommandLineRun.of(args.toArray(String[]::new));

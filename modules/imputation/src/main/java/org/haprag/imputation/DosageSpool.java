@@ -49,8 +49,7 @@ final class DosageSpool implements AutoCloseable {
 
     /** Puts the next targets away. */
     void add(Dosages batch) {
-        if (batch.rowCount() != rows)
-            throw new IllegalArgumentException(rows + " rows, found " + batch.rowCount());
+        if (batch.rowCount() != rows) throw new IllegalArgumentException(rows + " rows, found " + batch.rowCount());
         batches.add(new Batch(targets, batch.targetCount(), bytes));
         int piece = rowsAtOnce(batch.targetCount());
         ByteBuffer buffer = ByteBuffer.allocate(piece * batch.targetCount() * BYTES_A_CELL);

@@ -83,6 +83,7 @@ class ImputationWindowsTest {
         TypedHaplotypes typed = typed(IntStream.range(0, 200).map(t -> 10 * t).toArray());
         int size = TargetBatches.size(panel, typed, new CmWindow(0, 2000, 0, 2000));
         assertThat(size).isBetween(2000, 2300);
-        assertThat(TargetBatches.size(panel, typed, new CmWindow(0, 1000, 0, 1000))).isBetween(2 * size, 2 * size + 1);
+        assertThat(TargetBatches.size(panel, typed, new CmWindow(0, 1000, 0, 1000)))
+                .isBetween(2 * size, 2 * size + 1);
     }
 }

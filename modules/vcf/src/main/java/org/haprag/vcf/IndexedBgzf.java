@@ -284,7 +284,8 @@ final class IndexedBgzf implements AutoCloseable {
             if (journal.checkpoints() > 0) {
                 LOG.warn(
                         "{}: what is finished (windows: {}) is kept beside it; the same command with --resume goes on from there",
-                        out, journal.checkpoints());
+                        out,
+                        journal.checkpoints());
                 return;
             }
             Files.deleteIfExists(WriteJournal.beside(out));

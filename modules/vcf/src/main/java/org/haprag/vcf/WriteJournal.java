@@ -193,8 +193,8 @@ final class WriteJournal implements AutoCloseable {
 
     /** Says that the first {@code bytes} of the file are finished and on the disk. */
     void checkpoint(long bytes) throws IOException {
-        ByteBuffer out = ByteBuffer.allocate(Math.addExact(
-                Math.multiplyExact(fresh.size(), RECORD_BYTES), CHECKPOINT_BYTES));
+        ByteBuffer out =
+                ByteBuffer.allocate(Math.addExact(Math.multiplyExact(fresh.size(), RECORD_BYTES), CHECKPOINT_BYTES));
         out.putInt(fresh.size());
         for (Entry e : fresh) out.putInt(e.startBp()).putInt(e.endBp()).putLong(e.virtualOffset());
         out.putLong(bytes);

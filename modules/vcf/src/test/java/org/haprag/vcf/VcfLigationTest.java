@@ -110,10 +110,16 @@ class VcfLigationTest {
         Path first = piece("1", "20", null, 5);
         Path samples = Files.writeString(
                 folder.resolve("s.vcf"),
-                VcfText.of("A", "C").meta("##contig=<ID=20>").calls("20", 9, "A", "C", "0|1", "0|1").text());
+                VcfText.of("A", "C")
+                        .meta("##contig=<ID=20>")
+                        .calls("20", 9, "A", "C", "0|1", "0|1")
+                        .text());
         Path fields = Files.writeString(
                 folder.resolve("f.vcf"),
-                VcfText.of("A", "B").meta("##haprag_model=other").calls("20", 9, "A", "C", "0|1", "0|1").text());
+                VcfText.of("A", "B")
+                        .meta("##haprag_model=other")
+                        .calls("20", 9, "A", "C", "0|1", "0|1")
+                        .text());
         assertThatThrownBy(() -> join(first, samples)).hasMessageContaining("its samples are not those of " + first);
         assertThatThrownBy(() -> join(first, fields)).hasMessageContaining("its header is not that of " + first);
     }

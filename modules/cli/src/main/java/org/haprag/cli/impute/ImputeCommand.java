@@ -107,8 +107,9 @@ public final class ImputeCommand extends RunCommand {
 
     @Option(
             names = "--keep-target-only",
-            description = "Write sites of the targets that the panel lacks too, as they were observed. They are left out"
-                    + " otherwise.")
+            description =
+                    "Write sites of the targets that the panel lacks too, as they were observed. They are left out"
+                            + " otherwise.")
     private boolean keepTargetOnly;
 
     @Mixin
@@ -116,8 +117,9 @@ public final class ImputeCommand extends RunCommand {
 
     @Option(
             names = "--resume",
-            description = "Go on with what an interrupted run of the same command left beside OUT, to the same bytes. Starts"
-                    + " anew where there is nothing.")
+            description =
+                    "Go on with what an interrupted run of the same command left beside OUT, to the same bytes. Starts"
+                            + " anew where there is nothing.")
     private boolean resume;
 
     /** {@code copying} or {@code nearest-window}. */
@@ -200,8 +202,7 @@ public final class ImputeCommand extends RunCommand {
         List<CmWindow> todo = windows.windows(inputs, typed);
         Imputation imputation = network.map(m -> Imputation.with(m, threads.count()))
                 .orElseGet(() -> Imputation.withoutNetwork(withoutNetwork(), threads.count()));
-        TargetOnlySites others =
-                keepTargetOnly ? targets.targetOnly(region.region()) : TargetOnlySites.none();
+        TargetOnlySites others = keepTargetOnly ? targets.targetOnly(region.region()) : TargetOnlySites.none();
         WindowedImputation work =
                 new WindowedImputation(imputation, panel, inputs.siteCm(), typed, targets.exclusions(), others);
         int samples = inputs.targets().samples().count();

@@ -64,8 +64,8 @@ record ImputeInputs(PanelFile panel, TargetGenotypes targets, double[] siteCm, i
     private static ImputeInputs read(
             Files files, Optional<Region> region, Optional<GeneticMap> loaded, Run run, Background background)
             throws IOException {
-        Future<TargetGenotypes> targets = background.begin(
-                () -> run.phase("read targets", () -> VcfTargetReader.read(files.target(), region)));
+        Future<TargetGenotypes> targets =
+                background.begin(() -> run.phase("read targets", () -> VcfTargetReader.read(files.target(), region)));
         Future<GeneticMap> map = background.begin(
                 () -> loaded.isPresent() ? loaded.get() : files.map().load(run, contig(Background.join(targets))));
         PanelFile panel = run.phase("read panel", () -> panel(files, region, run));

@@ -31,8 +31,7 @@ final class MatchedTargets {
     private final SiteAlignment alignment;
     private final TypedHaplotypes typed;
 
-    private MatchedTargets(
-            ImputeInputs inputs, SiteAlignment alignment, SitesTable table, TypedHaplotypes typed) {
+    private MatchedTargets(ImputeInputs inputs, SiteAlignment alignment, SitesTable table, TypedHaplotypes typed) {
         this.inputs = inputs;
         this.alignment = alignment;
         this.table = table;

@@ -57,8 +57,8 @@ final class WindowOptions {
      * @throws InputException if there are fewer windows than chunks
      */
     List<CmWindow> windows(ImputeInputs inputs, TypedHaplotypes typed) {
-        List<CmWindow> all = ImputationWindows.plan(
-                inputs.siteCm(), typed, inputs.fromSite(), inputs.toSite(), windowCm, overlapCm);
+        List<CmWindow> all =
+                ImputationWindows.plan(inputs.siteCm(), typed, inputs.fromSite(), inputs.toSite(), windowCm, overlapCm);
         return chunk == null ? all : chunk.of(all, inputs.siteCm());
     }
 }

@@ -22,8 +22,38 @@ class HostileConfigPropertyTest {
     private static final int MUTATIONS = 400;
     private static final Duration MOST = Duration.ofSeconds(30);
     private static final String[] SPLICES = {
-        ":", "-", "[", "]", "{", "}", "\n", "  ", "\t", "&a ", "*a", "!!java.net.URL ", "!!binary ", "|", ">", "'", "\"", "%",
-        "---\n", "...\n", "~", "1e999", "-1", "99999999999999999999", ".nan", ".inf", "0x", "yes", "é", "\0", "<<: *a\n", "? "
+        ":",
+        "-",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\n",
+        "  ",
+        "\t",
+        "&a ",
+        "*a",
+        "!!java.net.URL ",
+        "!!binary ",
+        "|",
+        ">",
+        "'",
+        "\"",
+        "%",
+        "---\n",
+        "...\n",
+        "~",
+        "1e999",
+        "-1",
+        "99999999999999999999",
+        ".nan",
+        ".inf",
+        "0x",
+        "yes",
+        "é",
+        "\0",
+        "<<: *a\n",
+        "? "
     };
 
     @TempDir
@@ -37,11 +67,12 @@ class HostileConfigPropertyTest {
                 case 0 -> bytes[at] = (byte) random.nextInt(256);
                 case 1 -> bytes = Arrays.copyOf(bytes, at);
                 case 2 -> bytes = splice(bytes, at, random.nextInt(40), new byte[0]);
-                default -> bytes = splice(
-                        bytes,
-                        at,
-                        random.nextInt(3),
-                        SPLICES[random.nextInt(SPLICES.length)].getBytes(StandardCharsets.UTF_8));
+                default ->
+                    bytes = splice(
+                            bytes,
+                            at,
+                            random.nextInt(3),
+                            SPLICES[random.nextInt(SPLICES.length)].getBytes(StandardCharsets.UTF_8));
             }
         }
         return bytes;
