@@ -26,6 +26,9 @@ public record RetrievalConfig(
         int matchesPerSide,
         int blockSites,
         int selectionsPerBlock) {
+    /** Best rate with all states over the best with selected ones: 5 and 12 switches per cM (docs/adr/0003). */
+    private static final double ALL_STATES_RATE = 5 / 12.0;
+
     /** The retrievers. */
     public enum Kind {
         /** By the copying posterior of {@link CopyingRetriever}. */
@@ -104,11 +107,14 @@ public record RetrievalConfig(
                 selectionsPerBlock);
     }
 
-    /** The same, with all panel haplotypes as states whatever the panel's size. */
+    /**
+     * The same, with all panel haplotypes as states whatever the panel's size, and the lower rates that suit them: of what
+     * could be switched to, selection has dropped the most (docs/adr/0003).
+     */
     public RetrievalConfig exact() {
         return new RetrievalConfig(
                 kind,
-                scales,
+                scales.stream().map(rate -> rate * ALL_STATES_RATE).toList(),
                 middleScale,
                 mismatch,
                 neighbours,
