@@ -23,6 +23,7 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     private final int width;
     private final AlleleSpread spread;
     private final float[] average;
+    private final FloatRows rows = new FloatRows();
     private float[] most = {};
     private int[] counted = {};
     private int[] places = {};
@@ -130,16 +131,11 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
         for (int j = 0; j < s; j++) {
             counted[n] = states[j];
             places[n] = j;
-            if (most[j] >= NEGLIGIBLE) n++;
+            n += most[j] >= NEGLIGIBLE ? 1 : 0;
         }
         for (int c = 0; c < scales; c++) {
-            float rest = 1;
-            for (int i = 0; i < n; i++) {
-                float p = posterior[c * stride + places[i]];
-                weights[c * s + i] = p;
-                rest -= p;
-            }
-            average[c] = Math.max(0, rest);
+            for (int i = 0; i < n; i++) weights[c * s + i] = posterior[c * stride + places[i]];
+            average[c] = Math.max(0, 1 - rows.sum(weights, c * s, n));
         }
         spread.add(typed, counted, 0, n, weights, 0, 1, s, copying);
         spread.addToAll(typed, average, frequency, copying);
