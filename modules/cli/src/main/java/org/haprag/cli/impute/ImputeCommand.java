@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -27,7 +26,6 @@ import org.haprag.imputation.TargetOnlySites;
 import org.haprag.imputation.WindowedImputation;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
-import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.training.TrainingDevice;
 import org.haprag.vcf.ImputedVcfHeader;
 import org.haprag.vcf.ImputedVcfWriter;
@@ -44,7 +42,7 @@ import picocli.CommandLine.Option;
                 "Imputes targets from a phased panel: dosages, genotype probabilities and phased calls at every site of the"
                         + " panel. Writes OUT, its .tbi, and OUT.sites.tsv: what became of every target site.")
 public final class ImputeCommand extends RunCommand {
-    private static final String NONE = "none";
+    static final String NONE = "none";
     private static final String AUTO = "auto";
 
     @Option(
@@ -70,14 +68,8 @@ public final class ImputeCommand extends RunCommand {
                             + " wrote.")
     private String model;
 
-    @Option(
-            names = "--retriever",
-            paramLabel = "copying|nearest-window",
-            converter = RetrieverName.class,
-            description =
-                    "What imputes with --model none: the copying posterior, or the single nearest haplotype of each"
-                            + " window. Default: copying; a model brings its own, which may also be embedding.")
-    private RetrievalConfig.Kind retriever;
+    @Mixin
+    private RetrievalOptions retrieval;
 
     @Mixin
     private MapOption map;
@@ -107,13 +99,6 @@ public final class ImputeCommand extends RunCommand {
             description = "Also impute every typed site as if it had not been typed, and write INFO ER2 and FORMAT LDS"
                     + " there, as Minimac4 does. Takes some ten retrievals more.")
     private boolean empirical;
-
-    @Option(
-            names = "--all-states",
-            description =
-                    "With --model none: copy from every panel haplotype everywhere, not from the selected ones. Exact"
-                            + " and slow, to judge the selection by.")
-    private boolean allStates;
 
     @Mixin
     private ThreadsOption threads;
@@ -200,11 +185,6 @@ public final class ImputeCommand extends RunCommand {
         return Optional.of(found.of(file, model));
     }
 
-    private RetrievalConfig withoutNetwork() {
-        if (retriever == RetrievalConfig.Kind.NEAREST_WINDOW) return RetrievalConfig.nearestHaplotype();
-        return allStates ? RetrievalConfig.defaults().exact() : RetrievalConfig.defaults();
-    }
-
     private void impute(
             Run run,
             ImputeInputs inputs,
@@ -216,7 +196,7 @@ public final class ImputeCommand extends RunCommand {
         HaplotypePanel panel = inputs.panel().panel();
         List<CmWindow> todo = windows.windows(inputs, typed);
         Imputation imputation = network.map(m -> Imputation.with(m, threads.count()))
-                .orElseGet(() -> Imputation.withoutNetwork(withoutNetwork(), threads.count()));
+                .orElseGet(() -> Imputation.withoutNetwork(retrieval.withoutNetwork(), threads.count()));
         TargetOnlySites others = keepTargetOnly ? targets.targetOnly(region.region()) : TargetOnlySites.none();
         WindowedImputation usual =
                 new WindowedImputation(imputation, panel, inputs.siteCm(), typed, targets.exclusions(), others);
@@ -258,35 +238,15 @@ public final class ImputeCommand extends RunCommand {
         if (windows.chunkLine() != null) lines.add(windows.chunkLine());
         lines.add("##haprag_model="
                 + network.map(m -> model + " " + m.manifest().provenance())
-                        .orElseGet(() -> "none, "
-                                + withoutNetwork()
-                                        .kind()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', '-')));
+                        .orElseGet(() -> "none, " + retrieval.kindName()));
         return lines;
     }
 
     private void checkOptions() throws IOException {
-        if (retriever != null && !model.equals(NONE)) {
-            throw new InputException(
-                    "--retriever",
-                    "a model brings the retriever that it was trained with",
-                    "--model " + model,
-                    "--model none",
-                    "leave --retriever out, or impute without a network");
-        }
+        retrieval.check(model);
         if (model.equals(NONE) && !device.equals(AUTO)) {
             throw new InputException(
                     "--device", "there is no network to compute", "--model none", "a model", "leave --device out");
-        }
-        if (allStates && (!model.equals(NONE) || retriever == RetrievalConfig.Kind.NEAREST_WINDOW)) {
-            throw new InputException(
-                    "--all-states",
-                    "only the copying posterior by itself has states to take all of",
-                    "--model " + model + (retriever == null ? "" : " --retriever " + retriever),
-                    "--model none",
-                    "leave --all-states out, or impute by the copying posterior alone");
         }
         windows.check();
         String name = String.valueOf(out.getFileName());
