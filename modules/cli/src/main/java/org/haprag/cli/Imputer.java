@@ -2,6 +2,7 @@ package org.haprag.cli;
 
 import java.util.concurrent.Callable;
 import org.haprag.cli.doctor.DoctorCommand;
+import org.haprag.cli.experiment.ExperimentCommand;
 import org.haprag.cli.impute.ImputeCommand;
 import org.haprag.cli.train.TrainCommand;
 import picocli.CommandLine;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             ImputeCommand.class,
             EvaluateCommand.class,
+            ExperimentCommand.class,
             MaskCommand.class,
             TensorsCommand.class,
             InfoCommand.class,
