@@ -1,49 +1,40 @@
 package org.haprag.loss;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.core.Linear;
-import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
+import org.haprag.loss.LossInputs.HapPair;
+import org.haprag.model.Parameters;
 
 /**
  * The second haplotype head: one linear map, shared by both haplotypes, from the fused embedding to REF / ALT. Used in
- * training only.
- *
- * <p>Input hap1After, hap2After, float32 (B, L, D); output logits of both, float32 (B, L, 2).
+ * training only: its weights are no part of a model file.
  */
-public final class AuxiliaryHead extends AbstractBlock {
-    private static final byte VERSION = 1;
-    private final Linear linear;
+public final class AuxiliaryHead {
+    private final NDArray weight;
+    private final NDArray bias;
 
-    public AuxiliaryHead() {
-        super(VERSION);
-        linear = addChildBlock(
-                "linear", Linear.builder().setUnits(LossConfig.HAP_CLASSES).build());
+    /**
+     * Declares its weights, all 0: it starts by knowing nothing, and so without disturbing a network that knows much.
+     *
+     * @param width D, of the embedding
+     */
+    public AuxiliaryHead(Parameters parameters, int width) {
+        weight = parameters.constant("auxiliary.weight", new Shape(LossConfig.HAP_CLASSES, width), 0);
+        bias = parameters.constant("auxiliary.bias", new Shape(LossConfig.HAP_CLASSES), 0);
     }
 
-    @Override
-    protected NDList forwardInternal(
-            ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
-        NDArray hap1 =
-                linear.forward(store, new NDList(inputs.get(0)), training).singletonOrThrow();
-        NDArray hap2 =
-                linear.forward(store, new NDList(inputs.get(1)), training).singletonOrThrow();
-        return new NDList(hap1, hap2);
+    /**
+     * Logits of both haplotypes.
+     *
+     * @param after float32 (B, L, D) each, after encoder and fusion
+     * @return float32 (B, L, 2) each
+     */
+    public HapPair apply(HapPair after) {
+        return new HapPair(logits(after.hap1()), logits(after.hap2()));
     }
 
-    @Override
-    protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
-        linear.initialize(manager, dataType, inputShapes[0]);
-    }
-
-    @Override
-    public Shape[] getOutputShapes(Shape[] inputShapes) {
-        Shape one = linear.getOutputShapes(new Shape[] {inputShapes[0]})[0];
-        return new Shape[] {one, one};
+    private NDArray logits(NDArray embedding) {
+        return Linear.linear(embedding, weight, bias).singletonOrThrow();
     }
 }

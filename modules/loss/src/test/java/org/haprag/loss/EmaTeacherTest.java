@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
 import java.util.Map;
+import org.haprag.loss.LossInputs.HapPair;
+import org.haprag.model.Parameters;
 import org.junit.jupiter.api.Test;
 
 class EmaTeacherTest {
@@ -49,14 +48,18 @@ class EmaTeacherTest {
     @Test
     void theAuxiliaryHeadMapsBothHaplotypesWithTheSameWeights() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            AuxiliaryHead head = new AuxiliaryHead();
-            Shape shape = new Shape(2, 3, 8);
-            head.initialize(manager, DataType.FLOAT32, shape, shape);
-            NDArray hap = Tensors.gaussian(manager, 1, 1, shape);
-            NDList out = head.forward(new ParameterStore(manager, false), new NDList(hap, hap), true);
-            assertThat(out.get(0).getShape()).isEqualTo(new Shape(2, 3, 2));
-            assertThat(out.get(0).toFloatArray()).containsExactly(out.get(1).toFloatArray());
-            assertThat(head.getParameters().size()).isEqualTo(2);
+            Parameters parameters = new Parameters(manager, 1);
+            AuxiliaryHead head = new AuxiliaryHead(parameters, 2);
+            assertThat(parameters.names()).containsExactly("auxiliary.weight", "auxiliary.bias");
+            parameters.set(Map.of(
+                    "auxiliary.weight", new float[] {1, 2, 3, 4},
+                    "auxiliary.bias", new float[] {.5f, -.5f}));
+            NDArray hap1 = manager.create(new float[] {1, 0, 1, 1}, new Shape(1, 2, 2));
+            NDArray hap2 = manager.create(new float[] {0, 1, 0, 0}, new Shape(1, 2, 2));
+            HapPair out = head.apply(new HapPair(hap1, hap2));
+            assertThat(out.hap1().getShape()).isEqualTo(new Shape(1, 2, 2));
+            assertThat(out.hap1().toFloatArray()).containsExactly(1.5f, 2.5f, 3.5f, 6.5f);
+            assertThat(out.hap2().toFloatArray()).containsExactly(2.5f, 3.5f, .5f, -.5f);
         }
     }
 }

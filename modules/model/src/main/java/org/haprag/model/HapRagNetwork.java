@@ -116,11 +116,26 @@ public final class HapRagNetwork {
     private NDArray siteEmbedding(SiteInputs in) {
         NDArray unknown =
                 in.rightShare().zerosLike().add(TokenEmbedding.UNKNOWN).toType(DataType.INT64, false); // (B, L)
+        return siteEmbedding(in, bothHaplotypes(unknown), bothHaplotypes(unknown));
+    }
+
+    /**
+     * The predicted rows as tokens whose alleles are known, which only training may ask for: what reconstruction may have
+     * as its target.
+     *
+     * @param alleles int64 (B, L, 2), 0 REF, 1 ALT on either haplotype
+     * @return float32 (B, L, 2, D)
+     */
+    public NDArray knownSiteEmbedding(SiteInputs in, NDArray alleles) {
+        return siteEmbedding(in, alleles, alleles.flip(2));
+    }
+
+    private NDArray siteEmbedding(SiteInputs in, NDArray alleles, NDArray otherAlleles) {
         int local = config.scales() / 2;
         NDArray localFrequency = in.copying().get(":, :, :, {}", local); // (B, L, 2)
         return embedding.apply(
-                bothHaplotypes(unknown),
-                bothHaplotypes(unknown),
+                alleles,
+                otherAlleles,
                 bothHaplotypes(in.frequency()),
                 localFrequency,
                 bothHaplotypes(in.cmFromMiddle()));

@@ -53,7 +53,7 @@ public final class Parameters implements AutoCloseable {
     }
 
     /** Declares a float32 weight of equal values. */
-    NDArray constant(String name, Shape shape, double value) {
+    public NDArray constant(String name, Shape shape, double value) {
         if (given != null) return declare(name, shape, given(name, shape));
         float[] values = new float[Math.toIntExact(shape.size())];
         java.util.Arrays.fill(values, (float) value);

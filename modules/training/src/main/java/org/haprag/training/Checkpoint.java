@@ -12,11 +12,13 @@ import org.haprag.model.ModelFile;
 import org.haprag.model.ModelManifest;
 
 /**
- * All that a run needs to go on to bit-identical weights: weights, averages, optimiser moments, the best weights so far and
- * the loss's own state. Kept in the model file format, arrays prefixed by their role.
+ * All that a run needs to go on to bit-identical weights: weights, averages, optimiser moments, the best weights so far, the
+ * EMA teacher's weights and the loss's own state. The auxiliary head's weights lie beside the network's. Kept in the model file format, arrays prefixed by their role.
  *
  * @param step steps done
  * @param fingerprint of everything that must be the same when the run goes on
+ * @param teacher weights of the EMA teacher; empty without one
+ * @param teacherUpdates how often it was updated
  * @param lossState what the weighting scheme has learned
  */
 record Checkpoint(
@@ -30,6 +32,8 @@ record Checkpoint(
         Map<String, float[]> best,
         Map<String, float[]> mean,
         Map<String, float[]> square,
+        Map<String, float[]> teacher,
+        long teacherUpdates,
         Map<String, double[]> lossState) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,12 +44,14 @@ record Checkpoint(
         put(arrays, "best", best);
         put(arrays, "mean", mean);
         put(arrays, "square", square);
+        put(arrays, "teacher", teacher);
         Map<String, String> state = new LinkedHashMap<>();
         state.put("checkpoint.step", Long.toString(step));
         state.put("checkpoint.fingerprint", fingerprint);
         state.put("checkpoint.bestLoss", Double.toString(bestLoss));
         state.put("checkpoint.sinceBest", Integer.toString(sinceBest));
         state.put("checkpoint.optimiserStep", Long.toString(optimiserStep));
+        state.put("checkpoint.teacherUpdates", Long.toString(teacherUpdates));
         state.put("checkpoint.lossState", JSON.writeValueAsString(lossState));
         new ModelFile(manifest.with(state), arrays).write(path);
     }
@@ -75,6 +81,8 @@ record Checkpoint(
                     take(file.weights(), "best"),
                     take(file.weights(), "mean"),
                     take(file.weights(), "square"),
+                    take(file.weights(), "teacher"),
+                    Long.parseLong(state.getOrDefault("checkpoint.teacherUpdates", "0")), // older ones had no teacher
                     JSON.readValue(state.get("checkpoint.lossState"), new TypeReference<Map<String, double[]>>() {}));
         } catch (JsonProcessingException | RuntimeException e) {
             throw new InputException(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.haprag.genotype.InputException;
+import org.haprag.loss.EmaTeacher;
 import org.haprag.loss.GradientSurgery;
 import org.haprag.loss.GradientWeighting;
 import org.haprag.loss.LossConfig;
@@ -19,9 +20,6 @@ import org.haprag.loss.LossParts;
 import org.haprag.loss.TaskGradients;
 import org.haprag.loss.TrainingLoss;
 import org.haprag.model.HapRagModel;
-import org.haprag.model.HapRagNetwork;
-import org.haprag.model.NetworkOutputs;
-import org.haprag.model.Parameters;
 import org.haprag.retrieval.Retriever;
 
 /**
@@ -34,8 +32,7 @@ public final class Trainer {
     private static final int MOST_SPOILED = 5;
 
     private final HapRagModel model;
-    private final HapRagNetwork network;
-    private final Parameters parameters;
+    private final Trainee trainee;
     private final TrainingConfig config;
     private final TrainingLoss loss;
     private final List<TrainingRegion> regions;
@@ -66,17 +63,16 @@ public final class Trainer {
             Optional<Path> checkpointFile,
             TrainingListener listener) {
         this.model = model;
-        this.network = model.network();
-        this.parameters = network.parameters();
         this.regions = List.copyOf(regions);
         this.config = config;
         this.loss = new TrainingLoss(lossConfig, seed);
+        this.trainee = new Trainee(model, lossConfig);
         this.retriever = model.manifest().retrieval().retriever();
         this.seed = seed;
         this.checkpointFile = checkpointFile;
         this.listener = listener;
         this.optimiser = new AdamW(config.weightDecay(), config.clipNorm());
-        this.weights = parameters.values();
+        this.weights = trainee.values();
         this.average = copy(weights);
         this.best = copy(weights);
     }
@@ -93,7 +89,7 @@ public final class Trainer {
         Validation validation =
                 new Validation(regions, retriever, model.manifest().model(), config, seed);
         if (validation.isEmpty()) throw nothingToLearn();
-        parameters.requireGradients();
+        trainee.requireGradients();
         if (step == 0) validate(validation, 0);
         try (BatchSource source =
                 new BatchSource(regions, retriever, model.manifest().model(), config, seed, step)) {
@@ -109,9 +105,9 @@ public final class Trainer {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while training", e);
         } finally {
-            parameters.set(best); // also where training fails: what it had found by then is worth keeping
+            trainee.set(best); // also where training fails: what it had found by then is worth keeping
         }
-        return validation.score(network, loss, model.manager(), epoch(config.steps()));
+        return validation.score(trainee, loss, model.manager(), epoch(config.steps()));
     }
 
     private void takeStep(TrainingBatch batch, long step) {
@@ -120,10 +116,7 @@ public final class Trainer {
         Engine.getInstance().setRandomSeed((int) (seed * 1_000_003L + step)); // of dropout, so that resuming repeats it
         try (NDManager manager = model.manager().newSubManager();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            NetworkOutputs out = network.decode(
-                    network.encode(batch.typed().toInputs(manager), true),
-                    batch.sites().toInputs(manager, batch.targets()));
-            LossParts parts = loss.compute(manager, LossFeed.of(manager, batch, out), epoch(step));
+            LossParts parts = loss.compute(manager, trainee.forward(manager, batch, true), epoch(step));
             value = parts.totalValue();
             gradients = gradients(parts, collector);
         }
@@ -136,35 +129,23 @@ public final class Trainer {
         }
         spoiled = 0;
         optimiser.step(weights, gradients, LearningRate.at(step, config));
-        parameters.set(weights);
+        trainee.set(weights);
+        trainee.learn(weights);
         follow(step);
         listener.step(step + 1, value, norm);
     }
 
     private Map<String, float[]> gradients(LossParts parts, GradientCollector collector) {
         if (loss.weighting() instanceof GradientSurgery surgery) {
-            return unflatten(surgery.combine(TaskGradients.of(parts, parameters.arrays())));
+            return trainee.unflatten(surgery.combine(TaskGradients.of(parts, trainee.arrays())));
         }
         if (loss.weighting() instanceof GradientWeighting byGradient) {
-            float[][] tasks = TaskGradients.of(parts, parameters.arrays());
+            float[][] tasks = TaskGradients.of(parts, trainee.arrays());
             collector.backward(parts.totalWith(byGradient.weights(parts.baseWeighted(), tasks)));
         } else {
             collector.backward(parts.total());
         }
-        Map<String, float[]> gradients = parameters.gradients();
-        parameters.clearGradients();
-        return gradients;
-    }
-
-    private Map<String, float[]> unflatten(float[] flat) {
-        Map<String, float[]> out = new LinkedHashMap<>();
-        int at = 0;
-        for (Map.Entry<String, float[]> e : weights.entrySet()) {
-            int length = e.getValue().length;
-            out.put(e.getKey(), java.util.Arrays.copyOfRange(flat, at, at + length));
-            at += length;
-        }
-        return out;
+        return trainee.takeGradients();
     }
 
     /** The exponential moving average, with a ramp so that the first weights are soon forgotten. */
@@ -177,9 +158,9 @@ public final class Trainer {
     }
 
     private void validate(Validation validation, long step) {
-        parameters.set(average);
-        ValidationScore score = validation.score(network, loss, model.manager(), epoch(step));
-        parameters.set(weights);
+        trainee.set(average);
+        ValidationScore score = validation.score(trainee, loss, model.manager(), epoch(step));
+        trainee.set(weights);
         boolean better = score.crossEntropy() < bestLoss;
         if (better) {
             bestLoss = score.crossEntropy();
@@ -211,6 +192,8 @@ public final class Trainer {
                             best,
                             state.mean(),
                             state.square(),
+                            trainee.teacher().map(EmaTeacher::weights).orElse(Map.of()),
+                            trainee.teacher().map(EmaTeacher::updates).orElse(0L),
                             loss.state())
                     .write(checkpointFile.get(), model.manifest());
         } catch (IOException e) {
@@ -229,7 +212,8 @@ public final class Trainer {
         sinceBest = from.sinceBest();
         optimiser.restore(new AdamW.State(from.optimiserStep(), from.mean(), from.square()));
         loss.restore(from.lossState());
-        parameters.set(weights);
+        if (trainee.teacher().isPresent()) trainee.restoreTeacher(from.teacher(), from.teacherUpdates());
+        trainee.set(weights);
         return from.step();
     }
 

@@ -6,10 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.haprag.encoding.ArrayLikeMask;
+import org.haprag.loss.LossInputs;
 import org.haprag.loss.TrainingLoss;
-import org.haprag.model.HapRagNetwork;
 import org.haprag.model.ModelConfig;
-import org.haprag.model.NetworkOutputs;
 import org.haprag.retrieval.Retriever;
 
 /**
@@ -60,17 +59,14 @@ final class Validation {
         return batches.isEmpty();
     }
 
-    /** Scores the network with the weights it has now. */
-    ValidationScore score(HapRagNetwork network, TrainingLoss loss, NDManager parent, int epoch) {
+    /** Scores what is trained with the weights it has now. */
+    ValidationScore score(Trainee trainee, TrainingLoss loss, NDManager parent, int epoch) {
         double total = 0;
         ErrorSums sums = new ErrorSums();
         for (TrainingBatch batch : batches) {
             try (NDManager manager = parent.newSubManager()) {
-                NetworkOutputs out = network.decode(
-                        network.encode(batch.typed().toInputs(manager), false),
-                        batch.sites().toInputs(manager, batch.targets()));
-                total += loss.evaluate(manager, LossFeed.of(manager, batch, out), epoch)
-                        .totalValue();
+                LossInputs out = trainee.forward(manager, batch, false);
+                total += loss.evaluate(manager, out, epoch).totalValue();
                 sums.add(
                         batch,
                         out.hap1().softmax(-1).toFloatArray(),

@@ -3,25 +3,36 @@ package org.haprag.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.haprag.loss.AuxiliaryConfig;
+import java.util.stream.Stream;
+import org.haprag.loss.CriterionConfig;
 import org.haprag.loss.LossConfig;
 import org.haprag.loss.LossPresets;
+import org.haprag.loss.MafWeightConfig;
+import org.haprag.loss.TasksConfig;
 import org.haprag.loss.WeightingConfig;
 import org.haprag.model.HapRagModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every preset and every weighting scheme, three steps each, in the trainer. */
+/** Every loss, weighting scheme and preset that YAML can name, two steps each, in the trainer. */
 @Timeout(300)
 class LossesInTrainingTest {
+    private static final int STEPS = 2;
     private static final TrainingRegion REGION = TinyTraining.region(TinyTraining.panel());
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    /** The auxiliary head with all that can be switched on. */
+    private static final String AUXILIARY =
+            "auxiliary: {kind: head, criterion: {kind: %s}, distillWeight: 0.2, consistencyWeight: 0.1}";
 
     private static void train(LossConfig loss) {
         List<Double> losses = new ArrayList<>();
@@ -34,46 +45,77 @@ class LossesInTrainingTest {
                     losses.add(value);
                     arrays.add(model.manager().getManagedArrays().size());
                     assertThat(gradientNorm).isPositive();
+                    Map<String, float[]> now = model.network().parameters().values();
+                    assertThat(now.get("head.skip")).isNotEqualTo(start.get("head.skip"));
+                    now.forEach((name, v) -> {
+                        for (float x : v) assertThat(x).as(name).isFinite();
+                    });
                 }
             };
-            new Trainer(model, List.of(REGION), TinyTraining.config(3, 1e-3, 3, 1), loss, 1, Optional.empty(), listener)
-                    .train("loss", false);
-            assertThat(start).isNotEmpty();
+            TrainingConfig config = TinyTraining.config(STEPS, 1e-3, STEPS, 1);
+            new Trainer(model, List.of(REGION), config, loss, 1, Optional.empty(), listener).train("loss", false);
+            assertThat(model.network().parameters().names())
+                    .as("the auxiliary head is no part of the model")
+                    .containsExactlyElementsOf(start.keySet());
         }
-        assertThat(losses).hasSize(3).allMatch(Double::isFinite);
+        assertThat(losses).hasSize(STEPS).allMatch(Double::isFinite);
         assertThat(arrays).as("managed arrays").containsOnly(arrays.get(0));
     }
 
-    static List<String> presetsWithoutAuxiliaryHead() {
-        return LossPresets.names().stream()
-                .filter(name -> !needsAuxiliary(LossPresets.load(name)))
-                .toList();
-    }
-
-    /** {@code auto} too: whatever it chooses has an auxiliary head. */
-    private static boolean needsAuxiliary(LossConfig loss) {
-        return loss.resolve(new double[] {0.2}).auxiliary().kind() == AuxiliaryConfig.Kind.HEAD;
+    static Stream<String> yaml() {
+        List<String> all = new ArrayList<>();
+        for (Object kind : CriterionConfig.Kind.values()) {
+            all.add("hap: {kind: " + kind + "}");
+            if (kind != CriterionConfig.Kind.ASYMMETRIC) all.add("gt: {kind: " + kind + "}");
+            all.add(String.format(AUXILIARY, kind));
+        }
+        for (Object kind : MafWeightConfig.Kind.values()) {
+            all.add("{hap: {kind: focal}, mafWeight: {kind: " + kind + "}}");
+        }
+        for (Object kind : TasksConfig.Kind.values()) all.add("tasks: {kind: " + kind + "}");
+        for (Object kind : WeightingConfig.Kind.values()) {
+            all.add("weighting: {kind: " + kind + "}");
+            all.add("{weighting: {kind: " + kind + "}, tasks: {kind: weights, recon1: 0.1, recon2: 0.1, infoNce: 0.1,"
+                    + " target: truth}, " + String.format(AUXILIARY, "cross-entropy") + "}");
+        }
+        all.addAll(List.of(
+                "hap: {kind: focal, gamma: 5, gammaTo: 0, gammaEpochs: 2}",
+                "{hap: {kind: focal, adaptiveAlpha: true}, gt: {kind: focal, adaptiveAlpha: true}}",
+                "hap: {kind: focal-dice, denominator: squared, alpha: [0.75, 0.25]}",
+                "weighting: {kind: soft-adapt, variant: loss-weighted, interval: 1}",
+                "weighting: {kind: soft-adapt, variant: normalised, interval: 1}",
+                "reduction: sum",
+                "tasks: {kind: reconstruction-a, threshold: 1000}",
+                "auxiliary: {kind: head, consistencyWeight: 0.1, confidence: 0.6, bidirectional: true}"));
+        return all.stream();
     }
 
     @ParameterizedTest
-    @MethodSource("presetsWithoutAuxiliaryHead")
-    void aPresetTrains(String name) {
-        train(LossPresets.load(name).resolve(new double[] {0.2}));
+    @MethodSource("yaml")
+    void aLossNamedInYamlTrains(String yaml) throws Exception {
+        LossConfig loss = YAML.readValue(yaml, LossConfig.class).validate();
+        assertThat(loss.equals(LossConfig.defaults()))
+                .as("only what is the default")
+                .isEqualTo(yaml.equals("hap: {kind: cross-entropy}")
+                        || yaml.equals("gt: {kind: cross-entropy}")
+                        || yaml.equals("tasks: {kind: weights}")
+                        || yaml.equals("weighting: {kind: fixed}"));
+        train(loss);
     }
 
+    static List<String> presets() {
+        return LossPresets.names();
+    }
+
+    /** Half of the chromosomes ALT, one in fifteen, one in a hundred: what {@code auto} tells apart. */
     @ParameterizedTest
-    @EnumSource(WeightingConfig.Kind.class)
-    void aWeightingSchemeTrains(WeightingConfig.Kind kind) {
-        LossConfig d = LossConfig.defaults();
-        train(new LossConfig(
-                d.scenario(),
-                d.hap(),
-                d.gt(),
-                d.mafWeight(),
-                d.reduction(),
-                d.tasks(),
-                WeightingConfig.of(kind),
-                d.auxiliary()));
+    @MethodSource("presets")
+    void aPresetTrainsWhateverThePanelIs(String name) {
+        LossConfig preset = LossPresets.load(name);
+        Arrays.stream(new double[] {0.5, 0.06, 0.01})
+                .mapToObj(maf -> preset.resolve(new double[] {maf}))
+                .distinct()
+                .forEach(LossesInTrainingTest::train);
     }
 
     @Test

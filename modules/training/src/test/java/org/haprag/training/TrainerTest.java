@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.haprag.genotype.InputException;
 import org.haprag.loss.LossConfig;
+import org.haprag.loss.LossPresets;
 import org.haprag.loss.WeightingConfig;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
@@ -93,7 +94,7 @@ class TrainerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"fixed,0", "soft-adapt,0", "uncertainty,0", "grad-norm,0", "pcgrad,0", "fixed,0.2"})
+    @CsvSource({"fixed,0", "soft-adapt,0", "uncertainty,0", "grad-norm,0", "pcgrad,0", "fixed,0.2", "taught,0.2"})
     void aRunThatWasInterruptedGoesOnToTheSameWeightsToTheBit(String weighting, double dropout) {
         TrainingConfig config = TinyTraining.config(12, 3e-3, 4, 9);
         LossConfig loss = weighted(weighting);
@@ -117,6 +118,7 @@ class TrainerTest {
 
     private static LossConfig weighted(String kind) {
         LossConfig d = LossConfig.defaults();
+        if (kind.equals("taught")) return LossPresets.load("rare"); // an auxiliary head and an EMA teacher
         for (WeightingConfig.Kind k : WeightingConfig.Kind.values()) {
             if (!k.toString().equals(kind)) continue;
             return new LossConfig(

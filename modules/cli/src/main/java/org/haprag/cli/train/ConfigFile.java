@@ -64,9 +64,7 @@ public final class ConfigFile {
             // A loss section knows itself what its missing parts are: they depend on the kinds that it names.
             if (given.has("loss")) merged.remove("loss");
             merge(merged, (ObjectNode) given);
-            RunConfig config = JSON.treeToValue(merged, RunConfig.class);
-            config.loss().validate();
-            return config;
+            return JSON.treeToValue(merged, RunConfig.class).validate();
         } catch (JsonProcessingException e) {
             throw unreadable(where, e);
         }

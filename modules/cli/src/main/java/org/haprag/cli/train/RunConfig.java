@@ -1,5 +1,6 @@
 package org.haprag.cli.train;
 
+import org.haprag.genotype.InputException;
 import org.haprag.loss.LossConfig;
 import org.haprag.model.ModelConfig;
 import org.haprag.model.ModelManifest;
@@ -24,6 +25,24 @@ public record RunConfig(ModelConfig model, RetrievalConfig retrieval, TrainingCo
     /** The same for the network of an existing model. */
     public RunConfig startingFrom(ModelManifest manifest) {
         return new RunConfig(manifest.model(), manifest.retrieval(), training, loss);
+    }
+
+    /**
+     * Refuses what each section allows but both together cannot mean.
+     *
+     * @return this
+     */
+    RunConfig validate() {
+        loss.validate();
+        if (loss.tasks().infoNce() > 0 && training.targetsPerStep() < 2) {
+            throw new InputException(
+                    "training.targetsPerStep",
+                    "InfoNCE tells a target's haplotypes from those of other targets, and there is no other",
+                    Integer.toString(training.targetsPerStep()),
+                    "at least 2 while loss.tasks.infoNce > 0",
+                    "raise it or remove infoNce");
+        }
+        return this;
     }
 
     RunConfig withTraining(TrainingConfig other) {

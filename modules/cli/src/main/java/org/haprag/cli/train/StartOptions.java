@@ -11,10 +11,8 @@ import org.haprag.cli.ModelSource;
 import org.haprag.cli.Run;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
-import org.haprag.loss.AuxiliaryConfig;
 import org.haprag.loss.LossConfig;
 import org.haprag.loss.ScenarioChoice;
-import org.haprag.loss.TasksConfig;
 import org.haprag.model.ModelFile;
 import org.haprag.model.ModelManifest;
 import org.haprag.training.TrainingConfig;
@@ -111,26 +109,14 @@ public final class StartOptions {
 
     /** The configuration with {@code loss.scenario: auto} replaced by the preset that fits the panels, with the reason. */
     public static RunConfig resolved(RunConfig config, List<TrainingRegion> regions) {
-        if (config.loss().scenario() != LossConfig.Scenario.AUTO) return trainable(config);
+        if (config.loss().scenario() != LossConfig.Scenario.AUTO) return config;
         double[] maf = regions.stream()
                 .map(TrainingRegion::panel)
                 .flatMapToDouble(StartOptions::maf)
                 .toArray();
         ScenarioChoice choice = ScenarioChoice.from(maf);
         LOG.info("loss.scenario auto: {}. {}", choice.preset(), choice.reason());
-        return trainable(config.withLoss(config.loss().resolve(maf)));
-    }
-
-    /** Refuses losses of tensors that the trainer does not have: the auxiliary head's, the true alleles' embedding. */
-    private static RunConfig trainable(RunConfig config) {
-        boolean auxiliary = config.loss().auxiliary().kind() != AuxiliaryConfig.Kind.NONE;
-        if (!auxiliary && config.loss().tasks().target() != TasksConfig.Target.TRUTH) return config;
-        throw new InputException(
-                auxiliary ? "loss.auxiliary.kind" : "loss.tasks.target",
-                "this version's trainer cannot feed it",
-                auxiliary ? "head" : "truth",
-                auxiliary ? "none" : "before",
-                "remove it; configs/scenarios/conservative.yaml and aggressive.yaml do without");
+        return config.withLoss(config.loss().resolve(maf));
     }
 
     private static DoubleStream maf(HaplotypePanel panel) {

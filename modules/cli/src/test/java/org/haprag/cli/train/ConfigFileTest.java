@@ -106,4 +106,13 @@ class ConfigFileTest {
                 .hasMessageContaining("c.yaml")
                 .hasMessageContaining(named);
     }
+
+    @Test
+    void infoNceOfASingleTargetIsRefusedBecauseItHasNoNegatives() {
+        String yaml = "{training: {targetsPerStep: %d}, loss: {tasks: {kind: contrastive}}}";
+        assertThat(parse(String.format(yaml, 2)).loss().tasks().infoNce()).isPositive();
+        assertThatThrownBy(() -> parse(String.format(yaml, 1)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("training.targetsPerStep", "InfoNCE", "at least 2");
+    }
 }

@@ -82,7 +82,7 @@ public final class ExperimentResult {
                 scores.difference(m, reference, stratum, metric),
                 bySeed[0],
                 bySeed[bySeed.length - 1],
-                SignedRankTest.p(bySample),
+                SignedRanks.p(bySample),
                 Double.NaN);
     }
 

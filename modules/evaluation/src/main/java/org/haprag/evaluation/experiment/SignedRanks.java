@@ -12,11 +12,11 @@ import org.apache.commons.math3.stat.ranking.TiesStrategy;
  *
  * <p>Commons Math's own test keeps the zeros and enumerates 2^n signs; only its ranks and its normal distribution are used.
  */
-public final class SignedRankTest {
+public final class SignedRanks {
     /** More differences than that are left to the normal distribution. */
     static final int EXACT_UP_TO = 200;
 
-    private SignedRankTest() {}
+    private SignedRanks() {}
 
     /**
      * The probability of ranks at least so one-sided if signs were coin tosses.

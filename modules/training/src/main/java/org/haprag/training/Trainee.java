@@ -1,0 +1,161 @@
+package org.haprag.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.haprag.loss.AuxiliaryConfig;
+import org.haprag.loss.AuxiliaryHead;
+import org.haprag.loss.EmaTeacher;
+import org.haprag.loss.LossConfig;
+import org.haprag.loss.LossInputs;
+import org.haprag.loss.LossInputs.HapPair;
+import org.haprag.loss.TasksConfig;
+import org.haprag.model.HapRagModel;
+import org.haprag.model.HapRagNetwork;
+import org.haprag.model.NetworkOutputs;
+import org.haprag.model.Parameters;
+import org.haprag.model.SiteInputs;
+import org.haprag.model.TypedInputs;
+
+/**
+ * What is trained: the network and, where the loss has one, the auxiliary head. Their weights are one map by name, the
+ * network's first. Computes all that the loss needs of a batch, the logits of the EMA teacher (a second network) and the
+ * embedding of the true alleles only where the loss asks for them. The weights belong to the model's manager.
+ */
+final class Trainee {
+    private final HapRagNetwork network;
+    private final List<Parameters> parts = new ArrayList<>();
+    private final AuxiliaryHead auxiliary;
+    private final HapRagNetwork teacherNetwork;
+    private final EmaTeacher teacher;
+    private final boolean needsTruth;
+
+    Trainee(HapRagModel model, LossConfig loss) {
+        network = model.network();
+        parts.add(network.parameters());
+        AuxiliaryConfig config = loss.auxiliary();
+        if (config.kind() == AuxiliaryConfig.Kind.NONE) {
+            auxiliary = null;
+        } else {
+            Parameters head = new Parameters(model.manager(), 0);
+            auxiliary = new AuxiliaryHead(head, network.config().width());
+            parts.add(head);
+        }
+        if (config.needsTeacher()) {
+            teacherNetwork = new HapRagNetwork(network.config(), new Parameters(model.manager(), 0));
+            teacher = new EmaTeacher(config.emaDecay());
+            learn(network.parameters().values());
+        } else {
+            teacherNetwork = null;
+            teacher = null;
+        }
+        needsTruth = loss.tasks().target() == TasksConfig.Target.TRUTH;
+    }
+
+    /** The network's outputs for a batch, beside its labels and what else the loss needs. */
+    LossInputs forward(NDManager manager, TrainingBatch batch, boolean training) {
+        TypedInputs typed = batch.typed().toInputs(manager);
+        SiteInputs sites = batch.sites().toInputs(manager, batch.targets());
+        NetworkOutputs out = network.decode(network.encode(typed, training), sites);
+        HapPair after = new HapPair(out.hap1After(), out.hap2After());
+        Shape rows = new Shape(batch.targets(), batch.rowsPerTarget());
+        HapPair labels = new HapPair(manager.create(batch.alt1(), rows), manager.create(batch.alt2(), rows));
+        LossInputs in = LossInputs.of(
+                        new HapPair(out.hap1(), out.hap2()),
+                        out.gt(),
+                        labels,
+                        manager.create(batch.genotype(), rows),
+                        manager.create(batch.mask(), rows),
+                        manager.create(batch.maf(), rows))
+                .withEmbeddings(new HapPair(out.hap1Before(), out.hap2Before()), after);
+        if (auxiliary != null) in = in.withAuxiliary(auxiliary.apply(after), taught(typed, sites));
+        return needsTruth ? in.withTruth(truth(sites, labels)) : in;
+    }
+
+    /** The teacher's logits: no gradient reaches it, because its weights collect none. */
+    private HapPair taught(TypedInputs typed, SiteInputs sites) {
+        if (teacher == null) return null;
+        NetworkOutputs out = teacherNetwork.decode(teacherNetwork.encode(typed, false), sites);
+        return new HapPair(out.hap1(), out.hap2());
+    }
+
+    private HapPair truth(SiteInputs sites, HapPair labels) {
+        NDArray alleles = labels.hap1().stack(labels.hap2(), 2).toType(DataType.INT64, false); // (B, L, 2)
+        NDArray both = network.knownSiteEmbedding(sites, alleles); // (B, L, 2, D)
+        return new HapPair(both.get(":, :, 0"), both.get(":, :, 1"));
+    }
+
+    /** The weights themselves, in the order of {@link #values}. */
+    List<NDArray> arrays() {
+        return parts.stream().flatMap(p -> p.arrays().stream()).toList();
+    }
+
+    /** A copy of all weights. */
+    Map<String, float[]> values() {
+        Map<String, float[]> all = new LinkedHashMap<>();
+        parts.forEach(p -> all.putAll(p.values()));
+        return all;
+    }
+
+    /** @param values of all weights */
+    void set(Map<String, float[]> values) {
+        for (Parameters part : parts) part.set(only(part, values));
+    }
+
+    void requireGradients() {
+        parts.forEach(Parameters::requireGradients);
+    }
+
+    /** The gradients of the last backward pass, which are 0 from then on. */
+    Map<String, float[]> takeGradients() {
+        Map<String, float[]> all = new LinkedHashMap<>();
+        for (Parameters part : parts) {
+            all.putAll(part.gradients());
+            part.clearGradients();
+        }
+        return all;
+    }
+
+    /** Cuts a flat gradient of all weights into one a weight. */
+    Map<String, float[]> unflatten(float[] flat) {
+        Map<String, float[]> out = new LinkedHashMap<>();
+        int at = 0;
+        for (Parameters part : parts) {
+            for (String name : part.names()) {
+                int length = Math.toIntExact(part.shape(name).size());
+                out.put(name, java.util.Arrays.copyOfRange(flat, at, at + length));
+                at += length;
+            }
+        }
+        return out;
+    }
+
+    /** Lets the teacher, if there is one, take a step towards the student's weights. */
+    void learn(Map<String, float[]> student) {
+        if (teacher == null) return;
+        teacher.update(only(network.parameters(), student));
+        teacherNetwork.parameters().set(teacher.weights());
+    }
+
+    Optional<EmaTeacher> teacher() {
+        return Optional.ofNullable(teacher);
+    }
+
+    /** Goes on with a saved teacher. */
+    void restoreTeacher(Map<String, float[]> weights, long updates) {
+        teacher.restore(weights, updates);
+        teacherNetwork.parameters().set(teacher.weights());
+    }
+
+    private static Map<String, float[]> only(Parameters part, Map<String, float[]> values) {
+        Map<String, float[]> own = new LinkedHashMap<>();
+        for (String name : part.names()) own.put(name, values.get(name));
+        return own;
+    }
+}
