@@ -98,7 +98,8 @@ class ExperimentFilesTest {
                 MafStratifiedScores.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         for (Metric metric : Metric.values()) {
             assertThat(read.scores(MafStratum.RARE).value(metric))
-                    .isEqualTo(run.leftOut().scores(MafStratum.RARE).value(metric));
+                    .as(metric.key())
+                    .isEqualTo(Double.valueOf(run.leftOut().scores(MafStratum.RARE).value(metric))); // NaN is NaN
         }
         assertThat(read.sites(MafStratum.ALL)).isEqualTo(run.leftOut().sites(MafStratum.ALL));
     }
