@@ -2,6 +2,7 @@ package org.haprag.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.haprag.model.Scalar;
 
 /** The loss of one classification head: a part with a value at every site, a part of the whole batch, or both. */
@@ -46,6 +47,12 @@ final class TaskCriterion {
         return siteLoss instanceof Focal focal && focal.alpha() instanceof ClassAlpha.Adaptive adaptive
                 ? Optional.of(adaptive)
                 : Optional.empty();
+    }
+
+    /** Gamma of a focal loss, 0 of cross-entropy; empty where the loss has no single one. */
+    OptionalDouble gamma(int epoch) {
+        if (siteLoss instanceof Focal focal) return OptionalDouble.of(focal.gamma().at(epoch));
+        return siteLoss instanceof CrossEntropy ? OptionalDouble.of(0) : OptionalDouble.empty();
     }
 
     /**

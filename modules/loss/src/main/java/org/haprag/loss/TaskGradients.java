@@ -32,6 +32,22 @@ public final class TaskGradients {
         return gradients;
     }
 
+    /**
+     * How far tasks agree.
+     *
+     * @param gradients as {@link #of} gives them
+     * @return [task][task], cosine of the angle between two tasks' gradients; 0 where either is 0
+     */
+    public static double[][] cosines(float[][] gradients) {
+        double[][] cosines = new double[gradients.length][gradients.length];
+        for (int i = 0; i < gradients.length; i++) {
+            for (int j = 0; j < gradients.length; j++) {
+                cosines[i][j] = FlatGradients.cosine(gradients[i], gradients[j]);
+            }
+        }
+        return cosines;
+    }
+
     private static void take(List<NDArray> parameters, float[] into) {
         int at = 0;
         for (NDArray parameter : parameters) {

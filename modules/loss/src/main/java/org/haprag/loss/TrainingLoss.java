@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.haprag.loss.LossInputs.HapPair;
 import org.haprag.model.Scalar;
 
@@ -52,6 +53,11 @@ public final class TrainingLoss {
 
     public TaskWeighting weighting() {
         return weighting;
+    }
+
+    /** Gamma of the haplotype heads' loss in an epoch, 0 for cross-entropy; empty where that loss has no single gamma. */
+    public OptionalDouble hapGamma(int epoch) {
+        return hap.gamma(epoch);
     }
 
     /**

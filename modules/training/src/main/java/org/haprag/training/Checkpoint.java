@@ -19,7 +19,7 @@ import org.haprag.model.ModelManifest;
  * @param fingerprint of everything that must be the same when the run goes on
  * @param teacher weights of the EMA teacher; empty without one
  * @param teacherUpdates how often it was updated
- * @param lossState what the weighting scheme has learned
+ * @param lossState what the weighting scheme has learned and the monitors remember
  */
 record Checkpoint(
         long step,

@@ -96,6 +96,11 @@ final class Trainee {
         return parts.stream().flatMap(p -> p.arrays().stream()).toList();
     }
 
+    /** The weights that every task has in common: the network's. */
+    List<NDArray> sharedArrays() {
+        return network.parameters().arrays();
+    }
+
     /** A copy of all weights. */
     Map<String, float[]> values() {
         Map<String, float[]> all = new LinkedHashMap<>();

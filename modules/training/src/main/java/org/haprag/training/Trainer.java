@@ -21,6 +21,7 @@ import org.haprag.loss.TaskGradients;
 import org.haprag.loss.TrainingLoss;
 import org.haprag.model.HapRagModel;
 import org.haprag.retrieval.Retriever;
+import org.haprag.training.monitor.MonitorReport;
 
 /**
  * The loop: batch, loss, backward, AdamW, average; every so often validate the averaged weights, keep the best, write a
@@ -30,6 +31,9 @@ import org.haprag.retrieval.Retriever;
 public final class Trainer {
     /** A batch whose gradient overflows is left out; so many of them in a row are no accident. */
     private static final int MOST_SPOILED = 5;
+
+    /** What the monitors' state is called beside the loss's in a checkpoint. */
+    private static final String MONITORS = "monitors";
 
     private final HapRagModel model;
     private final Trainee trainee;
@@ -41,6 +45,7 @@ public final class Trainer {
     private final TrainingListener listener;
     private final Optional<Path> checkpointFile;
     private final AdamW optimiser;
+    private final Monitors monitors = new Monitors();
     private Map<String, float[]> weights;
     private Map<String, float[]> average;
     private Map<String, float[]> best;
@@ -107,19 +112,19 @@ public final class Trainer {
         } finally {
             trainee.set(best); // also where training fails: what it had found by then is worth keeping
         }
-        return validation.score(trainee, loss, model.manager(), epoch(config.steps()));
+        return validation.measure(trainee, loss, model.manager(), epoch(config.steps())).score();
     }
 
     private void takeStep(TrainingBatch batch, long step) {
-        double value;
+        LossParts parts;
         Map<String, float[]> gradients;
         Engine.getInstance().setRandomSeed((int) (seed * 1_000_003L + step)); // of dropout, so that resuming repeats it
         try (NDManager manager = model.manager().newSubManager();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            LossParts parts = loss.compute(manager, trainee.forward(manager, batch, true), epoch(step));
-            value = parts.totalValue();
+            parts = loss.compute(manager, trainee.forward(manager, batch, true), epoch(step));
             gradients = gradients(parts, collector);
         }
+        double value = parts.totalValue();
         if (!Double.isFinite(value)) throw diverged(step, "loss " + value);
         double norm = AdamW.norm(gradients);
         if (!Double.isFinite(norm)) {
@@ -128,6 +133,7 @@ public final class Trainer {
             return;
         }
         spoiled = 0;
+        monitors.step(parts);
         optimiser.step(weights, gradients, LearningRate.at(step, config));
         trainee.set(weights);
         trainee.learn(weights);
@@ -159,8 +165,10 @@ public final class Trainer {
 
     private void validate(Validation validation, long step) {
         trainee.set(average);
-        ValidationScore score = validation.score(trainee, loss, model.manager(), epoch(step));
+        Validation.Outcome outcome = validation.measure(trainee, loss, model.manager(), epoch(step));
+        Map<String, Double> conflicts = validation.conflicts(trainee, loss, model.manager(), epoch(step));
         trainee.set(weights);
+        ValidationScore score = outcome.score();
         boolean better = score.crossEntropy() < bestLoss;
         if (better) {
             bestLoss = score.crossEntropy();
@@ -169,7 +177,9 @@ public final class Trainer {
         } else {
             sinceBest++;
         }
+        MonitorReport report = monitors.report(step, outcome, conflicts, sinceBest);
         listener.validated(step, score, better);
+        listener.monitored(report);
     }
 
     /** One "epoch" is the stretch between two validations: what loss schedules count in. */
@@ -194,11 +204,17 @@ public final class Trainer {
                             state.square(),
                             trainee.teacher().map(EmaTeacher::weights).orElse(Map.of()),
                             trainee.teacher().map(EmaTeacher::updates).orElse(0L),
-                            loss.state())
+                            lossState())
                     .write(checkpointFile.get(), model.manifest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Map<String, double[]> lossState() {
+        Map<String, double[]> state = new LinkedHashMap<>(loss.state());
+        state.put(MONITORS, monitors.state());
+        return state;
     }
 
     private long restore(String fingerprint) {
@@ -212,6 +228,7 @@ public final class Trainer {
         sinceBest = from.sinceBest();
         optimiser.restore(new AdamW.State(from.optimiserStep(), from.mean(), from.square()));
         loss.restore(from.lossState());
+        monitors.restore(from.lossState().get(MONITORS));
         if (trainee.teacher().isPresent()) trainee.restoreTeacher(from.teacher(), from.teacherUpdates());
         trainee.set(weights);
         return from.step();

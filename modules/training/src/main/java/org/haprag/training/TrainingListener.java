@@ -1,5 +1,7 @@
 package org.haprag.training;
 
+import org.haprag.training.monitor.MonitorReport;
+
 /** Hears of a training run while it goes on, in the thread that trains. */
 public interface TrainingListener {
     /** Hears and does nothing. */
@@ -10,4 +12,7 @@ public interface TrainingListener {
 
     /** The averaged weights were validated; step 0 is before training. @param best whether they are the best so far */
     default void validated(long step, ValidationScore score, boolean best) {}
+
+    /** What the monitors saw at the validation that was just told of. */
+    default void monitored(MonitorReport report) {}
 }

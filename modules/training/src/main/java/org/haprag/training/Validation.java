@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.haprag.encoding.ArrayLikeMask;
 import org.haprag.loss.LossInputs;
@@ -22,7 +23,19 @@ final class Validation {
     private static final int MOST_SAMPLES = 60;
     private static final int BATCHES = 6;
 
-    private final List<TrainingBatch> batches = new ArrayList<>();
+    /** Targets of the batches of training samples: few, so that they cost little. */
+    private static final int MOST_TWINS = 8;
+
+    private static final int TWIN_BATCHES = 2;
+
+    private final List<Held> batches = new ArrayList<>();
+    private final List<TrainingBatch> twins = new ArrayList<>();
+
+    /** A batch of validation samples. @param detailed whether its sites are looked at one by one */
+    private record Held(TrainingBatch batch, ValidationWatch.Part part, boolean detailed) {}
+
+    /** A validation's score and what else it shows. */
+    record Outcome(ValidationScore score, ValidationWatch watch) {}
 
     Validation(List<TrainingRegion> regions, Retriever retriever, ModelConfig model, TrainingConfig config, long seed) {
         SplittableRandom random = new SplittableRandom(seed ^ 0x5deece66dL);
@@ -36,48 +49,91 @@ final class Validation {
                 if (typed.length < 2) continue;
                 int[] samples = region.validationSamples();
                 if (samples.length > MOST_SAMPLES) samples = java.util.Arrays.copyOf(samples, MOST_SAMPLES);
-                fill(new Episode(region, retriever, samples, typed), typed.length, model, config, random);
+                boolean first = region == largest.get(0);
+                Episode episode = new Episode(region, retriever, samples, typed);
+                ValidationWatch.Part part =
+                        first ? ValidationWatch.Part.COMPARABLE : ValidationWatch.Part.VALIDATION;
+                List<TrainingBatch> made = draw(episode, BATCHES, config.targetsPerStep(), model, config, random);
+                for (int b = 0; b < made.size(); b++) batches.add(new Held(made.get(b), part, b == 0));
+                if (first) addTwins(new Twin(region, typed), retriever, model, config, seed);
             }
         }
     }
 
-    private void fill(Episode episode, int typed, ModelConfig model, TrainingConfig config, SplittableRandom random) {
+    private record Twin(TrainingRegion region, int[] typed) {}
+
+    /** Training samples as the validation has its own, to see the gap between them. */
+    private void addTwins(Twin twin, Retriever retriever, ModelConfig model, TrainingConfig config, long seed) {
+        int[] samples = twin.region().trainingSamples();
+        if (samples.length > MOST_TWINS) samples = java.util.Arrays.copyOf(samples, MOST_TWINS);
+        Episode episode = new Episode(twin.region(), retriever, samples, twin.typed());
+        SplittableRandom random = new SplittableRandom(seed + twin.typed().length);
+        int targets = Math.min(MOST_TWINS, config.targetsPerStep());
+        twins.addAll(draw(episode, TWIN_BATCHES, targets, model, config, random));
+    }
+
+    private static List<TrainingBatch> draw(
+            Episode episode,
+            int count,
+            int targets,
+            ModelConfig model,
+            TrainingConfig config,
+            SplittableRandom random) {
+        List<TrainingBatch> made = new ArrayList<>();
+        int typed = episode.panel().typedCount();
         int tries = 0;
-        for (int b = 0; b < BATCHES; b++) {
-            TrainingBatch batch = new TrainingBatch(model, config.targetsPerStep(), config.rowsPerTarget());
+        for (int b = 0; b < count; b++) {
+            TrainingBatch batch = new TrainingBatch(model, targets, config.rowsPerTarget());
             while (!batch.full()) {
-                if (tries++ > 50 * BATCHES * config.targetsPerStep())
-                    return; // a region where copying settles everything
+                if (tries++ > 50 * count * targets) return made; // a region where copying settles everything
                 int from = random.nextInt(Math.max(1, typed - model.window() + 1));
                 batch.add(episode, random.nextInt(episode.targetCount()), from, random);
             }
-            batches.add(batch);
+            made.add(batch);
         }
+        return made;
     }
 
     boolean isEmpty() {
         return batches.isEmpty();
     }
 
-    /** Scores what is trained with the weights it has now. */
-    ValidationScore score(Trainee trainee, TrainingLoss loss, NDManager parent, int epoch) {
+    /** Scores what is trained with the weights it has now, and looks at its sites. No gradient collector may be open. */
+    Outcome measure(Trainee trainee, TrainingLoss loss, NDManager parent, int epoch) {
         double total = 0;
         ErrorSums sums = new ErrorSums();
-        for (TrainingBatch batch : batches) {
+        ValidationWatch watch = new ValidationWatch();
+        for (Held held : batches) {
             try (NDManager manager = parent.newSubManager()) {
+                TrainingBatch batch = held.batch();
                 LossInputs out = trainee.forward(manager, batch, false);
                 total += loss.evaluate(manager, out, epoch).totalValue();
-                sums.add(
-                        batch,
-                        out.hap1().softmax(-1).toFloatArray(),
-                        out.hap2().softmax(-1).toFloatArray());
+                float[] p1 = out.hap1().softmax(-1).toFloatArray();
+                float[] p2 = out.hap2().softmax(-1).toFloatArray();
+                sums.add(batch, p1, p2);
+                watch.calls(held.part(), batch, p1, p2);
+                if (held.detailed()) watch.sites(manager, batch, out, loss, epoch);
             }
         }
-        return new ValidationScore(
+        for (TrainingBatch twin : twins) {
+            try (NDManager manager = parent.newSubManager()) {
+                LossInputs out = trainee.forward(manager, twin, false);
+                float[] p1 = out.hap1().softmax(-1).toFloatArray();
+                float[] p2 = out.hap2().softmax(-1).toFloatArray();
+                watch.calls(ValidationWatch.Part.TRAINING, twin, p1, p2);
+            }
+        }
+        ValidationScore score = new ValidationScore(
                 total / batches.size(),
                 sums.network / sums.cells,
                 sums.copying / sums.cells,
                 sums.crossEntropy / sums.cells);
+        return new Outcome(score, watch);
+    }
+
+    /** Cosines of the tasks' gradients, of training samples; none where there is no batch of them. */
+    Map<String, Double> conflicts(Trainee trainee, TrainingLoss loss, NDManager parent, int epoch) {
+        return twins.isEmpty() ? Map.of() : TaskConflicts.cosines(trainee, loss, parent, twins.get(0), epoch);
     }
 
     /** Sums over hidden rows and haplotypes. */

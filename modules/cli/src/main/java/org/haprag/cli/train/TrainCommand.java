@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
         name = "train",
         description =
                 "Adapts the model to a phased panel, or trains one from nothing. Ends with r2 and F1 by MAF on samples that"
-                        + " it did not train on. Writes OUT and OUT.history.tsv; while it runs, OUT.checkpoint.")
+                        + " it did not train on. Writes OUT, OUT.history.tsv and, from its"
+                        + " monitors, OUT.metrics.json; while it runs, OUT.checkpoint.")
 public final class TrainCommand extends RunCommand {
     @Spec
     private CommandSpec spec;
@@ -177,10 +178,12 @@ public final class TrainCommand extends RunCommand {
             score = run.phase("train", () -> trainer.train(fingerprint, resume));
         }
         model.toFile(provenance(run, from, fingerprint, score)).write(out);
-        history.write(beside(".history.tsv"));
+        history.summarise();
+        history.write(beside(".history.tsv"), beside(".metrics.json"));
         Files.deleteIfExists(checkpoint);
         run.output("model", out);
         run.output("history", beside(".history.tsv"));
+        run.output("metrics", beside(".metrics.json"));
         run.result("validation", score);
         LOG.info("model: {}", out);
         run.phase("validate", () -> {
