@@ -83,7 +83,7 @@ class SuiteFileTest {
             {name: twin}                                  | two configurations are the same
             {name: two, training: {validationShare: 0.3}} | learn from different people
             {name: two, model: {neighbours: 40}}          | model and retrieval do not fit
-            {name: two, loss: {hap: {kind: focl}}}        | focl
+            {name: two, loss: {hap: {kind: focl}}}        | loss.hap.kind
             """)
     void configurationsThatCannotBeComparedAreRefused(String second, String named) {
         assertThatThrownBy(() -> read(HEAD + ONE + "  - " + second + "\n"))
