@@ -53,7 +53,8 @@ class ExperimentIT {
                 + "typedSpacingBp: 3500\n"
                 + "base: {model: {layers: 1}, training: {steps: 4, targetsPerStep: 4, rowsPerTarget: 32, validateEvery: 2,"
                 + " validationShare: 0.2}}\n"
-                + "configurations:\n  - {name: plain}\n  - {name: focal, loss: {hap: {kind: focal, gamma: " + gamma + "}}}\n";
+                + "configurations:\n  - {name: plain}\n  - {name: focal, loss: {hap: {kind: focal, gamma: " + gamma
+                + "}}}\n";
     }
 
     private static void write(HaplotypePanel all, int samples, String name) {
@@ -79,7 +80,8 @@ class ExperimentIT {
         Map<String, String> times = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder.resolve("out/runs"))) {
             for (Path f : files.filter(f -> f.toString().contains(".seed-")).toList()) {
-                times.put(f.getFileName().toString(), Files.getLastModifiedTime(f).toString());
+                times.put(
+                        f.getFileName().toString(), Files.getLastModifiedTime(f).toString());
             }
         }
         return times;

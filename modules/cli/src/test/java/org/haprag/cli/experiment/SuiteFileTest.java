@@ -101,7 +101,9 @@ class SuiteFileTest {
 
     @Test
     void textThatIsNoYamlIsRefused() {
-        assertThatThrownBy(() -> read("configurations: [")).isInstanceOf(InputException.class).hasMessageContaining("no YAML");
+        assertThatThrownBy(() -> read("configurations: ["))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no YAML");
     }
 
     static List<Path> suites() throws IOException {
@@ -115,9 +117,10 @@ class SuiteFileTest {
     void everySuiteThatShipsCanBeRun(Path file) throws IOException {
         Suite suite = SuiteFile.read(file);
         assertThat(suite.seeds()).hasSizeGreaterThanOrEqualTo(SuiteFile.LEAST_SEEDS);
-        assertThat(suite.entries()).allSatisfy(e -> assertThat(e.config().training().patience())
-                .as("no run stops early")
-                .isGreaterThan(e.config().training().steps()
-                        / e.config().training().validateEvery()));
+        assertThat(suite.entries())
+                .allSatisfy(e -> assertThat(e.config().training().patience())
+                        .as("no run stops early")
+                        .isGreaterThan(e.config().training().steps()
+                                / e.config().training().validateEvery()));
     }
 }

@@ -51,7 +51,9 @@ final class HtmlReport {
         head.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         head.append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
                 .append(Svg.escape(title));
-        head.append("</title>\n<style>\n").append(StyleSheet.text()).append("</style>\n</head>\n<body>\n<header>\n<h1>");
+        head.append("</title>\n<style>\n")
+                .append(StyleSheet.text())
+                .append("</style>\n</head>\n<body>\n<header>\n<h1>");
         head.append("Imputation accuracy</h1>\n<p class=\"lead\">")
                 .append(Svg.escape(lead()))
                 .append("</p>\n");

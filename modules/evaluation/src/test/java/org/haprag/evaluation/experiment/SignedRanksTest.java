@@ -43,9 +43,8 @@ class SignedRanksTest {
     @Test
     void theNormalDistributionTakesOverWhereTheExactOneEnds() {
         Random random = new Random(5);
-        double[] d = random.doubles(SignedRanks.EXACT_UP_TO + 1)
-                .map(x -> x - .42)
-                .toArray();
+        double[] d =
+                random.doubles(SignedRanks.EXACT_UP_TO + 1).map(x -> x - .42).toArray();
         double normal = SignedRanks.p(d);
         d[0] = 0; // one less: exact
         double exact = SignedRanks.p(d);

@@ -48,8 +48,17 @@ public final class SyntheticRuns {
     /** A worse, an equal and a better one about the reference. */
     public static ExperimentResult result() {
         ExperimentSetting setting = new ExperimentSetting(
-                "tiny", "Which noise <b>hurts</b>?", "middle", "random weights", List.of(1L, 2L, 3L), "20:1-2", 50,
-                SAMPLES, 10, 130, "test");
+                "tiny",
+                "Which noise <b>hurts</b>?",
+                "middle",
+                "random weights",
+                List.of(1L, 2L, 3L),
+                "20:1-2",
+                50,
+                SAMPLES,
+                10,
+                130,
+                "test");
         return new ExperimentResult(
                 setting,
                 List.of(of("worse", .8, .8), of("middle", .4, .4), of("twin", .4, .4), of("better", .2, .1)),

@@ -55,7 +55,8 @@ class ExperimentFilesTest {
 
     @Test
     void theTableHasOneLineAConfigurationAndTheBaselineLast() throws Exception {
-        List<String[]> lines = read(ExperimentFiles.TABLE).lines().map(l -> l.split("\t")).toList();
+        List<String[]> lines =
+                read(ExperimentFiles.TABLE).lines().map(l -> l.split("\t")).toList();
         assertThat(lines).hasSize(1 + 4 + 1).allSatisfy(l -> assertThat(l).hasSameSizeAs(lines.get(0)));
         assertThat(lines.get(2)).startsWith("middle", "reference", "3");
         assertThat(lines.get(5)).startsWith("copying", "baseline");
@@ -66,7 +67,12 @@ class ExperimentFilesTest {
     @Test
     void thePageStandsByItselfAndEscapesWhatTheSuiteSays() throws Exception {
         assertThat(read(ExperimentFiles.REPORT))
-                .contains("Which noise &lt;b&gt;hurts&lt;/b&gt;?", "▲", "▼", "prefers-color-scheme: dark", "width=device-width")
+                .contains(
+                        "Which noise &lt;b&gt;hurts&lt;/b&gt;?",
+                        "▲",
+                        "▼",
+                        "prefers-color-scheme: dark",
+                        "width=device-width")
                 .doesNotContain("<script", "http://", "https://", "<link");
     }
 
@@ -99,7 +105,8 @@ class ExperimentFilesTest {
         for (Metric metric : Metric.values()) {
             assertThat(read.scores(MafStratum.RARE).value(metric))
                     .as(metric.key())
-                    .isEqualTo(Double.valueOf(run.leftOut().scores(MafStratum.RARE).value(metric))); // NaN is NaN
+                    .isEqualTo(
+                            Double.valueOf(run.leftOut().scores(MafStratum.RARE).value(metric))); // NaN is NaN
         }
         assertThat(read.sites(MafStratum.ALL)).isEqualTo(run.leftOut().sites(MafStratum.ALL));
     }
