@@ -3,17 +3,21 @@ package org.haprag.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.haprag.evaluation.Baseline;
 import org.haprag.evaluation.Evaluation;
 import org.haprag.evaluation.EvaluationRequest;
 import org.haprag.evaluation.EvaluationResult;
 import org.haprag.evaluation.ImputedFile;
+import org.haprag.evaluation.TrainingStory;
 import org.haprag.evaluation.metric.SampleBootstrap;
 import org.haprag.evaluation.report.OutputFiles;
 import org.haprag.evaluation.report.TextTable;
+import org.haprag.genotype.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -78,9 +82,17 @@ public final class EvaluateCommand extends RunCommand {
 
     @Option(
             names = "--baseline",
-            paramLabel = "AF_PRIOR",
-            description = "Also judge a baseline made from the panel. Default: none.")
-    private Set<Baseline> baselines;
+            paramLabel = "KIND",
+            description = "Also judge a baseline made from the panel: AF_PRIOR (twice the ALT frequency), or"
+                    + " NEAREST_HAPLOTYPE or COPYING, which are imputed into OUT/baselines from the truth at the sites of"
+                    + " --typed. Can be repeated. Default: none.")
+    private Set<BaselineFiles.Kind> baselines = new TreeSet<>();
+
+    @Option(
+            names = "--map",
+            paramLabel = "FILE",
+            description = "Genetic map for the baselines that are imputed. Default: 1 cM/Mb.")
+    private Path map;
 
     @Option(
             names = "--groups",
@@ -111,7 +123,8 @@ public final class EvaluateCommand extends RunCommand {
     @Option(
             names = "--history",
             paramLabel = "FILE",
-            description = "MODEL.history.tsv of a training run, for its curves in the report. Default: no curves.")
+            description = "MODEL.history.tsv of a training run, for its curves in the report, and for what its monitors say if"
+                    + " MODEL.metrics.json lies beside it. Default: no curves.")
     private Path history;
 
     @Mixin
@@ -155,8 +168,14 @@ public final class EvaluateCommand extends RunCommand {
         for (ImputedFile file : imputed) run.input("imputed " + file.name(), file.path());
         if (typed != null) run.input("typed", typed);
         if (groups != null) run.input("groups", groups);
-        if (history != null) run.input("history", history);
-        EvaluationResult result = run.phase("judge", () -> Evaluation.run(request()));
+        if (history != null) {
+            run.input("history", history);
+            Path metrics = TrainingRecord.metricsBeside(history);
+            if (Files.exists(metrics)) run.input("training metrics", metrics);
+        }
+        List<ImputedFile> judged = new ArrayList<>(imputed);
+        judged.addAll(run.phase("impute baselines", this::imputedBaselines));
+        EvaluationResult result = run.phase("judge", () -> Evaluation.run(request(judged)));
         result.warnings().forEach(LOG::warn);
         spec.commandLine().getOut().println(TextTable.of(result));
         spec.commandLine().getOut().flush();
@@ -169,18 +188,37 @@ public final class EvaluateCommand extends RunCommand {
         run.result("samples", result.samples().count());
     }
 
-    private EvaluationRequest request() throws IOException {
+    private List<ImputedFile> imputedBaselines() throws IOException {
+        List<BaselineFiles.Kind> kinds = baselines.stream()
+                .filter(k -> k != BaselineFiles.Kind.AF_PRIOR)
+                .sorted()
+                .toList();
+        if (kinds.isEmpty()) {
+            if (map == null) return List.of();
+            throw new InputException(
+                    "--map",
+                    "nothing here needs a genetic map",
+                    map.toString(),
+                    "--baseline NEAREST_HAPLOTYPE or COPYING",
+                    "leave --map out");
+        }
+        return new BaselineFiles(
+                        truth, panel, typed, Optional.ofNullable(map), region.region(), out.resolve("baselines"))
+                .impute(kinds);
+    }
+
+    private EvaluationRequest request(List<ImputedFile> judged) throws IOException {
         return new EvaluationRequest(
                 truth,
                 panel,
-                imputed,
-                baselines == null ? Set.of() : baselines,
+                judged,
+                baselines.contains(BaselineFiles.Kind.AF_PRIOR) ? Set.of(Baseline.AF_PRIOR) : Set.of(),
                 Optional.ofNullable(typed),
                 Optional.ofNullable(groups),
                 Optional.ofNullable(groupColumn),
                 region.region(),
                 out,
                 new SampleBootstrap(bootstrap, seed),
-                history == null ? List.of() : TrainingCurves.read(history));
+                history == null ? TrainingStory.NONE : TrainingRecord.read(history));
     }
 }

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             ExperimentCommand.class,
             MaskCommand.class,
+            PanelCommand.class,
             TensorsCommand.class,
             InfoCommand.class,
             PlotLossCommand.class,

@@ -1,24 +1,30 @@
 package org.haprag.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Site;
+import org.haprag.genotype.hpanel.PanelFileReader;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
 import org.haprag.model.ModelManifest;
 import org.haprag.model.NetworkCost;
+import org.haprag.vcf.PanelReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code imputer info}: what a model is and what it costs. */
+/** {@code imputer info}: what a model is and what it costs, or what a panel file holds. */
 @Command(
         name = "info",
         description =
                 "Tells what a model is: its network, its retrieval, where its weights come from, and what a genotype"
-                        + " costs.")
+                        + " costs. Of an .hpanel: what it holds, after checking all of it.")
 public final class InfoCommand implements Callable<Integer> {
     /** Panel sites for each typed one, from sequenced to sparsely typed; 1000 Genomes at GSA's density is near 40. */
     private static final int[] SITES_PER_TYPED = {1, 10, 40};
@@ -26,15 +32,37 @@ public final class InfoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "bundled|FILE", description = "The model that ships with the program, or a file.")
-    private String model;
+    @Parameters(paramLabel = "bundled|FILE", description = "The model that ships with the program, a model file, or an .hpanel.")
+    private String what;
 
     @Override
-    public Integer call() {
-        ModelFile file = model.equals(ModelSource.BUNDLED) ? HapRagModel.bundled() : ModelFile.read(Path.of(model));
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (what.equals(ModelSource.BUNDLED)) model(out, HapRagModel.bundled());
+        else if (PanelReader.isPanelFile(Path.of(what))) panel(out, Path.of(what));
+        else model(out, ModelFile.read(Path.of(what)));
+        out.flush();
+        return 0;
+    }
+
+    private static void panel(PrintWriter out, Path file) throws IOException {
+        HaplotypePanel panel = PanelFileReader.open(file);
+        int multiAllelic = (int) panel.sites().stream().filter(Site::multiAllelic).count();
+        int snvs = (int) panel.sites().stream().filter(Site::snv).count();
+        Site first = panel.site(0);
+        Site last = panel.site(panel.siteCount() - 1);
+        line(out, "panel", "phased, complete, every checksum fits");
+        line(out, "samples", String.format(Locale.ROOT, "%,d", panel.samples().count()));
+        line(out, "haplotypes", String.format(Locale.ROOT, "%,d", panel.haplotypeCount()));
+        line(out, "sites", String.format(
+                Locale.ROOT, "%,d, of them %,d SNVs and %,d multi-allelic", panel.siteCount(), snvs, multiAllelic));
+        line(out, "range", first.contig() + ':' + first.pos() + '-' + last.pos());
+        line(out, "size", String.format(Locale.ROOT, "%,d bytes", Files.size(file)));
+    }
+
+    private static void model(PrintWriter out, ModelFile file) {
         ModelManifest manifest = file.manifest();
         NetworkCost cost = new NetworkCost(manifest.model());
-        PrintWriter out = spec.commandLine().getOut();
         long parameters =
                 file.weights().values().stream().mapToLong(v -> v.length).sum();
         line(out, "parameters", String.format(Locale.ROOT, "%,d", parameters));
@@ -53,8 +81,6 @@ public final class InfoCommand implements Callable<Integer> {
         }
         line(out, "", "(at most: sites that the copying model settles by itself skip the network)");
         manifest.provenance().forEach((name, value) -> line(out, name, value));
-        out.flush();
-        return 0;
     }
 
     private static void line(PrintWriter out, String name, Object value) {

@@ -10,7 +10,7 @@ import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.vcf.PanelFile;
 import org.haprag.vcf.PanelReadOptions;
-import org.haprag.vcf.VcfPanelReader;
+import org.haprag.vcf.PanelReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,10 +19,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tensors",
         description =
-                "Writes a phased VCF as NumPy arrays (.npy): haplotypes, ALT frequencies, positions in bp and cM; with"
+                "Writes a phased panel as NumPy arrays (.npy): haplotypes, ALT frequencies, positions in bp and cM; with"
                         + " their shapes in manifest.json and the sites in sites.tsv. For people who model in Python.")
 public final class TensorsCommand extends RunCommand {
-    @Option(names = "--vcf", required = true, paramLabel = "FILE", description = "Phased VCF.")
+    @Option(names = "--vcf", required = true, paramLabel = "FILE", description = "Phased VCF, or an .hpanel.")
     private Path vcf;
 
     @Mixin
@@ -65,7 +65,7 @@ public final class TensorsCommand extends RunCommand {
 
     private PanelFile read(Run run) {
         try (ReadingProgress reading = run.reading("reading " + vcf.getFileName())) {
-            return VcfPanelReader.read(
+            return PanelReader.read(
                     vcf, new PanelReadOptions(region.region(), PanelReadOptions.MissingCalls.REFUSE, reading));
         }
     }

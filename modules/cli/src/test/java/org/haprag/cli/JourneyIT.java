@@ -146,7 +146,9 @@ class JourneyIT {
                 + " --bootstrap 0 --typed array_sites.txt --history model.safetensors.history.tsv --out report");
         assertThat(judged.exitCode()).as(judged.err()).isZero();
         assertThat(judged.out()).contains("rare <.05");
-        assertThat(Files.readString(folder.resolve("report/report.html"))).contains("validation loss");
+        assertThat(Files.readString(folder.resolve("report/report.html")))
+                .contains("validation loss", "effective data use", "Where loss and gradient come from")
+                .contains("of the sites carry nine tenths of the gradient");
         assertThat(program("tabix", folder.resolve("imputed.vcf.gz").toString(), "20:1100000-1200000"))
                 .isEqualTo(records("imputed.vcf.gz").stream()
                         .filter(l -> position(l) >= 1_100_000 && position(l) <= 1_200_000)

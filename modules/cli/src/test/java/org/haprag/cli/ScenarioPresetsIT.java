@@ -47,5 +47,12 @@ class ScenarioPresetsIT {
         assertThat(Files.readAllLines(folder.resolve(out.getFileName() + ".history.tsv")))
                 .as("header, step 0, step 2")
                 .hasSize(3);
+        JsonNode metrics = new ObjectMapper()
+                .readTree(folder.resolve(out.getFileName() + ".metrics.json").toFile());
+        assertThat(SchemaFiles.complaints(SchemaFiles.ROOT.resolve("data-schemas/training.schema.json"), metrics))
+                .isEmpty();
+        assertThat(metrics.at("/validations/1/step").asInt()).isEqualTo(2);
+        assertThat(metrics.at("/validations/1/dataUse").asDouble()).isBetween(0., 1.);
+        assertThat(metrics.at("/validations/1/signs")).isNotEmpty();
     }
 }

@@ -22,7 +22,7 @@ import org.haprag.genotype.Region;
  * @param region to which everything is restricted
  * @param outDir where tables and report go; made if missing, its files overwritten
  * @param bootstrap over target samples
- * @param trainingCurves for the report; may be empty
+ * @param training for the report; may be empty
  */
 public record EvaluationRequest(
         Path truth,
@@ -35,13 +35,12 @@ public record EvaluationRequest(
         Optional<Region> region,
         Path outDir,
         SampleBootstrap bootstrap,
-        List<TrainingPoint> trainingCurves) {
+        TrainingStory training) {
     public static final long DEFAULT_SEED = 20_100_617L;
 
     public EvaluationRequest {
         files = List.copyOf(files);
         baselines = Set.copyOf(baselines);
-        trainingCurves = List.copyOf(trainingCurves);
         Set<String> names = new HashSet<>();
         baselines.forEach(b -> names.add(b.label()));
         for (ImputedFile file : files) {
@@ -73,12 +72,12 @@ public record EvaluationRequest(
                 Optional.empty(),
                 outDir,
                 new SampleBootstrap(SampleBootstrap.DEFAULT_REPLICATES, DEFAULT_SEED),
-                List.of());
+                TrainingStory.NONE);
     }
 
     public EvaluationRequest withBaselines(Set<Baseline> some) {
         return new EvaluationRequest(
-                truth, panel, files, some, typedSites, groups, groupColumn, region, outDir, bootstrap, trainingCurves);
+                truth, panel, files, some, typedSites, groups, groupColumn, region, outDir, bootstrap, training);
     }
 
     public EvaluationRequest withTypedSites(Path list) {
@@ -93,7 +92,7 @@ public record EvaluationRequest(
                 region,
                 outDir,
                 bootstrap,
-                trainingCurves);
+                training);
     }
 
     /**
@@ -113,7 +112,7 @@ public record EvaluationRequest(
                 region,
                 outDir,
                 bootstrap,
-                trainingCurves);
+                training);
     }
 
     public EvaluationRequest withRegion(Region only) {
@@ -128,16 +127,16 @@ public record EvaluationRequest(
                 Optional.of(only),
                 outDir,
                 bootstrap,
-                trainingCurves);
+                training);
     }
 
     public EvaluationRequest withBootstrap(SampleBootstrap other) {
         return new EvaluationRequest(
-                truth, panel, files, baselines, typedSites, groups, groupColumn, region, outDir, other, trainingCurves);
+                truth, panel, files, baselines, typedSites, groups, groupColumn, region, outDir, other, training);
     }
 
-    public EvaluationRequest withTrainingCurves(List<TrainingPoint> curves) {
+    public EvaluationRequest withTraining(TrainingStory story) {
         return new EvaluationRequest(
-                truth, panel, files, baselines, typedSites, groups, groupColumn, region, outDir, bootstrap, curves);
+                truth, panel, files, baselines, typedSites, groups, groupColumn, region, outDir, bootstrap, story);
     }
 }

@@ -98,6 +98,37 @@ class EvaluationTest {
     }
 
     @Test
+    void beingComparedWithAFileWithoutErrorsIsUndefinedAndTheReportIsWhole() throws Exception {
+        Path perfect = files.vcf(
+                "perfect.vcf",
+                ABC,
+                "20 100 . A C . . . DS 0 1 2",
+                "20 200 . G T . . . DS 1 1 0",
+                "20 300 . C G . . . DS 0 0 1");
+        Path poor = files.vcf(
+                "poor.vcf",
+                ABC,
+                "20 100 . A C . . . DS 0 1 1",
+                "20 200 . G T . . . DS 1 0 0",
+                "20 300 . C G . . . DS 0 0 .5");
+        EvaluationResult result = Evaluation.run(EvaluationRequest.of(
+                truth,
+                panel,
+                List.of(new ImputedFile("perfect", perfect), new ImputedFile("poor", poor)),
+                files.out()));
+        Difference ratio = result.differences().stream()
+                .filter(d -> d.stratum().equals(MafStratum.ALL) && d.metric().equals(Difference.ERROR_RATIO))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ratio.estimate().value()).isNaN();
+        for (String file : List.of("report.html", "metrics.json", "differences.tsv")) {
+            assertThat(java.nio.file.Files.readString(files.out().resolve(file)))
+                    .as(file)
+                    .doesNotContain("Infinity");
+        }
+    }
+
+    @Test
     void typedSitesAreScoredApart() {
         Path list = files.write("typed.txt", "20\t200\n");
         Path x = files.vcf("x.vcf", ABC, "20 100 . A C . . . DS 0 1 2", "20 200 . G T . . . DS 0 0 0");

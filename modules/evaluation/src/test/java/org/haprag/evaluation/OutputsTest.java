@@ -49,7 +49,11 @@ class OutputsTest {
                 .withBaselines(Set.of(Baseline.AF_PRIOR))
                 .withGroups(groupFile, Optional.empty())
                 .withBootstrap(new SampleBootstrap(100, 3))
-                .withTrainingCurves(List.of(new TrainingPoint("loss", 0, 1), new TrainingPoint("loss", 1, .5)));
+                .withTraining(new TrainingStory(
+                        List.of(new TrainingPoint("loss", 0, 1), new TrainingPoint("loss", 1, .5)),
+                        List.of(new TrainingStory.Share("MAF", "0.01-0.02", .125, .5, Double.NaN)),
+                        List.of("it overfits: stop earlier"),
+                        List.of("the rest is well")));
     }
 
     private static JsonSchema schema() throws Exception {
@@ -125,6 +129,13 @@ class OutputsTest {
         for (String name : List.of(OutputFiles.METRICS, OutputFiles.REPORT, OutputFiles.DIFFERENCES)) {
             assertThat(again.resolve(name)).hasSameBinaryContentAs(out.resolve(name));
         }
+    }
+
+    @Test
+    void theReportTellsWhatTheTrainingRunSaidOfItself() throws Exception {
+        assertThat(Files.readString(out.resolve(OutputFiles.REPORT)))
+                .contains("<ul class=\"warnings\"><li>it overfits: stop earlier</li>", "<li>the rest is well</li>")
+                .contains("MAF 0.01-0.02</th><td>12.5</td><td>50.0</td><td>-</td>");
     }
 
     @Test

@@ -135,6 +135,24 @@ public final class HaplotypePanel {
         return new HaplotypePanel(samples, sites.subList(fromSite, toSite), part);
     }
 
+    /** A panel of the given sites (increasing), all haplotypes. Copies the rows. */
+    public HaplotypePanel atSites(int[] keptSites) {
+        List<Site> kept = new java.util.ArrayList<>();
+        int rows = 0;
+        for (int site : keptSites) {
+            kept.add(sites.get(site));
+            rows += firstRow[site + 1] - firstRow[site];
+        }
+        BitMatrix part = new BitMatrix(rows, alleles.columns());
+        int to = 0;
+        for (int site : keptSites) {
+            for (int row = firstRow[site]; row < firstRow[site + 1]; row++, to++) {
+                for (int w = 0; w < alleles.wordsPerRow(); w++) part.setWord(to, w, alleles.word(row, w));
+            }
+        }
+        return new HaplotypePanel(samples, kept, part);
+    }
+
     /** A panel of the given samples (indices in any order), all sites. */
     public HaplotypePanel subset(int[] keptSamples) {
         BitMatrix part = new BitMatrix(alleles.rows(), 2 * keptSamples.length);

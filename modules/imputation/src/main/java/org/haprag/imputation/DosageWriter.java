@@ -1,5 +1,6 @@
 package org.haprag.imputation;
 
+import java.util.Optional;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.TypedHaplotypes;
@@ -14,13 +15,21 @@ public final class DosageWriter {
     private final HaplotypePanel panel;
     private final TypedHaplotypes typed;
     private final Dosages dosages;
+    private final Optional<LeaveOneOut> leaveOneOut;
     private final int haplotypes;
 
     /** @param typed the observed alleles that were imputed from */
     public DosageWriter(HaplotypePanel panel, TypedHaplotypes typed, Dosages dosages) {
+        this(panel, typed, dosages, Optional.empty());
+    }
+
+    /** As above. @param leaveOneOut of the same typed sites, for INFO ER2 and FORMAT LDS */
+    DosageWriter(
+            HaplotypePanel panel, TypedHaplotypes typed, Dosages dosages, Optional<LeaveOneOut> leaveOneOut) {
         this.panel = panel;
         this.typed = typed;
         this.dosages = dosages;
+        this.leaveOneOut = leaveOneOut;
         this.haplotypes = typed.haplotypeCount();
     }
 
@@ -48,7 +57,12 @@ public final class DosageWriter {
             af[a] = mean(alt, a * haplotypes, haplotypes);
             r2 = Math.max(r2, estimatedR2(alt, a * haplotypes, haplotypes));
         }
-        out.write(site, typedIndex >= 0, alt, gp, gt, af, r2);
+        if (typedIndex < 0 || leaveOneOut.isEmpty()) {
+            out.write(site, typedIndex >= 0, alt, gp, gt, af, r2);
+            return;
+        }
+        LeaveOneOut left = leaveOneOut.get();
+        out.write(site, true, alt, gp, gt, af, r2, left.empiricalR2(typedIndex), left.dosages(typedIndex));
     }
 
     private void fill(int row, int a, int typedIndex, float[] alt) {

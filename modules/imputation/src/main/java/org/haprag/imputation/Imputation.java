@@ -12,6 +12,7 @@ import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.model.HapRagModel;
+import org.haprag.model.NetworkEmbedder;
 import org.haprag.retrieval.Exclusions;
 import org.haprag.retrieval.LocalClustering;
 import org.haprag.retrieval.RetrievalConfig;
@@ -40,13 +41,19 @@ public final class Imputation {
 
     /** With a network and the retrieval that it was trained on. */
     public static Imputation with(HapRagModel model, int threads) {
-        Retriever retriever = model.manifest().retrieval().retriever();
+        Retriever retriever = model.manifest().retrieval().retriever(new NetworkEmbedder(model));
         return new Imputation(retriever, () -> new NetworkImputer(model), true, threads);
     }
 
-    /** By retrieval alone, at the middle scale. */
+    /** By retrieval alone, at the middle scale. @throws IllegalStateException if it needs a network */
     public static Imputation withoutNetwork(RetrievalConfig config, int threads) {
         return new Imputation(config.middleScaleOnly().retriever(), CopyingImputer::new, false, threads);
+    }
+
+    /** By a model's retrieval alone, at the middle scale: what its network is fed with. */
+    public static Imputation retrievalOf(HapRagModel model, int threads) {
+        Retriever retriever = model.manifest().retrieval().middleScaleOnly().retriever(new NetworkEmbedder(model));
+        return new Imputation(retriever, CopyingImputer::new, false, threads);
     }
 
     /**

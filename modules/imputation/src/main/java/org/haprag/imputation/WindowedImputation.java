@@ -2,6 +2,7 @@ package org.haprag.imputation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.haprag.encoding.CmWindow;
 import org.haprag.genotype.HaplotypePanel;
@@ -19,6 +20,7 @@ public final class WindowedImputation {
     private final double[] siteCm;
     private final TypedHaplotypes typed;
     private final Exclusions exclusions;
+    private final boolean empirical;
 
     /**
      * @param siteCm position of every panel site in cM
@@ -31,11 +33,27 @@ public final class WindowedImputation {
             double[] siteCm,
             TypedHaplotypes typed,
             Exclusions exclusions) {
+        this(imputation, panel, siteCm, typed, exclusions, false);
+    }
+
+    private WindowedImputation(
+            Imputation imputation,
+            HaplotypePanel panel,
+            double[] siteCm,
+            TypedHaplotypes typed,
+            Exclusions exclusions,
+            boolean empirical) {
         this.imputation = imputation;
         this.panel = panel;
         this.siteCm = siteCm.clone();
         this.typed = typed;
         this.exclusions = exclusions;
+        this.empirical = empirical;
+    }
+
+    /** The same, imputing typed sites too as if they had not been typed: {@link LeaveOneOut}. The output needs LDS. */
+    public WindowedImputation withLeaveOneOut() {
+        return new WindowedImputation(imputation, panel, siteCm, typed, exclusions, true);
     }
 
     /**
@@ -51,7 +69,10 @@ public final class WindowedImputation {
             TypedHaplotypes observed = whole ? typed : typed.slice(window.fromSite(), window.toSite());
             double[] cm = Arrays.copyOfRange(siteCm, window.fromSite(), window.toSite());
             Dosages dosages = imputation.impute(part, cm, observed, exclusions, progress);
-            new DosageWriter(part, observed, dosages)
+            Optional<LeaveOneOut> left = empirical && observed.typedCount() > 1
+                    ? Optional.of(LeaveOneOut.of(imputation, part, cm, observed, exclusions))
+                    : Optional.empty();
+            new DosageWriter(part, observed, dosages, left)
                     .write(window.coreFromSite() - window.fromSite(), window.coreToSite() - window.fromSite(), out);
         }
     }

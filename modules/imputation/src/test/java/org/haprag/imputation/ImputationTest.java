@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -96,6 +97,27 @@ class ImputationTest {
             assertThat(error / (8 * found.rowCount())).isLessThan(0.01);
             assertThat(wrong).as("of %d ALT alleles", carriers).isLessThan(carriers / 50);
             assertThat(carriers).isGreaterThan(100);
+        }
+    }
+
+    @Test
+    void aModelThatRetrievesInItsOwnSpaceImputesWhatIsCopied() {
+        TinyImputation tiny = new TinyImputation(
+                TinyPanels.mosaicPanel(60, 300, 8, 0.1, 21),
+                4,
+                0,
+                IntStream.range(0, 75).map(t -> 4 * t).toArray());
+        try (HapRagModel model = TinyImputation.embedding()) {
+            for (Imputation imputation : List.of(Imputation.with(model, 2), Imputation.retrievalOf(model, 1))) {
+                Dosages found = tiny.impute(imputation);
+                int wrong = 0;
+                for (int row = 0; row < found.rowCount(); row++) {
+                    for (int hap = 0; hap < 8; hap++) {
+                        if (Math.abs(found.alt(row, hap >> 1, hap & 1) - tiny.alt(row, hap)) > 0.5) wrong++;
+                    }
+                }
+                assertThat(wrong).isLessThan(8 * found.rowCount() / 50);
+            }
         }
     }
 

@@ -64,6 +64,15 @@ final class TinyImputation {
         return HapRagModel.random(new ModelManifest(ModelFile.FORMAT_VERSION, config, retrieval(), Map.of()), 1);
     }
 
+    /** A model that finds its neighbours in its own embedding space. */
+    static HapRagModel embedding() {
+        RetrievalConfig d = retrieval();
+        RetrievalConfig own = new RetrievalConfig(
+                RetrievalConfig.Kind.EMBEDDING, d.scales(), d.middleScale(), d.mismatch(), NEIGHBOURS, 0, 1, 16, 3);
+        ModelConfig config = new ModelConfig(8, 1, 2, 16, NEIGHBOURS, d.scaleCount(), 2, 6, 8, true, 0);
+        return HapRagModel.random(new ModelManifest(ModelFile.FORMAT_VERSION, config, own, Map.of()), 1);
+    }
+
     int targets() {
         return typed.haplotypeCount() / 2;
     }

@@ -51,7 +51,8 @@ final class TaskCriterion {
 
     /** Gamma of a focal loss, 0 of cross-entropy; empty where the loss has no single one. */
     OptionalDouble gamma(int epoch) {
-        if (siteLoss instanceof Focal focal) return OptionalDouble.of(focal.gamma().at(epoch));
+        if (siteLoss instanceof Focal focal)
+            return OptionalDouble.of(focal.gamma().at(epoch));
         return siteLoss instanceof CrossEntropy ? OptionalDouble.of(0) : OptionalDouble.empty();
     }
 

@@ -6,8 +6,9 @@ import ai.djl.nn.norm.Dropout;
 
 /**
  * One pre-norm transformer encoder layer: x + attention(norm x), then x + ffn(norm x) (Vaswani et al. 2017, arXiv
- * 1706.03762; pre-norm after Xiong et al. 2020, arXiv 2002.04745). Our own because DJL's uses batch normalisation and a
- * wrong second residual.
+ * 1706.03762; pre-norm after Xiong et al. 2020, arXiv 2002.04745). Both branches end in a layer that is 0 at first, so that a
+ * fresh encoder passes tokens on as they are (Bachlechner et al. 2020, arXiv 2003.04887, do so with a factor). Our own because
+ * DJL's uses batch normalisation and a wrong second residual.
  */
 final class EncoderLayer {
     private static final float MASKED = -1e4f;
@@ -29,15 +30,15 @@ final class EncoderLayer {
         query = Dense.random(parameters, name + ".attention.query", width, width);
         key = Dense.random(parameters, name + ".attention.key", width, width);
         value = Dense.random(parameters, name + ".attention.value", width, width);
-        merge = Dense.random(parameters, name + ".attention.merge", width, width);
+        merge = Dense.zero(parameters, name + ".attention.merge", width, width);
         feedNorm = new Norm(parameters, name + ".feed.norm", width);
         widen = Dense.random(parameters, name + ".feed.widen", width, 2 * width);
-        narrow = Dense.random(parameters, name + ".feed.narrow", 2 * width, width);
+        narrow = Dense.zero(parameters, name + ".feed.narrow", 2 * width, width);
     }
 
     /**
      * @param x float32 (I, W, D)
-     * @param valid float32 (I, W), 1 for a token, 0 for padding: padding is not attended to
+     * @param valid float32 (I, W), 1 for a token, 0 for padding, which is not attended to; null if there is none
      * @return float32 (I, W, D)
      */
     NDArray apply(NDArray x, NDArray valid, boolean training) {
@@ -53,8 +54,9 @@ final class EncoderLayer {
         long width = x.getShape().get(2);
         NDArray q = Scalar.times(split(query.apply(x)), 1 / Math.sqrt(width / (double) heads)); // (I, A, W, D/A)
         NDArray scores = q.matMul(split(key.apply(x)).transpose(0, 1, 3, 2)); // (I, A, W, W)
-        NDArray mask = Scalar.times(valid.sub(1), -MASKED).reshape(windows, 1, 1, tokens);
-        NDArray mixed = scores.add(mask).softmax(-1).matMul(split(value.apply(x))); // (I, A, W, D/A)
+        if (valid != null)
+            scores = scores.add(Scalar.times(valid.sub(1), -MASKED).reshape(windows, 1, 1, tokens));
+        NDArray mixed = scores.softmax(-1).matMul(split(value.apply(x))); // (I, A, W, D/A)
         return mixed.transpose(0, 2, 1, 3).reshape(windows, tokens, width);
     }
 

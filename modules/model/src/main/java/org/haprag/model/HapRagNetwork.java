@@ -3,7 +3,6 @@ package org.haprag.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
@@ -62,38 +61,49 @@ public final class HapRagNetwork {
 
     /** Embeds, encodes and fuses the typed sites of a batch. */
     public Encoded encode(TypedInputs in, boolean training) {
-        NDArray x = embedding.apply(
-                in.alleles(), in.otherAlleles(), in.frequency(), in.localFrequency(), in.cmFromMiddle()); // (I, W, D)
+        NDArray x = embedding
+                .apply(in.alleles(), in.otherAlleles(), in.frequency(), in.localFrequency(), in.cmFromMiddle())
+                .reshape(in.windows(), config.window(), config.width());
         for (EncoderLayer layer : encoder) x = layer.apply(x, in.valid(), training);
         NDArray tokens = rows(x.reshape(-1, config.width()), in.core()); // (N, D)
         if (fusion == null) return new Encoded(tokens, null);
-        NeighbourFusion.Fused fused = fusion.apply(tokens, in.features(), in.present(), in.agrees());
-        NDArray maf = minorFrequency(rows(in.frequency().reshape(-1, 1), in.core())); // (N, 1)
+        NeighbourFusion.Fused fused = fusion.apply(tokens, in.features(), in.present());
+        NDArray maf = minorFrequency(rows(in.frequency(), in.core())); // (N, 1)
         return new Encoded(join(tokens, fused.embedding(), maf), fused.weights());
     }
 
-    /** Predicts allele rows from the encoded typed sites around them. */
-    public NetworkOutputs decode(Encoded encoded, SiteInputs in) {
-        long targets = in.rightShare().getShape().get(0);
-        long sites = in.rightShare().getShape().get(1);
-        NDArray share = bothHaplotypes(in.rightShare()).reshape(-1, 1); // (R, 1), R = B L 2
-        NDArray before = siteEmbedding(in).reshape(-1, config.width()); // (R, D)
-        NDArray context = rows(encoded.tokens(), in.left().flatten())
-                .mul(share.neg().add(1))
-                .add(rows(encoded.tokens(), in.right().flatten()).mul(share)); // (R, D)
-        NDArray copying = in.copying().reshape(-1, config.scales()); // (R, C)
-        NDArray mixtures = mixtures(encoded, in, share, copying); // (R, H)
-        NDArray alt = mixtures.mean(new int[] {1}, true); // (R, 1)
-        NDArray fused = embedding.expected(alt); // (R, D)
-        NDArray maf = minorFrequency(bothHaplotypes(in.frequency())).reshape(-1, 1);
-        NDArray after = join(before.add(context), fused, maf); // (R, D)
-        NDArray features = in.features().expandDims(2).repeat(2, 2).reshape(-1, SiteFeatures.COUNT); // (R, E)
-        NDArray odds = head.apply(after, logOdds(mixtures), NDArrays.concat(new NDList(logOdds(copying), features), -1))
-                .reshape(targets, sites, 2);
-        return outputs(odds, in, before.reshape(targets, sites, 2, -1), after.reshape(targets, sites, 2, -1));
+    /**
+     * What the encoder makes of single haplotypes, before any neighbour is known: nothing of the other haplotype, frequencies
+     * one half, so that nothing but these alleles and positions enters.
+     *
+     * @param windows I
+     * @param alleles int64 (I W) in {0, 1, 2 unknown}
+     * @param cmFromMiddle float32 (I W, 1)
+     * @return float32 (I, W, D)
+     */
+    NDArray embed(long windows, NDArray alleles, NDArray cmFromMiddle) {
+        NDArray half = cmFromMiddle.zerosLike().add(0.5f);
+        NDArray unknown = alleles.zerosLike().add(TokenEmbedding.UNKNOWN);
+        NDArray x = embedding.apply(alleles, unknown, half, half, cmFromMiddle).reshape(windows, -1, config.width());
+        for (EncoderLayer layer : encoder) x = layer.apply(x, null, false);
+        return x;
     }
 
-    private NetworkOutputs outputs(NDArray odds, SiteInputs in, NDArray before, NDArray after) {
+    /**
+     * @param odds float32 (R), log odds of ALT
+     * @param before float32 (R, D), embedding before encoder and fusion
+     * @param after float32 (R, D)
+     */
+    private record Rows(NDArray odds, NDArray before, NDArray after) {}
+
+    /** Predicts allele rows from the encoded typed sites around them, both haplotypes of each. */
+    public NetworkOutputs decode(Encoded encoded, SiteInputs in) {
+        long targets = in.otherAlt().getShape().get(0);
+        long sites = in.otherAlt().getShape().get(1);
+        Rows rows = predict(encoded, in);
+        NDArray odds = rows.odds().reshape(targets, sites, 2);
+        NDArray before = rows.before().reshape(targets, sites, 2, -1);
+        NDArray after = rows.after().reshape(targets, sites, 2, -1);
         NDArray odds1 = odds.get(":, :, 0");
         NDArray odds2 = odds.get(":, :, 1");
         return new NetworkOutputs(
@@ -106,17 +116,44 @@ public final class HapRagNetwork {
                 after.get(":, :, 1"));
     }
 
+    /** The log odds of ALT, float32 (R), of rows of single haplotypes: what {@link #decode} predicts them with. */
+    public NDArray odds(Encoded encoded, SiteInputs in) {
+        return predict(encoded, in).odds();
+    }
+
+    /**
+     * The gt head alone.
+     *
+     * @param odds1 float32 (B, L), log odds of ALT on haplotype 1
+     * @param odds2 float32 (B, L)
+     * @param otherAlt float32 (B, L, 2), probability of another ALT of the same site
+     * @return float32 (B, L, 4), logits of 0/0, 0/1, 1/1, 1/2
+     */
+    public NDArray genotypes(NDArray odds1, NDArray odds2, NDArray otherAlt) {
+        return genotype.apply(odds1, odds2, otherAlt);
+    }
+
+    private Rows predict(Encoded encoded, SiteInputs in) {
+        NDArray share = in.rightShare();
+        NDArray before = siteEmbedding(in);
+        NDArray left = rows(encoded.tokens(), in.left());
+        NDArray context = left.add(rows(encoded.tokens(), in.right()).sub(left).mul(share)); // (R, D)
+        NDArray mixtures = mixtures(encoded, in); // (R, H)
+        NDArray fused = embedding.expected(mixtures.mean(new int[] {1}, true)); // (R, D)
+        NDArray after = join(before.add(context), fused, minorFrequency(in.frequency()));
+        NDArray others = NDArrays.concat(new NDList(logOdds(in.copying()), in.features()), -1); // (R, C + E)
+        return new Rows(head.apply(after, logOdds(mixtures), others), before, after);
+    }
+
     /** (B, L) log odds of ALT to (B, L, 2) logits. */
     private static NDArray logits(NDArray odds) {
         NDArray half = Scalar.times(odds, 0.5);
         return NDArrays.stack(new NDList(half.neg(), half), -1);
     }
 
-    /** A predicted row as a token whose allele is unknown: (B, L, 2, D). */
+    /** A predicted row as a token whose allele is unknown: (R, D). */
     private NDArray siteEmbedding(SiteInputs in) {
-        NDArray unknown =
-                in.rightShare().zerosLike().add(TokenEmbedding.UNKNOWN).toType(DataType.INT64, false); // (B, L)
-        return siteEmbedding(in, bothHaplotypes(unknown), bothHaplotypes(unknown));
+        return embedding.unknown(in.frequency(), localFrequency(in), in.cmFromMiddle());
     }
 
     /**
@@ -127,34 +164,29 @@ public final class HapRagNetwork {
      * @return float32 (B, L, 2, D)
      */
     public NDArray knownSiteEmbedding(SiteInputs in, NDArray alleles) {
-        return siteEmbedding(in, alleles, alleles.flip(2));
+        NDArray known = embedding.apply(
+                alleles.flatten(), alleles.flip(2).flatten(), in.frequency(), localFrequency(in), in.cmFromMiddle());
+        return known.reshape(alleles.getShape().get(0), alleles.getShape().get(1), 2, config.width());
     }
 
-    private NDArray siteEmbedding(SiteInputs in, NDArray alleles, NDArray otherAlleles) {
+    private NDArray localFrequency(SiteInputs in) {
         int local = config.scales() / 2;
-        NDArray localFrequency = in.copying().get(":, :, :, {}", local); // (B, L, 2)
-        return embedding.apply(
-                alleles,
-                otherAlleles,
-                bothHaplotypes(in.frequency()),
-                localFrequency,
-                bothHaplotypes(in.cmFromMiddle()));
+        return in.copying().get(":, {}:{}", local, local + 1); // (R, 1)
     }
 
     /** P(ALT) by each fusion head: given, or mixed here from the neighbours' alleles so that gradients flow. */
-    private NDArray mixtures(Encoded encoded, SiteInputs in, NDArray share, NDArray copying) {
-        if (fusion == null) return copying.mean(new int[] {1}, true).repeat(1, config.fusionHeads());
-        if (in.mixtures() != null) return in.mixtures().reshape(-1, config.fusionHeads());
+    private NDArray mixtures(Encoded encoded, SiteInputs in) {
+        if (fusion == null) return in.copying().mean(new int[] {1}, true).repeat(1, config.fusionHeads());
+        if (in.mixtures() != null) return in.mixtures();
         int k = config.neighbours();
-        NDArray alleles = in.alleles().reshape(-1, 2 * k); // (R, 2K)
         NDArray table = encoded.weights().reshape(-1, (long) k * config.fusionHeads()); // (N, K H)
-        NDArray left = mix(table, in.left(), alleles.get(":, 0:{}", k));
-        NDArray right = mix(table, in.right(), alleles.get(":, {}:", k));
-        return left.mul(share.neg().add(1)).add(right.mul(share));
+        NDArray left = mix(table, in.left(), in.alleles().get(":, 0:{}", k));
+        NDArray right = mix(table, in.right(), in.alleles().get(":, {}:", k));
+        return left.mul(in.rightShare().neg().add(1)).add(right.mul(in.rightShare()));
     }
 
     private NDArray mix(NDArray table, NDArray tokens, NDArray alleles) {
-        NDArray weights = rows(table, tokens.flatten()).reshape(-1, config.neighbours(), config.fusionHeads());
+        NDArray weights = rows(table, tokens).reshape(-1, config.neighbours(), config.fusionHeads());
         return weights.mul(alleles.expandDims(-1)).sum(new int[] {1}); // (R, H)
     }
 
@@ -173,11 +205,6 @@ public final class HapRagNetwork {
         // Sums of float32 weights may end a rounding error above 1, whose log odds would be NaN.
         NDArray squeezed = Scalar.times(p.clip(0, 1), 1 - 2 * LEAST_PROBABILITY).add(LEAST_PROBABILITY);
         return squeezed.log().sub(squeezed.neg().add(1).log());
-    }
-
-    /** (B, L) to (B, L, 2) */
-    private static NDArray bothHaplotypes(NDArray x) {
-        return x.expandDims(2).repeat(2, 2);
     }
 
     private static NDArray rows(NDArray table, NDArray index) {

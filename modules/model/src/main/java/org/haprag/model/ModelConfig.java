@@ -1,7 +1,5 @@
 package org.haprag.model;
 
-import org.haprag.retrieval.RetrievedHaplotype;
-
 /**
  * What sizes the network. Everything else about it follows from these.
  *
@@ -48,12 +46,12 @@ public record ModelConfig(
 
     /** The shipped network (docs/model.md tells what each part contributes). */
     public static ModelConfig defaults() {
-        return new ModelConfig(32, 2, 4, 64, 32, 3, 4, 16, 32, true, 0.0);
+        return new ModelConfig(32, 1, 4, 64, 32, 3, 4, 16, 32, true, 0.0);
     }
 
-    /** F, as {@code RetrievedHaplotype} lays them out. */
+    /** F, what {@link NeighbourFeatures} tells of a neighbour. */
     public int neighbourFeatures() {
-        return RetrievedHaplotype.featureCount(scales);
+        return NeighbourFeatures.count(scales);
     }
 
     /** E: H fused logits, C copying logits, and the site features of {@link SiteFeatures}. */

@@ -1,8 +1,6 @@
 package org.haprag.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 
@@ -26,7 +24,7 @@ final class NeighbourFusion {
         this.config = config;
         this.rankingScale = config.scales() / 2;
         int hidden = config.fusionWidth();
-        describe = Dense.random(parameters, "fusion.describe", config.neighbourFeatures() + 1, hidden);
+        describe = Dense.random(parameters, "fusion.describe", config.neighbourFeatures(), hidden);
         context = Dense.random(parameters, "fusion.context", config.width(), hidden);
         peers = Dense.random(parameters, "fusion.peers", hidden, hidden);
         score = Dense.zero(parameters, "fusion.score", hidden, config.fusionHeads());
@@ -42,36 +40,22 @@ final class NeighbourFusion {
 
     /**
      * @param encoded float32 (N, D), the core tokens after the encoder
-     * @param features float32 (N, K, F)
-     * @param present float32 (N, K), 0 where there are fewer than K neighbours
-     * @param agrees float32 (N, K), 1 where the neighbour carries the target's allele at the typed site itself
+     * @param features float32 (N, K, F) after {@link NeighbourFeatures}
+     * @param present float32 (N, K), 0 where there are fewer than K neighbours; null if there are K everywhere
      */
-    Fused apply(NDArray encoded, NDArray features, NDArray present, NDArray agrees) {
-        NDArray seen = NDArrays.concat(new NDList(scaled(features), agrees.expandDims(-1)), -1); // (N, K, F+1)
+    Fused apply(NDArray encoded, NDArray features, NDArray present) {
         NDArray token = context.apply(encoded).expandDims(1); // (N, 1, hidden)
-        NDArray described = Activation.relu(describe.apply(seen).add(token)); // (N, K, hidden)
+        NDArray described = Activation.relu(describe.apply(features).add(token)); // (N, K, hidden)
         NDArray others = peers.apply(described.mean(new int[] {1}, true)); // (N, 1, hidden)
         NDArray judged = Activation.relu(described.add(others)); // (N, K, hidden)
-        NDArray logPosterior = features.get(":, :, {}:{}", rankingScale, rankingScale + 1); // (N, K, 1)
-        NDArray scores = logPosterior
+        NDArray posterior = features.get(":, :, {}:{}", rankingScale, rankingScale + 1); // (N, K, 1)
+        NDArray scores = Scalar.times(posterior, NeighbourFeatures.POSTERIOR_UNIT)
                 .mul(prior)
-                .add(score.apply(judged))
-                .add(Scalar.times(present.sub(1), -ABSENT).expandDims(-1)); // (N, K, H)
+                .add(score.apply(judged)); // (N, K, H), up to what all neighbours share
+        if (present != null)
+            scores = scores.add(Scalar.times(present.sub(1), -ABSENT).expandDims(-1));
         NDArray weights = scores.softmax(1);
         NDArray mean = weights.mean(new int[] {2}, true); // (N, K, 1)
         return new Fused(weights, embed.apply(judged.mul(mean).sum(new int[] {1})));
-    }
-
-    /** Features brought near unit range: log posteriors span about [-16, 0], log runs [-7, 2]. */
-    private NDArray scaled(NDArray features) {
-        float[] scale = new float[config.neighbourFeatures()];
-        float[] shift = new float[scale.length];
-        for (int f = 0; f < scale.length; f++) {
-            boolean posterior = f < config.scales();
-            scale[f] = posterior ? 0.25f : 0.5f;
-            shift[f] = 1;
-        }
-        return features.mul(features.getManager().create(scale))
-                .add(features.getManager().create(shift));
     }
 }

@@ -23,7 +23,7 @@ public record NetworkCost(ModelConfig config) {
     private double fusion() {
         if (config.neighbours() == 0) return 0;
         double hidden = config.fusionWidth();
-        double candidate = 2 * ((config.neighbourFeatures() + 1) * hidden + hidden * config.fusionHeads() + hidden);
+        double candidate = 2 * (config.neighbourFeatures() * hidden + hidden * config.fusionHeads() + hidden);
         return config.neighbours() * candidate
                 + 2 * (hidden * config.width() + hidden * hidden + hidden * config.width());
     }
@@ -33,7 +33,7 @@ public record NetworkCost(ModelConfig config) {
         double d = config.width();
         double head = config.headWidth();
         double mixtures = 2 * 2.0 * config.neighbours() * config.fusionHeads();
-        double expected = 2 * 3 * d; // three allele embeddings
+        double expected = 2 * d; // between two allele embeddings
         double inputs = config.siteInputs();
         return 2 * PLACE_INPUTS * d
                 + mixtures

@@ -1,7 +1,7 @@
 package org.haprag.model;
 
+import org.haprag.retrieval.AlleleSpread;
 import org.haprag.retrieval.RetrievedHaplotype;
-import org.haprag.retrieval.TentSpread;
 import org.haprag.retrieval.TypedPanel;
 
 /**
@@ -12,23 +12,22 @@ public final class PanelMixer {
     private PanelMixer() {}
 
     /**
-     * @param weights (T, K+1, H) of one haplotype
+     * @param weights (T', K, H) of one haplotype's core typed sites
+     * @param cores (T) each typed site's place in {@code weights}, -1 where it has none
      * @param heads H
      * @return (R, H)
      */
     public static float[] mix(
             TypedPanel panel, RetrievedHaplotype retrieved, float[] weights, int[] cores, int neighbours, int heads) {
         float[] out = new float[panel.panel().alleleRowCount() * heads];
-        TentSpread spread = new TentSpread(panel);
+        AlleleSpread spread = new AlleleSpread(panel, heads);
         for (int t = 0; t < retrieved.typedCount(); t++) {
             if (cores[t] < 0) continue;
-            spread.moveTo(t);
-            int first = cores[t] * neighbours;
-            for (int i = 0; i < neighbours; i++) {
-                int hap = retrieved.neighbours()[t * retrieved.neighbourCount() + i];
-                if (hap == RetrievedHaplotype.NOBODY) break;
-                spread.add(hap, weights, (first + i) * heads, 1, heads, out);
-            }
+            int stored = t * retrieved.neighbourCount();
+            int count = 0;
+            while (count < neighbours && retrieved.neighbours()[stored + count] != RetrievedHaplotype.NOBODY) count++;
+            int first = cores[t] * neighbours * heads;
+            spread.add(t, retrieved.neighbours(), stored, count, weights, first, heads, 1, out);
         }
         return out;
     }

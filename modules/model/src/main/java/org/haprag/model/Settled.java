@@ -1,9 +1,9 @@
 package org.haprag.model;
 
 /**
- * Rows that the copying model has settled: every scale gives the ALT nearly no or nearly all weight. They keep the mean of
- * the copying probabilities; the network's work goes to the others (a third of the rows at GSA density, a ninth at
- * Omni2.5's). The mean is linear, so nothing is lost but the network's opinion on what it could hardly change.
+ * Rows that the copying model has settled for a haplotype: every scale gives the ALT nearly no or nearly all weight. They
+ * keep the mean of the copying probabilities; the network's work goes to the others (of the rows, a third at GSA density
+ * and a ninth at Omni2.5's are open on one haplotype or both). The mean is linear, so nothing is lost but the network's opinion on what it could hardly change.
  */
 public final class Settled {
     /** Nearer than this to 0 or 1 at every scale is settled. At GSA density 2 % of the squared error lies there. */
@@ -27,5 +27,11 @@ public final class Settled {
         float sum = 0;
         for (int c = row * scales; c < (row + 1) * scales; c++) sum += copying[c];
         return Math.min(1, Math.max(0, sum / scales));
+    }
+
+    /** The log odds of {@link #probability}, squeezed as the network squeezes what it is given. */
+    public static float logOdds(float[] copying, int row, int scales) {
+        double p = probability(copying, row, scales) * (1 - 2 * HapRagNetwork.LEAST_PROBABILITY);
+        return (float) Math.log((p + HapRagNetwork.LEAST_PROBABILITY) / (1 - p - HapRagNetwork.LEAST_PROBABILITY));
     }
 }

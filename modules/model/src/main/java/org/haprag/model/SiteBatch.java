@@ -10,7 +10,7 @@ import org.haprag.retrieval.LocalClustering;
 import org.haprag.retrieval.RetrievedHaplotype;
 import org.haprag.retrieval.TypedPanel;
 
-/** Fills {@link SiteInputs}, row by row, in the order target-major: the L rows of the first target, of the second, ... */
+/** Fills {@link SiteInputs}, row by row: rows of single haplotypes, or both haplotypes of target after target. */
 public final class SiteBatch {
     /** Where the fused probabilities come from. */
     public enum Mixing {
@@ -35,27 +35,28 @@ public final class SiteBatch {
     private final double[] clustering = new double[2];
     private int rows;
 
-    /** @param maxRows B x L, at most */
+    /** @param maxRows R, at most */
     public SiteBatch(ModelConfig config, Mixing mixing, int maxRows) {
         this.config = config;
         this.mixing = mixing;
         boolean inNetwork = mixing == Mixing.IN_NETWORK;
-        left = new long[2 * maxRows];
-        right = new long[2 * maxRows];
+        left = new long[maxRows];
+        right = new long[maxRows];
         rightShare = new float[maxRows];
-        alleles = new float[inNetwork ? 4 * maxRows * config.neighbours() : 0];
-        mixtures = new float[inNetwork ? 0 : 2 * maxRows * config.fusionHeads()];
-        copying = new float[2 * maxRows * config.scales()];
+        alleles = new float[inNetwork ? 2 * maxRows * config.neighbours() : 0];
+        mixtures = new float[inNetwork ? 0 : maxRows * config.fusionHeads()];
+        copying = new float[maxRows * config.scales()];
         frequency = new float[maxRows];
         cmFromMiddle = new float[maxRows];
         features = new float[maxRows * SiteFeatures.COUNT];
-        otherAlt = new float[2 * maxRows];
+        otherAlt = new float[maxRows];
     }
 
     public void clear() {
         rows = 0;
     }
 
+    /** R so far. */
     public int rowCount() {
         return rows;
     }
@@ -82,34 +83,31 @@ public final class SiteBatch {
     }
 
     /**
-     * Adds one allele row of a target.
+     * Adds one allele row of one haplotype of a target.
      *
      * @param interval the row's interval between typed sites
-     * @param core1 batch index of the token of the interval's left typed site, first haplotype
-     * @param core2 second haplotype
+     * @param haplotype 0 or 1
+     * @param core batch index of the token of the interval's left typed site
      * @param windowFrom the first typed site of the window that the left token is from
      */
-    public void add(Target target, int alleleRow, int interval, int core1, int core2, int windowFrom) {
+    public void add(Target target, int alleleRow, int interval, int haplotype, int core, int windowFrom) {
         TypedPanel panel = target.panel();
+        RetrievedHaplotype r = target.hap(haplotype);
         int site = panel.panel().siteOfRow(alleleRow);
         int leftTyped = panel.leftTyped(interval);
         int rightTyped = panel.rightTyped(interval);
-        int step = rightTyped - leftTyped;
         int at = rows++;
+        left[at] = core;
+        right[at] = core + rightTyped - leftTyped;
         rightShare[at] = panel.rightShare(interval, site);
-        frequency[at] = target.hap1().frequency()[alleleRow];
+        frequency[at] = r.frequency()[alleleRow];
         cmFromMiddle[at] = (float) (panel.siteCm(site) - TypedBatch.middleCm(panel, windowFrom, config.window()));
-        for (int h = 0; h < 2; h++) {
-            left[2 * at + h] = h == 0 ? core1 : core2;
-            right[2 * at + h] = left[2 * at + h] + step;
-            RetrievedHaplotype r = target.hap(h);
-            int c = config.scales();
-            System.arraycopy(r.copying(), alleleRow * c, copying, (2 * at + h) * c, c);
-            otherAlt[2 * at + h] = otherAlt(panel.panel(), r, site, alleleRow);
-            if (mixing == Mixing.IN_NETWORK) {
-                fillAlleles((2 * at + h) * 2 * config.neighbours(), panel, r, leftTyped, alleleRow);
-                fillAlleles(((2 * at + h) * 2 + 1) * config.neighbours(), panel, r, rightTyped, alleleRow);
-            }
+        int c = config.scales();
+        System.arraycopy(r.copying(), alleleRow * c, copying, at * c, c);
+        otherAlt[at] = otherAlt(panel.panel(), r, site, alleleRow);
+        if (mixing == Mixing.IN_NETWORK) {
+            fillAlleles(2 * at * config.neighbours(), panel, r, leftTyped, alleleRow);
+            fillAlleles((2 * at + 1) * config.neighbours(), panel, r, rightTyped, alleleRow);
         }
         cluster(target, interval, alleleRow);
         SiteFeatures.write(
@@ -122,12 +120,10 @@ public final class SiteBatch {
                 clustering[1]);
     }
 
-    /** Gives the fused probabilities of the row added last. @param p1 (R, H) of haplotype 1 @param p2 of haplotype 2 */
-    public void mixtures(float[] p1, float[] p2, int alleleRow) {
+    /** Gives the fused probabilities of the row added last. @param mixed (R, H) of its haplotype, all rows of the panel */
+    public void mixtures(float[] mixed, int alleleRow) {
         int h = config.fusionHeads();
-        int at = 2 * (rows - 1) * h;
-        System.arraycopy(p1, alleleRow * h, mixtures, at, h);
-        System.arraycopy(p2, alleleRow * h, mixtures, at + h, h);
+        System.arraycopy(mixed, alleleRow * h, mixtures, (rows - 1) * h, h);
     }
 
     private void cluster(Target target, int interval, int alleleRow) {
@@ -139,7 +135,9 @@ public final class SiteBatch {
         }
     }
 
-    private static float otherAlt(HaplotypePanel panel, RetrievedHaplotype r, int site, int alleleRow) {
+    /** The probability, by the copying model, that a haplotype carries another ALT of the row's site. */
+    public static float otherAlt(HaplotypePanel panel, RetrievedHaplotype r, int site, int alleleRow) {
+        if (panel.firstRow(site + 1) - panel.firstRow(site) == 1) return 0;
         float sum = 0;
         int middle = r.scaleCount() / 2;
         for (int row = panel.firstRow(site); row < panel.firstRow(site + 1); row++) {
@@ -156,35 +154,35 @@ public final class SiteBatch {
         }
     }
 
-    /** Copies what was filled to the engine. @param targets B; divides {@link #rowCount} */
+    /** Copies rows of single haplotypes to the engine. */
+    public SiteInputs toInputs(NDManager manager) {
+        return toInputs(manager, (NDArray) null);
+    }
+
+    /** Copies both haplotypes of L rows of each target to the engine. @param targets B; divides half of {@link #rowCount} */
     public SiteInputs toInputs(NDManager manager, int targets) {
-        int b = targets;
-        int l = rows / targets;
-        if (b * l != rows) throw new IllegalStateException(rows + " rows for " + targets + " targets");
-        Shape pairs = new Shape(b, l, 2);
-        Shape sites = new Shape(b, l);
+        int l = rows / (2 * targets);
+        if (2 * targets * l != rows) throw new IllegalStateException(rows + " rows for " + targets + " targets");
+        return toInputs(manager, manager.create(Arrays.copyOf(otherAlt, rows), new Shape(targets, l, 2)));
+    }
+
+    private SiteInputs toInputs(NDManager manager, NDArray other) {
+        Shape column = new Shape(rows, 1);
         boolean inNetwork = mixing == Mixing.IN_NETWORK && config.neighbours() > 0;
-        boolean byCaller = mixing == Mixing.BY_CALLER;
-        NDArray neighbourAlleles = inNetwork
-                ? manager.create(
-                        Arrays.copyOf(alleles, 4 * rows * config.neighbours()),
-                        new Shape(b, l, 2, 2L * config.neighbours()))
-                : null;
-        NDArray mixed = byCaller
-                ? manager.create(
-                        Arrays.copyOf(mixtures, 2 * rows * config.fusionHeads()),
-                        new Shape(b, l, 2, config.fusionHeads()))
-                : null;
         return new SiteInputs(
-                manager.create(Arrays.copyOf(left, 2 * rows), pairs),
-                manager.create(Arrays.copyOf(right, 2 * rows), pairs),
-                manager.create(Arrays.copyOf(rightShare, rows), sites),
-                neighbourAlleles,
-                mixed,
-                manager.create(Arrays.copyOf(copying, 2 * rows * config.scales()), new Shape(b, l, 2, config.scales())),
-                manager.create(Arrays.copyOf(frequency, rows), sites),
-                manager.create(Arrays.copyOf(cmFromMiddle, rows), sites),
-                manager.create(Arrays.copyOf(features, rows * SiteFeatures.COUNT), new Shape(b, l, SiteFeatures.COUNT)),
-                manager.create(Arrays.copyOf(otherAlt, 2 * rows), pairs));
+                manager.create(Arrays.copyOf(left, rows)),
+                manager.create(Arrays.copyOf(right, rows)),
+                manager.create(Arrays.copyOf(rightShare, rows), column),
+                inNetwork ? matrix(manager, alleles, 2 * config.neighbours()) : null,
+                mixing == Mixing.BY_CALLER ? matrix(manager, mixtures, config.fusionHeads()) : null,
+                matrix(manager, copying, config.scales()),
+                manager.create(Arrays.copyOf(frequency, rows), column),
+                manager.create(Arrays.copyOf(cmFromMiddle, rows), column),
+                matrix(manager, features, SiteFeatures.COUNT),
+                other);
+    }
+
+    private NDArray matrix(NDManager manager, float[] values, int columns) {
+        return manager.create(Arrays.copyOf(values, rows * columns), new Shape(rows, columns));
     }
 }

@@ -24,7 +24,8 @@ public final class TypedBatch {
     private final long[] core;
     private final float[] features;
     private final float[] present;
-    private final float[] agrees;
+    private boolean padded;
+    private boolean allPresent = true;
     private int windows;
     private int coreCount;
 
@@ -44,12 +45,13 @@ public final class TypedBatch {
         core = new long[maxCores];
         features = new float[maxCores * config.neighbours() * config.neighbourFeatures()];
         present = new float[maxCores * config.neighbours()];
-        agrees = new float[maxCores * config.neighbours()];
     }
 
     public void clear() {
         windows = 0;
         coreCount = 0;
+        padded = false;
+        allPresent = true;
     }
 
     /** How many windows are filled. */
@@ -79,6 +81,7 @@ public final class TypedBatch {
             throw new IllegalArgumentException(
                     "core [" + coreFrom + ", " + coreTo + ") leaves window [" + from + ", " + to + ")");
         }
+        padded |= to - from < window;
         int base = windows++ * window;
         Arrays.fill(valid, base, base + window, 0);
         Arrays.fill(alleles, base, base + window, TokenEmbedding.UNKNOWN);
@@ -118,35 +121,34 @@ public final class TypedBatch {
 
     private void fillNeighbours(int token, TypedPanel panel, byte allele, RetrievedHaplotype r, int t) {
         int k = config.neighbours();
-        int f = config.neighbourFeatures();
-        int first = token * config.neighbours();
         int stored = r.neighbourCount();
-        System.arraycopy(r.features(), t * stored * f, features, first * f, k * f);
         BitMatrix carriers = panel.carriers();
         for (int i = 0; i < k; i++) {
             int hap = r.neighbours()[t * stored + i];
             boolean there = hap != RetrievedHaplotype.NOBODY;
-            present[first + i] = there ? 1 : 0;
-            agrees[first + i] = there && allele >= 0 && carriers.get(t, hap) == allele > 0 ? 1 : 0;
+            present[token * k + i] = there ? 1 : 0;
+            allPresent &= there;
+            boolean agrees = there && allele >= 0 && carriers.get(t, hap) == allele > 0;
+            NeighbourFeatures.write(features, token * k + i, r.features(), t * stored + i, config.scales(), agrees);
         }
     }
 
     /** Copies what was filled to the engine. */
     public TypedInputs toInputs(NDManager manager) {
-        Shape tokens = new Shape(windows, window);
         int cells = windows * window;
+        Shape column = new Shape(cells, 1);
         int k = config.neighbours();
         int f = config.neighbourFeatures();
         return new TypedInputs(
-                manager.create(Arrays.copyOf(alleles, cells), tokens),
-                manager.create(Arrays.copyOf(otherAlleles, cells), tokens),
-                manager.create(Arrays.copyOf(frequency, cells), tokens),
-                manager.create(Arrays.copyOf(localFrequency, cells), tokens),
-                manager.create(Arrays.copyOf(cmFromMiddle, cells), tokens),
-                manager.create(Arrays.copyOf(valid, cells), tokens),
-                manager.create(Arrays.copyOf(core, coreCount), new Shape(coreCount)),
+                windows,
+                manager.create(Arrays.copyOf(alleles, cells)),
+                manager.create(Arrays.copyOf(otherAlleles, cells)),
+                manager.create(Arrays.copyOf(frequency, cells), column),
+                manager.create(Arrays.copyOf(localFrequency, cells), column),
+                manager.create(Arrays.copyOf(cmFromMiddle, cells), column),
+                padded ? manager.create(Arrays.copyOf(valid, cells), new Shape(windows, window)) : null,
+                manager.create(Arrays.copyOf(core, coreCount)),
                 manager.create(Arrays.copyOf(features, coreCount * k * f), new Shape(coreCount, k, f)),
-                manager.create(Arrays.copyOf(present, coreCount * k), new Shape(coreCount, k)),
-                manager.create(Arrays.copyOf(agrees, coreCount * k), new Shape(coreCount, k)));
+                allPresent ? null : manager.create(Arrays.copyOf(present, coreCount * k), new Shape(coreCount, k)));
     }
 }

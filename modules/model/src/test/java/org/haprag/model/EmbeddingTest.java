@@ -46,30 +46,42 @@ class EmbeddingTest {
     }
 
     @Test
-    void fourierFeaturesAreSinesThenCosinesOfHalvingPeriods() {
-        FourierFeatures features = new FourierFeatures(2, 3);
-        assertThat(features.size()).isEqualTo(6);
-        NDArray found = features.apply(manager.create(new float[] {0, 0.25f, 1, 0.3f}, new Shape(2, 2)));
-        assertThat(found.getShape()).isEqualTo(new Shape(2, 2, 6));
-        double[] x = {0, 0.25, 1, 0.3};
+    void fourierFeaturesAreSinesThenCosinesOfHalvingPeriodsOfEachQuantity() {
+        FourierFeatures features = new FourierFeatures(new double[] {2, 8}, new int[] {3, 1});
+        assertThat(features.size()).isEqualTo(8);
+        double[][] x = {{0, 1}, {0.25, -3}, {1, 0}, {0.3, 7.5}};
+        float[] values = new float[8];
+        for (int i = 0; i < 8; i++) values[i] = (float) x[i / 2][i % 2];
+        NDArray found = features.apply(manager.create(values, new Shape(4, 2)));
+        assertThat(found.getShape()).isEqualTo(new Shape(4, 8));
         for (int i = 0; i < 4; i++) {
             for (int f = 0; f < 3; f++) {
-                double angle = Math.PI * x[i] * (1 << f);
-                assertThat((double) found.toFloatArray()[6 * i + f]).isCloseTo(Math.sin(angle), within(1e-5));
-                assertThat((double) found.toFloatArray()[6 * i + 3 + f]).isCloseTo(Math.cos(angle), within(1e-5));
+                double angle = Math.PI * x[i][0] * (1 << f);
+                assertThat((double) found.toFloatArray()[8 * i + f]).isCloseTo(Math.sin(angle), within(1e-5));
+                assertThat((double) found.toFloatArray()[8 * i + 3 + f]).isCloseTo(Math.cos(angle), within(1e-5));
             }
+            double angle = Math.PI / 4 * x[i][1];
+            assertThat((double) found.toFloatArray()[8 * i + 6]).isCloseTo(Math.sin(angle), within(1e-5));
+            assertThat((double) found.toFloatArray()[8 * i + 7]).isCloseTo(Math.cos(angle), within(1e-5));
         }
     }
 
     private float[] embed(TokenEmbedding embedding, long allele, long other, double af, double local, double cm) {
         Shape one = new Shape(1, 1);
+        NDArray frequency = manager.create(new float[] {(float) af}, one);
+        NDArray localFrequency = manager.create(new float[] {(float) local}, one);
+        NDArray position = manager.create(new float[] {(float) cm}, one);
         NDArray out = embedding.apply(
-                manager.create(new long[] {allele}, one),
-                manager.create(new long[] {other}, one),
-                manager.create(new float[] {(float) af}, one),
-                manager.create(new float[] {(float) local}, one),
-                manager.create(new float[] {(float) cm}, one));
-        assertThat(out.getShape()).isEqualTo(new Shape(1, 1, WIDTH));
+                manager.create(new long[] {allele}),
+                manager.create(new long[] {other}),
+                frequency,
+                localFrequency,
+                position);
+        assertThat(out.getShape()).isEqualTo(new Shape(1, WIDTH));
+        if (allele == TokenEmbedding.UNKNOWN && other == TokenEmbedding.UNKNOWN) {
+            assertThat(embedding.unknown(frequency, localFrequency, position).toFloatArray())
+                    .containsExactly(out.toFloatArray(), within(1e-6f));
+        }
         return out.toFloatArray();
     }
 
@@ -80,6 +92,8 @@ class EmbeddingTest {
         assertThat(embed(embedding, 1, 0, 0.1, 0.2, 0.5)).containsExactly(base);
         assertThat(embed(embedding, 0, 0, 0.1, 0.2, 0.5)).isNotEqualTo(base);
         assertThat(embed(embedding, TokenEmbedding.UNKNOWN, 0, 0.1, 0.2, 0.5)).isNotEqualTo(base);
+        assertThat(embed(embedding, TokenEmbedding.UNKNOWN, TokenEmbedding.UNKNOWN, 0.1, 0.2, 0.5))
+                .isNotEqualTo(base);
         assertThat(embed(embedding, 1, 1, 0.1, 0.2, 0.5)).isNotEqualTo(base);
         assertThat(embed(embedding, 1, 0, 0.9, 0.2, 0.5)).isNotEqualTo(base);
         assertThat(embed(embedding, 1, 0, 0.1, 0.8, 0.5)).isNotEqualTo(base);

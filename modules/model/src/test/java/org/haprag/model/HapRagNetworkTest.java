@@ -126,6 +126,7 @@ class HapRagNetworkTest {
         ModelConfig config = TinyCase.config(layers, 0, true, 0);
         try (HapRagModel model = TinyCase.model(config, 1);
                 NDManager manager = model.manager().newSubManager()) {
+            TinyCase.disturb(model, 0.1, 6);
             TypedInputs in = TINY.typed(config, manager);
             float[] before = model.network().encode(in, false).tokens().toFloatArray();
             long[] alleles = in.alleles().toLongArray();
@@ -223,6 +224,7 @@ class HapRagNetworkTest {
     void dropoutActsInTrainingOnly() {
         try (HapRagModel model = TinyCase.model(TinyCase.config(1, 6, true, 0.3), 1);
                 NDManager manager = model.manager().newSubManager()) {
+            TinyCase.disturb(model, 0.1, 7);
             float[] still = TINY.run(model, manager, false).hap1After().toFloatArray();
             assertThat(TINY.run(model, manager, false).hap1After().toFloatArray())
                     .containsExactly(still);
@@ -239,7 +241,7 @@ class HapRagNetworkTest {
             ModelConfig config = model.network().config();
             float[] together = TINY.run(model, manager, false).gt().softmax(-1).toFloatArray();
             TypedBatch typed = new TypedBatch(config, 2, 2 * TinyCase.TYPED);
-            SiteBatch sites = new SiteBatch(config, SiteBatch.Mixing.IN_NETWORK, TINY.rows());
+            SiteBatch sites = new SiteBatch(config, SiteBatch.Mixing.IN_NETWORK, 2 * TINY.rows());
             for (int h = 2; h < 4; h++) {
                 typed.add(
                         TINY.typedPanel, TINY.targets, h, TINY.retrieved[h], 0, TinyCase.allTyped(), 0, TinyCase.TYPED);
@@ -247,7 +249,7 @@ class HapRagNetworkTest {
             for (int row = 0; row < TINY.rows(); row++) {
                 int interval = TINY.typedPanel.intervalOfRow(row);
                 int left = TINY.typedPanel.leftTyped(interval);
-                sites.add(TINY.target(1), row, interval, left, TinyCase.TYPED + left, 0);
+                for (int h = 0; h < 2; h++) sites.add(TINY.target(1), row, interval, h, h * TinyCase.TYPED + left, 0);
             }
             NetworkOutputs alone = model.network()
                     .decode(model.network().encode(typed.toInputs(manager), false), sites.toInputs(manager, 1));

@@ -33,7 +33,7 @@ class NetworkCostTest {
             assertThat(cost.flopPerToken())
                     .isEqualTo(overlap * (2 * place + encoder) + 2 * (config.neighbours() * candidate + token));
             double head = dense(weights, "head.") + weights.shape("head.skip").size();
-            assertThat(cost.flopPerRow()).isEqualTo(2 * (place + head + 3 * 24) + 4 * config.neighbours() * 3);
+            assertThat(cost.flopPerRow()).isEqualTo(2 * (place + head + 24) + 4 * config.neighbours() * 3);
             double genotype = 2 * dense(weights, "genotype.");
             assertThat(cost.flopPerGenotype(0.5))
                     .isEqualTo(2 * (cost.flopPerRow() + 0.5 * cost.flopPerToken()) + genotype);

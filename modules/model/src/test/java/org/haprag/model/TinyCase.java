@@ -116,14 +116,15 @@ final class TinyCase {
     /** All rows of all targets. @param mixtures (2 TARGETS)(R, H) for BY_CALLER, null for IN_NETWORK */
     SiteInputs sites(ModelConfig config, float[][] mixtures, NDManager manager) {
         SiteBatch.Mixing mixing = mixtures == null ? SiteBatch.Mixing.IN_NETWORK : SiteBatch.Mixing.BY_CALLER;
-        SiteBatch batch = new SiteBatch(config, mixing, TARGETS * rows());
+        SiteBatch batch = new SiteBatch(config, mixing, 2 * TARGETS * rows());
         for (int target = 0; target < TARGETS; target++) {
             for (int row = 0; row < rows(); row++) {
                 int interval = typedPanel.intervalOfRow(row);
                 int left = typedPanel.leftTyped(interval);
-                int first = 2 * target * TYPED + left;
-                batch.add(target(target), row, interval, first, first + TYPED, 0);
-                if (mixtures != null) batch.mixtures(mixtures[2 * target], mixtures[2 * target + 1], row);
+                for (int h = 0; h < 2; h++) {
+                    batch.add(target(target), row, interval, h, (2 * target + h) * TYPED + left, 0);
+                    if (mixtures != null) batch.mixtures(mixtures[2 * target + h], row);
+                }
             }
         }
         return batch.toInputs(manager, TARGETS);

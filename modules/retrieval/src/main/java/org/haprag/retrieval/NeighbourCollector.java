@@ -20,12 +20,15 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     private final float[] features;
     private final float[] copying;
     private final int[] best;
-    private final float[] average;
     private final int width;
-    private final TentSpread spread;
+    private final AlleleSpread spread;
+    private final float[] average;
+    private float[] most = {};
+    private int[] counted = {};
+    private int[] places = {};
+    private float[] weights = {};
     private long[] candidates = {};
     private float floor = -1;
-    private float[] most = {};
 
     NeighbourCollector(TypedPanel panel, RetrievalConfig config, TargetBits target, float[] frequency) {
         this.panel = panel;
@@ -39,9 +42,9 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
         this.features = new float[typed * k * RetrievedHaplotype.featureCount(scales)];
         this.copying = new float[panel.panel().alleleRowCount() * scales];
         this.best = new int[k];
-        this.average = new float[scales];
         this.width = RetrievedHaplotype.featureCount(scales);
-        this.spread = new TentSpread(panel);
+        this.spread = new AlleleSpread(panel, scales);
+        this.average = new float[scales];
     }
 
     RetrievedHaplotype finish() {
@@ -67,13 +70,13 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
         if (candidates.length < s) candidates = new long[2 * s];
         int n = candidates(posterior, at, s);
         while (n < Math.min(k, s)) {
-            floor = floor > LEAST_FLOOR ? floor / 16 : -1;
+            floor = floor > LEAST_FLOOR ? floor / 8 : -1;
             n = candidates(posterior, at, s);
         }
         Arrays.sort(candidates, 0, n);
         int found = Math.min(k, n);
         for (int i = 0; i < found; i++) best[i] = (int) ~candidates[n - 1 - i];
-        if (found > 0) floor = posterior[at + best[found - 1]] / 4;
+        if (found > 0) floor = posterior[at + best[found - 1]] * 0.6f;
         return found;
     }
 
@@ -89,8 +92,8 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
 
     private void describe(int at, int typed, int hap, float[] posterior, int stride, int state) {
         for (int c = 0; c < scales; c++) {
-            double p = state < 0 ? 0 : posterior[c * stride + state];
-            features[at + c] = (float) Math.log(p + RetrievedHaplotype.POSTERIOR_FLOOR);
+            float p = state < 0 ? 0 : posterior[c * stride + state];
+            features[at + c] = FloatLog.of(p + (float) RetrievedHaplotype.POSTERIOR_FLOOR);
         }
         if (state < 0) {
             Arrays.fill(features, at + scales, at + width, (float) Math.log(RetrievedHaplotype.RUN_FLOOR_CM));
@@ -109,22 +112,36 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     }
 
     private static float logRun(double cm) {
-        return (float) Math.log(cm + RetrievedHaplotype.RUN_FLOOR_CM);
+        return FloatLog.of((float) (cm + RetrievedHaplotype.RUN_FLOOR_CM));
     }
 
     /** Adds this typed site's share to the copying probability of the rows around it. */
     private void spread(int typed, int[] states, float[] posterior, int stride) {
-        spread.moveTo(typed);
-        Arrays.fill(average, 1);
-        if (most.length < states.length) most = new float[2 * states.length];
-        System.arraycopy(posterior, 0, most, 0, states.length);
-        for (int c = 1; c < scales; c++) FloatRows.max(most, posterior, c * stride, states.length);
-        for (int j = 0; j < states.length; j++) {
-            if (most[j] < NEGLIGIBLE) continue;
-            for (int c = 0; c < scales; c++) average[c] -= posterior[c * stride + j];
-            spread.add(states[j], posterior, j, stride, scales, copying);
+        int s = states.length;
+        if (most.length < s) {
+            most = new float[2 * s];
+            counted = new int[2 * s];
+            places = new int[2 * s];
+            weights = new float[2 * s * scales];
         }
-        for (int c = 0; c < scales; c++) average[c] = Math.max(0, average[c]);
-        spread.addAverage(average, frequency, copying);
+        System.arraycopy(posterior, 0, most, 0, s);
+        for (int c = 1; c < scales; c++) FloatRows.max(most, posterior, c * stride, s);
+        int n = 0;
+        for (int j = 0; j < s; j++) {
+            counted[n] = states[j];
+            places[n] = j;
+            if (most[j] >= NEGLIGIBLE) n++;
+        }
+        for (int c = 0; c < scales; c++) {
+            float rest = 1;
+            for (int i = 0; i < n; i++) {
+                float p = posterior[c * stride + places[i]];
+                weights[c * s + i] = p;
+                rest -= p;
+            }
+            average[c] = Math.max(0, rest);
+        }
+        spread.add(typed, counted, 0, n, weights, 0, 1, s, copying);
+        spread.addToAll(typed, average, frequency, copying);
     }
 }

@@ -31,7 +31,9 @@ public record RetrievalConfig(
         /** By the copying posterior of {@link CopyingRetriever}. */
         COPYING,
         /** By squared L2 of a window's tokens: {@link NearestWindowRetriever}, the ancestor's. */
-        NEAREST_WINDOW
+        NEAREST_WINDOW,
+        /** By squared L2 in the network's embedding space: {@link EmbeddingRetriever}, the ancestor's later one. */
+        EMBEDDING
     }
 
     public RetrievalConfig {
@@ -63,11 +65,23 @@ public record RetrievalConfig(
         return new RetrievalConfig(Kind.NEAREST_WINDOW, List.of(12.0), 0, 1e-3, 1, 0, 1, 16, 4);
     }
 
-    /** The retriever that this describes. */
+    /**
+     * The retriever that this describes, for those that need no network.
+     *
+     * @throws IllegalStateException if it is {@link Kind#EMBEDDING}
+     */
     public Retriever retriever() {
+        return retriever((tokens, cm) -> {
+            throw new IllegalStateException("retrieval by embedding needs a network");
+        });
+    }
+
+    /** The retriever that this describes. @param embedder used by {@link Kind#EMBEDDING} alone */
+    public Retriever retriever(WindowEmbedder embedder) {
         return switch (kind) {
             case COPYING -> new CopyingRetriever(this);
             case NEAREST_WINDOW -> new NearestWindowRetriever(this);
+            case EMBEDDING -> new EmbeddingRetriever(this, embedder);
         };
     }
 

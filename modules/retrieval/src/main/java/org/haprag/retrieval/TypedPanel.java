@@ -17,6 +17,7 @@ public final class TypedPanel {
     private final BitMatrix carriers;
     private final BitMatrix byHaplotype;
     private final BitMatrix panelByHaplotype;
+    private LocalHaplotypes localHaplotypes;
 
     /**
      * @param siteCm position of every panel site in cM, non-decreasing
@@ -80,6 +81,12 @@ public final class TypedPanel {
     /** (N, T): the transposed {@link #carriers}. */
     public BitMatrix byHaplotype() {
         return byHaplotype;
+    }
+
+    /** The distinct haplotypes between typed sites, found when first asked for. */
+    synchronized LocalHaplotypes localHaplotypes() {
+        if (localHaplotypes == null) localHaplotypes = new LocalHaplotypes(this);
+        return localHaplotypes;
     }
 
     /** (N, R): the transposed alleles of the whole panel. */

@@ -25,12 +25,26 @@ class LeakTest {
     static Stream<Arguments> settings() {
         RetrievalConfig nearest = new RetrievalConfig(
                 RetrievalConfig.Kind.NEAREST_WINDOW, java.util.List.of(4e5), 0, 1e-3, 4, 0, 1, 16, 4);
+        RetrievalConfig embedding = new RetrievalConfig(
+                RetrievalConfig.Kind.EMBEDDING, java.util.List.of(4e5), 0, 1e-3, 4, 0, 1, 16, 4);
         return Stream.of(0.0, .25)
                 .flatMap(missing -> Stream.of(
                         Arguments.of("all states", RetrievalCase.exact(), missing),
                         Arguments.of("selected states", RetrievalCase.selecting(3, 16), missing),
                         Arguments.of("one match a side", RetrievalCase.selecting(1, 4), missing),
-                        Arguments.of("nearest window", nearest, missing)));
+                        Arguments.of("nearest window", nearest, missing),
+                        Arguments.of("embedding", embedding, missing)));
+    }
+
+    /** Of whole numbers, so that distances are exact: an allele by its site, and by its neighbour on the left. */
+    private static float[] embed(byte[] tokens, float[] cm) {
+        float[] out = new float[2 * tokens.length];
+        for (int i = 0; i < tokens.length; i++) {
+            int site = i % cm.length;
+            out[2 * i] = tokens[i] * (1 + site % 5);
+            out[2 * i + 1] = site == 0 ? 0 : 3 * tokens[i] * tokens[i - 1];
+        }
+        return out;
     }
 
     /** The family's alleles at the typed sites, hidden samples, and the panel with and without them. */
@@ -74,7 +88,7 @@ class LeakTest {
                 }
             }
         }
-        Retriever retriever = config.retriever();
+        Retriever retriever = config.retriever(LeakTest::embed);
         for (int hap = 2 * TARGET; hap < 2 * TARGET + 2; hap++) {
             RetrievedHaplotype found =
                     retriever.open(full, c.targets(), applied).retrieve(hap);

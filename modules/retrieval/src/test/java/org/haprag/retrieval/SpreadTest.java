@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.testkit.TinyPanels;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@link TentSpread} and the copying probabilities made with it. */
+/** {@link AlleleSpread} and the copying probabilities made with it. */
 class SpreadTest {
     /** P(ALT) of a row: the typed sites on both sides, interpolated in cM. */
     private static double naive(TypedPanel panel, double[][] weights, int row) {
@@ -43,14 +44,18 @@ class SpreadTest {
         TypedPanel panel = c.typedPanel();
         double[][] weights = new double[panel.typedCount()][30];
         float[] out = new float[2 * c.panel().alleleRowCount()];
-        TentSpread spread = new TentSpread(panel);
+        AlleleSpread spread = new AlleleSpread(panel, 2);
         for (int t = panel.typedCount() - 1; t >= 0; t--) {
-            spread.moveTo(t);
+            int[] haps = new int[31];
+            float[] given = new float[1 + 60];
             for (int h = 0; h < 30; h++) {
+                haps[h + 1] = h;
                 float w = random.nextFloat();
                 weights[t][h] = w;
-                spread.add(h, new float[] {9, w, 9, -w}, 1, 2, 2, out);
+                given[1 + h] = w;
+                given[1 + h + 30] = -w;
             }
+            spread.add(t, haps, 1, 30, given, 1, 1, 30, out);
         }
         for (int row = 0; row < c.panel().alleleRowCount(); row++) {
             double expected = naive(panel, weights, row);
@@ -64,13 +69,26 @@ class SpreadTest {
         HaplotypePanel panel = TinyPanels.of("11011", "00000");
         TypedPanel typed = new TypedPanel(panel, new double[] {0, 1, 2, 3, 9}, new int[] {1, 3});
         float[] out = new float[5];
-        TentSpread spread = new TentSpread(typed);
-        spread.moveTo(0);
-        spread.add(0, new float[] {1}, 0, 1, 1, out);
+        AlleleSpread spread = new AlleleSpread(typed, 1);
+        int[] first = {0};
+        spread.add(0, first, 0, 1, new float[] {1}, 0, 1, 1, out);
         assertThat(out).containsExactly(1, 1, 0, 0, 0);
-        spread.moveTo(1);
-        spread.add(0, new float[] {.5f}, 0, 1, 1, out);
+        spread.add(1, first, 0, 1, new float[] {.5f}, 0, 1, 1, out);
         assertThat(out).containsExactly(1, 1, 0, .5f, .5f);
+    }
+
+    @Test
+    void longStretchesOfManyDistinctHaplotypesAreCutSoThatNoneIsLost() {
+        HaplotypePanel panel = TinyPanels.random(1 << 17, 70, 7); // the first 64 rows have more patterns than 2^16
+        TypedPanel typed =
+                new TypedPanel(panel, IntStream.range(0, 70).asDoubleStream().toArray(), new int[] {0, 69});
+        float[] out = new float[70];
+        int[] last = {panel.haplotypeCount() - 1};
+        AlleleSpread spread = new AlleleSpread(typed, 1);
+        spread.add(0, last, 0, 1, new float[] {1}, 0, 1, 1, out);
+        spread.add(1, last, 0, 1, new float[] {1}, 0, 1, 1, out);
+        for (int row = 0; row < 70; row++)
+            assertThat(out[row]).isCloseTo(panel.alleles().get(row, last[0]) ? 1 : 0, within(1e-6f));
     }
 
     @ParameterizedTest
@@ -87,10 +105,9 @@ class SpreadTest {
             double[][] weights = NaiveCopying.posterior(
                     panel, config.scales().get(s), 1e-3, c.targets().row(hap), h -> !exclusions.excludes(hap >> 1, h));
             for (int row = 0; row < c.panel().alleleRowCount(); row++) {
-                // Up to 40 states below 1e-4 are averaged.
                 assertThat((double) found.copying()[row * 2 + s])
                         .as("row %d", row)
-                        .isCloseTo(naive(panel, weights, row), within(2e-3));
+                        .isCloseTo(naive(panel, weights, row), within(2e-3)); // states below 1e-4 are averaged
             }
         }
     }

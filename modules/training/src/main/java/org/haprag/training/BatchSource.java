@@ -73,8 +73,9 @@ final class BatchSource implements AutoCloseable {
         }
     }
 
-    private TrainingBatch make() {
+    private TrainingBatch make() throws InterruptedException {
         if (step % config.validateEvery() == 0) {
+            if (retriever instanceof EpochRetriever own) own.await(step / config.validateEvery());
             random = new SplittableRandom(seed * 1_000_003L + step);
             pool.clear();
         }

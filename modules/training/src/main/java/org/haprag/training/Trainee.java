@@ -108,6 +108,11 @@ final class Trainee {
         return all;
     }
 
+    /** Those of all weights' values that are the network's: the auxiliary head is no part of it. */
+    Map<String, float[]> ofNetwork(Map<String, float[]> values) {
+        return only(network.parameters(), values);
+    }
+
     /** @param values of all weights */
     void set(Map<String, float[]> values) {
         for (Parameters part : parts) part.set(only(part, values));
@@ -144,7 +149,7 @@ final class Trainee {
     /** Lets the teacher, if there is one, take a step towards the student's weights. */
     void learn(Map<String, float[]> student) {
         if (teacher == null) return;
-        teacher.update(only(network.parameters(), student));
+        teacher.update(ofNetwork(student));
         teacherNetwork.parameters().set(teacher.weights());
     }
 

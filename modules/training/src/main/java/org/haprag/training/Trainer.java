@@ -72,7 +72,7 @@ public final class Trainer {
         this.config = config;
         this.loss = new TrainingLoss(lossConfig, seed);
         this.trainee = new Trainee(model, lossConfig);
-        this.retriever = model.manifest().retrieval().retriever();
+        this.retriever = EpochRetriever.of(model);
         this.seed = seed;
         this.checkpointFile = checkpointFile;
         this.listener = listener;
@@ -90,7 +90,16 @@ public final class Trainer {
      * @return the best validation score
      */
     public ValidationScore train(String fingerprint, boolean resume) {
-        long step = resume ? restore(fingerprint) : 0;
+        try {
+            return train(fingerprint, resume ? restore(fingerprint) : 0);
+        } finally {
+            if (retriever instanceof EpochRetriever own) own.close();
+        }
+    }
+
+    private ValidationScore train(String fingerprint, long firstStep) {
+        long step = firstStep;
+        if (retriever instanceof EpochRetriever own) own.begin(epoch(step), trainee.ofNetwork(average));
         Validation validation =
                 new Validation(regions, retriever, model.manifest().model(), config, seed);
         if (validation.isEmpty()) throw nothingToLearn();
@@ -112,7 +121,10 @@ public final class Trainer {
         } finally {
             trainee.set(best); // also where training fails: what it had found by then is worth keeping
         }
-        return validation.measure(trainee, loss, model.manager(), epoch(config.steps())).score();
+        index(validation, best, config.steps());
+        return validation
+                .measure(trainee, loss, model.manager(), epoch(config.steps()))
+                .score();
     }
 
     private void takeStep(TrainingBatch batch, long step) {
@@ -163,7 +175,15 @@ public final class Trainer {
         });
     }
 
+    /** Where neighbours are found in the network's own space: begins an epoch with these weights. */
+    private void index(Validation validation, Map<String, float[]> values, long step) {
+        if (!(retriever instanceof EpochRetriever own)) return;
+        own.begin(epoch(step), trainee.ofNetwork(values));
+        validation.draw();
+    }
+
     private void validate(Validation validation, long step) {
+        if (step > 0) index(validation, average, step);
         trainee.set(average);
         Validation.Outcome outcome = validation.measure(trainee, loss, model.manager(), epoch(step));
         Map<String, Double> conflicts = validation.conflicts(trainee, loss, model.manager(), epoch(step));

@@ -36,7 +36,7 @@ final class TrainingBatch {
         this.targets = targets;
         this.rowsPerTarget = rowsPerTarget;
         typed = new TypedBatch(config, 2 * targets, 2 * targets * CORE_TOKENS);
-        sites = new SiteBatch(config, SiteBatch.Mixing.IN_NETWORK, targets * rowsPerTarget);
+        sites = new SiteBatch(config, SiteBatch.Mixing.IN_NETWORK, 2 * targets * rowsPerTarget);
         int rows = targets * rowsPerTarget;
         alt1 = new float[rows];
         alt2 = new float[rows];
@@ -95,7 +95,8 @@ final class TrainingBatch {
             int row = rows[i % kept];
             int interval = panel.intervalOfRow(row);
             int left = panel.leftTyped(interval) - coreFrom;
-            sites.add(target, row, interval, core1 + left, core2 + left, from);
+            sites.add(target, row, interval, 0, core1 + left, from);
+            sites.add(target, row, interval, 1, core2 + left, from);
             label(episode, index, row, filled * rowsPerTarget + i, i < kept);
         }
         filled++;

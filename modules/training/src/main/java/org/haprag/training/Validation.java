@@ -28,6 +28,11 @@ final class Validation {
 
     private static final int TWIN_BATCHES = 2;
 
+    private final List<TrainingRegion> regions;
+    private final Retriever retriever;
+    private final ModelConfig model;
+    private final TrainingConfig config;
+    private final long seed;
     private final List<Held> batches = new ArrayList<>();
     private final List<TrainingBatch> twins = new ArrayList<>();
 
@@ -38,6 +43,18 @@ final class Validation {
     record Outcome(ValidationScore score, ValidationWatch watch) {}
 
     Validation(List<TrainingRegion> regions, Retriever retriever, ModelConfig model, TrainingConfig config, long seed) {
+        this.regions = regions;
+        this.retriever = retriever;
+        this.model = model;
+        this.config = config;
+        this.seed = seed;
+        draw();
+    }
+
+    /** Draws the batches: the same samples, sites and windows each time, with the neighbours that are found now. */
+    void draw() {
+        batches.clear();
+        twins.clear();
         SplittableRandom random = new SplittableRandom(seed ^ 0x5deece66dL);
         List<TrainingRegion> largest = regions.stream()
                 .sorted(Comparator.comparingInt((TrainingRegion r) -> -r.panel().siteCount()))
@@ -51,34 +68,25 @@ final class Validation {
                 if (samples.length > MOST_SAMPLES) samples = java.util.Arrays.copyOf(samples, MOST_SAMPLES);
                 boolean first = region == largest.get(0);
                 Episode episode = new Episode(region, retriever, samples, typed);
-                ValidationWatch.Part part =
-                        first ? ValidationWatch.Part.COMPARABLE : ValidationWatch.Part.VALIDATION;
-                List<TrainingBatch> made = draw(episode, BATCHES, config.targetsPerStep(), model, config, random);
+                ValidationWatch.Part part = first ? ValidationWatch.Part.COMPARABLE : ValidationWatch.Part.VALIDATION;
+                List<TrainingBatch> made = drawn(episode, BATCHES, config.targetsPerStep(), random);
                 for (int b = 0; b < made.size(); b++) batches.add(new Held(made.get(b), part, b == 0));
-                if (first) addTwins(new Twin(region, typed), retriever, model, config, seed);
+                if (first) addTwins(region, typed);
             }
         }
     }
 
-    private record Twin(TrainingRegion region, int[] typed) {}
-
     /** Training samples as the validation has its own, to see the gap between them. */
-    private void addTwins(Twin twin, Retriever retriever, ModelConfig model, TrainingConfig config, long seed) {
-        int[] samples = twin.region().trainingSamples();
+    private void addTwins(TrainingRegion region, int[] typed) {
+        int[] samples = region.trainingSamples();
         if (samples.length > MOST_TWINS) samples = java.util.Arrays.copyOf(samples, MOST_TWINS);
-        Episode episode = new Episode(twin.region(), retriever, samples, twin.typed());
-        SplittableRandom random = new SplittableRandom(seed + twin.typed().length);
+        Episode episode = new Episode(region, retriever, samples, typed);
+        SplittableRandom random = new SplittableRandom(seed + typed.length);
         int targets = Math.min(MOST_TWINS, config.targetsPerStep());
-        twins.addAll(draw(episode, TWIN_BATCHES, targets, model, config, random));
+        twins.addAll(drawn(episode, TWIN_BATCHES, targets, random));
     }
 
-    private static List<TrainingBatch> draw(
-            Episode episode,
-            int count,
-            int targets,
-            ModelConfig model,
-            TrainingConfig config,
-            SplittableRandom random) {
+    private List<TrainingBatch> drawn(Episode episode, int count, int targets, SplittableRandom random) {
         List<TrainingBatch> made = new ArrayList<>();
         int typed = episode.panel().typedCount();
         int tries = 0;

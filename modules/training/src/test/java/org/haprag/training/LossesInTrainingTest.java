@@ -119,6 +119,23 @@ class LossesInTrainingTest {
     }
 
     @Test
+    void anAuxiliaryHeadTrainsBesideRetrievalInTheNetworksOwnSpace() {
+        List<Double> losses = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void step(long step, double value, double gradientNorm) {
+                losses.add(value);
+            }
+        };
+        try (HapRagModel model = TinyTraining.embedding(1)) {
+            TrainingConfig config = TinyTraining.config(STEPS, 1e-3, 1, 9);
+            new Trainer(model, List.of(REGION), config, LossPresets.load("rare"), 1, Optional.empty(), listener)
+                    .train("loss", false);
+        }
+        assertThat(losses).hasSize(STEPS).allMatch(Double::isFinite);
+    }
+
+    @Test
     void autoMustBeResolvedFirst() {
         try (HapRagModel model = TinyTraining.fresh(0, 1)) {
             assertThatThrownBy(() -> new Trainer(

@@ -59,13 +59,7 @@ class MonitorsInTrainingTest {
         Reports reports = new Reports(failAt);
         try (HapRagModel model = TinyTraining.fresh(0, 1)) {
             Trainer trainer = new Trainer(
-                    model,
-                    List.of(REGION),
-                    TinyTraining.config(8, 3e-3, 4, 9),
-                    loss(yaml),
-                    5,
-                    checkpoint,
-                    reports);
+                    model, List.of(REGION), TinyTraining.config(8, 3e-3, 4, 9), loss(yaml), 5, checkpoint, reports);
             if (failAt < 0) trainer.train("tiny", resume);
             else assertThatThrownBy(() -> trainer.train("tiny", resume)).hasMessage("power cut");
         }
@@ -84,7 +78,9 @@ class MonitorsInTrainingTest {
                         .isCloseTo(1, within(1e-9));
                 assertThat(groups.stream().mapToDouble(GroupShare::lossShare).sum())
                         .isCloseTo(1, within(1e-9));
-                assertThat(groups.stream().mapToDouble(GroupShare::gradientShare).sum())
+                assertThat(groups.stream()
+                                .mapToDouble(GroupShare::gradientShare)
+                                .sum())
                         .isCloseTo(1, within(1e-9));
             }
             assertThat(r.dataUse()).isGreaterThan(0).isLessThan(.9);
@@ -105,8 +101,9 @@ class MonitorsInTrainingTest {
     @Test
     void focusingMovesTheGradientToHardSites() throws Exception {
         MonitorReport plain = train("{}", Optional.empty(), -1, false).heard.get(0);
-        MonitorReport focal =
-                train("hap: {kind: focal, gamma: 5}", Optional.empty(), -1, false).heard.get(0);
+        MonitorReport focal = train("hap: {kind: focal, gamma: 5}", Optional.empty(), -1, false)
+                .heard
+                .get(0);
         assertThat(plain.meanFocus()).isEqualTo(1);
         assertThat(focal.dataUse()).isLessThan(plain.dataUse());
         assertThat(focal.byDifficulty().get(0).lossShare())
@@ -118,7 +115,8 @@ class MonitorsInTrainingTest {
 
     @Test
     void tasksAreComparedPairByPairOnTheWeightsTheyShare() throws Exception {
-        String yaml = "{tasks: {kind: reconstruction-b}, auxiliary: {kind: head, consistencyWeight: 0.1, confidence: 0.5}}";
+        String yaml =
+                "{tasks: {kind: reconstruction-b}, auxiliary: {kind: head, consistencyWeight: 0.1, confidence: 0.5}}";
         MonitorReport r = train(yaml, Optional.empty(), -1, false).heard.get(2);
         assertThat(r.gradientCosines()).hasSize(7 * 6 / 2).containsKeys("hap1 hap2", "hap1 recon1", "aux consistency");
         assertThat(r.gradientCosines().values()).allMatch(c -> c >= -1.0001 && c <= 1.0001);
@@ -128,10 +126,10 @@ class MonitorsInTrainingTest {
     }
 
     private static LossParts parts(double hap, double reconstruction, double reconstructionWeight) {
-        Map<Task, Double> values = new EnumMap<>(Map.of(
-                Task.HAP1, hap, Task.HAP2, hap, Task.RECON1, reconstruction, Task.RECON2, reconstruction));
-        Map<Task, Double> weights = new EnumMap<>(
-                Map.of(Task.HAP1, 1., Task.HAP2, 1., Task.RECON1, reconstructionWeight, Task.RECON2, 0.));
+        Map<Task, Double> values = new EnumMap<>(
+                Map.of(Task.HAP1, hap, Task.HAP2, hap, Task.RECON1, reconstruction, Task.RECON2, reconstruction));
+        Map<Task, Double> weights =
+                new EnumMap<>(Map.of(Task.HAP1, 1., Task.HAP2, 1., Task.RECON1, reconstructionWeight, Task.RECON2, 0.));
         return new LossParts(new EnumMap<>(Task.class), values, weights, weights, null, 0, .5, 1);
     }
 

@@ -116,6 +116,24 @@ class TrainerTest {
         }
     }
 
+    @Test
+    void aRunThatRetrievesInItsOwnSpaceGoesOnToTheSameWeightsToo() {
+        TrainingConfig config = TinyTraining.config(8, 3e-3, 4, 9);
+        Path checkpoint = folder.resolve("run.checkpoint");
+        try (HapRagModel straight = TinyTraining.embedding(1);
+                HapRagModel cut = TinyTraining.embedding(1);
+                HapRagModel resumed = TinyTraining.embedding(99)) {
+            trainer(straight, config, LossConfig.defaults(), null, new Recorder(-1))
+                    .train(FINGERPRINT, false);
+            assertThatThrownBy(() -> trainer(cut, config, LossConfig.defaults(), checkpoint, new Recorder(6))
+                            .train(FINGERPRINT, false))
+                    .isInstanceOf(PowerCut.class);
+            trainer(resumed, config, LossConfig.defaults(), checkpoint, new Recorder(-1))
+                    .train(FINGERPRINT, true);
+            assertSame(weights(resumed), weights(straight));
+        }
+    }
+
     private static LossConfig weighted(String kind) {
         LossConfig d = LossConfig.defaults();
         if (kind.equals("taught")) return LossPresets.load("rare"); // an auxiliary head and an EMA teacher

@@ -55,7 +55,7 @@ public class RecordFormatBenchmark {
     @OperationsPerInvocation(VALUES)
     public int values() {
         block.clear();
-        format.record(block, site, "AF=0.5", probabilities, 0, gp, 0, codes, 0);
+        format.record(block, site, "AF=0.5", probabilities, 0, gp, 0, codes, 0, null);
         return block.length();
     }
 }

@@ -87,10 +87,34 @@ final class FloatFields {
         return point < 0 ? value : (float) (value / (double) POWERS_OF_TEN[digits - point]);
     }
 
+    /** Numbers with a sign, an exponent or many digits. */
     private float slowNumber(String key, int sample, int from, int to) {
-        String text = record.text(from, to);
-        if (text.matches("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,4})?")) return Float.parseFloat(text);
+        if (isNumber(record.bytes(), from, to)) return Float.parseFloat(record.text(from, to));
         throw malformed(key, sample, from, to, "a number or '.'");
+    }
+
+    /** Whether bytes are {@code [-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,4})?}. */
+    static boolean isNumber(byte[] b, int from, int to) {
+        int p = afterSign(b, from, to);
+        int point = afterDigits(b, p, to);
+        int end = point < to && b[point] == '.' ? afterDigits(b, point + 1, to) : point;
+        int digits = end - p - (end > point ? 1 : 0);
+        if (digits == 0) return false;
+        if (end == to) return true;
+        if ((b[end] | 0x20) != 'e') return false;
+        int exponent = afterSign(b, end + 1, to);
+        int length = to - exponent;
+        return length >= 1 && length <= 4 && afterDigits(b, exponent, to) == to;
+    }
+
+    private static int afterSign(byte[] b, int from, int to) {
+        return from < to && (b[from] == '-' || b[from] == '+') ? from + 1 : from;
+    }
+
+    private static int afterDigits(byte[] b, int from, int to) {
+        int p = from;
+        while (p < to && b[p] >= '0' && b[p] <= '9') p++;
+        return p;
     }
 
     private InputException malformed(String key, int sample, int from, int to, String expected) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.StringTokenizer;
+import java.util.regex.Pattern;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.InputException;
@@ -55,7 +57,7 @@ public final class GeneticMapReader {
         while (lines.next()) {
             String text = lines.text().strip();
             if (text.isEmpty()) continue;
-            String[] fields = text.split("[\t ]+");
+            String[] fields = fields(text);
             if (columns == null) {
                 columns = MapColumns.of(fields);
                 if (columns == null) throw malformed(text, FORMS);
@@ -65,6 +67,13 @@ public final class GeneticMapReader {
         }
         if (count == 0) throw noPoints();
         return new GeneticMap(Arrays.copyOf(bp, count), Arrays.copyOf(cm, count));
+    }
+
+    private static String[] fields(String text) {
+        StringTokenizer tokens = new StringTokenizer(text, "\t ");
+        String[] fields = new String[tokens.countTokens()];
+        for (int i = 0; i < fields.length; i++) fields[i] = tokens.nextToken();
+        return fields;
     }
 
     private void point(String text, String[] fields) {
@@ -125,6 +134,9 @@ public final class GeneticMapReader {
 
     /** Which column holds what; -1 for none. */
     private record MapColumns(int width, int chr, int bp, int cm, boolean header) {
+        private static final Pattern NUMBER =
+                Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
+
         private static MapColumns of(String[] first) {
             int n = first.length;
             boolean numbers = Arrays.stream(first)
@@ -154,12 +166,24 @@ public final class GeneticMapReader {
 
         /** A position in bp; -1 if the text is none. HapMap has maps that begin at 0. */
         static int position(String text) {
-            return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+            if (text.isEmpty() || text.length() > 9) return -1;
+            for (int i = 0; i < text.length(); i++) if (text.charAt(i) < '0' || text.charAt(i) > '9') return -1;
+            return Integer.parseInt(text);
+        }
+
+        /** Digits with a decimal point between them, as nearly all maps have; the expression tells of the rest. */
+        private static boolean plain(String text) {
+            int point = text.indexOf('.');
+            if (point < 1 || point == text.length() - 1) return false;
+            for (int i = 0; i < text.length(); i++) {
+                if (i != point && (text.charAt(i) < '0' || text.charAt(i) > '9')) return false;
+            }
+            return true;
         }
 
         /** A finite number; NaN if the text is none. */
         static double centimorgans(String text) {
-            if (!text.matches("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?")) return Double.NaN;
+            if (!plain(text) && !NUMBER.matcher(text).matches()) return Double.NaN;
             double value = Double.parseDouble(text);
             return Double.isInfinite(value) ? Double.NaN : value;
         }

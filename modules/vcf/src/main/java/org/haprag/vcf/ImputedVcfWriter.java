@@ -43,12 +43,12 @@ public final class ImputedVcfWriter implements AutoCloseable {
     }
 
     /**
-     * Writes a record without ER2.
+     * Writes a record without leave-one-out dosages.
      *
-     * @see #write(Site, boolean, float[], float[], byte[], double[], double, double)
+     * @see #write(Site, boolean, float[], float[], byte[], double[], double, double, float[])
      */
     public void write(Site site, boolean typed, float[] altProbability, float[] gp, byte[] gt, double[] af, double r2) {
-        write(site, typed, altProbability, gp, gt, af, r2, Double.NaN);
+        write(site, typed, altProbability, gp, gt, af, r2, Double.NaN, null);
     }
 
     /**
@@ -63,6 +63,8 @@ public final class ImputedVcfWriter implements AutoCloseable {
      * @param af A frequencies of the ALT alleles, estimated in the targets
      * @param r2 estimated r2 of the site; NaN leaves it out
      * @param er2 leave-one-out r2; NaN leaves it out
+     * @param lds leave-one-out probabilities in the order of {@code altProbability}, if the header has {@link
+     *     OutputField#LDS}; kept until it is written; null for none
      */
     public void write(
             Site site,
@@ -72,14 +74,19 @@ public final class ImputedVcfWriter implements AutoCloseable {
             byte[] gt,
             double[] af,
             double r2,
-            double er2) {
+            double er2,
+            float[] lds) {
+        if (lds != null && (lds.length != altProbability.length || !format.writes(OutputField.LDS))) {
+            throw new IllegalArgumentException(site + ": " + lds.length + " leave-one-out dosages, not expected");
+        }
         check(site, altProbability, gp, gt, af);
         batch.add(
                 site,
                 InfoColumn.text(typed, af, r2, er2),
                 altProbability,
                 gp,
-                format.writes(OutputField.GT) ? gt : null);
+                format.writes(OutputField.GT) ? gt : null,
+                lds);
         if (batch.full()) flush();
     }
 

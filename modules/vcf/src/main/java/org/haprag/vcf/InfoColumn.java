@@ -8,6 +8,8 @@ import java.math.RoundingMode;
 final class InfoColumn {
     private static final int DECIMALS = 4;
 
+    private static final int UNITS = 10_000;
+
     /** Below this a frequency keeps three significant digits: in a large panel, 0.0000125 is not 0. */
     private static final double SMALL = 0.001;
 
@@ -26,10 +28,22 @@ final class InfoColumn {
     /** A value in [0, 1] with four decimals, or three digits if it is small; no trailing zeros. */
     static String number(double value) {
         if (!(value > -1e-6 && value < 1 + 1e-6)) throw new IllegalArgumentException("expected 0 to 1, found " + value);
-        BigDecimal exact = BigDecimal.valueOf(Math.max(0, Math.min(1, value)));
-        BigDecimal rounded = value < SMALL
-                ? exact.round(new MathContext(3, RoundingMode.HALF_UP)).setScale(10, RoundingMode.HALF_UP)
-                : exact.setScale(DECIMALS, RoundingMode.HALF_UP);
+        if (value < SMALL) return small(Math.max(0, value));
+        int scaled = (int) Math.round(Math.min(1, value) * UNITS);
+        if (scaled == UNITS) return "1";
+        int digits = DECIMALS;
+        while (scaled % 10 == 0) {
+            scaled /= 10;
+            digits--;
+        }
+        String text = Integer.toString(scaled);
+        return "0." + "0".repeat(digits - text.length()) + text;
+    }
+
+    private static String small(double value) {
+        BigDecimal rounded = BigDecimal.valueOf(value)
+                .round(new MathContext(3, RoundingMode.HALF_UP))
+                .setScale(10, RoundingMode.HALF_UP);
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 }

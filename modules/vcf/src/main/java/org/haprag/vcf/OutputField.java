@@ -19,7 +19,9 @@ public enum OutputField {
     HDS(
             ".",
             "Float",
-            "Dosage of each ALT allele on haplotypes 1 and 2: both haplotypes of the first ALT, then of the next");
+            "Dosage of each ALT allele on haplotypes 1 and 2: both haplotypes of the first ALT, then of the next"),
+    /** Leave-one-out haplotype dosages, as Minimac4 calls them; at typed sites only. */
+    LDS(".", "Float", "HDS had the site not been typed: leave-one-out, at typed sites only");
 
     private final String number;
     private final String type;
@@ -38,7 +40,7 @@ public enum OutputField {
     }
 
     /**
-     * Parses a list such as {@code GT,DS,GP}.
+     * Parses a list such as {@code GT,DS,GP}. LDS is not among them: it takes more than writing it.
      *
      * @throws InputException if a name is unknown or the list is empty
      */
@@ -48,7 +50,7 @@ public enum OutputField {
         for (String name : list.split(",", -1)) {
             String upper = name.strip().toUpperCase(Locale.ROOT);
             OutputField field = known.stream()
-                    .filter(f -> f.name().equals(upper))
+                    .filter(f -> f != LDS && f.name().equals(upper))
                     .findFirst()
                     .orElseThrow(() -> new InputException(
                             "--format",

@@ -13,6 +13,7 @@ final class RecordBatch {
     private final List<Site> sites = new ArrayList<>();
     private final List<String> infos = new ArrayList<>();
     private final List<Boolean> withGp = new ArrayList<>();
+    private final List<float[]> leaveOneOut = new ArrayList<>();
     private float[] probabilities = new float[1024];
     private float[] gps = new float[0];
     private byte[] codes = new byte[0];
@@ -20,11 +21,12 @@ final class RecordBatch {
     private int gpCount;
     private int codeCount;
 
-    /** @param gp null if there is none; gt null if none is written */
-    void add(Site site, String info, float[] altProbability, float[] gp, byte[] gt) {
+    /** @param gp null if there is none; gt null if none is written; lds null if there is none, else kept */
+    void add(Site site, String info, float[] altProbability, float[] gp, byte[] gt, float[] lds) {
         sites.add(site);
         infos.add(info);
         withGp.add(gp != null);
+        leaveOneOut.add(lds);
         probabilities = append(probabilities, probabilityCount, altProbability);
         probabilityCount += altProbability.length;
         if (gp != null) {
@@ -59,7 +61,17 @@ final class RecordBatch {
         for (int i = 0; i < sites.size(); i++) {
             Site site = sites.get(i);
             boolean given = withGp.get(i);
-            format.record(block, site, infos.get(i), probabilities, probability, given ? gps : null, gp, codes, code);
+            format.record(
+                    block,
+                    site,
+                    infos.get(i),
+                    probabilities,
+                    probability,
+                    given ? gps : null,
+                    gp,
+                    codes,
+                    code,
+                    leaveOneOut.get(i));
             probability += format.probabilityCount(site);
             gp += given ? format.gpCount(site) : 0;
             code += format.codeCount();
@@ -70,6 +82,7 @@ final class RecordBatch {
         sites.clear();
         infos.clear();
         withGp.clear();
+        leaveOneOut.clear();
         probabilityCount = 0;
         gpCount = 0;
         codeCount = 0;

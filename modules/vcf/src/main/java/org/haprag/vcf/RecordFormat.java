@@ -18,7 +18,7 @@ final class RecordFormat {
         this.samples = samples;
         this.fields = Set.copyOf(fields);
         this.formatColumn = Arrays.stream(OutputField.values())
-                .filter(fields::contains)
+                .filter(f -> f != OutputField.LDS && fields.contains(f))
                 .map(Enum::name)
                 .collect(Collectors.joining(":"));
     }
@@ -43,12 +43,22 @@ final class RecordFormat {
         return (alts + 1) * (alts + 2) / 2;
     }
 
-    /** Appends the line of a record; each array is read from its offset on, gp may be null. */
-    void record(TextBlock out, Site site, String info, float[] p, int pAt, float[] gp, int gpAt, byte[] gt, int gtAt) {
+    /** Appends the line of a record; each array is read from its offset on, gp and lds may be null. */
+    void record(
+            TextBlock out,
+            Site site,
+            String info,
+            float[] p,
+            int pAt,
+            float[] gp,
+            int gpAt,
+            byte[] gt,
+            int gtAt,
+            float[] lds) {
         int alts = site.alts().size();
         out.beginRecord(site.contig(), site.pos(), site.pos() + site.ref().length() - 1);
         out.append(site.contig() + "\t" + site.pos() + "\t" + site.id() + "\t" + site.ref() + "\t"
-                + String.join(",", site.alts()) + "\t.\tPASS\t" + info + "\t" + formatColumn);
+                + String.join(",", site.alts()) + "\t.\tPASS\t" + info + "\t" + formatColumn + (lds == null ? "" : ":LDS"));
         out.ensure(Math.multiplyExact(samples, charsPerSample(alts)) + 1);
         boolean withGt = writes(OutputField.GT);
         boolean withDs = writes(OutputField.DS);
@@ -74,6 +84,7 @@ final class RecordFormat {
                 separator = ':';
             }
             if (withHds) haplotypes(out, separator, p, pAt + 2 * s, alts);
+            if (lds != null) haplotypes(out, ':', lds, 2 * s, alts);
         }
         out.put('\n');
     }
@@ -81,7 +92,8 @@ final class RecordFormat {
     private int charsPerSample(int alts) {
         int numbers = (writes(OutputField.DS) ? alts : 0)
                 + (writes(OutputField.GP) ? genotypeCount(alts) : 0)
-                + (writes(OutputField.HDS) ? 2 * alts : 0);
+                + (writes(OutputField.HDS) ? 2 * alts : 0)
+                + (writes(OutputField.LDS) ? 2 * alts : 0);
         return 1 + GT_CHARS + numbers * (1 + Thousandths.MAX_CHARS);
     }
 

@@ -59,6 +59,7 @@ public final class VcfScanner implements AutoCloseable {
 
     /** As above, telling how far it is. */
     public static VcfScanner open(Path path, Optional<Region> region, ReadProgress progress) {
+        if (PanelReader.isPanelFile(path)) throw PanelReader.notVcf(path);
         LineReader lines = LineReader.open(path, progress);
         try {
             VcfFileHeader header = VcfFileHeader.read(lines);

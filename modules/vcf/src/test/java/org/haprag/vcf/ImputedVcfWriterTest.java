@@ -63,13 +63,14 @@ class ImputedVcfWriterTest {
                     new byte[] {0, 1, 0, 1},
                     new double[] {0.00001234},
                     Double.NaN,
-                    0.5);
+                    0.5,
+                    new float[] {0.5f, 0.125f, 1, 0});
             out.commit();
         }
         assertThat(records(path))
                 .containsExactly(
                         "20\t7\trs7\tA\tC\t.\tPASS\tAF=0.5625;MAF=0.4375;R2=0.9877;IMPUTED\tGT:DS:GP:HDS\t0|1:1.25:0,0.75,0.25:0.25,1\t0|1:1:0,1,0:0,1",
-                        "20\t8\trs8\tA\tC\t.\tPASS\tAF=0.0000123;MAF=0.0000123;ER2=0.5;TYPED\tGT:DS:GP:HDS\t0|1:1.25:0,0.123,0.877:0.25,1\t0|1:1:1,0,0:0,1");
+                        "20\t8\trs8\tA\tC\t.\tPASS\tAF=0.0000123;MAF=0.0000123;ER2=0.5;TYPED\tGT:DS:GP:HDS:LDS\t0|1:1.25:0,0.123,0.877:0.25,1:0.5,0.125\t0|1:1:1,0,0:0,1:1,0");
     }
 
     @Test

@@ -20,20 +20,25 @@ final class CacheChecks {
         Path javacpp = Path.of(System.getProperty(
                 "org.bytedeco.javacpp.cachedir", System.getProperty("user.home") + "/.javacpp/cache"));
         return List.of(
-                () -> cache("DJL cache", Utils.getEngineCacheDir(), "DJL_CACHE_DIR"),
-                () -> cache("ND4J cache", javacpp, "HAPRAG_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir"),
+                () -> cache("DJL cache", Utils.getEngineCacheDir(), "DJL_CACHE_DIR", "libdjl_torch.so"),
+                () -> cache(
+                        "ND4J cache", javacpp, "HAPRAG_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir", "libjnind4jcpu.so"),
                 () -> offline(Utils.isOfflineMode()));
     }
 
     /**
      * @param setting what the user sets to move this cache
+     * @param last how the name of the library ends that is unpacked last: a cache that holds it need not be written to
      */
-    static Finding cache(String subject, Path folder, String setting) {
+    static Finding cache(String subject, Path folder, String setting, String last) {
         String move = "set " + setting + "=FOLDER to a writable folder on a larger disk";
         Path existing = folder.toAbsolutePath();
         while (!Files.exists(existing)) existing = existing.getParent();
-        if (!Files.isWritable(existing)) return Finding.fail(subject, existing + " is not writable", move);
         try {
+            if (!Files.isWritable(existing)) {
+                if (!holds(folder, last)) return Finding.fail(subject, existing + " is not writable", move);
+                return Finding.ok(subject, folder + ", read-only and complete, " + (size(folder) >> 20) + " MB");
+            }
             long size = size(folder);
             long free = Files.getFileStore(existing).getUsableSpace();
             String found = String.format(
@@ -42,6 +47,13 @@ final class CacheChecks {
             return Finding.ok(subject, found);
         } catch (IOException | UncheckedIOException e) {
             return Finding.fail(subject, folder + " cannot be read: " + e.getMessage(), move);
+        }
+    }
+
+    private static boolean holds(Path folder, String last) throws IOException {
+        if (!Files.exists(folder)) return false;
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(f -> f.getFileName().toString().endsWith(last));
         }
     }
 

@@ -16,8 +16,6 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -92,21 +90,11 @@ final class EngineChecks {
     }
 
     static Finding gpu() {
-        int gpus;
         try {
-            gpus = Engine.getEngine(ENGINE).getGpuCount();
+            return GpuCheck.here(ENGINE).finding();
         } catch (Exception | LinkageError e) {
             return Finding.warn("GPU", "unknown: " + rootMessage(e), "mend the libtorch line first");
         }
-        if (gpus > 0) return Finding.ok("GPU", gpus + " usable by CUDA");
-        if (!Files.exists(Path.of("/proc/driver/nvidia/version"))) {
-            return Finding.ok("GPU", "none in this machine; the CPU is used");
-        }
-        return Finding.warn(
-                "GPU",
-                "an NVIDIA driver is here, but this libtorch was built for CPU",
-                "install a CUDA 12.4 libtorch 2.5.1 and set PYTORCH_LIBRARY_PATH to its lib folder, PYTORCH_VERSION=2.5.1"
-                        + " and PYTORCH_FLAVOR=cu124");
     }
 
     private static String rootMessage(Throwable e) {

@@ -113,17 +113,15 @@ final class SuiteRunner {
 
     /** The copying model that the reference's network begins at: it learns nothing, and shows what learning is worth. */
     ConfigurationRuns baseline() {
-        Imputation copying =
-                Imputation.withoutNetwork(suite.referenceEntry().config().retrieval(), threads);
-        RunOutcome outcome = new RunOutcome(
-                0,
-                people.leftOut().scores(copying),
-                people.learned().scores(copying),
-                new RunOutcome.Curve(0, 0, 0, Double.NaN, Double.NaN, ""));
-        return new ConfigurationRuns(
-                "copying",
-                "the copying model alone, which the network corrects; it does not learn",
-                "",
-                List.of(outcome));
+        try (HapRagModel model = open(suite.referenceEntry().config(), suite.seeds().get(0))) {
+            Imputation copying = Imputation.retrievalOf(model, threads);
+            RunOutcome outcome = new RunOutcome(
+                    0,
+                    people.leftOut().scores(copying),
+                    people.learned().scores(copying),
+                    new RunOutcome.Curve(0, 0, 0, Double.NaN, Double.NaN, ""));
+            String about = "the copying model alone, which the network corrects; it does not learn";
+            return new ConfigurationRuns("copying", about, "", List.of(outcome));
+        }
     }
 }

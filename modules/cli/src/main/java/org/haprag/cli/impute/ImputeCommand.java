@@ -28,6 +28,7 @@ import org.haprag.imputation.WindowedImputation;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
 import org.haprag.retrieval.RetrievalConfig;
+import org.haprag.training.TrainingDevice;
 import org.haprag.vcf.ImputedVcfHeader;
 import org.haprag.vcf.ImputedVcfWriter;
 import org.haprag.vcf.OutputField;
@@ -46,8 +47,9 @@ import picocli.CommandLine.TypeConversionException;
                         + " panel. Writes OUT, its .tbi, and OUT.sites.tsv: what became of every target site.")
 public final class ImputeCommand extends RunCommand {
     private static final String NONE = "none";
+    private static final String AUTO = "auto";
 
-    @Option(names = "--panel", required = true, paramLabel = "FILE", description = "Phased reference panel, VCF.")
+    @Option(names = "--panel", required = true, paramLabel = "FILE", description = "Phased reference panel, VCF or .hpanel.")
     private Path panelFile;
 
     @Option(
@@ -72,7 +74,7 @@ public final class ImputeCommand extends RunCommand {
             converter = RetrieverName.class,
             description =
                     "What imputes with --model none: the copying posterior, or the single nearest haplotype of each"
-                            + " window. Default: copying; a model brings its own.")
+                            + " window. Default: copying; a model brings its own, which may also be embedding.")
     private RetrievalConfig.Kind retriever;
 
     @Mixin
@@ -90,6 +92,25 @@ public final class ImputeCommand extends RunCommand {
             paramLabel = "FIELDS",
             description = "FORMAT fields to write: some of GT,DS,GP,HDS.")
     private String format;
+
+    @Option(
+            names = "--device",
+            defaultValue = AUTO,
+            paramLabel = "auto|cpu|gpu:N",
+            description = "Where the network computes; auto is a GPU where libtorch sees one, else the CPU.")
+    private String device;
+
+    @Option(
+            names = "--empirical",
+            description = "Also impute every typed site as if it had not been typed, and write INFO ER2 and FORMAT LDS"
+                    + " there, as Minimac4 does. Takes some ten retrievals more.")
+    private boolean empirical;
+
+    @Option(
+            names = "--all-states",
+            description = "With --model none: copy from every panel haplotype everywhere, not from the selected ones. Exact"
+                    + " and slow, to judge the selection by.")
+    private boolean allStates;
 
     @Mixin
     private ThreadsOption threads;
@@ -124,7 +145,8 @@ public final class ImputeCommand extends RunCommand {
         @Override
         public RetrievalConfig.Kind convert(String value) {
             for (RetrievalConfig.Kind kind : RetrievalConfig.Kind.values()) {
-                if (kind.name().replace('_', '-').equalsIgnoreCase(value)) return kind;
+                boolean alone = kind != RetrievalConfig.Kind.EMBEDDING; // which searches in a model's space
+                if (alone && kind.name().replace('_', '-').equalsIgnoreCase(value)) return kind;
             }
             throw new TypeConversionException("expected copying or nearest-window, found '" + value + "'");
         }
@@ -143,6 +165,7 @@ public final class ImputeCommand extends RunCommand {
     @Override
     protected void run(Run run) throws IOException {
         Set<OutputField> fields = OutputField.parse(format);
+        if (empirical) fields.add(OutputField.LDS);
         checkOptions();
         try (Background background = new Background()) {
             Future<Optional<HapRagModel>> loading =
@@ -177,13 +200,14 @@ public final class ImputeCommand extends RunCommand {
         ModelFile file = ModelSource.load(run, "model", model);
         run.config("retrieval", file.manifest().retrieval());
         run.config("modelProvenance", file.manifest().provenance());
-        return Optional.of(HapRagModel.of(file, model));
+        TrainingDevice found = TrainingDevice.find(device);
+        LOG.info("device: {}", found);
+        return Optional.of(found.of(file, model));
     }
 
     private RetrievalConfig withoutNetwork() {
-        return retriever == RetrievalConfig.Kind.NEAREST_WINDOW
-                ? RetrievalConfig.nearestHaplotype()
-                : RetrievalConfig.defaults();
+        if (retriever == RetrievalConfig.Kind.NEAREST_WINDOW) return RetrievalConfig.nearestHaplotype();
+        return allStates ? RetrievalConfig.defaults().exact() : RetrievalConfig.defaults();
     }
 
     private void impute(
@@ -197,8 +221,9 @@ public final class ImputeCommand extends RunCommand {
         List<CmWindow> windows = ImputationWindows.plan(inputs.siteCm(), typed, windowCm, overlapCm);
         Imputation imputation = network.map(m -> Imputation.with(m, threads.count()))
                 .orElseGet(() -> Imputation.withoutNetwork(withoutNetwork(), threads.count()));
-        WindowedImputation work =
+        WindowedImputation usual =
                 new WindowedImputation(imputation, panel, inputs.siteCm(), typed, targets.exclusions());
+        WindowedImputation work = empirical ? usual.withLeaveOneOut() : usual;
         int samples = inputs.targets().samples().count();
         ImputedVcfHeader header = new ImputedVcfHeader(
                 inputs.targets().samples(),
@@ -244,6 +269,18 @@ public final class ImputeCommand extends RunCommand {
                     "--model " + model,
                     "--model none",
                     "leave --retriever out, or impute without a network");
+        }
+        if (model.equals(NONE) && !device.equals(AUTO)) {
+            throw new InputException(
+                    "--device", "there is no network to compute", "--model none", "a model", "leave --device out");
+        }
+        if (allStates && (!model.equals(NONE) || retriever == RetrievalConfig.Kind.NEAREST_WINDOW)) {
+            throw new InputException(
+                    "--all-states",
+                    "only the copying posterior by itself has states to take all of",
+                    "--model " + model + (retriever == null ? "" : " --retriever " + retriever),
+                    "--model none",
+                    "leave --all-states out, or impute by the copying posterior alone");
         }
         if (!(windowCm > 0 && windowCm < 1e6) || !(overlapCm >= 0 && overlapCm < 1e6)) {
             throw new InputException(

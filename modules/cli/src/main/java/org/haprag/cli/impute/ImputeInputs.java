@@ -14,7 +14,7 @@ import org.haprag.genotype.Region;
 import org.haprag.genotype.TargetGenotypes;
 import org.haprag.vcf.PanelFile;
 import org.haprag.vcf.PanelReadOptions;
-import org.haprag.vcf.VcfPanelReader;
+import org.haprag.vcf.PanelReader;
 import org.haprag.vcf.VcfTargetReader;
 
 /**
@@ -46,7 +46,7 @@ record ImputeInputs(PanelFile panel, TargetGenotypes targets, double[] siteCm) {
 
     private static PanelFile panel(Files files, Run run) {
         try (ReadingProgress reading = run.reading("reading " + files.panel().getFileName())) {
-            return VcfPanelReader.read(files.panel(), new PanelReadOptions(files.region(), files.missing(), reading));
+            return PanelReader.read(files.panel(), new PanelReadOptions(files.region(), files.missing(), reading));
         }
     }
 

@@ -57,9 +57,7 @@ final class ClosingTable {
     Map<String, MafStratifiedScores> scores(HapRagModel model, int threads) {
         Map<String, MafStratifiedScores> scores = new LinkedHashMap<>();
         scores.put("model", scoring.scores(Imputation.with(model, threads)));
-        scores.put(
-                "copying",
-                scoring.scores(Imputation.withoutNetwork(model.manifest().retrieval(), threads)));
+        scores.put("copying", scoring.scores(Imputation.retrievalOf(model, threads)));
         scores.put(Baseline.AF_PRIOR.label(), scoring.prior());
         return scores;
     }

@@ -19,7 +19,7 @@ public final class PanelArguments {
             names = "--vcf",
             required = true,
             paramLabel = "FILE",
-            description = "Phased panel to learn from; repeat it to learn from several.")
+            description = "Phased panel to learn from, VCF or .hpanel; repeat it to learn from several.")
     private List<Path> vcfs;
 
     @Option(

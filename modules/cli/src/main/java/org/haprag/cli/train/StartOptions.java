@@ -38,8 +38,9 @@ public final class StartOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Settings as YAML (data-schemas/config.schema.json); what it leaves out keeps its default."
-                    + " Default: configs/default.yaml.")
+            description =
+                    "Settings as YAML (data-schemas/config.schema.json), such as retrieval: {kind: copying, nearest-window or"
+                            + " embedding}; what it leaves out keeps its default. Default: configs/default.yaml.")
     private Path configFile;
 
     @Option(

@@ -33,7 +33,7 @@ import org.haprag.training.TrainingDevice;
 import org.haprag.training.TrainingRegion;
 import org.haprag.training.ValidationScore;
 import org.haprag.vcf.PanelReadOptions;
-import org.haprag.vcf.VcfPanelReader;
+import org.haprag.vcf.PanelReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -151,7 +151,7 @@ public final class TrainCommand extends RunCommand {
 
     private HaplotypePanel read(Run run, Path vcf) {
         try (ReadingProgress reading = run.reading("reading " + vcf.getFileName())) {
-            return VcfPanelReader.read(
+            return PanelReader.read(
                             vcf, new PanelReadOptions(region.region(), PanelReadOptions.MissingCalls.REFUSE, reading))
                     .panel();
         }

@@ -50,9 +50,68 @@ class DoctorCommandTest {
     @Test
     void aCacheReportsItsSizeAndHowToMoveIt(@TempDir Path folder) throws Exception {
         Files.write(folder.resolve("lib.so"), new byte[3 << 20]);
-        Finding found = CacheChecks.cache("DJL cache", folder, "DJL_CACHE_DIR");
+        Finding found = CacheChecks.cache("DJL cache", folder, "DJL_CACHE_DIR", "libdjl_torch.so");
         assertThat(found.level()).isEqualTo(Finding.Level.OK);
         assertThat(found.detail()).contains("3 MB used", "DJL_CACHE_DIR");
+    }
+
+    /** Root may write anywhere: what is tested then is a folder of /proc, which nobody may. */
+    @Test
+    void aCacheThatCannotBeWrittenToIsGoodIfItIsComplete(@TempDir Path folder) throws Exception {
+        Path processes = Path.of("/proc/self/task");
+        org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(processes) && !Files.isWritable(processes));
+        Finding incomplete = CacheChecks.cache("DJL cache", processes, "DJL_CACHE_DIR", "no-such-library.so");
+        assertThat(incomplete.level()).isEqualTo(Finding.Level.FAIL);
+        assertThat(incomplete.detail()).contains("is not writable");
+        Finding complete = CacheChecks.cache("DJL cache", processes, "DJL_CACHE_DIR", "stat");
+        assertThat(complete.level()).isEqualTo(Finding.Level.OK);
+        assertThat(complete.detail()).contains("read-only and complete");
+    }
+
+    private static Finding gpu(String flavor, String driver, boolean nodes, String visible) {
+        return new GpuCheck(
+                        List.of(),
+                        flavor,
+                        java.util.Optional.ofNullable(driver),
+                        nodes,
+                        java.util.Optional.ofNullable(visible))
+                .finding();
+    }
+
+    @Test
+    void itSaysWhyAGpuIsNotUsed() {
+        assertThat(gpu("cpu", null, false, null).detail()).isEqualTo("none in this machine; the CPU is used");
+        assertThat(gpu("cu124", null, false, null).level()).isEqualTo(Finding.Level.OK);
+        assertThat(gpu("cu124", null, false, null).detail()).contains("none in this machine", "no NVIDIA driver", "--gpus");
+        assertThat(gpu("cpu", "550.90.07", true, null).detail()).contains("driver 550.90.07", "built for CPU");
+        assertThat(gpu("cu124", "550.90.07", true, "").detail()).contains("CUDA_VISIBLE_DEVICES='' hides");
+        assertThat(gpu("cu124", "550.90.07", false, null).fix()).contains("--gpus all");
+        assertThat(gpu("cu124", "535.183.01", true, null).fix()).contains("550.54 or newer");
+        Finding unknown = gpu("cu124", "550.90.07", true, "0");
+        assertThat(unknown.level()).isEqualTo(Finding.Level.WARN);
+        assertThat(unknown.fix()).contains("nvidia-smi", "libcudart.so");
+    }
+
+    @Test
+    void aUsableGpuIsNamedWithItsMemoryAndTheDriver() {
+        Finding found = new GpuCheck(
+                        List.of("NVIDIA H200, 139.8 GB, 0.5 GB of them in use"),
+                        "cu124",
+                        java.util.Optional.of("550.90.07"),
+                        true,
+                        java.util.Optional.empty())
+                .finding();
+        assertThat(found.level()).isEqualTo(Finding.Level.OK);
+        assertThat(found.detail()).contains("1 usable", "cu124", "driver 550.90.07", "H200", "139.8 GB");
+    }
+
+    @Test
+    void theDriversVersionIsReadFromEitherKindOfModule() {
+        assertThat(GpuCheck.version("NVRM version: NVIDIA UNIX x86_64 Kernel Module  535.183.01  Sun May 12 19:39:15 UTC"))
+                .contains("535.183.01");
+        assertThat(GpuCheck.version("NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  550.90.07  Release Build"))
+                .contains("550.90.07");
+        assertThat(GpuCheck.version("something else")).isEmpty();
     }
 
     @Test

@@ -125,12 +125,19 @@ public final class PairedScores {
                 d -> replicate(method, r, metric, d) - replicate(reference, r, metric, d));
     }
 
-    /** (1 - r2) of {@code method} divided by that of {@code reference}: below 1 means fewer errors. */
+    /**
+     * (1 - r2) of {@code method} divided by that of {@code reference}: below 1 means fewer errors; undefined where the
+     * reference makes none.
+     */
     public Estimate errorRatio(int method, int reference, MafStratum row) {
         int r = rowIndex(row);
         return estimate(
-                (1 - value(method, r, Metric.R2)) / (1 - value(reference, r, Metric.R2)),
-                d -> (1 - replicate(method, r, Metric.R2, d)) / (1 - replicate(reference, r, Metric.R2, d)));
+                ratio(1 - value(method, r, Metric.R2), 1 - value(reference, r, Metric.R2)),
+                d -> ratio(1 - replicate(method, r, Metric.R2, d), 1 - replicate(reference, r, Metric.R2, d)));
+    }
+
+    private static double ratio(double errors, double ofReference) {
+        return ofReference > 0 ? errors / ofReference : Double.NaN;
     }
 
     private double value(int method, int row, Metric metric) {

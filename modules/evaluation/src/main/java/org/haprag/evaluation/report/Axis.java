@@ -16,12 +16,12 @@ record Axis(double low, double high, double fromPx, double toPx) {
         if (!(high > low)) throw new IllegalArgumentException("axis from " + low + " to " + high);
     }
 
-    /** An axis whose ends are round numbers about the given values; NaN is passed over. */
+    /** An axis whose ends are round numbers about the given values; NaN and infinities are passed over. */
     static Axis about(double[] values, double fromPx, double toPx) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (double x : values) {
-            if (Double.isNaN(x)) continue;
+            if (!Double.isFinite(x)) continue;
             low = Math.min(low, x);
             high = Math.max(high, x);
         }

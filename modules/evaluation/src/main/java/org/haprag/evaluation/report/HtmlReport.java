@@ -203,7 +203,7 @@ final class HtmlReport {
     }
 
     private void training() {
-        List<String> names = result.request().trainingCurves().stream()
+        List<String> names = result.request().training().curves().stream()
                 .map(TrainingPoint::name)
                 .distinct()
                 .toList();
@@ -212,6 +212,18 @@ final class HtmlReport {
         java.util.ArrayList<String> figures = new java.util.ArrayList<>();
         for (int i = 0; i < names.size(); i++) figures.add(charts.training(names.get(i), i));
         grid("grid", figures);
+        list("warnings", result.request().training().warnings());
+        list("healthy", result.request().training().healthy());
+        if (!result.request().training().shares().isEmpty()) {
+            details("Where loss and gradient come from", tables.trainingShares());
+        }
+    }
+
+    private void list(String cssClass, List<String> sentences) {
+        if (sentences.isEmpty()) return;
+        out.append("<ul class=\"").append(cssClass).append("\">");
+        sentences.forEach(s -> out.append("<li>").append(Svg.escape(s)).append("</li>"));
+        out.append("</ul>\n");
     }
 
     private void numbers() {

@@ -7,6 +7,7 @@ import org.haprag.evaluation.Difference;
 import org.haprag.evaluation.EvaluationResult;
 import org.haprag.evaluation.FileProvenance;
 import org.haprag.evaluation.MethodSummary;
+import org.haprag.evaluation.TrainingStory;
 import org.haprag.evaluation.metric.Estimate;
 import org.haprag.evaluation.metric.MafStratum;
 import org.haprag.evaluation.metric.Metric;
@@ -72,6 +73,20 @@ final class HtmlTables {
                 .map(d -> cell(d.estimate(), 3, false))
                 .findFirst()
                 .orElse("<td>1</td>");
+    }
+
+    /** Shares of sites, loss and gradient in training. */
+    String trainingShares() {
+        StringBuilder rows = new StringBuilder();
+        for (TrainingStory.Share share : result.request().training().shares()) {
+            rows.append("<tr><th scope=\"row\">").append(Svg.escape(share.by() + " " + share.group()));
+            rows.append("</th>");
+            for (double part : new double[] {share.sites(), share.loss(), share.gradient()}) {
+                rows.append("<td>").append(Decimals.fixed(100 * part, 1)).append("</td>");
+            }
+            rows.append("</tr>\n");
+        }
+        return table("Where loss and gradient come from", rows, "sites", "% of sites", "% of loss", "% of gradient");
     }
 
     /** One method by MAF. */

@@ -255,11 +255,11 @@ final class ReportCharts {
 
     /** One training curve. */
     String training(String name, int index) {
-        XyChart chart = new XyChart("training-" + index, name, name + " over the epochs of training.")
+        XyChart chart = new XyChart("training-" + index, name, name + " over the steps of training.")
                 .size(NARROW, 240)
-                .labels("epoch", name)
+                .labels("step", name)
                 .series(0);
-        List<TrainingPoint> points = result.request().trainingCurves().stream()
+        List<TrainingPoint> points = result.request().training().curves().stream()
                 .filter(p -> p.name().equals(name))
                 .toList();
         double radius = points.size() > 60 ? 0 : 2.4;

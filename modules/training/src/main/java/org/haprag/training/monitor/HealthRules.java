@@ -68,7 +68,8 @@ public final class HealthRules {
         double sites = 0;
         double gradient = 0;
         for (GroupShare share : report.byMaf()) {
-            double lower = Double.parseDouble(share.group().substring(0, share.group().indexOf('-')));
+            double lower =
+                    Double.parseDouble(share.group().substring(0, share.group().indexOf('-')));
             if (lower >= RARE) continue;
             sites += share.siteShare();
             gradient += share.gradientShare();

@@ -1,0 +1,116 @@
+package org.haprag.imputation;
+
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import org.haprag.model.HapRagModel;
+import org.haprag.model.HapRagNetwork;
+import org.haprag.model.ModelConfig;
+import org.haprag.model.PanelMixer;
+import org.haprag.model.SiteBatch;
+import org.haprag.model.TypedBatch;
+import org.haprag.retrieval.TypedPanel;
+
+/**
+ * The encoded typed sites of one target, those that open rows are predicted from: haplotype 0's, then haplotype 1's. Native
+ * memory is bounded: typed sites go to the engine {@link #MOST_TOKENS} at a time, in a manager of their own.
+ */
+final class TargetTokens {
+    private static final int MOST_TOKENS = 4096;
+
+    private final HapRagModel model;
+    private final ModelConfig config;
+    private final TypedPanel panel;
+    private final SiteBatch.Target sites;
+    private final int[][] cores = new int[2][];
+    private final int[] windowFrom;
+    private final float[] weights;
+    private final HapRagNetwork.Encoded encoded;
+    private int done;
+
+    /** @param keeper owns what is left on the engine's side */
+    TargetTokens(
+            HapRagModel model,
+            TargetImputer.Window window,
+            int target,
+            SiteBatch.Target sites,
+            OpenRows open,
+            NDManager keeper) {
+        this.model = model;
+        this.config = model.network().config();
+        this.panel = window.panel();
+        this.sites = sites;
+        cores[0] = open.cores(panel, 0, 0);
+        cores[1] = open.cores(panel, 1, count(cores[0]));
+        int all = count(cores[0]) + count(cores[1]);
+        windowFrom = new int[panel.typedCount()];
+        weights = new float[all * config.neighbours() * config.fusionHeads()];
+        NDList tokens = new NDList();
+        int perBatch = Math.max(1, MOST_TOKENS / config.window());
+        TypedBatch batch = new TypedBatch(config, perBatch, perBatch * config.window());
+        for (int h = 0; h < 2; h++) {
+            boolean[] needed = new boolean[panel.typedCount()];
+            for (int t = 0; t < needed.length; t++) needed[t] = cores[h][t] >= 0;
+            for (int coreFrom = 0, coreTo; coreFrom < needed.length; coreFrom = coreTo) {
+                int from = Math.max(0, Math.min(coreFrom - config.margin(), needed.length - config.window()));
+                int to = Math.min(needed.length, from + config.window());
+                coreTo = to == needed.length ? to : to - config.margin();
+                Arrays.fill(windowFrom, coreFrom, coreTo, from);
+                if (any(needed, coreFrom, coreTo)) {
+                    batch.add(panel, window.targets(), 2 * target + h, sites.hap(h), from, needed, coreFrom, coreTo);
+                    if (batch.windowCount() == perBatch) encode(batch, keeper, tokens);
+                }
+            }
+        }
+        if (batch.windowCount() > 0) encode(batch, keeper, tokens);
+        encoded = new HapRagNetwork.Encoded(tokens.size() == 1 ? tokens.head() : NDArrays.concat(tokens, 0), null);
+    }
+
+    private static int count(int[] numbers) {
+        int n = 0;
+        for (int number : numbers) if (number >= 0) n++;
+        return n;
+    }
+
+    private static boolean any(boolean[] needed, int from, int to) {
+        for (int t = from; t < to; t++) if (needed[t]) return true;
+        return false;
+    }
+
+    /** Encodes the windows of a batch and empties it; keeps the tokens, copies the weights out. */
+    private void encode(TypedBatch batch, NDManager keeper, NDList tokens) {
+        try (NDManager manager = model.manager().newSubManager()) {
+            HapRagNetwork.Encoded part = model.network().encode(batch.toInputs(manager), false);
+            if (part.weights() != null) {
+                float[] w = part.weights().toFloatArray();
+                System.arraycopy(w, 0, weights, done * config.neighbours() * config.fusionHeads(), w.length);
+            }
+            done += (int) part.tokens().getShape().get(0);
+            part.tokens().attach(keeper);
+            tokens.add(part.tokens());
+        }
+        batch.clear();
+    }
+
+    HapRagNetwork.Encoded encoded() {
+        return encoded;
+    }
+
+    /** The number, among {@link #encoded}, of a haplotype's token at a typed site. */
+    int number(int haplotype, int typed) {
+        return cores[haplotype][typed];
+    }
+
+    /** The first typed site of the window that a typed site was encoded in. */
+    int windowFrom(int typed) {
+        return windowFrom[typed];
+    }
+
+    /** (R, H) P(ALT) of a haplotype by each fusion head; right at its open rows. */
+    float[] mixtures(int haplotype) {
+        if (config.neighbours() == 0) return new float[panel.panel().alleleRowCount() * config.fusionHeads()];
+        return PanelMixer.mix(
+                panel, sites.hap(haplotype), weights, cores[haplotype], config.neighbours(), config.fusionHeads());
+    }
+}

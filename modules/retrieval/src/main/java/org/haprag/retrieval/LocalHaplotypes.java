@@ -1,0 +1,125 @@
+package org.haprag.retrieval;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.haprag.genotype.BitMatrix;
+
+/**
+ * The distinct haplotypes of each stretch of panel between typed sites. Panel haplotypes that are alike there form a class,
+ * so that weights are summed by class first and each class's ALT alleles are visited once, however many haplotypes carry
+ * them. Immutable; shared by all targets and threads.
+ */
+final class LocalHaplotypes {
+    /** Allele rows of a stretch at most: its pattern is one word. */
+    private static final int MOST_ROWS = 64;
+
+    /** A class's number is a char. */
+    private static final int MOST_CLASSES = 1 << 16;
+
+    /**
+     * Allele rows [from, to), all in one interval between typed sites.
+     *
+     * @param classOf (N) the class of each panel haplotype
+     * @param patterns by class: bit i is 1 where it carries the ALT of row {@code from + i}
+     */
+    record Stretch(int from, int to, char[] classOf, long[] patterns) {}
+
+    private final Stretch[][] ofInterval;
+    private final float[] rightShare;
+    private final int mostClasses;
+
+    LocalHaplotypes(TypedPanel panel) {
+        int intervals = panel.typedCount() + 1;
+        ofInterval = new Stretch[intervals][];
+        IntStream.range(0, (intervals + 15) / 16).parallel().forEach(part -> {
+            Patterns found = new Patterns(panel.panel().haplotypeCount());
+            for (int i = 16 * part; i < Math.min(intervals, 16 * part + 16); i++)
+                ofInterval[i] = stretches(panel, i, found);
+        });
+        rightShare = new float[panel.panel().alleleRowCount()];
+        for (int i = 0; i < intervals; i++) {
+            for (int row = panel.intervalStart(i); row < panel.intervalStart(i + 1); row++) {
+                // Before the first typed site there is only the one on the right.
+                rightShare[row] = i == 0 ? 1 : panel.rightShare(i, panel.panel().siteOfRow(row));
+            }
+        }
+        int most = 0;
+        for (Stretch[] stretches : ofInterval) for (Stretch s : stretches) most = Math.max(most, s.patterns.length);
+        mostClasses = most;
+    }
+
+    /** The stretches of an interval (see {@link TypedPanel#intervalStart}), in order, without gaps. */
+    Stretch[] ofInterval(int interval) {
+        return ofInterval[interval];
+    }
+
+    /** The largest number of classes of any stretch. */
+    int mostClasses() {
+        return mostClasses;
+    }
+
+    /** (R) how much the typed site on a row's right counts, in [0, 1]; the one on its left counts the rest. */
+    float[] rightShare() {
+        return rightShare;
+    }
+
+    private static Stretch[] stretches(TypedPanel panel, int interval, Patterns found) {
+        int end = panel.intervalStart(interval + 1);
+        List<Stretch> out = new ArrayList<>();
+        int length = MOST_ROWS;
+        for (int from = panel.intervalStart(interval); from < end; ) {
+            int to = Math.min(end, from + length);
+            char[] classOf = new char[panel.panel().haplotypeCount()];
+            long[] patterns = found.of(panel.panelByHaplotype(), from, to, classOf);
+            if (patterns == null) {
+                length = (to - from) / 2; // 16 rows have no more patterns than there are numbers
+                continue;
+            }
+            out.add(new Stretch(from, to, classOf, patterns));
+            from = to;
+            length = MOST_ROWS;
+        }
+        return out.toArray(new Stretch[0]);
+    }
+
+    /** Numbers the distinct patterns of a stretch: an open hash table that is reused. */
+    private static final class Patterns {
+        private final long[] keys;
+        private final int[] numbers;
+        private final int[] filledFor;
+        private final int shift;
+        private long[] distinct = new long[1024];
+        private int run;
+
+        Patterns(int haplotypes) {
+            int bits = 64 - Long.numberOfLeadingZeros(2L * haplotypes);
+            keys = new long[1 << bits];
+            numbers = new int[1 << bits];
+            filledFor = new int[1 << bits];
+            shift = 64 - bits;
+        }
+
+        /** Fills {@code classOf}; the patterns by class, or null if there are too many to number. */
+        long[] of(BitMatrix alleles, int from, int to, char[] classOf) {
+            run++;
+            int n = 0;
+            for (int h = 0; h < classOf.length; h++) {
+                long bits = alleles.bits(h, from, to - from);
+                int slot = (int) (bits * 0x9E3779B97F4A7C15L >>> shift);
+                while (filledFor[slot] == run && keys[slot] != bits) slot = slot + 1 & keys.length - 1;
+                if (filledFor[slot] != run) {
+                    if (n == MOST_CLASSES) return null;
+                    filledFor[slot] = run;
+                    keys[slot] = bits;
+                    numbers[slot] = n;
+                    if (n == distinct.length) distinct = Arrays.copyOf(distinct, 2 * n);
+                    distinct[n++] = bits;
+                }
+                classOf[h] = (char) numbers[slot];
+            }
+            return Arrays.copyOf(distinct, n);
+        }
+    }
+}
