@@ -113,7 +113,8 @@ final class SuiteRunner {
 
     /** The copying model that the reference's network begins at: it learns nothing, and shows what learning is worth. */
     ConfigurationRuns baseline() {
-        try (HapRagModel model = open(suite.referenceEntry().config(), suite.seeds().get(0))) {
+        try (HapRagModel model =
+                open(suite.referenceEntry().config(), suite.seeds().get(0))) {
             Imputation copying = Imputation.retrievalOf(model, threads);
             RunOutcome outcome = new RunOutcome(
                     0,
