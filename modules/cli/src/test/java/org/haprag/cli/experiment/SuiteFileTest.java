@@ -55,7 +55,7 @@ class SuiteFileTest {
 
     @Test
     void aConfigurationMayBeAFileBesideTheSuiteWithSettingsOverIt() throws IOException {
-        Files.writeString(folder.resolve("other.yaml"), "{model: {layers: 1}, loss: {hap: {kind: dice}}}");
+        Files.writeString(folder.resolve("other.yaml"), "{model: {layers: 3}, loss: {hap: {kind: dice}}}");
         Suite suite = read(HEAD + ONE + "  - {name: two, config: other.yaml, training: {steps: 9}}\n");
         RunConfig two = suite.entries().get(1).config();
         assertThat(two.loss().hap().kind()).isEqualTo(CriterionConfig.Kind.DICE);
@@ -94,7 +94,7 @@ class SuiteFileTest {
     @Test
     void theBundledWeightsFitNoOtherNetwork() {
         String bundled = HEAD.replace("init: random", "init: bundled");
-        assertThatThrownBy(() -> read(bundled + ONE + "  - {name: two, model: {layers: 1}}\n"))
+        assertThatThrownBy(() -> read(bundled + ONE + "  - {name: two, model: {layers: 3}}\n"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContainingAll("configuration two", "bundled weights", "init: random");
     }
