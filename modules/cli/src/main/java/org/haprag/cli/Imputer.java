@@ -2,6 +2,7 @@ package org.haprag.cli;
 
 import java.util.concurrent.Callable;
 import org.haprag.cli.doctor.DoctorCommand;
+import org.haprag.cli.experiment.ExperimentCommand;
 import org.haprag.cli.impute.ImputeCommand;
 import org.haprag.cli.train.TrainCommand;
 import picocli.CommandLine;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             ImputeCommand.class,
             LigateCommand.class,
             EvaluateCommand.class,
+            ExperimentCommand.class,
             MaskCommand.class,
             PanelCommand.class,
             TensorsCommand.class,

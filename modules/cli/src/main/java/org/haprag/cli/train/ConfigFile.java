@@ -56,11 +56,16 @@ public final class ConfigFile {
         }
     }
 
-    static RunConfig parse(String where, String text, RunConfig base) {
+    /**
+     * Reads text.
+     *
+     * @param where named in errors
+     */
+    public static RunConfig parse(String where, String text, RunConfig base) {
         try {
             JsonNode given = YAML.readTree(text);
             if (given == null || given.isMissingNode() || given.isNull()) return base;
-            validate(where, given);
+            validate(where, given, "config.schema.json", "configs/default.yaml");
             ObjectNode merged = JSON.valueToTree(base);
             // A loss section knows itself what its missing parts are: they depend on the kinds that it names.
             if (given.has("loss")) merged.remove("loss");
@@ -71,17 +76,24 @@ public final class ConfigFile {
         }
     }
 
-    private static void validate(String where, JsonNode given) {
+    /**
+     * Checks a document against one of data-schemas.
+     *
+     * @param schemaFile such as {@code config.schema.json}
+     * @param example a file that fits, named in the error
+     * @throws InputException with the schema's first complaint
+     */
+    public static void validate(String where, JsonNode given, String schemaFile, String example) {
         JsonSchema schema = JsonSchemaFactory.getInstance(
                         SpecVersion.VersionFlag.V202012,
                         builder -> builder.schemaMappers(mappers -> mappers.mapPrefix(SCHEMAS, IN_JAR)))
-                .getSchema(SchemaLocation.of(SCHEMAS + "config.schema.json"));
+                .getSchema(SchemaLocation.of(SCHEMAS + schemaFile));
         for (ValidationMessage complaint : schema.validate(given)) {
             throw new InputException(
                     where,
                     "the configuration does not fit its schema",
                     complaint.getMessage(),
-                    "a configuration like configs/default.yaml",
+                    "a configuration like " + example,
                     "correct that setting");
         }
     }
@@ -115,7 +127,7 @@ public final class ConfigFile {
     }
 
     /** Every setting, as JSON: the same text for the same configuration. */
-    static String json(RunConfig config) {
+    public static String json(RunConfig config) {
         return write(JSON, config);
     }
 

@@ -9,10 +9,11 @@ import org.haprag.genotype.HaplotypePanel;
 import org.haprag.training.TrainingRegion;
 
 /** A digest of everything that decides what a training run does, so that a checkpoint is not resumed on other data. */
-final class Fingerprint {
+public final class Fingerprint {
     private final MessageDigest digest;
 
-    Fingerprint() {
+    /** Of nothing yet. */
+    public Fingerprint() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -20,13 +21,14 @@ final class Fingerprint {
         }
     }
 
-    Fingerprint add(Object value) {
+    /** Adds the text of a value. */
+    public Fingerprint add(Object value) {
         digest.update((value + "\n").getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
     /** Samples, sites, positions in cM and allele counts. */
-    Fingerprint add(List<TrainingRegion> regions) {
+    public Fingerprint add(List<TrainingRegion> regions) {
         for (TrainingRegion region : regions) {
             HaplotypePanel panel = region.panel();
             add(region.name()).add(panel.samples().names());
@@ -37,7 +39,7 @@ final class Fingerprint {
     }
 
     /** SHA-256 in hexadecimal of what was added. */
-    String hex() {
+    public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 }

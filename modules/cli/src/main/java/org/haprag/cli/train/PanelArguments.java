@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** {@code --vcf} and {@code --map}, which may be repeated together to train on several panels. */
-final class PanelArguments {
+public final class PanelArguments {
     private static final Logger LOG = LoggerFactory.getLogger(PanelArguments.class);
 
     @Option(
@@ -30,12 +30,13 @@ final class PanelArguments {
                             + " for each --vcf in the same order. Default: 1 cM/Mb.")
     private List<Path> maps = List.of();
 
-    List<Path> vcfs() {
+    /** The panels, in the order given. */
+    public List<Path> vcfs() {
         return vcfs;
     }
 
     /** Names all files in the run's record. @throws InputException unless there are no maps, one, or one for each panel */
-    void declare(Run run) throws IOException {
+    public void declare(Run run) throws IOException {
         if (maps.size() > 1 && maps.size() != vcfs.size()) {
             throw new InputException(
                     "--map",
@@ -50,7 +51,7 @@ final class PanelArguments {
     }
 
     /** The map of a panel. */
-    GeneticMap map(int panel, String contig) {
+    public GeneticMap map(int panel, String contig) {
         if (maps.isEmpty()) return GeneticMap.constantRate();
         return GeneticMapReader.read(maps.get(maps.size() == 1 ? 0 : panel), contig);
     }

@@ -15,7 +15,7 @@ import org.haprag.training.TrainingRegion;
  * Cuts a panel into regions to learn from. No weight belongs to a site, so a sample of a long chromosome teaches as much as
  * the whole, in bounded memory.
  */
-final class PanelRegions {
+public final class PanelRegions {
     /** Greatest length of a region, in cM: many windows of the encoder, and one panel's work for each episode. */
     private static final double MOST_CM = 6;
 
@@ -37,7 +37,7 @@ final class PanelRegions {
      *
      * @param where the panel, for errors and names
      */
-    static List<TrainingRegion> of(
+    public static List<TrainingRegion> of(
             String where, HaplotypePanel panel, GeneticMap map, double validationShare, long seed) {
         int samples = panel.samples().count();
         if (samples < LEAST_SAMPLES || Math.round(samples * validationShare) >= samples) {

@@ -23,7 +23,7 @@ public record RunConfig(ModelConfig model, RetrievalConfig retrieval, TrainingCo
     }
 
     /** The same for the network of an existing model. */
-    RunConfig startingFrom(ModelManifest manifest) {
+    public RunConfig startingFrom(ModelManifest manifest) {
         return new RunConfig(manifest.model(), manifest.retrieval(), training, loss);
     }
 

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Samples to take out of panels, by name. */
-final class SampleNames {
+public final class SampleNames {
     /** Takes nobody out. */
-    static final SampleNames NONE = new SampleNames("", Set.of());
+    public static final SampleNames NONE = new SampleNames("", Set.of());
 
     private static final Logger LOG = LoggerFactory.getLogger(SampleNames.class);
 
@@ -31,7 +31,7 @@ final class SampleNames {
     }
 
     /** Reads names, one a line; blank lines and lines that begin with # are passed over. */
-    static SampleNames read(Run run, Path file) throws IOException {
+    public static SampleNames read(Run run, Path file) throws IOException {
         run.input("exclude-samples", file);
         Set<String> names = new LinkedHashSet<>();
         for (String line : Files.readAllLines(file)) {
@@ -41,8 +41,25 @@ final class SampleNames {
         return new SampleNames(file.toString(), names);
     }
 
+    /** These names. @param where they come from, for errors */
+    public static SampleNames of(String where, Set<String> names) {
+        return new SampleNames(where, Set.copyOf(names));
+    }
+
+    /** The panel of these samples alone, in the panel's order; all of them must be in it. */
+    public HaplotypePanel onlyOf(HaplotypePanel panel) {
+        List<String> all = panel.samples().names();
+        int[] kept = IntStream.range(0, all.size())
+                .filter(s -> names.contains(all.get(s)))
+                .toArray();
+        if (kept.length != names.size()) {
+            throw new IllegalArgumentException(kept.length + " of " + names.size() + " samples are in the panel");
+        }
+        return panel.subset(kept);
+    }
+
     /** The panel without these samples. */
-    HaplotypePanel removeFrom(HaplotypePanel panel) {
+    public HaplotypePanel removeFrom(HaplotypePanel panel) {
         List<String> all = panel.samples().names();
         int[] kept = IntStream.range(0, all.size())
                 .filter(s -> !names.contains(all.get(s)))
@@ -57,7 +74,7 @@ final class SampleNames {
     }
 
     /** Says which names no panel had. */
-    void warnOfUnknown() {
+    public void warnOfUnknown() {
         if (unknown.isEmpty()) return;
         LOG.warn(
                 "{}: {} of the {} names are in no panel, such as {}",

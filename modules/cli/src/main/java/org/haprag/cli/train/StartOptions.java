@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** {@code --init}, {@code --config} and {@code --steps}: what training starts from and how it goes about it. */
-final class StartOptions {
+public final class StartOptions {
     private static final Logger LOG = LoggerFactory.getLogger(StartOptions.class);
 
     private static final String RANDOM = "random";
@@ -109,7 +109,7 @@ final class StartOptions {
     }
 
     /** The configuration with {@code loss.scenario: auto} replaced by the preset that fits the panels, with the reason. */
-    RunConfig resolved(RunConfig config, List<TrainingRegion> regions) {
+    public static RunConfig resolved(RunConfig config, List<TrainingRegion> regions) {
         if (config.loss().scenario() != LossConfig.Scenario.AUTO) return config;
         double[] maf = regions.stream()
                 .map(TrainingRegion::panel)

@@ -109,7 +109,7 @@ public final class TrainCommand extends RunCommand {
             Future<HapRagModel> loading = background.begin(() -> run.phase("load model", () -> open(config, from)));
             try {
                 List<TrainingRegion> regions = run.phase("read", () -> regions(run, config));
-                train(run, start.resolved(config, regions), regions, from, Background.join(loading));
+                train(run, StartOptions.resolved(config, regions), regions, from, Background.join(loading));
             } finally {
                 if (loading.isDone()) Background.join(loading).close();
             }

@@ -1,5 +1,8 @@
 package org.haprag.evaluation.metric;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.haprag.genotype.MafBins;
@@ -12,6 +15,9 @@ import org.haprag.genotype.MafBins;
  * METRICS.md speaks of: leaving typed sites out is the caller's part.
  */
 public final class MafStratifiedScores {
+    /** "HSC1": begins the counts of {@link #write}. */
+    private static final int MAGIC = 0x48534331;
+
     private final int samples;
     private final CallRule rule;
     private final double[][] cells = new double[MafBins.count()][];
@@ -146,6 +152,39 @@ public final class MafStratifiedScores {
             for (int s = 0; s < samples; s++) Tally.addWeighted(t, 0, cells[bin], s * Tally.SIZE, 1);
         }
         return t;
+    }
+
+    /** Writes the counts, so that {@link #read} gives the same scores in a later process. */
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(MAGIC);
+        out.writeInt(Tally.SIZE);
+        out.writeInt(cells.length);
+        out.writeInt(samples);
+        out.writeInt(rule.ordinal());
+        for (int bin = 0; bin < cells.length; bin++) {
+            out.writeInt(sites[bin]);
+            out.writeBoolean(cells[bin] != null);
+            if (cells[bin] == null) continue;
+            for (double x : cells[bin]) out.writeDouble(x);
+        }
+    }
+
+    /** What {@link #write} wrote. @throws IOException also if it is something else, or of another version */
+    public static MafStratifiedScores read(DataInput in) throws IOException {
+        if (in.readInt() != MAGIC || in.readInt() != Tally.SIZE || in.readInt() != MafBins.count()) {
+            throw new IOException("these are no counts of this version");
+        }
+        int samples = in.readInt();
+        int rule = in.readInt();
+        if (samples < 1 || rule < 0 || rule >= CallRule.values().length) throw new IOException("damaged counts");
+        MafStratifiedScores scores = new MafStratifiedScores(samples, CallRule.values()[rule]);
+        for (int bin = 0; bin < scores.cells.length; bin++) {
+            scores.sites[bin] = in.readInt();
+            if (!in.readBoolean()) continue;
+            double[] cell = scores.cell(bin);
+            for (int i = 0; i < cell.length; i++) cell[i] = in.readDouble();
+        }
+        return scores;
     }
 
     /** (samples x {@link Tally#SIZE}) of a bin, or null if no site fell into it. */

@@ -1,9 +1,5 @@
 package org.haprag.evaluation.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +51,9 @@ final class HtmlReport {
         head.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         head.append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
                 .append(Svg.escape(title));
-        head.append("</title>\n<style>\n").append(style()).append("</style>\n</head>\n<body>\n<header>\n<h1>");
+        head.append("</title>\n<style>\n")
+                .append(StyleSheet.text())
+                .append("</style>\n</head>\n<body>\n<header>\n<h1>");
         head.append("Imputation accuracy</h1>\n<p class=\"lead\">")
                 .append(Svg.escape(lead()))
                 .append("</p>\n");
@@ -83,15 +81,6 @@ final class HtmlReport {
                 + " sites that were not typed (" + Decimals.count(result.sites().typed())
                 + " typed sites apart), contig "
                 + contigs + (result.tracks().size() > 4 ? ", …" : "") + ".";
-    }
-
-    private static String style() {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-            if (in == null) throw new IllegalStateException("report.css is not on the class path");
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void section(String id, String heading, String note) {

@@ -35,6 +35,7 @@ final class RowChart {
     private final String description;
     private final String label;
     private final List<Row> rows = new ArrayList<>();
+    private double level = Double.NaN;
 
     /** @param label of the axis */
     RowChart(String id, String title, String description, String label) {
@@ -42,6 +43,12 @@ final class RowChart {
         this.title = title;
         this.description = description;
         this.label = label;
+    }
+
+    /** Draws a vertical line at a value that the others are judged against, which the axis then shows. */
+    RowChart level(double value) {
+        level = value;
+        return this;
     }
 
     /** Begins a row. */
@@ -78,6 +85,7 @@ final class RowChart {
             svg.text("tick", x.px(tick), base + 14, "middle", x.label(tick, TICKS));
         }
         svg.text("label", (left + x.toPx()) / 2, height - 4.0, "middle", label);
+        if (!Double.isNaN(level)) svg.line("level", x.px(level), TOP, x.px(level), base);
         double y = TOP + GAP / 2.0;
         for (Row row : rows) {
             svg.text("tick name", left - 8.0, y + height(row) / 2.0 + 0.5, "end", clip(row.name));
@@ -115,11 +123,12 @@ final class RowChart {
     }
 
     private double[] values() {
-        return rows.stream()
+        Stream<Double> drawn = rows.stream()
                 .flatMap(r -> r.entries.stream())
                 .flatMap(e -> Stream.concat(
                         Stream.of(e.estimate.value(), e.estimate.low(), e.estimate.high()),
-                        java.util.Arrays.stream(e.samples).boxed()))
+                        java.util.Arrays.stream(e.samples).boxed()));
+        return Stream.concat(drawn, Stream.of(level))
                 .mapToDouble(Double::doubleValue)
                 .toArray();
     }
