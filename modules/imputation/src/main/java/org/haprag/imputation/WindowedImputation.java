@@ -20,7 +20,7 @@ import org.haprag.vcf.ImputedVcfWriter;
  */
 public final class WindowedImputation {
     /** Targets after which the C library's heap is trimmed: 10 ms each time. */
-    private static final int TRIM_EVERY = 8;
+    private static final int TRIM_EVERY = 32;
 
     private final Imputation imputation;
     private final HaplotypePanel panel;

@@ -60,8 +60,8 @@ final class FloatRows {
         return sum;
     }
 
-    /** {@code to[j] = max(to[j], a[at + j])} */
-    static void max(float[] to, float[] a, int at, int n) {
-        for (int j = 0; j < n; j++) to[j] = Math.max(to[j], a[at + j]);
+    /** {@code to[j] += a[at + j]} */
+    static void add(float[] to, float[] a, int at, int n) {
+        for (int j = 0; j < n; j++) to[j] += a[at + j];
     }
 }

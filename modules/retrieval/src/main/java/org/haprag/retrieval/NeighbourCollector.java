@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Turns posteriors, typed site by typed site, into neighbours, features and copying probabilities. */
 final class NeighbourCollector implements CopyingPosterior.Sink {
-    /** States below this posterior at every scale count as the panel's average haplotype. */
+    /** States whose posteriors of all scales add up to less count as the panel's average haplotype. */
     private static final float NEGLIGIBLE = 1e-4f;
 
     /** Below this the floor of {@link #best} lets everything through. */
@@ -24,7 +24,7 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     private final AlleleSpread spread;
     private final float[] average;
     private final FloatRows rows = new FloatRows();
-    private float[] most = {};
+    private float[] total = {};
     private int[] counted = {};
     private int[] places = {};
     private float[] weights = {};
@@ -119,19 +119,19 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     /** Adds this typed site's share to the copying probability of the rows around it. */
     private void spread(int typed, int[] states, float[] posterior, int stride) {
         int s = states.length;
-        if (most.length < s) {
-            most = new float[2 * s];
+        if (total.length < s) {
+            total = new float[2 * s];
             counted = new int[2 * s];
             places = new int[2 * s];
             weights = new float[2 * s * scales];
         }
-        System.arraycopy(posterior, 0, most, 0, s);
-        for (int c = 1; c < scales; c++) FloatRows.max(most, posterior, c * stride, s);
+        System.arraycopy(posterior, 0, total, 0, s);
+        for (int c = 1; c < scales; c++) FloatRows.add(total, posterior, c * stride, s);
         int n = 0;
         for (int j = 0; j < s; j++) {
             counted[n] = states[j];
             places[n] = j;
-            n += most[j] >= NEGLIGIBLE ? 1 : 0;
+            n += total[j] >= NEGLIGIBLE ? 1 : 0;
         }
         for (int c = 0; c < scales; c++) {
             for (int i = 0; i < n; i++) weights[c * s + i] = posterior[c * stride + places[i]];
