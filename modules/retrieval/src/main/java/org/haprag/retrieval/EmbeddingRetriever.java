@@ -16,9 +16,6 @@ import org.haprag.genotype.TypedHaplotypes;
  * <p>Panel haplotypes that are the same in a window are embedded once. Only results are kept from window to window.
  */
 public final class EmbeddingRetriever implements Retriever {
-    /** Typed sites a window, at most a long's bits; the neighbours of its inner half are those of the window. */
-    private static final int WINDOW = 32;
-
     private final RetrievalConfig config;
     private final WindowEmbedder embedder;
 
@@ -31,13 +28,8 @@ public final class EmbeddingRetriever implements Retriever {
     @Override
     public Query open(TypedPanel panel, TypedHaplotypes targets, Exclusions exclusions) {
         int typed = panel.typedCount();
-        Found[] ofTyped = new Found[typed];
-        for (int core = 0; core < typed; core += WINDOW / 2) {
-            int from = Math.max(0, Math.min(core - WINDOW / 4, typed - WINDOW));
-            int to = Math.min(typed, from + WINDOW);
-            Found found = search(panel, targets, exclusions, from, to);
-            Arrays.fill(ofTyped, core, Math.min(typed, core + WINDOW / 2), found);
-        }
+        Found[] ofTyped =
+                WindowedSearch.ofTyped(typed, Found[]::new, (from, to) -> search(panel, targets, exclusions, from, to));
         float[] frequency = VisibleFrequency.ofAll(panel.panel());
         return hap -> {
             float[] visible = VisibleFrequency.of(panel.panel(), frequency, exclusions, hap >> 1);
@@ -151,7 +143,7 @@ public final class EmbeddingRetriever implements Retriever {
             if (alleles[t] >= 0) observed |= 1L << t - from;
             if (alleles[t] > 0) carried |= 1L << t - from;
         }
-        int fewest = WINDOW;
+        int fewest = WindowedSearch.WINDOW;
         int[] mismatches = new int[haps.length];
         for (int i = 0; i < haps.length; i++) {
             mismatches[i] = Long.bitCount((ofHap[haps[i]] ^ carried) & observed);

@@ -1,6 +1,5 @@
 package org.haprag.retrieval;
 
-import java.util.Arrays;
 import org.haprag.encoding.Neighbours;
 import org.haprag.encoding.Tokens;
 import org.haprag.encoding.WindowTokenIndex;
@@ -14,9 +13,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * neighbour the factor mismatch / (1 - mismatch), at every scale alike.
  */
 public final class NearestWindowRetriever implements Retriever {
-    /** Typed sites a window; the neighbours of its inner half are those of the window. */
-    private static final int WINDOW = 32;
-
     private final RetrievalConfig config;
 
     public NearestWindowRetriever(RetrievalConfig config) {
@@ -26,13 +22,8 @@ public final class NearestWindowRetriever implements Retriever {
     @Override
     public Query open(TypedPanel panel, TypedHaplotypes targets, Exclusions exclusions) {
         int typed = panel.typedCount();
-        Neighbours[] ofTyped = new Neighbours[typed];
-        for (int core = 0; core < typed; core += WINDOW / 2) {
-            int from = Math.max(0, Math.min(core - WINDOW / 4, typed - WINDOW));
-            int to = Math.min(typed, from + WINDOW);
-            Neighbours found = search(panel, targets, exclusions, from, to);
-            Arrays.fill(ofTyped, core, Math.min(typed, core + WINDOW / 2), found);
-        }
+        Neighbours[] ofTyped = WindowedSearch.ofTyped(
+                typed, Neighbours[]::new, (from, to) -> search(panel, targets, exclusions, from, to));
         float[] frequency = VisibleFrequency.ofAll(panel.panel());
         return hap -> {
             float[] visible = VisibleFrequency.of(panel.panel(), frequency, exclusions, hap >> 1);
