@@ -1,7 +1,5 @@
 package org.haprag.evaluation.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
@@ -10,7 +8,6 @@ import org.haprag.evaluation.experiment.ConfigurationRuns;
 import org.haprag.evaluation.experiment.ExperimentResult;
 import org.haprag.evaluation.experiment.ExperimentSetting;
 import org.haprag.evaluation.experiment.RunOutcome;
-import org.haprag.evaluation.metric.Estimate;
 import org.haprag.evaluation.metric.MafStratum;
 import org.haprag.evaluation.metric.Metric;
 
@@ -19,10 +16,10 @@ final class ExperimentJson {
     /** Changes when a reader of the old form would be misled. */
     static final int SCHEMA_VERSION = 1;
 
-    private static final double PRECISION = 1e8;
+    private static final JsonTree JSON = new JsonTree(1e8);
 
     private final ExperimentResult result;
-    private final ObjectNode root = new ObjectMapper().createObjectNode();
+    private final ObjectNode root = JsonTree.root();
 
     ExperimentJson(ExperimentResult result) {
         this.result = result;
@@ -40,11 +37,7 @@ final class ExperimentJson {
                 result.configurations().size());
         ArrayNode comparisons = root.putArray("comparisons");
         result.comparisons().forEach(c -> comparison(comparisons.addObject(), c));
-        try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of plain values cannot fail to be written", e);
-        }
+        return JsonTree.text(root);
     }
 
     private void setting(ObjectNode node) {
@@ -59,10 +52,10 @@ final class ExperimentJson {
     private void configuration(ObjectNode node, int method, ConfigurationRuns c) {
         node.put("name", c.name()).put("about", c.about()).put("note", c.note());
         scores(node, method);
-        number(node, "epochsToBest", c.mean(r -> r.curve().epochsToBest()));
-        number(node, "lossDeviation", c.mean(r -> r.curve().lossDeviation()));
-        number(node, "lossRelativeDeviation", c.mean(r -> r.curve().relativeDeviation()));
-        number(node, "overfitGap", result.overfitGap(c));
+        JSON.number(node, "epochsToBest", c.mean(r -> r.curve().epochsToBest()));
+        JSON.number(node, "lossDeviation", c.mean(r -> r.curve().lossDeviation()));
+        JSON.number(node, "lossRelativeDeviation", c.mean(r -> r.curve().relativeDeviation()));
+        JSON.number(node, "overfitGap", result.overfitGap(c));
         ArrayNode runs = node.putArray("runs");
         for (RunOutcome run : c.runs()) run(runs.addObject(), run);
     }
@@ -74,7 +67,7 @@ final class ExperimentJson {
             for (Metric metric : Metric.values()) {
                 if (metric == Metric.F1_HAPLOTYPE)
                     continue; // imputed genotypes of left-out samples are not phased calls
-                estimate(
+                JSON.estimate(
                         values.putObject(metric.key()),
                         result.scores().scores(method, stratum).get(metric));
             }
@@ -86,13 +79,13 @@ final class ExperimentJson {
                 .put("steps", run.curve().steps())
                 .put("epochs", run.curve().epochs());
         node.put("epochsToBest", run.curve().epochsToBest());
-        number(node, "lossMean", run.curve().lossMean());
-        number(node, "lossDeviation", run.curve().lossDeviation());
+        JSON.number(node, "lossMean", run.curve().lossMean());
+        JSON.number(node, "lossDeviation", run.curve().lossDeviation());
         node.put("stoppedBy", run.curve().stoppedBy());
         for (Metric metric : ExperimentResult.compared()) {
             ObjectNode values = node.putObject(metric.key());
             for (MafStratum stratum : ExperimentResult.strata()) {
-                number(values, stratum.key(), run.leftOut().scores(stratum).value(metric));
+                JSON.number(values, stratum.key(), run.leftOut().scores(stratum).value(metric));
             }
         }
     }
@@ -100,21 +93,10 @@ final class ExperimentJson {
     private static void comparison(ObjectNode node, Comparison c) {
         node.put("configuration", c.configuration()).put("maf", c.stratum().key());
         node.put("metric", c.metric().key());
-        estimate(node, c.difference());
-        number(node, "seedLow", c.seedLow());
-        number(node, "seedHigh", c.seedHigh());
+        JSON.estimate(node, c.difference());
+        JSON.number(node, "seedLow", c.seedLow());
+        JSON.number(node, "seedHigh", c.seedHigh());
         node.put("p", c.p()).put("holm", c.holm());
         node.put("verdict", c.verdict().name().toLowerCase(Locale.ROOT));
-    }
-
-    private static void estimate(ObjectNode node, Estimate e) {
-        number(node, "value", e.value());
-        number(node, "low", e.low());
-        number(node, "high", e.high());
-    }
-
-    private static void number(ObjectNode node, String key, double x) {
-        if (Double.isNaN(x) || Double.isInfinite(x)) node.putNull(key);
-        else node.put(key, Math.rint(x * PRECISION) / PRECISION);
     }
 }

@@ -1,7 +1,5 @@
 package org.haprag.evaluation.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.haprag.evaluation.ClaimCheck;
@@ -10,7 +8,6 @@ import org.haprag.evaluation.EvaluationResult;
 import org.haprag.evaluation.FileProvenance;
 import org.haprag.evaluation.MethodSummary;
 import org.haprag.evaluation.metric.ClaimedR2;
-import org.haprag.evaluation.metric.Estimate;
 import org.haprag.evaluation.metric.MafStratum;
 import org.haprag.evaluation.metric.Metric;
 import org.haprag.evaluation.metric.PairedScores;
@@ -22,10 +19,10 @@ final class MetricsJson {
     /** Changes when a reader of the old form would be misled. */
     static final int SCHEMA_VERSION = 1;
 
-    private static final double PRECISION = 1e7;
+    private static final JsonTree JSON = new JsonTree(1e7);
 
     private final EvaluationResult result;
-    private final ObjectNode root = new ObjectMapper().createObjectNode();
+    private final ObjectNode root = JsonTree.root();
 
     MetricsJson(EvaluationResult result) {
         this.result = result;
@@ -42,11 +39,7 @@ final class MetricsJson {
         methods(root.putArray("methods"));
         differences(root.putArray("differences"));
         result.warnings().forEach(root.putArray("warnings")::add);
-        try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of plain values cannot fail to be written", e);
-        }
+        return JsonTree.text(root);
     }
 
     private void settings(ObjectNode node) {
@@ -128,7 +121,7 @@ final class MetricsJson {
             node.put("sites", sites).put("class", siteClass).put("group", group).put("maf", row.key());
             node.put("siteCount", s.sites()).put("pairs", s.pairs()).put("posteriorPairs", s.posteriorPairs());
             ObjectNode values = node.putObject("values");
-            for (Metric m : Metric.values()) estimate(values.putObject(m.key()), s.get(m));
+            for (Metric m : Metric.values()) JSON.estimate(values.putObject(m.key()), s.get(m));
         }
     }
 
@@ -137,11 +130,11 @@ final class MetricsJson {
             for (ReliabilityBin bin : method.reliability(row)) {
                 if (bin.pairs() == 0) continue;
                 ObjectNode node = array.addObject().put("maf", row.key());
-                number(node, "lower", bin.lower());
-                number(node, "upper", bin.upper());
+                JSON.number(node, "lower", bin.lower());
+                JSON.number(node, "upper", bin.upper());
                 node.put("pairs", bin.pairs());
-                number(node, "confidence", bin.confidence());
-                number(node, "accuracy", bin.accuracy());
+                JSON.number(node, "confidence", bin.confidence());
+                JSON.number(node, "accuracy", bin.accuracy());
             }
         }
     }
@@ -152,10 +145,10 @@ final class MetricsJson {
             ClaimedR2.Comparison c = method.claimedR2().of(row);
             if (c.sites() == 0) continue;
             ObjectNode entry = r2.addObject().put("maf", row.key()).put("siteCount", c.sites());
-            number(entry, "claimed", c.claimed());
-            number(entry, "siteR2", c.siteR2());
-            number(entry, "claimedMinusTrue", c.claimedMinusTrue());
-            number(entry, "pooledR2", c.pooledR2());
+            JSON.number(entry, "claimed", c.claimed());
+            JSON.number(entry, "siteR2", c.siteR2());
+            JSON.number(entry, "claimedMinusTrue", c.claimedMinusTrue());
+            JSON.number(entry, "pooledR2", c.pooledR2());
         }
         ArrayNode info = node.putArray("infoChecks");
         method.claimChecks().forEach((claim, check) -> check(info.addObject().put("claim", claim.name()), check));
@@ -163,10 +156,10 @@ final class MetricsJson {
 
     private static void check(ObjectNode node, ClaimCheck check) {
         node.put("siteCount", check.sites());
-        number(node, "claimed", check.claimed());
-        number(node, "recomputed", check.recomputed());
-        number(node, "meanAbsoluteDifference", check.meanAbsoluteDifference());
-        number(node, "maxAbsoluteDifference", check.maxAbsoluteDifference());
+        JSON.number(node, "claimed", check.claimed());
+        JSON.number(node, "recomputed", check.recomputed());
+        JSON.number(node, "meanAbsoluteDifference", check.meanAbsoluteDifference());
+        JSON.number(node, "maxAbsoluteDifference", check.maxAbsoluteDifference());
     }
 
     private void differences(ArrayNode array) {
@@ -175,18 +168,7 @@ final class MetricsJson {
             ObjectNode node = array.addObject();
             node.put("method", d.method()).put("reference", d.reference());
             node.put("maf", d.stratum().key()).put("metric", d.metric());
-            estimate(node, d.estimate());
+            JSON.estimate(node, d.estimate());
         }
-    }
-
-    private static void estimate(ObjectNode node, Estimate e) {
-        number(node, "value", e.value());
-        number(node, "low", e.low());
-        number(node, "high", e.high());
-    }
-
-    private static void number(ObjectNode node, String key, double x) {
-        if (Double.isNaN(x) || Double.isInfinite(x)) node.putNull(key);
-        else node.put(key, Math.rint(x * PRECISION) / PRECISION);
     }
 }
