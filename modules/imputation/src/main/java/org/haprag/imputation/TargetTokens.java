@@ -46,6 +46,12 @@ final class TargetTokens {
         int all = count(cores[0]) + count(cores[1]);
         windowFrom = new int[panel.typedCount()];
         weights = new float[all * config.neighbours() * config.fusionHeads()];
+        NDList tokens = encodeAll(window, target, keeper);
+        encoded = new HapRagNetwork.Encoded(tokens.size() == 1 ? tokens.head() : NDArrays.concat(tokens, 0), null);
+    }
+
+    /** The core tokens of both haplotypes, batch by batch; fills {@link #windowFrom} and {@link #weights}. */
+    private NDList encodeAll(TargetImputer.Window window, int target, NDManager keeper) {
         NDList tokens = new NDList();
         int perBatch = Math.max(1, MOST_TOKENS / config.window());
         TypedBatch batch = new TypedBatch(config, perBatch, perBatch * config.window());
@@ -64,7 +70,7 @@ final class TargetTokens {
             }
         }
         if (batch.windowCount() > 0) encode(batch, keeper, tokens);
-        encoded = new HapRagNetwork.Encoded(tokens.size() == 1 ? tokens.head() : NDArrays.concat(tokens, 0), null);
+        return tokens;
     }
 
     private static int count(int[] numbers) {
