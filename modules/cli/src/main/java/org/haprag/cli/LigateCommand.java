@@ -3,7 +3,6 @@ package org.haprag.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.haprag.genotype.InputException;
 import org.haprag.vcf.VcfLigation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,11 +37,7 @@ public final class LigateCommand extends RunCommand {
 
     @Override
     protected void run(Run run) throws IOException {
-        String name = String.valueOf(out.getFileName());
-        if (!name.endsWith(".gz") && !name.endsWith(".bgz")) {
-            throw new InputException(
-                    "--out", "the output is a bgzipped VCF", name, "a name that ends in .vcf.gz", "choose such a name");
-        }
+        OutputName.checkBgzipped(out);
         for (Path piece : pieces) run.input("piece", piece);
         int records = run.phase("ligate", () -> VcfLigation.join(pieces, out, threads.count()));
         run.output("out", out);

@@ -8,7 +8,6 @@ import org.haprag.genotype.InputException;
 import org.haprag.genotype.hpanel.PanelFileWriter;
 import org.haprag.vcf.PanelFile;
 import org.haprag.vcf.PanelReadOptions;
-import org.haprag.vcf.PanelReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,8 +82,6 @@ public final class PanelCommand extends RunCommand {
     private PanelFile read(Run run) {
         PanelReadOptions.MissingCalls missing =
                 dropMissing ? PanelReadOptions.MissingCalls.DROP_SITE : PanelReadOptions.MissingCalls.REFUSE;
-        try (ReadingProgress reading = run.reading("reading " + vcf.getFileName())) {
-            return PanelReader.read(vcf, new PanelReadOptions(region.region(), missing, reading));
-        }
+        return run.readPanel(vcf, region.region(), missing);
     }
 }

@@ -10,12 +10,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.haprag.cli.RunRecord.FileRecord;
 import org.haprag.cli.RunRecord.Phase;
 import org.haprag.cli.RunRecord.Status;
+import org.haprag.genotype.Region;
+import org.haprag.vcf.PanelFile;
+import org.haprag.vcf.PanelReadOptions;
+import org.haprag.vcf.PanelReader;
 
 /**
  * One run of a command beside its output: its log, its {@code *.run.json}, the digests of its inputs, its phases and its
@@ -124,6 +129,13 @@ public final class Run implements AutoCloseable {
      */
     public Progress progress(String task, String unit, long total) {
         return ProgressDisplay.detect().start(task, unit, total, System.err);
+    }
+
+    /** Reads a panel, VCF or {@code .hpanel}, and shows how far it has come; as {@link PanelReader#read}. */
+    public PanelFile readPanel(Path panel, Optional<Region> region, PanelReadOptions.MissingCalls missing) {
+        try (ReadingProgress reading = reading("reading " + panel.getFileName())) {
+            return PanelReader.read(panel, new PanelReadOptions(region, missing, reading));
+        }
     }
 
     /** Shows, on stderr, how far the reading of a VCF has come. */

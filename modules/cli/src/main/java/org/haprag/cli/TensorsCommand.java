@@ -10,7 +10,6 @@ import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.vcf.PanelFile;
 import org.haprag.vcf.PanelReadOptions;
-import org.haprag.vcf.PanelReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,7 +46,8 @@ public final class TensorsCommand extends RunCommand {
     @Override
     protected void run(Run run) throws IOException {
         run.input("vcf", vcf);
-        PanelFile read = run.phase("read", () -> read(run));
+        PanelFile read =
+                run.phase("read", () -> run.readPanel(vcf, region.region(), PanelReadOptions.MissingCalls.REFUSE));
         HaplotypePanel panel = read.panel();
         GeneticMap centimorgans = map.load(run, panel.site(0).contig());
         Path manifest = run.phase("write", () -> NpyExport.write(out, panel, centimorgans));
@@ -61,12 +61,5 @@ public final class TensorsCommand extends RunCommand {
         run.result("haplotypes", panel.haplotypeCount());
         run.result("sites", panel.siteCount());
         run.result("skipped", Map.copyOf(read.skipped()));
-    }
-
-    private PanelFile read(Run run) {
-        try (ReadingProgress reading = run.reading("reading " + vcf.getFileName())) {
-            return PanelReader.read(
-                    vcf, new PanelReadOptions(region.region(), PanelReadOptions.MissingCalls.REFUSE, reading));
-        }
     }
 }

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.haprag.cli.ReadingProgress;
 import org.haprag.cli.Run;
 import org.haprag.cli.train.LeftOutScoring;
 import org.haprag.cli.train.PanelArguments;
@@ -23,7 +23,6 @@ import org.haprag.genotype.Region;
 import org.haprag.retrieval.Exclusions;
 import org.haprag.training.TrainingRegion;
 import org.haprag.vcf.PanelReadOptions;
-import org.haprag.vcf.VcfPanelReader;
 
 /**
  * Who is learned from and who is judged on, the same in all runs: some samples of the first panel are taken out of every
@@ -74,7 +73,9 @@ final class People {
         HaplotypePanel judgedPeople = null;
         for (int i = 0; i < panels.vcfs().size(); i++) {
             Path vcf = panels.vcfs().get(i);
-            HaplotypePanel panel = excluded.removeFrom(read(run, vcf, region));
+            HaplotypePanel panel = excluded.removeFrom(
+                    run.readPanel(vcf, Optional.ofNullable(region), PanelReadOptions.MissingCalls.REFUSE)
+                            .panel());
             GeneticMap map = panels.map(i, panel.site(0).contig());
             if (leftOut == null) leftOut = SampleNames.of(vcf.toString(), draw(vcf, panel, suite.leftOutSamples()));
             List<TrainingRegion> cut =
@@ -89,18 +90,6 @@ final class People {
         }
         excluded.warnOfUnknown();
         return new People(all, judged, judgedPeople, suite.typedSpacingBp());
-    }
-
-    private static HaplotypePanel read(Run run, Path vcf, Region region) {
-        try (ReadingProgress reading = run.reading("reading " + vcf.getFileName())) {
-            return VcfPanelReader.read(
-                            vcf,
-                            new PanelReadOptions(
-                                    java.util.Optional.ofNullable(region),
-                                    PanelReadOptions.MissingCalls.REFUSE,
-                                    reading))
-                    .panel();
-        }
     }
 
     private static Set<String> draw(Path vcf, HaplotypePanel panel, int count) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import org.haprag.cli.Background;
 import org.haprag.cli.MapOption;
 import org.haprag.cli.ModelSource;
+import org.haprag.cli.OutputName;
 import org.haprag.cli.Progress;
 import org.haprag.cli.RegionOption;
 import org.haprag.cli.Run;
@@ -249,11 +250,7 @@ public final class ImputeCommand extends RunCommand {
                     "--device", "there is no network to compute", "--model none", "a model", "leave --device out");
         }
         windows.check();
-        String name = String.valueOf(out.getFileName());
-        if (!name.endsWith(".gz") && !name.endsWith(".bgz")) {
-            throw new InputException(
-                    "--out", "the output is a bgzipped VCF", name, "a name that ends in .vcf.gz", "choose such a name");
-        }
+        OutputName.checkBgzipped(out);
         for (Path in : List.of(panelFile, targetFile)) {
             if (Files.exists(out) && Files.exists(in) && Files.isSameFile(in, out)) {
                 throw new InputException(

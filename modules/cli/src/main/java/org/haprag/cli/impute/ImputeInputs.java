@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import org.haprag.cli.Background;
 import org.haprag.cli.MapOption;
-import org.haprag.cli.ReadingProgress;
 import org.haprag.cli.Run;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.GeneticMap;
@@ -17,7 +16,6 @@ import org.haprag.genotype.Region;
 import org.haprag.genotype.TargetGenotypes;
 import org.haprag.vcf.PanelFile;
 import org.haprag.vcf.PanelReadOptions;
-import org.haprag.vcf.PanelReader;
 import org.haprag.vcf.VcfTargetReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +66,7 @@ record ImputeInputs(PanelFile panel, TargetGenotypes targets, double[] siteCm, i
                 background.begin(() -> run.phase("read targets", () -> VcfTargetReader.read(files.target(), region)));
         Future<GeneticMap> map = background.begin(
                 () -> loaded.isPresent() ? loaded.get() : files.map().load(run, contig(Background.join(targets))));
-        PanelFile panel = run.phase("read panel", () -> panel(files, region, run));
+        PanelFile panel = run.phase("read panel", () -> run.readPanel(files.panel(), region, files.missing()));
         String contig = panel.panel().site(0).contig();
         TargetGenotypes read = Background.join(targets);
         boolean sameContig = loaded.isPresent() || Contigs.same(contig, contig(read));
@@ -77,12 +75,6 @@ record ImputeInputs(PanelFile panel, TargetGenotypes targets, double[] siteCm, i
         return files.region()
                 .map(r -> within(r, files, panel, read, siteCm))
                 .orElseGet(() -> new ImputeInputs(panel, read, siteCm, 0, siteCm.length));
-    }
-
-    private static PanelFile panel(Files files, Optional<Region> region, Run run) {
-        try (ReadingProgress reading = run.reading("reading " + files.panel().getFileName())) {
-            return PanelReader.read(files.panel(), new PanelReadOptions(region, files.missing(), reading));
-        }
     }
 
     private static ImputeInputs within(

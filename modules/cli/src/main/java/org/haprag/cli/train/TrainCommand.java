@@ -15,7 +15,6 @@ import org.haprag.cli.Background;
 import org.haprag.cli.BuildInfo;
 import org.haprag.cli.ModelSource;
 import org.haprag.cli.Progress;
-import org.haprag.cli.ReadingProgress;
 import org.haprag.cli.RegionOption;
 import org.haprag.cli.Run;
 import org.haprag.cli.RunCommand;
@@ -33,7 +32,6 @@ import org.haprag.training.TrainingDevice;
 import org.haprag.training.TrainingRegion;
 import org.haprag.training.ValidationScore;
 import org.haprag.vcf.PanelReadOptions;
-import org.haprag.vcf.PanelReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,7 +125,9 @@ public final class TrainCommand extends RunCommand {
         List<TrainingRegion> all = new ArrayList<>();
         for (int i = 0; i < panels.vcfs().size(); i++) {
             Path vcf = panels.vcfs().get(i);
-            HaplotypePanel panel = excluded.removeFrom(read(run, vcf));
+            HaplotypePanel panel =
+                    excluded.removeFrom(run.readPanel(vcf, region.region(), PanelReadOptions.MissingCalls.REFUSE)
+                            .panel());
             String contig = panel.site(0).contig();
             List<TrainingRegion> cut = PanelRegions.of(
                     vcf.toString(),
@@ -147,14 +147,6 @@ public final class TrainCommand extends RunCommand {
         }
         excluded.warnOfUnknown();
         return all;
-    }
-
-    private HaplotypePanel read(Run run, Path vcf) {
-        try (ReadingProgress reading = run.reading("reading " + vcf.getFileName())) {
-            return PanelReader.read(
-                            vcf, new PanelReadOptions(region.region(), PanelReadOptions.MissingCalls.REFUSE, reading))
-                    .panel();
-        }
     }
 
     private void train(
