@@ -21,14 +21,13 @@ final class NeighbourFeatures {
         return RetrievedHaplotype.featureCount(scales) + 1;
     }
 
-    /** Writes the {@code at}-th neighbour's features from the {@code from}-th of what was retrieved. */
-    static void write(float[] to, int at, float[] retrieved, int from, int scales, boolean agrees) {
-        int stored = RetrievedHaplotype.featureCount(scales);
+    /** Writes the features of the i-th neighbour at a typed site as the {@code at}-th described. */
+    static void write(float[] to, int at, RetrievedHaplotype retrieved, int typed, int i, boolean agrees) {
+        int scales = retrieved.scaleCount();
         int first = at * count(scales);
-        for (int f = 0; f < stored; f++) {
-            float scale = f < scales ? POSTERIOR_SCALE : RUN_SCALE;
-            to[first + f] = retrieved[from * stored + f] * scale + SHIFT;
-        }
-        to[first + stored] = agrees ? 1 : 0;
+        int last = first + count(scales) - 1;
+        retrieved.describe(typed, i, to, first);
+        for (int f = first; f < last; f++) to[f] = to[f] * (f < first + scales ? POSTERIOR_SCALE : RUN_SCALE) + SHIFT;
+        to[last] = agrees ? 1 : 0;
     }
 }

@@ -129,7 +129,7 @@ public final class TypedBatch {
             present[token * k + i] = there ? 1 : 0;
             allPresent &= there;
             boolean agrees = there && allele >= 0 && carriers.get(t, hap) == allele > 0;
-            NeighbourFeatures.write(features, token * k + i, r.features(), t * stored + i, config.scales(), agrees);
+            NeighbourFeatures.write(features, token * k + i, r, t, i, agrees);
         }
     }
 

@@ -19,8 +19,9 @@ class NeighbourFusionTest {
 
     /** The middle scale's posterior of neighbour i at typed site t, up to its floor. */
     private static double posterior(RetrievedHaplotype r, int t, int i) {
-        int features = r.features().length / (r.typedCount() * r.neighbourCount());
-        return Math.exp(r.features()[(t * r.neighbourCount() + i) * features + r.scaleCount() / 2]);
+        float[] features = new float[RetrievedHaplotype.featureCount(r.scaleCount())];
+        r.describe(t, i, features, 0);
+        return Math.exp(features[r.scaleCount() / 2]);
     }
 
     @Test

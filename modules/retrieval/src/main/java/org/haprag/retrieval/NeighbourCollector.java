@@ -17,10 +17,9 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     private final int scales;
     private final int k;
     private final int[] neighbours;
-    private final float[] features;
+    private final float[] posteriors;
     private final float[] copying;
     private final int[] best;
-    private final int width;
     private final AlleleSpread spread;
     private final float[] average;
     private final FloatRows rows = new FloatRows();
@@ -40,26 +39,26 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
         this.k = config.neighbours();
         int typed = panel.typedCount();
         this.neighbours = new int[typed * k];
-        this.features = new float[typed * k * RetrievedHaplotype.featureCount(scales)];
+        this.posteriors = new float[typed * k * scales];
         this.copying = new float[panel.panel().alleleRowCount() * scales];
         this.best = new int[k];
-        this.width = RetrievedHaplotype.featureCount(scales);
         this.spread = new AlleleSpread(panel, scales);
         this.average = new float[scales];
     }
 
     RetrievedHaplotype finish() {
-        return new RetrievedHaplotype(panel.typedCount(), k, scales, neighbours, features, copying, frequency);
+        return new RetrievedHaplotype(panel, target, config, neighbours, posteriors, copying, frequency);
     }
 
     @Override
     public void accept(int typed, int[] states, float[] posterior, int stride) {
         int found = best(posterior, config.middleScale() * stride, states.length);
         spread(typed, states, posterior, stride);
-        for (int i = 0; i < k; i++) {
+        Arrays.fill(neighbours, typed * k + found, (typed + 1) * k, RetrievedHaplotype.NOBODY);
+        for (int i = 0; i < found; i++) {
             int at = typed * k + i;
-            neighbours[at] = i < found ? states[best[i]] : RetrievedHaplotype.NOBODY;
-            describe(at * width, typed, neighbours[at], posterior, stride, i < found ? best[i] : -1);
+            neighbours[at] = states[best[i]];
+            for (int c = 0; c < scales; c++) posteriors[at * scales + c] = posterior[c * stride + best[i]];
         }
     }
 
@@ -89,31 +88,6 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
             if (p > floor) candidates[n++] = (long) Float.floatToRawIntBits(p) << 32 | ~j & 0xffffffffL;
         }
         return n;
-    }
-
-    private void describe(int at, int typed, int hap, float[] posterior, int stride, int state) {
-        for (int c = 0; c < scales; c++) {
-            float p = state < 0 ? 0 : posterior[c * stride + state];
-            features[at + c] = FloatLog.of(p + (float) RetrievedHaplotype.POSTERIOR_FLOOR);
-        }
-        if (state < 0) {
-            Arrays.fill(features, at + scales, at + width, (float) Math.log(RetrievedHaplotype.RUN_FLOOR_CM));
-            return;
-        }
-        int left = target.mismatchBefore(panel, hap, typed + 1);
-        int left2 = target.mismatchBefore(panel, hap, left);
-        int right = target.mismatchFrom(panel, hap, typed);
-        int right2 = target.mismatchFrom(panel, hap, right + 1);
-        double here = panel.typedCm(typed);
-        int last = panel.typedCount() - 1;
-        features[at + scales] = logRun(here - panel.typedCm(Math.max(left, 0)));
-        features[at + scales + 1] = logRun(here - panel.typedCm(Math.max(left2, 0)));
-        features[at + scales + 2] = logRun(panel.typedCm(Math.min(right, last)) - here);
-        features[at + scales + 3] = logRun(panel.typedCm(Math.min(right2, last)) - here);
-    }
-
-    private static float logRun(double cm) {
-        return FloatLog.of((float) (cm + RetrievedHaplotype.RUN_FLOOR_CM));
     }
 
     /** Adds this typed site's share to the copying probability of the rows around it. */

@@ -1,10 +1,10 @@
 package org.haprag.retrieval;
 
+import java.util.Arrays;
+
 /**
  * What retrieval knows of one target haplotype. Arrays are row-major, shared with the caller and not to be written to.
- *
- * <p>Features of a neighbour at a typed site, F = C + 4 of them: its log posterior at each of the C scales, then
- * log(cM + .001) from the typed site to its first and its second mismatch on the left, then on the right.
+ * Neighbours are described when asked for, as most typed sites lie between alleles that copying settles and are never asked.
  */
 public final class RetrievedHaplotype {
     /** Stands in {@link #neighbours} where fewer than K panel haplotypes can be copied. */
@@ -16,39 +16,45 @@ public final class RetrievedHaplotype {
     /** Added to a posterior before its logarithm. */
     static final double POSTERIOR_FLOOR = 1e-7;
 
-    private final int typedCount;
+    /** Run lengths among the features. */
+    private static final int RUNS = 4;
+
+    private final TypedPanel panel;
+    private final TargetBits target;
     private final int neighbourCount;
     private final int scaleCount;
     private final int[] neighbours;
-    private final float[] features;
+    private final float[] posteriors;
     private final float[] copying;
     private final float[] frequency;
 
+    /** @param posteriors (T, K, C) of the neighbours, 0 of nobody */
     RetrievedHaplotype(
-            int typedCount,
-            int neighbourCount,
-            int scaleCount,
+            TypedPanel panel,
+            TargetBits target,
+            RetrievalConfig config,
             int[] neighbours,
-            float[] features,
+            float[] posteriors,
             float[] copying,
             float[] frequency) {
-        this.typedCount = typedCount;
-        this.neighbourCount = neighbourCount;
-        this.scaleCount = scaleCount;
+        this.panel = panel;
+        this.target = target;
+        this.neighbourCount = config.neighbours();
+        this.scaleCount = config.scaleCount();
         this.neighbours = neighbours;
-        this.features = features;
+        this.posteriors = posteriors;
         this.copying = copying;
         this.frequency = frequency;
     }
 
     /** F for a number of scales. */
     public static int featureCount(int scaleCount) {
-        return scaleCount + 4;
+        return scaleCount + RUNS;
     }
 
     /** T. */
     public int typedCount() {
-        return typedCount;
+        return panel.typedCount();
     }
 
     /** K. */
@@ -66,9 +72,35 @@ public final class RetrievedHaplotype {
         return neighbours;
     }
 
-    /** (T, K, F). */
-    public float[] features() {
-        return features;
+    /**
+     * Writes the F features of the i-th neighbour at a typed site: its log posterior at each of the C scales, then
+     * log(cM + .001) from the typed site to its first and its second mismatch on the left, then on the right.
+     */
+    public void describe(int typed, int i, float[] to, int at) {
+        int neighbour = typed * neighbourCount + i;
+        for (int c = 0; c < scaleCount; c++) {
+            to[at + c] = FloatLog.of(posteriors[neighbour * scaleCount + c] + (float) POSTERIOR_FLOOR);
+        }
+        int hap = neighbours[neighbour];
+        int runs = at + scaleCount;
+        if (hap == NOBODY) {
+            Arrays.fill(to, runs, runs + RUNS, (float) Math.log(RUN_FLOOR_CM));
+            return;
+        }
+        int left = target.mismatchBefore(panel, hap, typed + 1);
+        int left2 = target.mismatchBefore(panel, hap, left);
+        int right = target.mismatchFrom(panel, hap, typed);
+        int right2 = target.mismatchFrom(panel, hap, right + 1);
+        double here = panel.typedCm(typed);
+        int last = panel.typedCount() - 1;
+        to[runs] = logRun(here - panel.typedCm(Math.max(left, 0)));
+        to[runs + 1] = logRun(here - panel.typedCm(Math.max(left2, 0)));
+        to[runs + 2] = logRun(panel.typedCm(Math.min(right, last)) - here);
+        to[runs + 3] = logRun(panel.typedCm(Math.min(right2, last)) - here);
+    }
+
+    private static float logRun(double cm) {
+        return FloatLog.of((float) (cm + RUN_FLOOR_CM));
     }
 
     /** (R, C): the probability, by the copying model alone, that the haplotype carries the ALT of each allele row. */

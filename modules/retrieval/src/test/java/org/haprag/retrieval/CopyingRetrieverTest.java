@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CopyingRetrieverTest {
     private static void assertSound(RetrievedHaplotype found, RetrievalCase c) {
-        for (float f : found.features()) if (!Float.isFinite(f)) fail("feature " + f);
+        for (float f : RetrievalCase.features(found)) if (!Float.isFinite(f)) fail("feature " + f);
         for (float p : found.copying()) if (!(p >= 0 && p <= 1.0001f)) fail("copying probability " + p);
         for (float p : found.frequency()) if (!(p >= 0 && p <= 1)) fail("frequency " + p);
         for (int hap : found.neighbours()) {
@@ -25,7 +25,7 @@ class CopyingRetrieverTest {
 
     private static void assertSame(RetrievedHaplotype a, RetrievedHaplotype b) {
         assertThat(Arrays.equals(a.neighbours(), b.neighbours())).isTrue();
-        assertThat(Arrays.equals(a.features(), b.features())).isTrue();
+        assertThat(Arrays.equals(RetrievalCase.features(a), RetrievalCase.features(b))).isTrue();
         assertThat(Arrays.equals(a.copying(), b.copying())).isTrue();
         assertThat(Arrays.equals(a.frequency(), b.frequency())).isTrue();
     }

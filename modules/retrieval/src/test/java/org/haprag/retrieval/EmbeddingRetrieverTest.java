@@ -101,9 +101,10 @@ class EmbeddingRetrieverTest {
             sum += p[i];
         }
         int width = RetrievedHaplotype.featureCount(2);
+        float[] features = RetrievalCase.features(found);
         for (int i = 0; i < K; i++) {
             for (int scale = 0; scale < 2; scale++) {
-                assertThat((double) found.features()[i * width + scale])
+                assertThat((double) features[i * width + scale])
                         .isCloseTo(Math.log(p[i] / sum + 1e-7), within(1e-3));
             }
         }

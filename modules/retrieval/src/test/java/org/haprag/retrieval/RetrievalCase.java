@@ -103,4 +103,14 @@ record RetrievalCase(HaplotypePanel panel, List<Double> siteCm, List<Integer> ty
     static RetrievalConfig selecting(int matches, int blockSites) {
         return config(List.of(3e4, 4e5, 1.5e6), 1e-3, 0, matches, blockSites);
     }
+
+    /** (T, K, F) of a haplotype's neighbours. */
+    static float[] features(RetrievedHaplotype found) {
+        int width = RetrievedHaplotype.featureCount(found.scaleCount());
+        float[] out = new float[found.neighbours().length * width];
+        for (int at = 0; at < found.neighbours().length; at++) {
+            found.describe(at / found.neighbourCount(), at % found.neighbourCount(), out, at * width);
+        }
+        return out;
+    }
 }
