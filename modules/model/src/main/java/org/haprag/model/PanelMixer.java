@@ -21,13 +21,16 @@ public final class PanelMixer {
             TypedPanel panel, RetrievedHaplotype retrieved, float[] weights, int[] cores, int neighbours, int heads) {
         float[] out = new float[panel.panel().alleleRowCount() * heads];
         AlleleSpread spread = new AlleleSpread(panel, heads);
+        int stride = AlleleSpread.stride(heads);
+        float[] there = new float[neighbours * stride];
         for (int t = 0; t < retrieved.typedCount(); t++) {
             if (cores[t] < 0) continue;
             int stored = t * retrieved.neighbourCount();
             int count = 0;
             while (count < neighbours && retrieved.neighbours()[stored + count] != RetrievedHaplotype.NOBODY) count++;
             int first = cores[t] * neighbours * heads;
-            spread.add(t, retrieved.neighbours(), stored, count, weights, first, heads, 1, out);
+            for (int i = 0; i < count; i++) System.arraycopy(weights, first + i * heads, there, i * stride, heads);
+            spread.add(t, retrieved.neighbours(), stored, count, there, out);
         }
         return out;
     }

@@ -7,93 +7,145 @@ package org.haprag.retrieval;
  * ALT alleles of the distinct haplotypes among them ({@link LocalHaplotypes}). One instance serves one thread.
  */
 public final class AlleleSpread {
+    /** Channels are summed in groups of so many: written out, their additions overlap. */
+    private static final int GROUP = 4;
+
+    /** A class's sums of one group: those of the typed site on the left, then on the right. */
+    private static final int SUMS = 2 * GROUP;
+
     private final LocalHaplotypes local;
     private final int channels;
+    private final int stride;
     private final float[] share;
 
-    /** (channels, classes) weights by class; all 0 between calls. */
+    /** (classes, SUMS); all 0 between calls. */
     private final float[] sums;
 
-    private final int classes;
-    private final int[] touched;
-    private final boolean[] isTouched;
-    private int touchedCount;
-    private int[] classOfState = {};
+    private int[] touched = {};
 
     /** @param channels how many weights each haplotype has */
     public AlleleSpread(TypedPanel panel, int channels) {
         this.local = panel.localHaplotypes();
         this.channels = channels;
+        this.stride = stride(channels);
         this.share = local.rightShare();
-        this.classes = local.mostClasses();
-        this.sums = new float[classes * channels];
-        this.touched = new int[classes];
-        this.isTouched = new boolean[classes];
+        this.sums = new float[local.mostClasses() * SUMS];
+    }
+
+    /** How far apart the weights of two haplotypes lie: the channels, and unused ones up to a whole group. */
+    public static int stride(int channels) {
+        return (channels + GROUP - 1) / GROUP * GROUP;
     }
 
     /**
-     * Adds what a typed site's weights give to the rows around it.
+     * Adds what a typed site's weights give to the rows on both sides of it.
      *
      * @param haps panel haplotypes; {@code count} of them from {@code hapsFrom} on have a weight
-     * @param weights the i-th haplotype's weight in channel c is {@code weights[at + i * step + c * channelStep]}
+     * @param weights the i-th haplotype's weight, at least 0, in channel c is {@code weights[i * stride + c]}
      * @param out (R, channels)
      */
-    public void add(
-            int typed,
+    public void add(int typed, int[] haps, int hapsFrom, int count, float[] weights, float[] out) {
+        addOnLeft(typed, haps, hapsFrom, count, weights, out);
+        addOnRight(typed, haps, hapsFrom, count, weights, out);
+    }
+
+    /** As {@link #add}, to the rows on the left of the typed site only. */
+    void addOnLeft(int typed, int[] haps, int hapsFrom, int count, float[] weights, float[] out) {
+        addFromOne(typed, GROUP, haps, hapsFrom, count, weights, out);
+    }
+
+    /** As {@link #add}, to the rows on the right of the typed site only. */
+    void addOnRight(int typed, int[] haps, int hapsFrom, int count, float[] weights, float[] out) {
+        addFromOne(typed + 1, 0, haps, hapsFrom, count, weights, out);
+    }
+
+    /** To the rows between two typed sites, from both, where the same haplotypes have weights: half the work. */
+    void addBetween(int leftTyped, int[] haps, int count, float[] left, float[] right, float[] out) {
+        reserve(count);
+        for (LocalHaplotypes.Stretch stretch : local.ofInterval(leftTyped + 1)) {
+            for (int group = 0; group < stride; group += GROUP) {
+                flush(stretch, sumBoth(stretch, haps, count, left, right, group), group, out);
+            }
+        }
+    }
+
+    private void addFromOne(int interval, int slot, int[] haps, int hapsFrom, int count, float[] weights, float[] out) {
+        reserve(count);
+        for (LocalHaplotypes.Stretch stretch : local.ofInterval(interval)) {
+            for (int group = 0; group < stride; group += GROUP) {
+                flush(stretch, sumOne(stretch, haps, hapsFrom, count, weights, group, slot), group, out);
+            }
+        }
+    }
+
+    private void reserve(int count) {
+        if (touched.length < count) touched = new int[2 * count];
+    }
+
+    /** Sums a group of channels by class. A class is touched when a first sum of its leaves 0; returns how many were. */
+    private int sumBoth(
+            LocalHaplotypes.Stretch stretch, int[] haps, int count, float[] left, float[] right, int group) {
+        char[] classOf = stretch.classOf();
+        int step = stretch.step();
+        int at = stretch.at();
+        int n = 0;
+        for (int i = 0, w = group; i < count; i++, w += stride) {
+            int s = classOf[haps[i] * step + at] * SUMS;
+            float l = sums[s];
+            float r = sums[s + 4];
+            touched[n] = s;
+            n += l + r == 0 ? 1 : 0;
+            sums[s] = l + left[w];
+            sums[s + 1] += left[w + 1];
+            sums[s + 2] += left[w + 2];
+            sums[s + 3] += left[w + 3];
+            sums[s + 4] = r + right[w];
+            sums[s + 5] += right[w + 1];
+            sums[s + 6] += right[w + 2];
+            sums[s + 7] += right[w + 3];
+        }
+        return n;
+    }
+
+    /** As {@link #sumBoth} for one typed site: slot 0 where it is the one on the left, GROUP where on the right. */
+    private int sumOne(
+            LocalHaplotypes.Stretch stretch,
             int[] haps,
             int hapsFrom,
             int count,
             float[] weights,
-            int at,
-            int step,
-            int channelStep,
-            float[] out) {
-        if (classOfState.length < count) classOfState = new int[count];
-        for (int side = 0; side < 2; side++) {
-            for (LocalHaplotypes.Stretch stretch : local.ofInterval(typed + side)) {
-                touch(stretch.classOf(), haps, hapsFrom, count);
-                for (int c = 0; c < channels; c++) sum(c * classes, count, weights, at + c * channelStep, step);
-                for (int i = 0; i < touchedCount; i++) flush(stretch, touched[i], side, out);
-                touchedCount = 0;
-            }
+            int group,
+            int slot) {
+        char[] classOf = stretch.classOf();
+        int step = stretch.step();
+        int at = stretch.at();
+        int n = 0;
+        for (int i = 0, w = group; i < count; i++, w += stride) {
+            int s = classOf[haps[hapsFrom + i] * step + at] * SUMS + slot;
+            float first = sums[s];
+            touched[n] = s - slot;
+            n += first == 0 ? 1 : 0;
+            sums[s] = first + weights[w];
+            sums[s + 1] += weights[w + 1];
+            sums[s + 2] += weights[w + 2];
+            sums[s + 3] += weights[w + 3];
         }
+        return n;
     }
 
-    /** Adds weights that belong to no haplotype in particular: each row gets its ALT frequency's share of them. */
-    void addToAll(int typed, float[] weights, float[] frequency, float[] out) {
-        for (int side = 0; side < 2; side++) {
-            for (LocalHaplotypes.Stretch stretch : local.ofInterval(typed + side)) {
-                for (int row = stretch.from(); row < stretch.to(); row++) {
-                    float height = (side == 0 ? share[row] : 1 - share[row]) * frequency[row];
-                    for (int c = 0; c < channels; c++) out[row * channels + c] += height * weights[c];
-                }
-            }
-        }
-    }
-
-    private void touch(char[] classOf, int[] haps, int hapsFrom, int count) {
+    /** The sums of the touched classes to their ALT alleles. A class that is touched twice has nothing left to give. */
+    private void flush(LocalHaplotypes.Stretch stretch, int count, int group, float[] out) {
+        int end = Math.min(channels - group, GROUP);
         for (int i = 0; i < count; i++) {
-            int k = classOf[haps[hapsFrom + i]];
-            classOfState[i] = k;
-            if (!isTouched[k]) {
-                isTouched[k] = true;
-                touched[touchedCount++] = k;
+            int s = touched[i];
+            for (long bits = stretch.patterns()[s / SUMS]; bits != 0; bits &= bits - 1) {
+                int row = stretch.from() + Long.numberOfTrailingZeros(bits);
+                float right = share[row];
+                float left = 1 - right;
+                int at = row * channels + group;
+                for (int c = 0; c < end; c++) out[at + c] += left * sums[s + c] + right * sums[s + GROUP + c];
             }
+            for (int c = 0; c < SUMS; c++) sums[s + c] = 0;
         }
-    }
-
-    private void sum(int sumsAt, int count, float[] weights, int at, int step) {
-        for (int i = 0; i < count; i++) sums[sumsAt + classOfState[i]] += weights[at + i * step];
-    }
-
-    /** A class's weights to its ALT alleles: on the left side of the typed site it is the one on their right. */
-    private void flush(LocalHaplotypes.Stretch stretch, int k, int side, float[] out) {
-        isTouched[k] = false;
-        for (long bits = stretch.patterns()[k]; bits != 0; bits &= bits - 1) {
-            int row = stretch.from() + Long.numberOfTrailingZeros(bits);
-            float height = side == 0 ? share[row] : 1 - share[row];
-            for (int c = 0; c < channels; c++) out[row * channels + c] += height * sums[c * classes + k];
-        }
-        for (int c = 0; c < channels; c++) sums[c * classes + k] = 0;
     }
 }

@@ -18,13 +18,16 @@ final class LocalHaplotypes {
     /** A class's number is a char. */
     private static final int MOST_CLASSES = 1 << 16;
 
+    /** Stretches whose classes lie side by side: one cache line of each haplotype's. */
+    private static final int GROUP = 32;
+
     /**
      * Allele rows [from, to), all in one interval between typed sites.
      *
-     * @param classOf (N) the class of each panel haplotype
+     * @param classOf panel haplotype h is of the class {@code classOf[h * step + at]}
      * @param patterns by class: bit i is 1 where it carries the ALT of row {@code from + i}
      */
-    record Stretch(int from, int to, char[] classOf, long[] patterns) {}
+    record Stretch(int from, int to, char[] classOf, int step, int at, long[] patterns) {}
 
     private final Stretch[][] ofInterval;
     private final float[] rightShare;
@@ -33,11 +36,9 @@ final class LocalHaplotypes {
     LocalHaplotypes(TypedPanel panel) {
         int intervals = panel.typedCount() + 1;
         ofInterval = new Stretch[intervals][];
-        IntStream.range(0, (intervals + 15) / 16).parallel().forEach(part -> {
-            Patterns found = new Patterns(panel.panel().haplotypeCount());
-            for (int i = 16 * part; i < Math.min(intervals, 16 * part + 16); i++)
-                ofInterval[i] = stretches(panel, i, found);
-        });
+        IntStream.range(0, (intervals + GROUP - 1) / GROUP)
+                .parallel()
+                .forEach(part -> cut(panel, GROUP * part, Math.min(intervals, GROUP * (part + 1))));
         rightShare = new float[panel.panel().alleleRowCount()];
         for (int i = 0; i < intervals; i++) {
             for (int row = panel.intervalStart(i); row < panel.intervalStart(i + 1); row++) {
@@ -65,23 +66,64 @@ final class LocalHaplotypes {
         return rightShare;
     }
 
-    private static Stretch[] stretches(TypedPanel panel, int interval, Patterns found) {
-        int end = panel.intervalStart(interval + 1);
-        List<Stretch> out = new ArrayList<>();
-        int length = MOST_ROWS;
-        for (int from = panel.intervalStart(interval); from < end; ) {
-            int to = Math.min(end, from + length);
-            char[] classOf = new char[panel.panel().haplotypeCount()];
-            long[] patterns = found.of(panel.panelByHaplotype(), from, to, classOf);
-            if (patterns == null) {
-                length = (to - from) / 2; // 16 rows have no more patterns than there are numbers
-                continue;
-            }
-            out.add(new Stretch(from, to, classOf, patterns));
-            from = to;
-            length = MOST_ROWS;
+    private void cut(TypedPanel panel, int fromInterval, int toInterval) {
+        Cutter cutter = new Cutter(panel);
+        int[] ends = new int[toInterval - fromInterval];
+        for (int i = fromInterval; i < toInterval; i++) ends[i - fromInterval] = cutter.cut(i);
+        List<Stretch> all = cutter.finish();
+        for (int i = fromInterval; i < toInterval; i++) {
+            int first = i == fromInterval ? 0 : ends[i - fromInterval - 1];
+            ofInterval[i] = all.subList(first, ends[i - fromInterval]).toArray(new Stretch[0]);
         }
-        return out.toArray(new Stretch[0]);
+    }
+
+    /** Cuts intervals into stretches, and lays the classes of {@link #GROUP} of them side by side. */
+    private static final class Cutter {
+        private final TypedPanel panel;
+        private final Patterns patterns;
+        private final List<Stretch> done = new ArrayList<>();
+        private final List<Stretch> waiting = new ArrayList<>();
+
+        Cutter(TypedPanel panel) {
+            this.panel = panel;
+            this.patterns = new Patterns(panel.panel().haplotypeCount());
+        }
+
+        /** How many stretches there are up to the end of this interval. */
+        int cut(int interval) {
+            int end = panel.intervalStart(interval + 1);
+            int length = MOST_ROWS;
+            for (int from = panel.intervalStart(interval); from < end; ) {
+                int to = Math.min(end, from + length);
+                char[] classOf = new char[panel.panel().haplotypeCount()];
+                long[] distinct = patterns.of(panel.panelByHaplotype(), from, to, classOf);
+                if (distinct == null) {
+                    length = (to - from) / 2; // 16 rows have no more patterns than there are numbers
+                    continue;
+                }
+                waiting.add(new Stretch(from, to, classOf, 1, 0, distinct));
+                if (waiting.size() == GROUP) layOut();
+                from = to;
+                length = MOST_ROWS;
+            }
+            return done.size() + waiting.size();
+        }
+
+        List<Stretch> finish() {
+            layOut();
+            return done;
+        }
+
+        private void layOut() {
+            int step = waiting.size();
+            char[] together = new char[step * panel.panel().haplotypeCount()];
+            for (int at = 0; at < step; at++) {
+                Stretch s = waiting.get(at);
+                for (int h = 0; h < s.classOf.length; h++) together[h * step + at] = s.classOf[h];
+                done.add(new Stretch(s.from, s.to, together, step, at, s.patterns));
+            }
+            waiting.clear();
+        }
     }
 
     /** Numbers the distinct patterns of a stretch: an open hash table that is reused. */

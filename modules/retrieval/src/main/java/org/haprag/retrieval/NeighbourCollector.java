@@ -4,9 +4,6 @@ import java.util.Arrays;
 
 /** Turns posteriors, typed site by typed site, into neighbours, features and copying probabilities. */
 final class NeighbourCollector implements CopyingPosterior.Sink {
-    /** States whose posteriors of all scales add up to less count as the panel's average haplotype. */
-    private static final float NEGLIGIBLE = 1e-4f;
-
     /** Below this the floor of {@link #best} lets everything through. */
     private static final float LEAST_FLOOR = 1e-12f;
 
@@ -21,12 +18,10 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     private final float[] copying;
     private final int[] best;
     private final AlleleSpread spread;
-    private final float[] average;
-    private final FloatRows rows = new FloatRows();
-    private float[] total = {};
-    private int[] counted = {};
-    private int[] places = {};
-    private float[] weights = {};
+    private final int step;
+    private int[] rightStates;
+    private float[] right = {};
+    private float[] spare = {};
     private long[] candidates = {};
     private float floor = -1;
 
@@ -43,7 +38,7 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
         this.copying = new float[panel.panel().alleleRowCount() * scales];
         this.best = new int[k];
         this.spread = new AlleleSpread(panel, scales);
-        this.average = new float[scales];
+        this.step = AlleleSpread.stride(scales);
     }
 
     RetrievedHaplotype finish() {
@@ -90,28 +85,25 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
         return n;
     }
 
-    /** Adds this typed site's share to the copying probability of the rows around it. */
+    /**
+     * Adds to the copying probability of the rows on the right of this typed site, from it and from the one before (sites come
+     * from right to left); of the outermost rows, too.
+     */
     private void spread(int typed, int[] states, float[] posterior, int stride) {
-        int s = states.length;
-        if (total.length < s) {
-            total = new float[2 * s];
-            counted = new int[2 * s];
-            places = new int[2 * s];
-            weights = new float[2 * s * scales];
-        }
-        System.arraycopy(posterior, 0, total, 0, s);
-        for (int c = 1; c < scales; c++) FloatRows.add(total, posterior, c * stride, s);
-        int n = 0;
-        for (int j = 0; j < s; j++) {
-            counted[n] = states[j];
-            places[n] = j;
-            n += total[j] >= NEGLIGIBLE ? 1 : 0;
-        }
+        float[] here = spare;
+        if (here.length < states.length * step) here = new float[2 * states.length * step];
         for (int c = 0; c < scales; c++) {
-            for (int i = 0; i < n; i++) weights[c * s + i] = posterior[c * stride + places[i]];
-            average[c] = Math.max(0, 1 - rows.sum(weights, c * s, n));
+            for (int j = 0; j < states.length; j++) here[j * step + c] = posterior[c * stride + j];
         }
-        spread.add(typed, counted, 0, n, weights, 0, 1, s, copying);
-        spread.addToAll(typed, average, frequency, copying);
+        if (states == rightStates) {
+            spread.addBetween(typed, states, states.length, here, right, copying);
+        } else {
+            spread.addOnRight(typed, states, 0, states.length, here, copying);
+            if (rightStates != null) spread.addOnLeft(typed + 1, rightStates, 0, rightStates.length, right, copying);
+        }
+        if (typed == 0) spread.addOnLeft(0, states, 0, states.length, here, copying);
+        spare = right;
+        right = here;
+        rightStates = states;
     }
 }
