@@ -1,12 +1,12 @@
 package org.haprag.vcf;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.StringTokenizer;
 import java.util.regex.Pattern;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.GeneticMap;
@@ -69,11 +69,15 @@ public final class GeneticMapReader {
         return new GeneticMap(Arrays.copyOf(bp, count), Arrays.copyOf(cm, count));
     }
 
+    /** The columns, which any number of tabs and spaces separates. */
     private static String[] fields(String text) {
-        StringTokenizer tokens = new StringTokenizer(text, "\t ");
-        String[] fields = new String[tokens.countTokens()];
-        for (int i = 0; i < fields.length; i++) fields[i] = tokens.nextToken();
-        return fields;
+        List<String> fields = new ArrayList<>();
+        for (int from = 0, at = 0; at <= text.length(); at++) {
+            if (at < text.length() && text.charAt(at) != '\t' && text.charAt(at) != ' ') continue;
+            if (at > from) fields.add(text.substring(from, at));
+            from = at + 1;
+        }
+        return fields.toArray(new String[0]);
     }
 
     private void point(String text, String[] fields) {

@@ -1,17 +1,13 @@
 package org.haprag.vcf;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-
 /** The INFO column of an imputed record. */
 final class InfoColumn {
     private static final int DECIMALS = 4;
 
-    private static final int UNITS = 10_000;
-
     /** Below this a frequency keeps three significant digits: in a large panel, 0.0000125 is not 0. */
     private static final double SMALL = 0.001;
+
+    private static final int MOST_DECIMALS = 10;
 
     private InfoColumn() {}
 
@@ -38,22 +34,20 @@ final class InfoColumn {
     /** A value in [0, 1] with four decimals, or three digits if it is small; no trailing zeros. */
     static String number(double value) {
         if (!(value > -1e-6 && value < 1 + 1e-6)) throw new IllegalArgumentException("expected 0 to 1, found " + value);
-        if (value < SMALL) return small(Math.max(0, value));
-        int scaled = (int) Math.round(Math.min(1, value) * UNITS);
-        if (scaled == UNITS) return "1";
-        int digits = DECIMALS;
+        int decimals = DECIMALS;
+        double units = 1e4;
+        while (value < SMALL && value * units < 100 && decimals < MOST_DECIMALS) {
+            units *= 10;
+            decimals++;
+        }
+        long scaled = Math.round(Math.min(1, Math.max(0, value)) * units);
+        if (scaled == 0) return "0";
+        if (scaled == units) return "1";
         while (scaled % 10 == 0) {
             scaled /= 10;
-            digits--;
+            decimals--;
         }
-        String text = Integer.toString(scaled);
-        return "0." + "0".repeat(digits - text.length()) + text;
-    }
-
-    private static String small(double value) {
-        BigDecimal rounded = BigDecimal.valueOf(value)
-                .round(new MathContext(3, RoundingMode.HALF_UP))
-                .setScale(10, RoundingMode.HALF_UP);
-        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+        String text = Long.toString(scaled);
+        return "0." + "0".repeat(decimals - text.length()) + text;
     }
 }
