@@ -94,7 +94,7 @@ final class BatchSource implements AutoCloseable {
     }
 
     private void addEpisode() {
-        TrainingRegion region = pick();
+        TrainingRegion region = pick().stretch(config.shortestStretchBp(), random);
         int[] typedSites = config.masks().draw(step, config.steps(), random).typedSites(region.frequencies(), random);
         if (typedSites.length < 2) return;
         int[] samples = draw(region.trainingSamples(), config.targetsPerEpisode());

@@ -8,6 +8,8 @@ package org.haprag.training;
  * @param rowsPerTarget L, hidden allele rows a window
  * @param targetsPerEpisode pseudo-targets that share a mask
  * @param windowsPerEpisode windows drawn from an episode, at most
+ * @param shortestStretchBp an episode is on a random stretch of a region, from so long to the whole of it; it is on whole
+ *     regions where they are not longer than this
  * @param learningRate at the end of the warm-up
  * @param warmUpSteps over which the rate rises linearly from 0
  * @param weightDecay decoupled (AdamW)
@@ -24,6 +26,7 @@ public record TrainingConfig(
         int rowsPerTarget,
         int targetsPerEpisode,
         int windowsPerEpisode,
+        double shortestStretchBp,
         double learningRate,
         int warmUpSteps,
         double weightDecay,
@@ -36,6 +39,9 @@ public record TrainingConfig(
     public TrainingConfig {
         if (steps < 1 || targetsPerStep < 1 || rowsPerTarget < 1 || targetsPerEpisode < 1 || windowsPerEpisode < 1) {
             throw new IllegalArgumentException("steps, targets, rows and windows must be >= 1");
+        }
+        if (!(shortestStretchBp >= 1)) {
+            throw new IllegalArgumentException("shortestStretchBp must be >= 1, found " + shortestStretchBp);
         }
         if (!(learningRate > 0) || warmUpSteps < 0 || !(weightDecay >= 0) || !(clipNorm > 0)) {
             throw new IllegalArgumentException(
@@ -51,7 +57,8 @@ public record TrainingConfig(
 
     /** Adapts a trained network to a panel, or trains a small one, in minutes. */
     public static TrainingConfig defaults() {
-        return new TrainingConfig(600, 32, 64, 24, 600, 1e-3, 50, 1e-4, 1.0, 0.99, 0.1, 100, 4, MaskChoice.defaults());
+        return new TrainingConfig(
+                600, 32, 64, 24, 600, 1e9, 1e-3, 50, 1e-4, 1.0, 0.99, 0.1, 100, 4, MaskChoice.defaults());
     }
 
     /** The same with another number of steps. */
@@ -62,6 +69,7 @@ public record TrainingConfig(
                 rowsPerTarget,
                 targetsPerEpisode,
                 windowsPerEpisode,
+                shortestStretchBp,
                 learningRate,
                 warmUpSteps,
                 weightDecay,

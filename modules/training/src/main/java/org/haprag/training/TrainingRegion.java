@@ -1,5 +1,6 @@
 package org.haprag.training;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.haprag.encoding.SiteFrequencies;
 import org.haprag.genotype.BitMatrix;
@@ -13,6 +14,7 @@ public final class TrainingRegion {
     private final double[] siteCm;
     private final BitMatrix panelByHaplotype;
     private final SiteFrequencies frequencies;
+    private final SpectrumEdge edge;
     private final int[] trainingSamples;
     private final int[] validationSamples;
 
@@ -30,10 +32,38 @@ public final class TrainingRegion {
         this.siteCm = map.cmOfSites(panel);
         this.panelByHaplotype = panel.alleles().transpose();
         this.frequencies = SiteFrequencies.of(panel);
+        this.edge = new SpectrumEdge(panel);
         int[] order = shuffled(panel.samples().count(), seed);
         int held = Math.max(1, (int) Math.round(order.length * validationShare));
-        validationSamples = java.util.Arrays.copyOf(order, held);
-        trainingSamples = java.util.Arrays.copyOfRange(order, held, order.length);
+        validationSamples = Arrays.copyOf(order, held);
+        trainingSamples = Arrays.copyOfRange(order, held, order.length);
+    }
+
+    private TrainingRegion(TrainingRegion whole, int fromSite, int toSite) {
+        name = whole.name;
+        panel = whole.panel.slice(fromSite, toSite);
+        siteCm = Arrays.copyOfRange(whole.siteCm, fromSite, toSite);
+        panelByHaplotype = panel.alleles().transpose();
+        frequencies = SiteFrequencies.of(panel);
+        edge = whole.edge;
+        trainingSamples = whole.trainingSamples;
+        validationSamples = whole.validationSamples;
+    }
+
+    /**
+     * A random stretch of the region, as if there were no panel beyond: what a short region or the end of a long one looks
+     * like. Its length is uniform in the logarithm, from {@code shortestBp} to the region's.
+     */
+    TrainingRegion stretch(double shortestBp, SplittableRandom random) {
+        double lengthBp = frequencies.lengthBp();
+        if (shortestBp >= lengthBp) return this;
+        double length = shortestBp * Math.pow(lengthBp / shortestBp, random.nextDouble());
+        double start = frequencies.posBp(0) + random.nextDouble() * (lengthBp - length);
+        int from = 0;
+        while (frequencies.posBp(from) < start) from++;
+        int to = from;
+        while (to < panel.siteCount() && frequencies.posBp(to) <= start + length) to++;
+        return new TrainingRegion(this, from, Math.max(to, from + 1));
     }
 
     private static int[] shuffled(int n, long seed) {
@@ -70,6 +100,15 @@ public final class TrainingRegion {
 
     public SiteFrequencies frequencies() {
         return frequencies;
+    }
+
+    /**
+     * Whether a pseudo-target may be taught a hidden row, by the ALT frequency beside it: not where too few others carry the
+     * rarer allele ({@link SpectrumEdge}).
+     */
+    boolean teaches(int sample, float visibleFrequency) {
+        float minor = Math.min(visibleFrequency, 1 - visibleFrequency) * (panel.haplotypeCount() - 2);
+        return minor > edge.without(sample) - 0.5f;
     }
 
     /** Panel samples that may be pseudo-targets of training steps. A copy. */

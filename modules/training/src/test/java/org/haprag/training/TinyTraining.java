@@ -74,6 +74,7 @@ final class TinyTraining {
                 12,
                 4,
                 12,
+                1e9,
                 learningRate,
                 4,
                 1e-4,
