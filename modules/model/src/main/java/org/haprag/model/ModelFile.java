@@ -30,7 +30,7 @@ import org.haprag.genotype.InputException;
  */
 public record ModelFile(ModelManifest manifest, Map<String, float[]> weights) {
     /** Changes whenever files written before can no longer be read. */
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     private static final int MOST_HEADER_BYTES = 1 << 20;
     private static final int MOST_FILE_BYTES = 1 << 28;

@@ -27,7 +27,9 @@ final class NeighbourFeatures {
         int first = at * count(scales);
         int last = first + count(scales) - 1;
         retrieved.describe(typed, i, to, first);
-        for (int f = first; f < last; f++) to[f] = to[f] * (f < first + scales ? POSTERIOR_SCALE : RUN_SCALE) + SHIFT;
+        for (int f = first; f < first + scales; f++) to[f] = to[f] * POSTERIOR_SCALE + SHIFT;
+        for (int f = first + scales; f < last - 2; f++) to[f] = to[f] * RUN_SCALE + SHIFT;
+        for (int f = last - 2; f < last; f++) to[f] = 1 - to[f];
         to[last] = agrees ? 1 : 0;
     }
 }

@@ -60,7 +60,7 @@ public record RetrievalConfig(
 
     /** The measured defaults (docs/benchmarks.md). */
     public static RetrievalConfig defaults() {
-        return new RetrievalConfig(Kind.COPYING, List.of(2.5, 12.0, 40.0), 1, 1e-3, 32, 200, 40, 16, 3);
+        return new RetrievalConfig(Kind.COPYING, List.of(2.5, 12.0, 40.0), 1, 1e-3, 16, 200, 40, 16, 3);
     }
 
     /** The single nearest haplotype of each window: the baseline that retrieval has to beat. */

@@ -16,8 +16,8 @@ public final class RetrievedHaplotype {
     /** Added to a posterior before its logarithm. */
     static final double POSTERIOR_FLOOR = 1e-7;
 
-    /** Run lengths among the features. */
-    private static final int RUNS = 4;
+    /** Features of runs: four lengths, two counts of mismatches. */
+    private static final int RUNS = 6;
 
     private final TypedPanel panel;
     private final TargetBits target;
@@ -74,7 +74,8 @@ public final class RetrievedHaplotype {
 
     /**
      * Writes the F features of the i-th neighbour at a typed site: its log posterior at each of the C scales, then
-     * log(cM + .001) from the typed site to its first and its second mismatch on the left, then on the right.
+     * log(cM + .001) from the typed site to its first and its second mismatch on the left, then on the right; how many of the
+     * two there are on the left, and on the right: where the region ends first, the runs reach to its outermost typed site.
      */
     public void describe(int typed, int i, float[] to, int at) {
         int neighbour = typed * neighbourCount + i;
@@ -84,7 +85,8 @@ public final class RetrievedHaplotype {
         int hap = neighbours[neighbour];
         int runs = at + scaleCount;
         if (hap == NOBODY) {
-            Arrays.fill(to, runs, runs + RUNS, (float) Math.log(RUN_FLOOR_CM));
+            Arrays.fill(to, runs, runs + 4, (float) Math.log(RUN_FLOOR_CM));
+            Arrays.fill(to, runs + 4, runs + RUNS, 0);
             return;
         }
         int left = target.mismatchBefore(panel, hap, typed + 1);
@@ -97,6 +99,8 @@ public final class RetrievedHaplotype {
         to[runs + 1] = logRun(here - panel.typedCm(Math.max(left2, 0)));
         to[runs + 2] = logRun(panel.typedCm(Math.min(right, last)) - here);
         to[runs + 3] = logRun(panel.typedCm(Math.min(right2, last)) - here);
+        to[runs + 4] = left < 0 ? 0 : left2 < 0 ? 1 : 2;
+        to[runs + 5] = right > last ? 0 : right2 > last ? 1 : 2;
     }
 
     private static float logRun(double cm) {

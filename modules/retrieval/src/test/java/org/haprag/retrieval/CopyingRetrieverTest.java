@@ -25,7 +25,8 @@ class CopyingRetrieverTest {
 
     private static void assertSame(RetrievedHaplotype a, RetrievedHaplotype b) {
         assertThat(Arrays.equals(a.neighbours(), b.neighbours())).isTrue();
-        assertThat(Arrays.equals(RetrievalCase.features(a), RetrievalCase.features(b))).isTrue();
+        assertThat(Arrays.equals(RetrievalCase.features(a), RetrievalCase.features(b)))
+                .isTrue();
         assertThat(Arrays.equals(a.copying(), b.copying())).isTrue();
         assertThat(Arrays.equals(a.frequency(), b.frequency())).isTrue();
     }

@@ -104,8 +104,7 @@ class EmbeddingRetrieverTest {
         float[] features = RetrievalCase.features(found);
         for (int i = 0; i < K; i++) {
             for (int scale = 0; scale < 2; scale++) {
-                assertThat((double) features[i * width + scale])
-                        .isCloseTo(Math.log(p[i] / sum + 1e-7), within(1e-3));
+                assertThat((double) features[i * width + scale]).isCloseTo(Math.log(p[i] / sum + 1e-7), within(1e-3));
             }
         }
     }

@@ -98,7 +98,9 @@ class LeakTest {
                     .map(h -> h < 0 ? h : 2 * kept[h >> 1] + (h & 1))
                     .toArray();
             assertThat(found.neighbours()).as("neighbours").containsExactly(mapped);
-            assertThat(RetrievalCase.features(found)).as("features").containsExactly(RetrievalCase.features(expected), within(1e-6f));
+            assertThat(RetrievalCase.features(found))
+                    .as("features")
+                    .containsExactly(RetrievalCase.features(expected), within(1e-6f));
             assertThat(found.copying()).as("copying").containsExactly(expected.copying(), within(1e-6f));
             assertThat(found.frequency()).as("frequency").containsExactly(expected.frequency(), within(1e-6f));
         }
