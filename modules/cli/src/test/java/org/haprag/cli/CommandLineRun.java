@@ -7,7 +7,7 @@ import picocli.CommandLine;
 /** What one command line, run inside this JVM, ended with. */
 record CommandLineRun(int exitCode, String out, String err) {
     static CommandLineRun of(String... args) {
-        return of(Imputer.commandLine(), args);
+        return of(Imputer.commandLine(args), args);
     }
 
     static CommandLineRun of(CommandLine line, String... args) {

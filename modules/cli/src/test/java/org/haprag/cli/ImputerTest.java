@@ -86,4 +86,19 @@ class ImputerTest {
             }
         }
     }
+
+    @Test
+    void aCommandThatIsNamedIsTheOnlyOneDescribed() {
+        CommandLine all = Imputer.commandLine();
+        for (String name : all.getSubcommands().keySet()) {
+            CommandLine one = Imputer.commandLine(name, "--help");
+            assertThat(one.getSubcommands()).containsOnlyKeys(name);
+            assertThat(one.getSubcommands().get(name).getUsageMessage())
+                    .isEqualTo(all.getSubcommands().get(name).getUsageMessage());
+        }
+        for (String other : new String[] {"--help", "imput", "@options.txt"}) {
+            assertThat(Imputer.commandLine(other).getSubcommands())
+                    .containsOnlyKeys(all.getSubcommands().keySet());
+        }
+    }
 }
