@@ -15,7 +15,6 @@ import org.haprag.retrieval.TypedPanel;
  * may see; each pseudo-target is excluded from its own states, counts and frequencies.
  */
 final class Episode {
-    private final TrainingRegion region;
     private final TypedPanel panel;
     private final TypedHaplotypes targets;
     private final int[] samples;
@@ -28,7 +27,6 @@ final class Episode {
      * @param typedSites panel sites that stay observed, increasing; all others are hidden
      */
     Episode(TrainingRegion region, Retriever retriever, int[] samples, int[] typedSites) {
-        this.region = region;
         this.samples = samples;
         this.panel = new TypedPanel(region.panel(), region.panelByHaplotype(), region.siteCm(), typedSites);
         this.targets = observed(region.panel(), samples, typedSites);
@@ -74,11 +72,6 @@ final class Episode {
     /** Whether a panel site is hidden from the pseudo-targets. */
     boolean hidden(int panelSite) {
         return !typed[panelSite];
-    }
-
-    /** Whether a pseudo-target may be taught a hidden row: {@link TrainingRegion#teaches}. */
-    boolean teaches(int index, int alleleRow) {
-        return region.teaches(samples[index], retrieved[2 * index].frequency()[alleleRow]);
     }
 
     /** The true allele of a pseudo-target: what a hidden site is judged against, and nothing else may ask for. */

@@ -118,7 +118,7 @@ final class TrainingBatch {
                 Settled.probability(episode.retrieved(2 * index + 1).copying(), row, config.scales());
     }
 
-    /** Hidden rows of a window that may be taught and that the copying model has not settled. */
+    /** Hidden rows of a window that are seen in the visible panel and that the copying model has not settled. */
     private int[] unsettled(Episode episode, int index, int from, int to) {
         TypedPanel panel = episode.panel();
         HaplotypePanel haplotypes = panel.panel();
@@ -129,7 +129,8 @@ final class TrainingBatch {
         int[] rows = new int[end - start];
         int n = 0;
         for (int row = start; row < end; row++) {
-            if (!episode.hidden(haplotypes.siteOfRow(row)) || !episode.teaches(index, row)) continue;
+            float frequency = h1.frequency()[row];
+            if (!episode.hidden(haplotypes.siteOfRow(row)) || frequency <= 0 || frequency >= 1) continue;
             boolean settled =
                     Settled.at(h1.copying(), row, config.scales()) && Settled.at(h2.copying(), row, config.scales());
             if (!settled) rows[n++] = row;

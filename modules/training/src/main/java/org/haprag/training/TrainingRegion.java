@@ -14,7 +14,6 @@ public final class TrainingRegion {
     private final double[] siteCm;
     private final BitMatrix panelByHaplotype;
     private final SiteFrequencies frequencies;
-    private final SpectrumEdge edge;
     private final int[] trainingSamples;
     private final int[] validationSamples;
 
@@ -32,7 +31,6 @@ public final class TrainingRegion {
         this.siteCm = map.cmOfSites(panel);
         this.panelByHaplotype = panel.alleles().transpose();
         this.frequencies = SiteFrequencies.of(panel);
-        this.edge = new SpectrumEdge(panel);
         int[] order = shuffled(panel.samples().count(), seed);
         int held = Math.max(1, (int) Math.round(order.length * validationShare));
         validationSamples = Arrays.copyOf(order, held);
@@ -45,7 +43,6 @@ public final class TrainingRegion {
         siteCm = Arrays.copyOfRange(whole.siteCm, fromSite, toSite);
         panelByHaplotype = panel.alleles().transpose();
         frequencies = SiteFrequencies.of(panel);
-        edge = whole.edge;
         trainingSamples = whole.trainingSamples;
         validationSamples = whole.validationSamples;
     }
@@ -100,15 +97,6 @@ public final class TrainingRegion {
 
     public SiteFrequencies frequencies() {
         return frequencies;
-    }
-
-    /**
-     * Whether a pseudo-target may be taught a hidden row, by the ALT frequency beside it: not where too few others carry the
-     * rarer allele ({@link SpectrumEdge}).
-     */
-    boolean teaches(int sample, float visibleFrequency) {
-        float minor = Math.min(visibleFrequency, 1 - visibleFrequency) * (panel.haplotypeCount() - 2);
-        return minor > edge.without(sample) - 0.5f;
     }
 
     /** Panel samples that may be pseudo-targets of training steps. A copy. */
