@@ -36,6 +36,11 @@ public record BuildInfo(String version, String commit, String djl, String libtor
                 p.getProperty("nd4j"));
     }
 
+    /** Version and commit, such as {@code 0.1.0+git.59b2e4d}: what files that HapRAG writes say they are from. */
+    public String program() {
+        return version + "+git." + commit;
+    }
+
     /** Such as {@code HapRAG 0.1.0 (git 59b2e4d, DJL 0.32.0, libtorch 2.5.1, ND4J 1.0.0-M2.1, Java 17.0.15)}. */
     public String line() {
         return "HapRAG " + version + " (git " + commit + ", DJL " + djl + ", libtorch " + libtorch + ", ND4J " + nd4j

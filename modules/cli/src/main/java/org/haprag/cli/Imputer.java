@@ -62,7 +62,7 @@ public final class Imputer implements Callable<Integer> {
     /**
      * The command line, ready to execute; separate from {@link #main} so that tests can run it in this JVM.
      *
-     * @param args where they begin with a command's name, that command is all there is: describing the others takes a third of
+     * @param args where they begin with a command's name, that command is all there is: describing the others takes a tenth of
      *     a second
      */
     static CommandLine commandLine(String... args) {

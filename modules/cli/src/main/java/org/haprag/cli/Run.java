@@ -145,9 +145,7 @@ public final class Run implements AutoCloseable {
 
     /** Header lines by which a VCF says where it comes from; like every byte of output the same for the same command. */
     public List<String> headerLines() {
-        BuildInfo build = BuildInfo.load();
-        return List.of(
-                "##haprag_version=" + build.version() + "+git." + build.commit(), "##haprag_command=" + provenance());
+        return List.of("##haprag_version=" + BuildInfo.load().program(), "##haprag_command=" + provenance());
     }
 
     /** The command line without what changes nothing in the output: its name, the number of threads, resuming. */

@@ -60,12 +60,6 @@ public final class ExperimentCommand extends RunCommand {
     private RegionOption region;
 
     @Option(
-            names = "--exclude-samples",
-            paramLabel = "FILE",
-            description = "Sample names, one a line, to take out of every panel first. Default: none.")
-    private Path excludeSamples;
-
-    @Option(
             names = "--seeds",
             split = ",",
             paramLabel = "S",
@@ -102,14 +96,13 @@ public final class ExperimentCommand extends RunCommand {
         run.input("suite", suiteFile);
         Suite given = withSeeds(SuiteFile.read(suiteFile));
         panels.declare(run);
-        SampleNames excluded = excludeSamples == null ? SampleNames.NONE : SampleNames.read(run, excludeSamples);
+        SampleNames excluded = panels.excluded(run);
         double share = given.referenceEntry().config().training().validationShare();
-        People people =
-                run.phase("read", () -> People.read(run, panels, region.region().orElse(null), excluded, given, share));
+        People people = run.phase("read", () -> People.read(run, panels, region.region(), excluded, given, share));
         Suite suite = given.withEntries(given.entries().stream()
                 .map(e -> new Suite.Entry(e.name(), e.about(), StartOptions.resolved(e.config(), people.regions())))
                 .toList());
-        String program = BuildInfo.load().version() + "+git." + BuildInfo.load().commit();
+        String program = BuildInfo.load().program();
         RunStore store = new RunStore(out, fingerprint(suite), fingerprint(people), program);
         SuiteRunner runner = new SuiteRunner(suite, people, TrainingDevice.find(device), threads.count(), store);
         List<ConfigurationRuns> runs = run.phase("train", () -> runner.run(run));

@@ -65,7 +65,12 @@ final class People {
      * @param validationShare of those that are left, never pseudo-targets of a training step
      */
     static People read(
-            Run run, PanelArguments panels, Region region, SampleNames excluded, Suite suite, double validationShare)
+            Run run,
+            PanelArguments panels,
+            Optional<Region> region,
+            SampleNames excluded,
+            Suite suite,
+            double validationShare)
             throws IOException {
         List<TrainingRegion> all = new ArrayList<>();
         SampleNames leftOut = null;
@@ -73,9 +78,8 @@ final class People {
         HaplotypePanel judgedPeople = null;
         for (int i = 0; i < panels.vcfs().size(); i++) {
             Path vcf = panels.vcfs().get(i);
-            HaplotypePanel panel = excluded.removeFrom(
-                    run.readPanel(vcf, Optional.ofNullable(region), PanelReadOptions.MissingCalls.REFUSE)
-                            .panel());
+            HaplotypePanel panel = excluded.removeFrom(run.readPanel(vcf, region, PanelReadOptions.MissingCalls.REFUSE)
+                    .panel());
             GeneticMap map = panels.map(i, panel.site(0).contig());
             if (leftOut == null) leftOut = SampleNames.of(vcf.toString(), draw(vcf, panel, suite.leftOutSamples()));
             List<TrainingRegion> cut =

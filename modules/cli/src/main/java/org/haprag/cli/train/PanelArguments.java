@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** {@code --vcf} and {@code --map}, which may be repeated together to train on several panels. */
+/** {@code --vcf} and {@code --map}, which may be repeated together to train on several panels, and whom to take out of them. */
 public final class PanelArguments {
     private static final Logger LOG = LoggerFactory.getLogger(PanelArguments.class);
 
@@ -29,6 +29,12 @@ public final class PanelArguments {
                     "Genetic map, plain or gzipped: PLINK (chr id cM bp) or pos chr cM. One for all panels, or one"
                             + " for each --vcf in the same order. Default: 1 cM/Mb.")
     private List<Path> maps = List.of();
+
+    @Option(
+            names = "--exclude-samples",
+            paramLabel = "FILE",
+            description = "Sample names, one a line, to take out of every panel first. Default: none.")
+    private Path excludeSamples;
 
     /** The panels, in the order given. */
     public List<Path> vcfs() {
@@ -48,6 +54,11 @@ public final class PanelArguments {
         for (Path vcf : vcfs) run.input("vcf", vcf);
         for (Path map : maps.stream().distinct().toList()) run.input("map", map);
         if (maps.isEmpty()) LOG.info("no --map: assuming {} cM/Mb", GeneticMap.DEFAULT_CM_PER_MB);
+    }
+
+    /** Who is to be taken out of every panel; names the file in the run's record. */
+    public SampleNames excluded(Run run) throws IOException {
+        return excludeSamples == null ? SampleNames.NONE : SampleNames.read(run, excludeSamples);
     }
 
     /** The map of a panel. */

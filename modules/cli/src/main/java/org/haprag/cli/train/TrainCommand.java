@@ -62,12 +62,6 @@ public final class TrainCommand extends RunCommand {
     private Path out;
 
     @Option(
-            names = "--exclude-samples",
-            paramLabel = "FILE",
-            description = "Sample names, one a line, to take out of every panel first. Default: none.")
-    private Path excludeSamples;
-
-    @Option(
             names = "--device",
             defaultValue = "auto",
             paramLabel = "auto|cpu|gpu:N",
@@ -121,7 +115,7 @@ public final class TrainCommand extends RunCommand {
     }
 
     private List<TrainingRegion> regions(Run run, RunConfig config) throws IOException {
-        SampleNames excluded = excludeSamples == null ? SampleNames.NONE : SampleNames.read(run, excludeSamples);
+        SampleNames excluded = panels.excluded(run);
         List<TrainingRegion> all = new ArrayList<>();
         for (int i = 0; i < panels.vcfs().size(); i++) {
             Path vcf = panels.vcfs().get(i);
@@ -191,10 +185,9 @@ public final class TrainCommand extends RunCommand {
     /** What the model file says of its weights; no time of day, so that the same run makes the same file. */
     private Map<String, String> provenance(
             Run run, Optional<ModelFile> from, String fingerprint, ValidationScore score) {
-        BuildInfo build = BuildInfo.load();
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("command", run.provenance());
-        lines.put("haprag", build.version() + "+git." + build.commit());
+        lines.put("haprag", BuildInfo.load().program());
         lines.put("seed", Long.toString(seed));
         lines.put(
                 "init",
