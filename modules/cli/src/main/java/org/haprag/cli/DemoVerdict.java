@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.Metric;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.Metric;
 
 /** What the demo's metrics.json says in one sentence: how the first method stands to the best of the others. */
 final class DemoVerdict {

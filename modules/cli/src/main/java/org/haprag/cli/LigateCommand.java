@@ -3,7 +3,7 @@ package org.haprag.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.haprag.vcf.VcfLigation;
+import org.haprag.io.VcfLigation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -3,7 +3,7 @@ package org.haprag.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.haprag.genotype.GeneticMap;
-import org.haprag.vcf.GeneticMapReader;
+import org.haprag.io.GeneticMapReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;

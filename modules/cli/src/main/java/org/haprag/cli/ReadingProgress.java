@@ -1,7 +1,7 @@
 package org.haprag.cli;
 
 import java.io.PrintStream;
-import org.haprag.vcf.ReadProgress;
+import org.haprag.io.ReadProgress;
 
 /** Shows how far the reading of a file has come, in KB of the compressed file. */
 public final class ReadingProgress implements ReadProgress, AutoCloseable {

@@ -18,9 +18,9 @@ import org.haprag.cli.RunRecord.FileRecord;
 import org.haprag.cli.RunRecord.Phase;
 import org.haprag.cli.RunRecord.Status;
 import org.haprag.genotype.Region;
-import org.haprag.vcf.PanelFile;
-import org.haprag.vcf.PanelReadOptions;
-import org.haprag.vcf.PanelReader;
+import org.haprag.io.PanelFile;
+import org.haprag.io.PanelReadOptions;
+import org.haprag.io.PanelReader;
 
 /**
  * One run of a command beside its output: its log, its {@code *.run.json}, the digests of its inputs, its phases and its

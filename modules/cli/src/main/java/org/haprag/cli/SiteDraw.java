@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.haprag.encoding.SiteFrequencies;
-import org.haprag.encoding.SiteMask;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Site;
-import org.haprag.vcf.ReadProgress;
-import org.haprag.vcf.VcfScanner;
+import org.haprag.genotype.mask.SiteFrequencies;
+import org.haprag.genotype.mask.SiteMask;
+import org.haprag.io.ReadProgress;
+import org.haprag.io.VcfScanner;
 
 /** Draws records of a VCF, phased or not, by a mask; contig by contig, in the order of the file. */
 final class SiteDraw {

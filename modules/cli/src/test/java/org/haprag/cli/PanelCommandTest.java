@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.haprag.genotype.Region;
-import org.haprag.genotype.hpanel.PanelFileReader;
+import org.haprag.io.hpanel.PanelFileReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,7 +1,7 @@
 package org.haprag.evaluation;
 
-import org.haprag.evaluation.metric.Estimate;
-import org.haprag.evaluation.metric.MafStratum;
+import org.haprag.metrics.Estimate;
+import org.haprag.metrics.MafStratum;
 
 /**
  * A method against another one on the same samples and untyped sites.

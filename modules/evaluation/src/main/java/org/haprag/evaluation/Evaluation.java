@@ -16,14 +16,14 @@ import org.haprag.evaluation.input.ExclusionLog;
 import org.haprag.evaluation.input.ImputedDecoder;
 import org.haprag.evaluation.input.InputFiles;
 import org.haprag.evaluation.input.SampleGroups;
-import org.haprag.evaluation.metric.MafStratifiedScores;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.PairedScores;
 import org.haprag.evaluation.report.OutputFiles;
 import org.haprag.evaluation.report.SiteTable;
 import org.haprag.genotype.InputException;
-import org.haprag.vcf.SiteListReader;
-import org.haprag.vcf.SitePositions;
+import org.haprag.io.SiteListReader;
+import org.haprag.io.SitePositions;
+import org.haprag.metrics.MafStratifiedScores;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.PairedScores;
 
 /**
  * Judges imputed files: reads everything once, in lockstep, holding one position in memory, and writes tables,

@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.haprag.evaluation.metric.SampleBootstrap;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
+import org.haprag.metrics.SampleBootstrap;
 
 /**
  * What to judge.

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.haprag.evaluation.input.Exclusion;
 import org.haprag.evaluation.input.SampleGroups;
-import org.haprag.evaluation.metric.ErrorTrack;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.Metric;
-import org.haprag.evaluation.metric.PairedScores;
 import org.haprag.genotype.Samples;
+import org.haprag.metrics.ErrorTrack;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.Metric;
+import org.haprag.metrics.PairedScores;
 
 /**
  * All that was found. Rows of {@link PairedScores} are methods in the order of {@link #methods()}.

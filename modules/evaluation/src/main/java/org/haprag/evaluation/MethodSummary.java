@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.haprag.evaluation.input.Claim;
-import org.haprag.evaluation.metric.CallRule;
-import org.haprag.evaluation.metric.ClaimedR2;
-import org.haprag.evaluation.metric.MafStratifiedScores;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.ReliabilityBin;
+import org.haprag.metrics.CallRule;
+import org.haprag.metrics.ClaimedR2;
+import org.haprag.metrics.MafStratifiedScores;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.ReliabilityBin;
 
 /** One method: what it is, what was read of it and what it claims. Scores are in {@link EvaluationResult}. */
 public final class MethodSummary {

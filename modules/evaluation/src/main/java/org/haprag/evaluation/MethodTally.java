@@ -5,10 +5,10 @@ import java.util.Map;
 import org.haprag.evaluation.input.Claim;
 import org.haprag.evaluation.input.ImputedAllele;
 import org.haprag.evaluation.input.TruthAllele;
-import org.haprag.evaluation.metric.CallRule;
-import org.haprag.evaluation.metric.ClaimedR2;
-import org.haprag.evaluation.metric.MafStratifiedScores;
-import org.haprag.evaluation.metric.SiteAccuracy;
+import org.haprag.metrics.CallRule;
+import org.haprag.metrics.ClaimedR2;
+import org.haprag.metrics.MafStratifiedScores;
+import org.haprag.metrics.SiteAccuracy;
 
 /** Everything that is counted of one method while the files stream by. */
 final class MethodTally {

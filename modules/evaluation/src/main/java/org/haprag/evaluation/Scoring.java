@@ -5,9 +5,9 @@ import java.util.List;
 import org.haprag.evaluation.input.ImputedAllele;
 import org.haprag.evaluation.input.InputFiles;
 import org.haprag.evaluation.input.TruthAllele;
-import org.haprag.evaluation.metric.CallRule;
-import org.haprag.evaluation.metric.ErrorTrack;
 import org.haprag.evaluation.report.SiteTable;
+import org.haprag.metrics.CallRule;
+import org.haprag.metrics.ErrorTrack;
 
 /** Hands each matched site to the tally of each method, to the site table and to the error track. */
 final class Scoring implements SiteMatcher.Listener {

@@ -8,7 +8,7 @@ import org.haprag.evaluation.input.InputFiles;
 import org.haprag.evaluation.input.PanelAllele;
 import org.haprag.evaluation.input.PositionStream;
 import org.haprag.evaluation.input.TruthAllele;
-import org.haprag.vcf.SitePositions;
+import org.haprag.io.SitePositions;
 
 /** Walks all files in lockstep and hands over every (site, ALT allele) that can be scored; logs those that cannot. */
 final class SiteMatcher {

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.SampleBootstrap;
 import org.haprag.evaluation.report.OutputFiles;
 import org.haprag.evaluation.report.TextTable;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.SampleBootstrap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,10 +95,9 @@ class OutputsTest {
         }
         assertThat(r2)
                 .isBetween(.5, .999)
-                .isEqualTo(Math.rint(
-                                result.untyped().scores(0, MafStratum.ALL).value(org.haprag.evaluation.metric.Metric.R2)
-                                        * 1e7)
-                        / 1e7);
+                .isEqualTo(
+                        Math.rint(result.untyped().scores(0, MafStratum.ALL).value(org.haprag.metrics.Metric.R2) * 1e7)
+                                / 1e7);
     }
 
     @Test
@@ -181,7 +180,7 @@ class OutputsTest {
 
     @Test
     void theTextTableIsStable() {
-        var scores = new org.haprag.evaluation.metric.MafStratifiedScores(4);
+        var scores = new org.haprag.metrics.MafStratifiedScores(4);
         scores.add(.3, new float[] {0, 1, 2, 1}, null, new byte[] {0, 1, 2, 2});
         assertThat(TextTable.one("ours", scores::scores)).isEqualTo("""
                         ours

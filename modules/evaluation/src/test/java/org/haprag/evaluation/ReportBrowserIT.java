@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.haprag.evaluation.metric.SampleBootstrap;
 import org.haprag.evaluation.report.OutputFiles;
+import org.haprag.metrics.SampleBootstrap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

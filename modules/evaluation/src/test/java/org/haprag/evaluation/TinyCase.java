@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.haprag.evaluation.metric.SampleBootstrap;
+import org.haprag.metrics.SampleBootstrap;
 
 /** Small VCFs written by hand. Records are given as blanks-separated columns from CHROM to the last sample. */
 final class TinyCase {

@@ -1,10 +1,10 @@
 package org.haprag.imputation;
 
 import java.util.Optional;
-import org.haprag.encoding.CmWindow;
+import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
-import org.haprag.vcf.ImputedVcfWriter;
+import org.haprag.io.ImputedVcfWriter;
 
 /** Writes the core of one window: the panel's sites, and among them those of the targets alone. */
 final class CoreWriter {

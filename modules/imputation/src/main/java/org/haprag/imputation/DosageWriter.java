@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.TypedHaplotypes;
-import org.haprag.vcf.ImputedVcfWriter;
+import org.haprag.io.ImputedVcfWriter;
 
 /**
  * Turns dosages into VCF records. At a typed site an observed allele stands as it was observed and a missing one as it was

@@ -2,8 +2,8 @@ package org.haprag.imputation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.haprag.encoding.CmWindow;
-import org.haprag.encoding.CmWindows;
+import org.haprag.genotype.CmWindow;
+import org.haprag.genotype.CmWindows;
 import org.haprag.genotype.TypedHaplotypes;
 
 /** Plans the windows that a contig is imputed in: equal in cM, each with typed sites. */

@@ -1,6 +1,6 @@
 package org.haprag.imputation;
 
-import org.haprag.encoding.CmWindow;
+import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
 

@@ -4,14 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.haprag.encoding.CmWindow;
+import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
-import org.haprag.vcf.ImputedVcfWriter;
+import org.haprag.io.ImputedVcfWriter;
 
 /** Target sites that the panel lacks, to be written among the panel's as they were observed. Sites without ALT are left out. */
 public final class TargetOnlySites {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import org.haprag.encoding.CmWindow;
+import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.io.ImputedVcfWriter;
 import org.haprag.model.NativeHeap;
 import org.haprag.retrieval.Exclusions;
-import org.haprag.vcf.ImputedVcfWriter;
 
 /**
  * Imputes a contig window by window, some targets at a time, and writes the core of each, so that memory is bounded by the

@@ -17,10 +17,10 @@ import java.util.zip.GZIPInputStream;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.io.ImputedVcfHeader;
+import org.haprag.io.ImputedVcfWriter;
+import org.haprag.io.OutputField;
 import org.haprag.testkit.TinyPanels;
-import org.haprag.vcf.ImputedVcfHeader;
-import org.haprag.vcf.ImputedVcfWriter;
-import org.haprag.vcf.OutputField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,7 +1,7 @@
 package org.haprag.loss;
 
 import java.util.Locale;
-import org.haprag.genotype.MafBins;
+import org.haprag.metrics.MafBins;
 
 /**
  * Which preset fits a panel, and why. The seed documents tie their scenarios to the imbalance of the classes, 1:50 and more

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.haprag.encoding.Tokens;
+import org.haprag.genotype.Tokens;
 import org.haprag.retrieval.RetrievalConfig;
 import org.junit.jupiter.api.Test;
 

@@ -14,8 +14,8 @@ import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
-import org.haprag.genotype.hpanel.PanelFileReader;
-import org.haprag.genotype.hpanel.PanelFileWriter;
+import org.haprag.io.hpanel.PanelFileReader;
+import org.haprag.io.hpanel.PanelFileWriter;
 
 /**
  * Panels of any size: {@link #FOUNDERS} haplotypes simulated by scrm (Staab et al. 2015,

@@ -2,9 +2,8 @@ package org.haprag.retrieval;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.haprag.encoding.NearestFirst;
-import org.haprag.encoding.Tokens;
 import org.haprag.genotype.BitMatrix;
+import org.haprag.genotype.Tokens;
 import org.haprag.genotype.TypedHaplotypes;
 
 /**

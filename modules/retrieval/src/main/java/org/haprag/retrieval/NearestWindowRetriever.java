@@ -1,8 +1,6 @@
 package org.haprag.retrieval;
 
-import org.haprag.encoding.Neighbours;
-import org.haprag.encoding.Tokens;
-import org.haprag.encoding.WindowTokenIndex;
+import org.haprag.genotype.Tokens;
 import org.haprag.genotype.TypedHaplotypes;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

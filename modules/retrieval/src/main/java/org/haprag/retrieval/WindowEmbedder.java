@@ -7,7 +7,7 @@ public interface WindowEmbedder {
      * Embeds haplotypes over one window. Nothing but these alleles and positions may enter, so that nobody's other sites and
      * nobody else's alleles reach a neighbour search.
      *
-     * @param tokens (n, W) row-major: {@link org.haprag.encoding.Tokens} REF, ALT (any of them) or MASK
+     * @param tokens (n, W) row-major: {@link org.haprag.genotype.Tokens} REF, ALT (any of them) or MASK
      * @param cmFromMiddle (W) position of each site from the window's middle, in cM
      * @return (n, W, D) row-major, for a D of the network's choice
      */

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.haprag.encoding.Tokens;
+import org.haprag.genotype.Tokens;
 import org.junit.jupiter.api.Test;
 
 class EmbeddingRetrieverTest {

@@ -1,10 +1,10 @@
 package org.haprag.training;
 
 import java.util.SplittableRandom;
-import org.haprag.encoding.AfGuidedMask;
-import org.haprag.encoding.ArrayFamily;
-import org.haprag.encoding.RandomFractionMask;
-import org.haprag.encoding.SiteMask;
+import org.haprag.genotype.mask.AfGuidedMask;
+import org.haprag.genotype.mask.ArrayFamily;
+import org.haprag.genotype.mask.RandomFractionMask;
+import org.haprag.genotype.mask.SiteMask;
 
 /**
  * Which sites stay typed in an episode.

@@ -2,10 +2,10 @@ package org.haprag.training;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.haprag.encoding.SiteFrequencies;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.mask.SiteFrequencies;
 
 /** A panel region to learn from, with what every episode on it needs, and its samples split into two parts. */
 public final class TrainingRegion {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.haprag.encoding.ArrayLikeMask;
+import org.haprag.genotype.mask.ArrayLikeMask;
 import org.haprag.loss.LossInputs;
 import org.haprag.loss.TrainingLoss;
 import org.haprag.model.ModelConfig;

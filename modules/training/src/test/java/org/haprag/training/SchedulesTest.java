@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.haprag.encoding.AfGuidedMask;
-import org.haprag.encoding.ArrayLikeMask;
-import org.haprag.encoding.RandomFractionMask;
+import org.haprag.genotype.mask.AfGuidedMask;
+import org.haprag.genotype.mask.ArrayLikeMask;
+import org.haprag.genotype.mask.RandomFractionMask;
 import org.junit.jupiter.api.Test;
 
 /** Optimiser, learning rate and masks, each against its formula. */

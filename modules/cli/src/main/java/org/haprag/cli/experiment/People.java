@@ -15,14 +15,14 @@ import org.haprag.cli.train.LeftOutScoring;
 import org.haprag.cli.train.PanelArguments;
 import org.haprag.cli.train.PanelRegions;
 import org.haprag.cli.train.SampleNames;
-import org.haprag.encoding.ArrayLikeMask;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
+import org.haprag.genotype.mask.ArrayLikeMask;
+import org.haprag.io.PanelReadOptions;
 import org.haprag.retrieval.Exclusions;
 import org.haprag.training.TrainingRegion;
-import org.haprag.vcf.PanelReadOptions;
 
 /**
  * Who is learned from and who is judged on, the same in all runs: some samples of the first panel are taken out of every

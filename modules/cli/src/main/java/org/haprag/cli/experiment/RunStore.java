@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.haprag.evaluation.experiment.RunOutcome;
-import org.haprag.evaluation.metric.MafStratifiedScores;
 import org.haprag.genotype.InputException;
+import org.haprag.metrics.MafStratifiedScores;
 
 /**
  * The finished runs of an experiment, in {@code OUT/runs}: for each a JSON file, which appears when the run is complete, and

@@ -3,7 +3,7 @@ package org.haprag.cli.impute;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.haprag.encoding.CmWindow;
+import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.InputException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

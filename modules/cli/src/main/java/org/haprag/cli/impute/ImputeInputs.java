@@ -14,9 +14,9 @@ import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.TargetGenotypes;
-import org.haprag.vcf.PanelFile;
-import org.haprag.vcf.PanelReadOptions;
-import org.haprag.vcf.VcfTargetReader;
+import org.haprag.io.PanelFile;
+import org.haprag.io.PanelReadOptions;
+import org.haprag.io.VcfTargetReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

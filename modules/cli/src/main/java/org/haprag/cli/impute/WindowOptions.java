@@ -1,7 +1,7 @@
 package org.haprag.cli.impute;
 
 import java.util.List;
-import org.haprag.encoding.CmWindow;
+import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.imputation.ImputationWindows;

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.haprag.evaluation.Baseline;
 import org.haprag.evaluation.input.ImputedAllele;
-import org.haprag.evaluation.metric.MafStratifiedScores;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.imputation.Dosages;
 import org.haprag.imputation.Imputation;
+import org.haprag.metrics.MafStratifiedScores;
 import org.haprag.retrieval.Exclusions;
 
 /** Samples with known alleles, shown to an imputation at some sites only and judged at the others. */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.haprag.cli.Run;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.InputException;
-import org.haprag.vcf.GeneticMapReader;
+import org.haprag.io.GeneticMapReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;

@@ -1,8 +1,8 @@
 package org.haprag.evaluation.experiment;
 
-import org.haprag.evaluation.metric.Estimate;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.Metric;
+import org.haprag.metrics.Estimate;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.Metric;
 
 /**
  * A configuration against the suite's reference, by one metric in one stratum.

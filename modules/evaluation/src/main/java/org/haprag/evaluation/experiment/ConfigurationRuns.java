@@ -2,9 +2,9 @@ package org.haprag.evaluation.experiment;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.haprag.evaluation.metric.MafStratifiedScores;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.Metric;
+import org.haprag.metrics.MafStratifiedScores;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.Metric;
 
 /**
  * All runs of one configuration.

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.haprag.evaluation.metric.MafStratifiedScores;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.Metric;
-import org.haprag.evaluation.metric.PairedScores;
-import org.haprag.evaluation.metric.SampleBootstrap;
+import org.haprag.metrics.MafStratifiedScores;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.Metric;
+import org.haprag.metrics.PairedScores;
+import org.haprag.metrics.SampleBootstrap;
 
 /** A suite's runs, judged: scores of every configuration, and each against the reference. Immutable. */
 public final class ExperimentResult {

@@ -1,6 +1,6 @@
 package org.haprag.evaluation.experiment;
 
-import org.haprag.evaluation.metric.MafStratifiedScores;
+import org.haprag.metrics.MafStratifiedScores;
 
 /**
  * What one training run of a configuration came to.

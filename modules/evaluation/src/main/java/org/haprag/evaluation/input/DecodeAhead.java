@@ -6,7 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Site;
-import org.haprag.vcf.VcfScanner;
+import org.haprag.io.VcfScanner;
 
 /**
  * Decodes a file in a thread of its own, a few batches of positions ahead of who scores them. Memory is bounded by the

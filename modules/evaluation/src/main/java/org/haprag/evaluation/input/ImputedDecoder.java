@@ -1,9 +1,9 @@
 package org.haprag.evaluation.input;
 
 import java.util.Arrays;
-import org.haprag.evaluation.metric.CallRule;
-import org.haprag.evaluation.metric.HaplotypeR2;
-import org.haprag.vcf.VcfScanner;
+import org.haprag.io.VcfScanner;
+import org.haprag.metrics.CallRule;
+import org.haprag.metrics.HaplotypeR2;
 
 /**
  * Reads what any imputation program writes. Dosage: DS, else GP, else HDS (or Beagle's AP1 and AP2), else GT. Posteriors:

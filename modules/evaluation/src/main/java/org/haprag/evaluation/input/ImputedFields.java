@@ -1,7 +1,7 @@
 package org.haprag.evaluation.input;
 
 import org.haprag.genotype.InputException;
-import org.haprag.vcf.VcfScanner;
+import org.haprag.io.VcfScanner;
 
 /** The numbers of one record's FORMAT, for records with a certain number of ALT alleles. */
 final class ImputedFields {

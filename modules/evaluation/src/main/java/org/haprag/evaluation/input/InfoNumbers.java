@@ -1,7 +1,7 @@
 package org.haprag.evaluation.input;
 
 import org.haprag.genotype.InputException;
-import org.haprag.vcf.VcfScanner;
+import org.haprag.io.VcfScanner;
 
 /** Numbers of an INFO key. */
 final class InfoNumbers {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.haprag.genotype.Region;
-import org.haprag.vcf.VcfScanner;
+import org.haprag.io.VcfScanner;
 
 /** Truth, panel and imputed files, opened together and ready to be read in lockstep. */
 public final class InputFiles implements AutoCloseable {

@@ -2,7 +2,7 @@ package org.haprag.evaluation.input;
 
 import java.util.Arrays;
 import org.haprag.genotype.InputException;
-import org.haprag.vcf.VcfScanner;
+import org.haprag.io.VcfScanner;
 
 /** Counts the panel's alleles from GT; a file without samples is taken at its INFO word: AC and AN, else AF. */
 final class PanelDecoder implements RecordDecoder<PanelAllele> {

@@ -1,7 +1,7 @@
 package org.haprag.evaluation.input;
 
 import java.util.List;
-import org.haprag.vcf.VcfScanner;
+import org.haprag.io.VcfScanner;
 
 /**
  * The alleles of a file, one position after another, decoded a little ahead in another thread.

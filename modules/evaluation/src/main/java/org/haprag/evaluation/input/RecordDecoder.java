@@ -1,6 +1,6 @@
 package org.haprag.evaluation.input;
 
-import org.haprag.vcf.VcfScanner;
+import org.haprag.io.VcfScanner;
 
 /** Turns records into alleles of one kind. */
 interface RecordDecoder<A extends ScoredAllele> {

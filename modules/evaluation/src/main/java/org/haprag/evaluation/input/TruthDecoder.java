@@ -1,6 +1,6 @@
 package org.haprag.evaluation.input;
 
-import org.haprag.vcf.VcfScanner;
+import org.haprag.io.VcfScanner;
 
 /** Reads true genotypes from GT. */
 final class TruthDecoder implements RecordDecoder<TruthAllele> {

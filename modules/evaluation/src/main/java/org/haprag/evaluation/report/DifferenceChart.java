@@ -3,9 +3,9 @@ package org.haprag.evaluation.report;
 import java.util.List;
 import org.haprag.evaluation.experiment.ConfigurationRuns;
 import org.haprag.evaluation.experiment.ExperimentResult;
-import org.haprag.evaluation.metric.Estimate;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.Metric;
+import org.haprag.metrics.Estimate;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.Metric;
 
 /** Every configuration minus the reference, with intervals: all sites, rare and common ones. */
 final class DifferenceChart {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.haprag.evaluation.experiment.ExperimentResult;
-import org.haprag.evaluation.metric.Metric;
+import org.haprag.metrics.Metric;
 
 /** The outputs of an experiment: one table as TSV, JSON and HTML, and the figures of the differences. */
 public final class ExperimentFiles {

@@ -8,8 +8,8 @@ import org.haprag.evaluation.experiment.ConfigurationRuns;
 import org.haprag.evaluation.experiment.ExperimentResult;
 import org.haprag.evaluation.experiment.ExperimentSetting;
 import org.haprag.evaluation.experiment.RunOutcome;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.Metric;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.Metric;
 
 /** The result as experiment.json (data-schemas/experiment.schema.json). What is not defined is null. */
 final class ExperimentJson {

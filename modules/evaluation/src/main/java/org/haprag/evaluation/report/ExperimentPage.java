@@ -6,9 +6,9 @@ import org.haprag.evaluation.experiment.Comparison;
 import org.haprag.evaluation.experiment.ConfigurationRuns;
 import org.haprag.evaluation.experiment.ExperimentResult;
 import org.haprag.evaluation.experiment.ExperimentSetting;
-import org.haprag.evaluation.metric.Estimate;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.Metric;
+import org.haprag.metrics.Estimate;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.Metric;
 
 /** The report of an experiment: one HTML page with inline style and SVG, without script, network or fonts of its own. */
 final class ExperimentPage {

@@ -7,10 +7,10 @@ import org.haprag.evaluation.experiment.Comparison;
 import org.haprag.evaluation.experiment.ConfigurationRuns;
 import org.haprag.evaluation.experiment.ExperimentResult;
 import org.haprag.evaluation.experiment.RunOutcome;
-import org.haprag.evaluation.metric.Estimate;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.Metric;
-import org.haprag.evaluation.metric.Scores;
+import org.haprag.metrics.Estimate;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.Metric;
+import org.haprag.metrics.Scores;
 
 /** The table of an experiment, for programs (TSV) and for the terminal. */
 public final class ExperimentTable {

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import org.haprag.evaluation.EvaluationResult;
 import org.haprag.evaluation.FileProvenance;
 import org.haprag.evaluation.TrainingPoint;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.Metric;
-import org.haprag.evaluation.metric.PairedScores;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.Metric;
+import org.haprag.metrics.PairedScores;
 
 /** The report: one HTML page with inline style and SVG, without script, network or fonts of its own. */
 final class HtmlReport {

@@ -8,11 +8,11 @@ import org.haprag.evaluation.EvaluationResult;
 import org.haprag.evaluation.FileProvenance;
 import org.haprag.evaluation.MethodSummary;
 import org.haprag.evaluation.TrainingStory;
-import org.haprag.evaluation.metric.Estimate;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.Metric;
-import org.haprag.evaluation.metric.PairedScores;
-import org.haprag.evaluation.metric.Scores;
+import org.haprag.metrics.Estimate;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.Metric;
+import org.haprag.metrics.PairedScores;
+import org.haprag.metrics.Scores;
 
 /** The tables of the report. */
 final class HtmlTables {

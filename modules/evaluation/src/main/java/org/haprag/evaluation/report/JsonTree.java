@@ -3,7 +3,7 @@ package org.haprag.evaluation.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.haprag.evaluation.metric.Estimate;
+import org.haprag.metrics.Estimate;
 
 /** How reports write JSON: numbers are rounded, what is not defined is null. */
 final class JsonTree {

@@ -7,12 +7,12 @@ import org.haprag.evaluation.Difference;
 import org.haprag.evaluation.EvaluationResult;
 import org.haprag.evaluation.FileProvenance;
 import org.haprag.evaluation.MethodSummary;
-import org.haprag.evaluation.metric.ClaimedR2;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.Metric;
-import org.haprag.evaluation.metric.PairedScores;
-import org.haprag.evaluation.metric.ReliabilityBin;
-import org.haprag.evaluation.metric.Scores;
+import org.haprag.metrics.ClaimedR2;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.Metric;
+import org.haprag.metrics.PairedScores;
+import org.haprag.metrics.ReliabilityBin;
+import org.haprag.metrics.Scores;
 
 /** The result as metrics.json (data-schemas/metrics.schema.json). What is not defined is null. */
 final class MetricsJson {

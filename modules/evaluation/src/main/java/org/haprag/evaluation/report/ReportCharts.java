@@ -7,14 +7,14 @@ import java.util.function.BiFunction;
 import org.haprag.evaluation.Difference;
 import org.haprag.evaluation.EvaluationResult;
 import org.haprag.evaluation.TrainingPoint;
-import org.haprag.evaluation.metric.ClaimedR2;
-import org.haprag.evaluation.metric.ErrorTrack;
-import org.haprag.evaluation.metric.Estimate;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.Metric;
-import org.haprag.evaluation.metric.PairedScores;
-import org.haprag.evaluation.metric.ReliabilityBin;
-import org.haprag.genotype.MafBins;
+import org.haprag.metrics.ClaimedR2;
+import org.haprag.metrics.ErrorTrack;
+import org.haprag.metrics.Estimate;
+import org.haprag.metrics.MafBins;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.Metric;
+import org.haprag.metrics.PairedScores;
+import org.haprag.metrics.ReliabilityBin;
 
 /** The charts of the report, each a figure with a heading. */
 final class ReportCharts {

@@ -3,7 +3,7 @@ package org.haprag.evaluation.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.haprag.evaluation.metric.Estimate;
+import org.haprag.metrics.Estimate;
 
 /** Named rows with marks along a horizontal axis: a value and its interval, or every sample with a box. */
 final class RowChart {

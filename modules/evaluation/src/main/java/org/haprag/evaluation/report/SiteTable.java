@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.haprag.evaluation.ScoredSite;
 import org.haprag.evaluation.input.Claim;
 import org.haprag.evaluation.input.ImputedAllele;
-import org.haprag.evaluation.metric.Metric;
-import org.haprag.evaluation.metric.SiteAccuracy;
+import org.haprag.metrics.Metric;
+import org.haprag.metrics.SiteAccuracy;
 
 /** Writes by_site.tsv as the sites stream by: one line a (site, ALT allele, method). */
 public final class SiteTable implements AutoCloseable {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.haprag.evaluation.EvaluationResult;
-import org.haprag.evaluation.metric.Estimate;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.Metric;
-import org.haprag.evaluation.metric.Scores;
+import org.haprag.metrics.Estimate;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.Metric;
+import org.haprag.metrics.Scores;
 
 /**
  * Plain-text tables for standard output, at most {@link #MAX_WIDTH} columns. The layout is stable: programs may read it,

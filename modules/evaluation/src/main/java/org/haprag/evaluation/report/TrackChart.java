@@ -1,8 +1,8 @@
 package org.haprag.evaluation.report;
 
 import java.util.List;
-import org.haprag.evaluation.metric.ErrorTrack;
-import org.haprag.evaluation.metric.ErrorTrack.Window;
+import org.haprag.metrics.ErrorTrack;
+import org.haprag.metrics.ErrorTrack.Window;
 
 /** Errors of each method along a contig, above the density of typed sites. */
 final class TrackChart {

@@ -4,13 +4,13 @@ import java.util.List;
 import org.haprag.evaluation.Difference;
 import org.haprag.evaluation.EvaluationResult;
 import org.haprag.evaluation.MethodSummary;
-import org.haprag.evaluation.metric.ClaimedR2;
-import org.haprag.evaluation.metric.Estimate;
-import org.haprag.evaluation.metric.MafStratum;
-import org.haprag.evaluation.metric.Metric;
-import org.haprag.evaluation.metric.PairedScores;
-import org.haprag.evaluation.metric.ReliabilityBin;
-import org.haprag.evaluation.metric.Scores;
+import org.haprag.metrics.ClaimedR2;
+import org.haprag.metrics.Estimate;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.Metric;
+import org.haprag.metrics.PairedScores;
+import org.haprag.metrics.ReliabilityBin;
+import org.haprag.metrics.Scores;
 
 /** The tables, tab-separated, with a header line and NA for what is not defined. */
 final class TsvTables {

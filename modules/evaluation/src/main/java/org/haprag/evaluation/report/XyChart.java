@@ -3,7 +3,7 @@ package org.haprag.evaluation.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.haprag.evaluation.metric.Estimate;
+import org.haprag.metrics.Estimate;
 
 /** Lines with marks and intervals over a numeric x axis, or over bins. */
 final class XyChart {

@@ -3,7 +3,7 @@ package org.haprag.evaluation.experiment;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
-import org.haprag.evaluation.metric.MafStratifiedScores;
+import org.haprag.metrics.MafStratifiedScores;
 
 /** Runs whose dosages are the truth and noise of a known size. */
 public final class SyntheticRuns {
@@ -63,6 +63,6 @@ public final class SyntheticRuns {
                 setting,
                 List.of(of("worse", .8, .8), of("middle", .4, .4), of("twin", .4, .4), of("better", .2, .1)),
                 of("copying", .5, .5),
-                new org.haprag.evaluation.metric.SampleBootstrap(200, 1));
+                new org.haprag.metrics.SampleBootstrap(200, 1));
     }
 }

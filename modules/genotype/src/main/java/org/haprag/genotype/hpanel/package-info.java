@@ -1,6 +1,0 @@
-/**
- * The {@code .hpanel} file: a reference panel on disk, smaller than its bgzipped VCF and in memory in a fraction of a
- * second. {@code docs/formats/hpanel.md} describes the bytes; {@link org.haprag.genotype.hpanel.PanelFileWriter} writes and
- * {@link org.haprag.genotype.hpanel.PanelFileReader} reads them. Nothing but the JDK is used.
- */
-package org.haprag.genotype.hpanel;

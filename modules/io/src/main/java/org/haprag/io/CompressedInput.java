@@ -1,0 +1,202 @@
+package org.haprag.io;
+
+import htsjdk.samtools.util.BlockCompressedInputStream;
+import htsjdk.samtools.util.BlockCompressedInputStream.FileTermination;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import org.haprag.genotype.InputException;
+
+/**
+ * The text of a file, whether it is plain, gzipped or block-gzipped (BGZF, SAM specification section 4.1). The form is
+ * told by the first bytes, not by the name.
+ */
+final class CompressedInput {
+    private static final int GZIP_HEADER = 18;
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Path path;
+    private final InputStream text;
+    private final Counter counter;
+    private final long totalBytes;
+    private final boolean blockGzip;
+
+    private CompressedInput(Path path, InputStream text, Counter counter, long totalBytes, boolean blockGzip) {
+        this.path = path;
+        this.text = text;
+        this.counter = counter;
+        this.totalBytes = totalBytes;
+        this.blockGzip = blockGzip;
+    }
+
+    /** Opens a file at its start. A BGZF file without its end-of-file block is refused: it was cut off. */
+    static CompressedInput open(Path path) {
+        if (Files.isDirectory(path)) throw unreadable(path, "a folder", null);
+        InputStream raw = null;
+        try {
+            raw = Files.newInputStream(path);
+            Counter counter = new Counter(raw);
+            BufferedInputStream head = new BufferedInputStream(counter, BUFFER_BYTES);
+            head.mark(GZIP_HEADER);
+            byte[] first = head.readNBytes(GZIP_HEADER);
+            head.reset();
+            if (first.length == 0)
+                throw new InputException(
+                        path.toString(),
+                        "the file is empty",
+                        "0 bytes",
+                        "text",
+                        "check that the file was written or copied completely");
+            long size = Files.isRegularFile(path) ? Files.size(path) : 0;
+            if (isBlockGzip(first)) {
+                if (size > 0) checkEnd(path);
+                return new CompressedInput(path, blocks(head), counter, size, true);
+            }
+            InputStream text = isGzip(first) ? new GZIPInputStream(head, BUFFER_BYTES) : head;
+            return new CompressedInput(path, text, counter, size, false);
+        } catch (IOException | RuntimeException e) {
+            closeQuietly(raw);
+            throw e instanceof InputException known ? known : unreadable(path, reason(e), e);
+        }
+    }
+
+    /** Opens a BGZF file at a virtual offset of its index. */
+    static CompressedInput openAt(Path path, long virtualOffset) {
+        BlockCompressedInputStream blocks = null;
+        try {
+            checkEnd(path);
+            blocks = new BlockCompressedInputStream(path);
+            blocks.setCheckCrcs(true);
+            blocks.seek(virtualOffset);
+            return new CompressedInput(path, blocks, null, Files.size(path), true);
+        } catch (IOException | RuntimeException e) {
+            closeQuietly(blocks);
+            throw e instanceof InputException known ? known : damaged(path, e);
+        }
+    }
+
+    /** No text. */
+    static CompressedInput none(Path path) {
+        Counter nothing = new Counter(InputStream.nullInputStream());
+        return new CompressedInput(path, nothing, nothing, 0, false);
+    }
+
+    private static BlockCompressedInputStream blocks(InputStream in) {
+        BlockCompressedInputStream blocks = new BlockCompressedInputStream(in, false);
+        blocks.setCheckCrcs(true);
+        return blocks;
+    }
+
+    private static void checkEnd(Path path) throws IOException {
+        if (BlockCompressedInputStream.checkTermination(path) != FileTermination.HAS_TERMINATOR_BLOCK) {
+            throw new InputException(
+                    path.toString(),
+                    "the file is cut off",
+                    "no BGZF end-of-file block",
+                    "a complete bgzipped file",
+                    "copy or write the file again");
+        }
+    }
+
+    private static boolean isGzip(byte[] b) {
+        return b.length >= 2 && b[0] == 0x1f && b[1] == (byte) 0x8b;
+    }
+
+    private static boolean isBlockGzip(byte[] b) {
+        return isGzip(b) && b.length == GZIP_HEADER && (b[3] & 4) != 0 && b[12] == 'B' && b[13] == 'C';
+    }
+
+    Path path() {
+        return path;
+    }
+
+    InputStream text() {
+        return text;
+    }
+
+    /** Whether virtual offsets of an index lead somewhere in this file. */
+    boolean isBlockGzip() {
+        return blockGzip;
+    }
+
+    /** Bytes of the file read so far. */
+    long readBytes() {
+        return counter != null ? counter.count : ((BlockCompressedInputStream) text).getFilePointer() >>> 16;
+    }
+
+    /** Size of the file; 0 where it is not known. */
+    long totalBytes() {
+        return totalBytes;
+    }
+
+    /** What the user is told when bytes cannot be inflated. */
+    static InputException damaged(Path path, Exception cause) {
+        return new InputException(
+                path.toString(),
+                "the compressed data is damaged or cut off",
+                reason(cause),
+                "a complete gzip or bgzip file",
+                "copy or write the file again; gzip -t tells whether it is whole",
+                cause);
+    }
+
+    /** What the user is told when a file cannot be opened. */
+    static InputException unreadable(Path path, String found, Exception cause) {
+        return new InputException(
+                path.toString(),
+                "the file cannot be read",
+                found,
+                "a readable file",
+                "check the path and the permissions",
+                cause);
+    }
+
+    private static String reason(Exception e) {
+        if (e instanceof NoSuchFileException) return "no such file";
+        if (e instanceof AccessDeniedException) return "permission denied";
+        String message = e.getMessage();
+        return e.getClass().getSimpleName()
+                + (message == null ? "" : " (" + message.lines().findFirst().orElse("") + ")");
+    }
+
+    private static void closeQuietly(InputStream in) {
+        try {
+            if (in != null) in.close();
+        } catch (IOException e) {
+            // the error that is already on its way says more
+        }
+    }
+
+    private static final class Counter extends FilterInputStream {
+        private volatile long count;
+
+        Counter(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            if (b >= 0) add(1);
+            return b;
+        }
+
+        @Override
+        public int read(byte[] b, int off, int len) throws IOException {
+            int n = super.read(b, off, len);
+            if (n > 0) add(n);
+            return n;
+        }
+
+        @SuppressWarnings("NonAtomicVolatileUpdate") // one thread reads; others only look
+        private void add(int n) {
+            count += n;
+        }
+    }
+}

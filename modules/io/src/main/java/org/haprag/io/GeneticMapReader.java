@@ -1,0 +1,195 @@
+package org.haprag.io;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.haprag.genotype.Contigs;
+import org.haprag.genotype.GeneticMap;
+import org.haprag.genotype.InputException;
+
+/**
+ * Reads the genetic map of one contig from a text file, plain or gzipped, columns separated by tabs or blanks, in any of
+ * the forms people have:
+ *
+ * <ul>
+ *   <li>PLINK: {@code chr id cM bp}, without a header
+ *   <li>{@code pos chr cM}, with or without a header (SHAPEIT4, GLIMPSE)
+ *   <li>HapMap and Eagle: {@code chr position COMBINED_rate(cM/Mb) Genetic_Map(cM)}, with or without a header
+ *   <li>SHAPEIT2, IMPUTE2: {@code position COMBINED_rate(cM/Mb) Genetic_Map(cM)}, with a header, for one contig
+ * </ul>
+ *
+ * <p>A header decides by the names of its columns; without one the first line decides. The file may hold several contigs.
+ */
+public final class GeneticMapReader {
+    private static final String FORMS =
+            "chr id cM bp (PLINK), pos chr cM, or chr position rate(cM/Mb) map(cM), the latter two with or without a header";
+
+    private final LineReader lines;
+    private final String contig;
+    private final Set<String> otherContigs = new LinkedHashSet<>();
+    private MapColumns columns;
+    private int[] bp = new int[1024];
+    private double[] cm = new double[1024];
+    private int count;
+
+    private GeneticMapReader(LineReader lines, String contig) {
+        this.lines = lines;
+        this.contig = contig;
+    }
+
+    /**
+     * Reads the points of a contig (chr20 and 20 being the same). Repeated points at one position become one.
+     *
+     * @throws InputException if a line is malformed, positions or cM decrease, or the contig has no points
+     */
+    public static GeneticMap read(Path path, String contig) {
+        try (LineReader lines = LineReader.open(path, ReadProgress.SILENT)) {
+            return new GeneticMapReader(lines, contig).read();
+        }
+    }
+
+    private GeneticMap read() {
+        while (lines.next()) {
+            String text = lines.text().strip();
+            if (text.isEmpty()) continue;
+            String[] fields = fields(text);
+            if (columns == null) {
+                columns = MapColumns.of(fields);
+                if (columns == null) throw malformed(text, FORMS);
+                if (columns.header()) continue;
+            }
+            if (text.charAt(0) != '#') point(text, fields);
+        }
+        if (count == 0) throw noPoints();
+        return new GeneticMap(Arrays.copyOf(bp, count), Arrays.copyOf(cm, count));
+    }
+
+    /** The columns, which any number of tabs and spaces separates. */
+    private static String[] fields(String text) {
+        List<String> fields = new ArrayList<>();
+        for (int from = 0, at = 0; at <= text.length(); at++) {
+            if (at < text.length() && text.charAt(at) != '\t' && text.charAt(at) != ' ') continue;
+            if (at > from) fields.add(text.substring(from, at));
+            from = at + 1;
+        }
+        return fields.toArray(new String[0]);
+    }
+
+    private void point(String text, String[] fields) {
+        if (fields.length != columns.width()) {
+            throw malformed(text, columns.width() + " columns, as the first line has");
+        }
+        if (columns.chr() >= 0 && !Contigs.same(fields[columns.chr()], contig)) {
+            if (otherContigs.size() < 30) otherContigs.add(fields[columns.chr()]);
+            return;
+        }
+        int pos = MapColumns.position(fields[columns.bp()]);
+        double at = MapColumns.centimorgans(fields[columns.cm()]);
+        if (pos < 0) throw malformed(text, "a position in bp in column " + (columns.bp() + 1));
+        if (Double.isNaN(at)) throw malformed(text, "a position in cM in column " + (columns.cm() + 1));
+        if (count > 0) {
+            if (pos < bp[count - 1]) throw decreasing("positions decrease", pos, bp[count - 1]);
+            if (at < cm[count - 1]) throw decreasing("cM decrease", fields[columns.cm()], cm[count - 1]);
+            if (pos == bp[count - 1]) {
+                cm[count - 1] = at;
+                return;
+            }
+        }
+        if (count == bp.length) {
+            bp = Arrays.copyOf(bp, 2 * count);
+            cm = Arrays.copyOf(cm, 2 * count);
+        }
+        bp[count] = pos;
+        cm[count++] = at;
+    }
+
+    private InputException malformed(String text, String expected) {
+        return new InputException(
+                lines.where(),
+                "the genetic map is malformed",
+                VcfFileHeader.quote(text),
+                expected,
+                "see docs/input.md#genetic-maps for the forms that are read");
+    }
+
+    private InputException decreasing(String what, Object found, Object before) {
+        return new InputException(
+                lines.where(),
+                "in the genetic map " + what,
+                found + " after " + before,
+                "values that do not decrease along the contig",
+                "sort the map by position, or use another");
+    }
+
+    private InputException noPoints() {
+        List<String> there = List.copyOf(otherContigs);
+        return new InputException(
+                lines.path().toString(),
+                "the genetic map has no points for contig " + contig,
+                there.isEmpty() ? "no points at all" : "contigs " + String.join(", ", there),
+                "points for " + contig,
+                "give the map of this contig, or none: then 1 cM/Mb is assumed");
+    }
+
+    /** Which column holds what; -1 for none. */
+    private record MapColumns(int width, int chr, int bp, int cm, boolean header) {
+        private static final Pattern NUMBER =
+                Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
+
+        private static MapColumns of(String[] first) {
+            int n = first.length;
+            boolean numbers = Arrays.stream(first)
+                            .filter(f -> !Double.isNaN(centimorgans(f)))
+                            .count()
+                    >= 2;
+            if (!numbers) return ofHeader(first);
+            if (n == 3) return new MapColumns(3, 1, 0, 2, false);
+            if (n != 4) return null;
+            return position(first[3]) > 0 ? new MapColumns(4, 0, 3, 2, false) : new MapColumns(4, 0, 1, 3, false);
+        }
+
+        private static MapColumns ofHeader(String[] names) {
+            int chr = -1;
+            int bp = -1;
+            int cm = -1;
+            for (int i = 0; i < names.length; i++) {
+                String name = names[i].toLowerCase(Locale.ROOT);
+                if (name.startsWith("#")) name = name.substring(1);
+                if (name.contains("rate")) continue;
+                if (name.startsWith("chr")) chr = i;
+                else if (name.startsWith("pos") || name.startsWith("bp") || name.startsWith("physical")) bp = i;
+                else if (name.contains("cm") || name.contains("map") || name.contains("genetic")) cm = i;
+            }
+            return bp < 0 || cm < 0 ? null : new MapColumns(names.length, chr, bp, cm, true);
+        }
+
+        /** A position in bp; -1 if the text is none. HapMap has maps that begin at 0. */
+        static int position(String text) {
+            if (text.isEmpty() || text.length() > 9) return -1;
+            for (int i = 0; i < text.length(); i++) if (text.charAt(i) < '0' || text.charAt(i) > '9') return -1;
+            return Integer.parseInt(text);
+        }
+
+        /** Digits with a decimal point between them, as nearly all maps have; the expression tells of the rest. */
+        private static boolean plain(String text) {
+            int point = text.indexOf('.');
+            if (point < 1 || point == text.length() - 1) return false;
+            for (int i = 0; i < text.length(); i++) {
+                if (i != point && (text.charAt(i) < '0' || text.charAt(i) > '9')) return false;
+            }
+            return true;
+        }
+
+        /** A finite number; NaN if the text is none. */
+        static double centimorgans(String text) {
+            if (!plain(text) && !NUMBER.matcher(text).matches()) return Double.NaN;
+            double value = Double.parseDouble(text);
+            return Double.isInfinite(value) ? Double.NaN : value;
+        }
+    }
+}

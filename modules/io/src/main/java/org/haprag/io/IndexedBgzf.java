@@ -1,0 +1,295 @@
+package org.haprag.io;
+
+import htsjdk.samtools.util.RuntimeIOException;
+import htsjdk.tribble.Feature;
+import htsjdk.tribble.index.tabix.TabixFormat;
+import htsjdk.tribble.index.tabix.TabixIndexCreator;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.haprag.genotype.FinishedFile;
+import org.haprag.genotype.InputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bgzipped VCF and its tabix index in the making. Blocks of text are formatted and compressed by several threads and
+ * written in the order in which they were submitted; how text is cut into blocks does not depend on the number of
+ * threads, so neither do the bytes.
+ *
+ * <p>Everything goes to {@code NAME.partial} and {@code NAME.tbi.partial}; {@link #commit} renames both when they are on the
+ * disk. Without it, {@link #close} takes them away and nothing is left under the final names; what a {@link WriteJournal}
+ * has a checkpoint of stays, to be gone on with.
+ */
+final class IndexedBgzf implements AutoCloseable {
+    /** A tabix index has 37,450 bins of 16 kb and up, which end here. */
+    private static final int TABIX_MAX_BP = 1 << 29;
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexedBgzf.class);
+
+    private final Path out;
+    private final Path partial;
+    private final Path partialIndex;
+    private final FileChannel file;
+    private final WriteJournal journal;
+    private final ExecutorService workers;
+    private final int mostPending;
+    private final Deque<Future<Piece>> pending = new ArrayDeque<>();
+    private final List<Worker> made = Collections.synchronizedList(new ArrayList<>());
+    private final ThreadLocal<Worker> worker = ThreadLocal.withInitial(() -> {
+        Worker fresh = new Worker();
+        made.add(fresh);
+        return fresh;
+    });
+    private final TabixIndexCreator index = new TabixIndexCreator(TabixFormat.VCF);
+    private long position;
+    private boolean committed;
+    private boolean closed;
+
+    /** What a worker has at hand. */
+    private static final class Worker {
+        private final TextBlock text = new TextBlock();
+        private final BgzfBlocks blocks = new BgzfBlocks();
+    }
+
+    /** What a worker hands back. */
+    private record Piece(BgzfBlocks.Compressed blocks, TextBlock.Marks marks) {}
+
+    private record Span(String contig, int start, int end) implements Feature {
+        @Override
+        public String getContig() {
+            return contig;
+        }
+
+        @Override
+        public int getStart() {
+            return start;
+        }
+
+        @Override
+        public int getEnd() {
+            return end;
+        }
+    }
+
+    /** @param threads how many threads format and compress, at least 1 */
+    IndexedBgzf(Path out, int threads) {
+        this(out, threads, null);
+    }
+
+    /** Goes on from the journal's last checkpoint. @param journal null if nothing of an unfinished file is to be kept */
+    private IndexedBgzf(Path out, int threads, WriteJournal journal) {
+        if (threads < 1) throw new IllegalArgumentException("threads must be >= 1, found " + threads);
+        this.out = out;
+        this.partial = partial(out);
+        this.partialIndex = out.resolveSibling(out.getFileName() + ".tbi.partial");
+        this.mostPending = 2 * threads;
+        this.journal = journal;
+        try {
+            this.file = FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            this.position = journal == null ? 0 : journal.finishedBytes();
+            file.truncate(position).position(position);
+        } catch (IOException e) {
+            throw unwritable(out, e);
+        }
+        this.workers = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "bgzip " + out.getFileName());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * A file that outlives its process.
+     *
+     * @param fingerprint lines that tell everything that decides what is written
+     * @param contig of all records
+     * @param resume whether to go on with what an earlier process left, if anything
+     */
+    static IndexedBgzf resumable(Path out, int threads, String fingerprint, String contig, boolean resume) {
+        WriteJournal journal = null;
+        try {
+            journal = WriteJournal.open(out, partial(out), fingerprint, resume);
+            IndexedBgzf bgzf = new IndexedBgzf(out, threads, journal);
+            journal.finished().forEach(e -> bgzf.index(contig, e.startBp(), e.endBp(), e.virtualOffset()));
+            return bgzf;
+        } catch (IOException | RuntimeException e) {
+            closeQuietly(journal);
+            throw e instanceof RuntimeException known ? known : unwritable(out, (IOException) e);
+        }
+    }
+
+    private static void closeQuietly(WriteJournal journal) {
+        try {
+            if (journal != null) journal.close();
+        } catch (IOException e) {
+            LOG.debug("closing a journal", e); // the error that is already on its way says more
+        }
+    }
+
+    private static Path partial(Path out) {
+        return out.resolveSibling(out.getFileName() + ".partial");
+    }
+
+    private void index(String contig, int startBp, int endBp, long virtualOffset) {
+        index.addFeature(new Span(contig, startBp, endBp), virtualOffset);
+    }
+
+    /** How many checkpoints were reached, by this process and those before it. */
+    int checkpoints() {
+        return journal == null ? 0 : journal.checkpoints();
+    }
+
+    /** Puts what was submitted so far on the disk for good, if a later process may go on from here. */
+    void checkpoint() {
+        if (journal == null) return;
+        while (!pending.isEmpty()) writeOldest();
+        try {
+            file.force(false);
+            journal.checkpoint(position);
+        } catch (IOException e) {
+            throw unwritable(out, e);
+        }
+    }
+
+    /** Hands a block over; the formatter runs in a worker and must not depend on anything the caller changes. */
+    void submit(Consumer<TextBlock> formatter) {
+        if (closed || committed) throw new IllegalStateException(out + " is complete or closed");
+        if (pending.size() == mostPending) writeOldest();
+        pending.add(workers.submit(() -> {
+            Worker mine = worker.get();
+            mine.text.clear();
+            formatter.accept(mine.text);
+            return new Piece(mine.blocks.compress(mine.text.bytes(), mine.text.length()), mine.text.marks());
+        }));
+    }
+
+    private void writeOldest() {
+        Piece piece = join(pending.remove());
+        TextBlock.Marks marks = piece.marks();
+        for (int i = 0; i < marks.count(); i++) {
+            int textStart = marks.textStart(i);
+            long block = position + piece.blocks().blockStart(textStart);
+            if (marks.endBp(i) > TABIX_MAX_BP) throw tooLong(marks, i);
+            long offset = block << 16 | textStart % BgzfBlocks.TEXT_BYTES;
+            index(marks.contig(i), marks.startBp(i), marks.endBp(i), offset);
+            if (journal != null) journal.add(marks.startBp(i), marks.endBp(i), offset);
+        }
+        try {
+            append(ByteBuffer.wrap(piece.blocks().data(), 0, piece.blocks().length()));
+        } catch (IOException e) {
+            throw unwritable(out, e);
+        }
+        position += piece.blocks().length();
+    }
+
+    private void append(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) file.write(bytes);
+    }
+
+    private InputException tooLong(TextBlock.Marks marks, int record) {
+        return new InputException(
+                out.toString(),
+                "a tabix index cannot hold this position",
+                marks.contig(record) + ":" + marks.endBp(record),
+                "positions up to " + TABIX_MAX_BP,
+                "split the contig");
+    }
+
+    private static Piece join(Future<Piece> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while writing", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) throw cause;
+            if (e.getCause() instanceof Error cause) throw cause;
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Writes what is left, the index, and gives both files their final names. */
+    void commit() {
+        if (closed || committed) throw new IllegalStateException(out + " is complete or closed");
+        while (!pending.isEmpty()) writeOldest();
+        Path finalIndex = out.resolveSibling(out.getFileName() + ".tbi");
+        try {
+            append(ByteBuffer.wrap(BgzfBlocks.END_OF_FILE));
+            file.close();
+            index.finalizeIndex(position << 16).write(partialIndex);
+            FinishedFile.appear(partialIndex, finalIndex);
+            FinishedFile.appear(partial, out);
+            committed = true;
+            if (journal != null) journal.close();
+            Files.deleteIfExists(WriteJournal.beside(out));
+        } catch (IOException e) {
+            throw unwritable(out, e);
+        } catch (RuntimeIOException e) { // htsjdk's, for the index
+            throw unwritable(out, new IOException(e.getMessage(), e));
+        }
+    }
+
+    /** What the user is told when a file cannot be written. */
+    static InputException unwritable(Path path, IOException e) {
+        String found = e instanceof NoSuchFileException
+                ? "no such folder"
+                : e.getClass().getSimpleName() + " (" + e.getMessage() + ")";
+        return new InputException(
+                path.toString(),
+                "the file cannot be written",
+                found,
+                "a folder that exists, may be written to and has space left",
+                "make room or choose another place",
+                e);
+    }
+
+    /** Ends the threads; if there was no {@link #commit}, removes what was written. */
+    @Override
+    public void close() {
+        if (closed) return;
+        closed = true;
+        workers.shutdownNow();
+        try {
+            if (workers.awaitTermination(1, TimeUnit.MINUTES)) made.forEach(w -> w.blocks.end());
+            file.close();
+            Files.deleteIfExists(partialIndex);
+            if (!committed) leave();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw unwritable(out, e);
+        }
+    }
+
+    /** Removes what is of no use to a later process. */
+    private void leave() throws IOException {
+        if (journal != null) {
+            journal.close();
+            if (journal.checkpoints() > 0) {
+                LOG.warn(
+                        "{}: what is finished (windows: {}) is kept beside it; the same command with --resume goes on from there",
+                        out,
+                        journal.checkpoints());
+                return;
+            }
+            Files.deleteIfExists(WriteJournal.beside(out));
+        }
+        Files.deleteIfExists(partial);
+    }
+}

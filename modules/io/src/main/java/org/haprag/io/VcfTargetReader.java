@@ -1,0 +1,71 @@
+package org.haprag.io;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.haprag.genotype.InputException;
+import org.haprag.genotype.Region;
+import org.haprag.genotype.Site;
+import org.haprag.genotype.TargetGenotypes;
+
+/**
+ * Reads phased target genotypes. {@code ./.}, {@code .|.} and {@code .} are missing; an unphased homozygote needs no
+ * phase and is accepted; an unphased heterozygote, or a half-missing {@code 0/.}, is refused.
+ */
+public final class VcfTargetReader {
+    private VcfTargetReader() {}
+
+    /** Reads the targets of a file, or of a region of it, silently. */
+    public static TargetGenotypes read(Path path, Optional<Region> region) {
+        return read(path, region, ReadProgress.SILENT);
+    }
+
+    /**
+     * Reads the targets of a file, or of a region of it.
+     *
+     * @throws InputException if a call is malformed or an unphased heterozygote, or if there are no samples or records
+     */
+    public static TargetGenotypes read(Path path, Optional<Region> region, ReadProgress progress) {
+        try (VcfScanner vcf = VcfScanner.open(path, region, progress)) {
+            if (vcf.samples().count() == 0) {
+                throw new InputException(
+                        path.toString(),
+                        "the target file has no samples",
+                        "0 sample columns",
+                        "at least one sample",
+                        "use a VCF with genotypes");
+            }
+            List<Site> sites = new ArrayList<>();
+            List<byte[]> rows = new ArrayList<>();
+            while (vcf.next()) {
+                byte[] row = new byte[vcf.samples().haplotypeCount()];
+                vcf.alleles(row);
+                if (!vcf.phased()) throw unphased(vcf);
+                sites.add(vcf.site());
+                rows.add(row);
+            }
+            if (sites.isEmpty()) throw noRecords(path, region);
+            return new TargetGenotypes(vcf.samples(), sites, rows.toArray(byte[][]::new));
+        }
+    }
+
+    private static InputException unphased(VcfScanner vcf) {
+        int sample = vcf.firstUnphasedSample();
+        return new InputException(
+                vcf.where() + " (" + vcf.site() + ")",
+                "GT of sample " + vcf.samples().name(sample) + " is unphased",
+                VcfFileHeader.quote(vcf.callText(sample)),
+                "a phased call such as 0|1",
+                "phase the targets first, with Beagle, SHAPEIT or Eagle (docs/input.md#phasing); a half-missing call can be made missing with bcftools +setGT");
+    }
+
+    private static InputException noRecords(Path path, Optional<Region> region) {
+        return new InputException(
+                region.map(r -> path + ", " + r).orElse(path.toString()),
+                "the target file has no records here",
+                "0 records",
+                "at least one typed site",
+                "check that targets and panel are of the same contig and genome build");
+    }
+}

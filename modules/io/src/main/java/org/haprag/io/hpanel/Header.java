@@ -1,0 +1,53 @@
+package org.haprag.io.hpanel;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * The first bytes of a panel file, big-endian: magic, version, where the directory is, how long the file is, and a checksum
+ * over all of these.
+ *
+ * @param directory the section that lists everything else
+ * @param fileLength bytes of the whole file
+ */
+record Header(Section directory, long fileLength) {
+    static final int VERSION = 1;
+    static final int BYTES = 44;
+    static final int MAGIC_BYTES = 8;
+
+    /** As in PNG: not text, and damaged by a transfer that rewrites line ends. */
+    private static final byte[] MAGIC = {(byte) 0x89, 'H', 'P', 'N', 'L', '\r', '\n', 0x1a};
+
+    static boolean startsWithMagic(byte[] first) {
+        return first.length >= MAGIC_BYTES && Arrays.equals(first, 0, MAGIC_BYTES, MAGIC, 0, MAGIC_BYTES);
+    }
+
+    ByteBuffer toBytes() {
+        ByteBuffer out = ByteBuffer.allocate(BYTES);
+        out.put(MAGIC).putInt(VERSION);
+        out.putLong(directory.offset())
+                .putInt(directory.storedLength())
+                .putInt(directory.length())
+                .putInt(directory.crc());
+        out.putLong(fileLength);
+        out.putInt(Section.crc(out.duplicate().flip()));
+        return out.flip();
+    }
+
+    /** @throws MalformedPanel if anything but the magic (which was looked at before) is not as written */
+    static Header read(ByteBuffer from, long actualLength) {
+        if (from.remaining() < BYTES) throw new MalformedPanel("only " + from.remaining() + " bytes");
+        int version = from.getInt(MAGIC_BYTES);
+        int crc = Section.crc(from.duplicate().limit(BYTES - 4));
+        if (crc != from.getInt(BYTES - 4)) throw new MalformedPanel("a header whose checksum does not fit");
+        if (version != VERSION) throw new MalformedPanel("format version " + version);
+        from.position(MAGIC_BYTES + 4);
+        Section directory = new Section(from.getLong(), from.getInt(), from.getInt(), from.getInt());
+        long length = from.getLong();
+        if (length != actualLength) throw new MalformedPanel(actualLength + " bytes where " + length + " were written");
+        if (directory.offset() < BYTES || directory.end() != length) {
+            throw new MalformedPanel("a directory that does not end the file");
+        }
+        return new Header(directory, length);
+    }
+}

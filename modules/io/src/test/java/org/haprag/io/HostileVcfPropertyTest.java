@@ -1,0 +1,190 @@
+package org.haprag.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.haprag.genotype.InputException;
+import org.haprag.genotype.Region;
+import org.haprag.io.PanelReadOptions.MissingCalls;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever stands in a file, reading it succeeds or ends with an error that the user can mend, and soon. */
+class HostileVcfPropertyTest {
+    private static final Duration MOST = Duration.ofSeconds(20);
+    private static final String[] SPLICES = {
+        "\t",
+        "\n",
+        "\r\n",
+        "|",
+        "/",
+        ".",
+        ":",
+        ",",
+        "0",
+        "9",
+        "99999999999999999999",
+        "-1",
+        "\0",
+        "GT",
+        "GT:GT",
+        "##",
+        "#CHROM",
+        "<",
+        ">",
+        "=",
+        "\"",
+        "NaN",
+        "1e999",
+        "é",
+        "20\t1\t.\tA\tC\t.\t.\t.\tGT\t0|0\n",
+        "##contig=<ID=20,length=-5>\n",
+        "##FORMAT=<ID=GT>\n"
+    };
+
+    @TempDir
+    Path folder;
+
+    private interface Reading {
+        void read(Path file) throws IOException;
+    }
+
+    private static String vcf() {
+        VcfText vcf = VcfText.of("A", "B", "C").meta("##contig=<ID=20,length=63025520>");
+        for (int pos = 1; pos < 12; pos++)
+            vcf.calls("20", pos, "A", pos % 4 == 0 ? "C,G" : "T", "0|1", "1|1", pos % 3 == 0 ? "./." : "0|0");
+        vcf.line("20\t20\t.\tA\tC\t.\t.\tAF=0.1\tGT:DS:GP\t0|1:0.5:0,1,0\t0|0:0:1,0,0\t1|1");
+        return vcf.text();
+    }
+
+    private static byte[] mutate(byte[] original, Random random) {
+        byte[] bytes = original.clone();
+        for (int times = 1 + random.nextInt(4); times > 0; times--) {
+            int at = random.nextInt(Math.max(1, bytes.length));
+            int kind = random.nextInt(5);
+            if (bytes.length == 0) break;
+            if (kind == 0) bytes[at] = (byte) random.nextInt(256);
+            if (kind == 1) bytes[at] ^= (byte) (1 << random.nextInt(8));
+            if (kind == 2) bytes = Arrays.copyOf(bytes, at);
+            if (kind == 3) bytes = splice(bytes, at, random.nextInt(30), new byte[0]);
+            if (kind == 4)
+                bytes = splice(
+                        bytes,
+                        at,
+                        random.nextInt(3),
+                        SPLICES[random.nextInt(SPLICES.length)].getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes;
+    }
+
+    private static byte[] splice(byte[] bytes, int at, int cut, byte[] in) {
+        int behind = Math.min(bytes.length, at + cut);
+        byte[] out = Arrays.copyOf(bytes, at + in.length + bytes.length - behind);
+        System.arraycopy(in, 0, out, at, in.length);
+        System.arraycopy(bytes, behind, out, at + in.length, bytes.length - behind);
+        return out;
+    }
+
+    /** How many of the mutations could still be read. */
+    private int corpus(byte[] original, int count, long seed, String name, Reading reading) {
+        Path file = folder.resolve(name);
+        int[] read = new int[1];
+        Assertions.assertTimeoutPreemptively(MOST, () -> {
+            for (int i = 0; i < count; i++) {
+                byte[] bytes = mutate(original, new Random(seed + i));
+                Files.write(file, bytes);
+                try {
+                    reading.read(file);
+                    read[0]++;
+                } catch (InputException e) {
+                    assertThat(e).hasMessageContaining("To mend it: ");
+                } catch (RuntimeException | Error e) {
+                    fail("mutation " + (seed + i) + " of " + name, e);
+                }
+            }
+        });
+        return read[0];
+    }
+
+    private static void readAll(Path file) {
+        try (VcfScanner vcf = VcfScanner.open(file)) {
+            byte[] codes = new byte[vcf.samples().haplotypeCount()];
+            while (vcf.next()) {
+                vcf.site();
+                vcf.info("AF");
+                if (vcf.hasFormat("DS"))
+                    vcf.formatFloats("DS", new float[vcf.samples().count()], 1);
+                if (vcf.hasFormat("GP"))
+                    vcf.formatFloats("GP", new float[3 * vcf.samples().count()], 3);
+                vcf.alleles(codes);
+            }
+        }
+    }
+
+    private static void readPanel(Path file) {
+        VcfPanelReader.read(file, new PanelReadOptions(Optional.empty(), MissingCalls.DROP_SITE, ReadProgress.SILENT));
+    }
+
+    @Test
+    void mutatedTextIsReadOrRefused() {
+        byte[] text = vcf().getBytes(StandardCharsets.UTF_8);
+        assertThat(corpus(text, 300, 1000, "scan.vcf", HostileVcfPropertyTest::readAll))
+                .isBetween(1, 299);
+        assertThat(corpus(text, 300, 2000, "panel.vcf", HostileVcfPropertyTest::readPanel))
+                .isBetween(1, 299);
+        assertThat(corpus(text, 300, 3000, "target.vcf", file -> VcfTargetReader.read(file, Optional.empty())))
+                .isBetween(1, 299);
+        assertThat(corpus(
+                        text,
+                        100,
+                        4000,
+                        "masked.vcf",
+                        file -> MaskedVcf.copy(
+                                file, Optional.empty(), folder.resolve("out.vcf.gz"), List.of(), site -> true, 1)))
+                .isBetween(1, 99);
+    }
+
+    @Test
+    void mutatedCompressionIsReadOrRefused() {
+        corpus(VcfText.gzipped(vcf()), 200, 5000, "x.gz", HostileVcfPropertyTest::readPanel);
+        corpus(VcfText.bgzipped(vcf()), 300, 6000, "x.bgz", HostileVcfPropertyTest::readPanel);
+    }
+
+    @Test
+    void mutatedIndicesLeadToRecordsOrAreRefused() throws IOException {
+        Path vcf = VcfText.of("A")
+                .calls("20", 5, "A", "C", "0|1")
+                .calls("20", 70_000, "A", "C", "0|1")
+                .indexed(folder.resolve("i.vcf.gz"));
+        String text = new String(
+                new java.util.zip.GZIPInputStream(Files.newInputStream(folder.resolve("i.vcf.gz.tbi"))).readAllBytes(),
+                StandardCharsets.ISO_8859_1);
+        corpus(text.getBytes(StandardCharsets.ISO_8859_1), 300, 7000, "i.vcf.gz.tbi", index -> {
+            try (VcfScanner scanner = VcfScanner.open(vcf, Optional.of(new Region("20", 60_000, 80_000)))) {
+                while (scanner.next()) scanner.site();
+            }
+        });
+    }
+
+    @Test
+    void mutatedMapsAndSiteListsAreReadOrRefused() {
+        byte[] map = "pos\tchr\tcM\n1000\t20\t0\n2000\t20\t1.5\n4000\t20\t2\n".getBytes(StandardCharsets.UTF_8);
+        byte[] plink = "20 . 0 1000\n20 rs1 1.5 2000\n20 . 2 4000\n".getBytes(StandardCharsets.UTF_8);
+        byte[] sites = "CHROM\tPOS\n20\t70\n20:50\n21\t70\tA\tC\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(corpus(map, 300, 8000, "x.gmap", file -> GeneticMapReader.read(file, "20")))
+                .isBetween(1, 299);
+        assertThat(corpus(plink, 300, 9000, "x.map", file -> GeneticMapReader.read(file, "20")))
+                .isBetween(1, 299);
+        assertThat(corpus(sites, 300, 10_000, "x.sites", SiteListReader::read)).isBetween(1, 299);
+    }
+}

@@ -1,0 +1,304 @@
+package org.haprag.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import htsjdk.variant.variantcontext.VariantContext;
+import htsjdk.variant.vcf.VCFFileReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.haprag.genotype.InputException;
+import org.haprag.genotype.Region;
+import org.haprag.genotype.Samples;
+import org.haprag.genotype.Site;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImputedVcfWriterTest {
+    private static final Set<OutputField> ALL = EnumSet.allOf(OutputField.class);
+
+    @TempDir
+    Path folder;
+
+    private static ImputedVcfHeader header(int samples, Set<OutputField> fields) {
+        Samples names =
+                new Samples(IntStream.range(0, samples).mapToObj(s -> "S" + s).toList());
+        return new ImputedVcfHeader(names, "20", OptionalInt.of(63025520), List.of("##haprag_version=test"), fields);
+    }
+
+    private static Site site(int pos, String ref, String... alts) {
+        return new Site("20", pos, "rs" + pos, ref, List.of(alts));
+    }
+
+    private List<String> records(Path path) {
+        List<String> out = new ArrayList<>();
+        try (LineReader lines = LineReader.open(path, ReadProgress.SILENT)) {
+            while (lines.next()) if (!lines.text().startsWith("#")) out.add(lines.text());
+        }
+        return out;
+    }
+
+    @Test
+    void aRecordHasItsFieldsInTheirOrder() {
+        Path path = folder.resolve("out.vcf.gz");
+        try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(2, ALL), 1)) {
+            float[] p = {0.25f, 0.9996f, 0, 1};
+            out.write(site(7, "A", "C"), false, p, null, new byte[] {0, 1, 0, 1}, new double[] {0.5625}, 0.98765);
+            out.write(
+                    site(8, "A", "C"),
+                    true,
+                    p,
+                    new float[] {0, .1234f, .8766f, 1, 0, 0},
+                    new byte[] {0, 1, 0, 1},
+                    new double[] {0.00001234},
+                    Double.NaN,
+                    0.5,
+                    new float[] {0.5f, 0.125f, 1, 0});
+            out.commit();
+        }
+        assertThat(records(path))
+                .containsExactly(
+                        "20\t7\trs7\tA\tC\t.\tPASS\tAF=0.5625;MAF=0.4375;R2=0.9877;IMPUTED\tGT:DS:GP:HDS\t0|1:1.25:0,0.75,0.25:0.25,1\t0|1:1:0,1,0:0,1",
+                        "20\t8\trs8\tA\tC\t.\tPASS\tAF=0.0000123;MAF=0.0000123;ER2=0.5;TYPED\tGT:DS:GP:HDS:LDS\t0|1:1.25:0,0.123,0.877:0.25,1:0.5,0.125\t0|1:1:1,0,0:0,1:1,0");
+    }
+
+    @Test
+    void aMultiAllelicRecordHasOneDosageAnAltAndGenotypesInVcfOrder() {
+        Path path = folder.resolve("out.vcf.gz");
+        try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(1, ALL), 1)) {
+            float[] p = {0.5f, 0, 0.5f, 0.1f};
+            out.write(site(7, "A", "C", "<DEL>"), false, p, null, new byte[] {1, 0}, new double[] {0.25, 0.3}, 1);
+            out.commit();
+        }
+        assertThat(records(path))
+                .containsExactly(
+                        "20\t7\trs7\tA\tC,<DEL>\t.\tPASS\tAF=0.25,0.3;MAF=0.25,0.3;R2=1;IMPUTED\tGT:DS:GP:HDS\t"
+                                + "1|0:0.5,0.6:0,0.45,0,0.45,0.05,0.05:0.5,0,0.5,0.1");
+    }
+
+    @Test
+    void onlyTheFieldsAskedForAreWritten() {
+        Path path = folder.resolve("out.vcf.gz");
+        try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(1, Set.of(OutputField.DS)), 1)) {
+            out.write(site(7, "A", "C"), false, new float[] {1, 1}, null, null, new double[] {1}, 0);
+            out.commit();
+        }
+        assertThat(records(path)).containsExactly("20\t7\trs7\tA\tC\t.\tPASS\tAF=1;MAF=0;R2=0;IMPUTED\tDS\t2");
+    }
+
+    private void writeMany(Path path, int threads, int records, int samples, Set<OutputField> fields) {
+        Random random = new Random(7);
+        try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(samples, fields), threads)) {
+            int pos = 1;
+            for (int r = 0; r < records; r++) {
+                Site site = r % 50 == 0 ? site(pos += 20, "AC", "A", "ACG") : site(pos += 20, "A", "T");
+                int alts = site.alts().size();
+                float[] p = new float[alts * 2 * samples];
+                for (int i = 0; i < p.length; i++) p[i] = random.nextFloat() / alts;
+                byte[] gt = new byte[2 * samples];
+                for (int i = 0; i < gt.length; i++) gt[i] = (byte) random.nextInt(alts + 1);
+                double[] af = new double[alts];
+                out.write(site, r % 10 == 0, p, null, gt, af, random.nextDouble());
+            }
+            out.commit();
+        }
+    }
+
+    @Test
+    void bytesDoNotDependOnTheNumberOfThreads() throws IOException {
+        for (int threads : new int[] {1, 2, 5}) writeMany(folder.resolve(threads + ".vcf.gz"), threads, 4000, 50, ALL);
+        byte[] one = Files.readAllBytes(folder.resolve("1.vcf.gz"));
+        byte[] index = Files.readAllBytes(folder.resolve("1.vcf.gz.tbi"));
+        for (int threads : new int[] {2, 5}) {
+            assertThat(Files.readAllBytes(folder.resolve(threads + ".vcf.gz"))).isEqualTo(one);
+            assertThat(Files.readAllBytes(folder.resolve(threads + ".vcf.gz.tbi")))
+                    .isEqualTo(index);
+        }
+    }
+
+    @Test
+    void theScannerReadsBackWhatWasWritten() {
+        int samples = 40;
+        Path path = folder.resolve("out.vcf.gz");
+        writeMany(path, 2, 500, samples, ALL);
+        Random random = new Random(7);
+        byte[] codes = new byte[2 * samples];
+        try (VcfScanner vcf = VcfScanner.open(path)) {
+            assertThat(vcf.contigLengths()).containsEntry("20", 63025520);
+            assertThat(vcf.headerLines()).contains("##haprag_version=test");
+            for (int r = 0; r < 500; r++) {
+                assertThat(vcf.next()).isTrue();
+                int alts = vcf.altCount();
+                float[] ds = new float[alts * samples];
+                float[] hds = new float[2 * alts * samples];
+                float[] gp = new float[samples * (alts + 1) * (alts + 2) / 2];
+                vcf.formatFloats("DS", ds, alts);
+                vcf.formatFloats("HDS", hds, 2 * alts);
+                vcf.formatFloats("GP", gp, (alts + 1) * (alts + 2) / 2);
+                float[] p = new float[alts * 2 * samples];
+                for (int i = 0; i < p.length; i++) p[i] = random.nextFloat() / alts;
+                for (int s = 0; s < samples; s++) {
+                    for (int a = 0; a < alts; a++) {
+                        float first = p[a * 2 * samples + 2 * s];
+                        float second = p[a * 2 * samples + 2 * s + 1];
+                        assertThat(ds[s * alts + a]).isCloseTo(first + second, within(0.00051f));
+                        assertThat(hds[s * 2 * alts + 2 * a]).isCloseTo(first, within(0.00051f));
+                        assertThat(hds[s * 2 * alts + 2 * a + 1]).isCloseTo(second, within(0.00051f));
+                    }
+                }
+                double sum = 0;
+                for (float g : gp) sum += g;
+                assertThat(sum).isCloseTo(samples, within(0.003 * samples));
+                vcf.alleles(codes);
+                for (byte code : codes) assertThat((int) code).isEqualTo(random.nextInt(alts + 1));
+                double r2 = random.nextDouble();
+                assertThat(Double.parseDouble(vcf.info("R2"))).isCloseTo(r2, within(0.000051));
+                assertThat(vcf.info("TYPED")).isEqualTo(r % 10 == 0 ? "" : null);
+            }
+            assertThat(vcf.next()).isFalse();
+        }
+    }
+
+    @Test
+    void theIndexLeadsToEveryRecord() {
+        Path path = folder.resolve("out.vcf.gz");
+        writeMany(path, 3, 5000, 60, ALL);
+        List<String> all = records(path);
+        Random random = new Random(3);
+        try (VCFFileReader typed = new VCFFileReader(path, true)) {
+            for (int i = 0; i < 30; i++) {
+                int start = 1 + random.nextInt(100_000);
+                int end = start + random.nextInt(3000);
+                List<Integer> found = new ArrayList<>();
+                try (var query = typed.query("20", start, end)) {
+                    while (query.hasNext()) {
+                        VariantContext record = query.next();
+                        if (record.getStart() >= start) found.add(record.getStart());
+                    }
+                }
+                List<Integer> expected = all.stream()
+                        .map(line -> Integer.parseInt(line.split("\t", 3)[1]))
+                        .filter(pos -> pos >= start && pos <= end)
+                        .toList();
+                assertThat(found).isEqualTo(expected);
+                List<Integer> ours = new ArrayList<>();
+                try (VcfScanner vcf = VcfScanner.open(path, Optional.of(new Region("20", start, end)))) {
+                    while (vcf.next()) ours.add(vcf.site().pos());
+                    assertThat(vcf.line()).isEqualTo(-1);
+                }
+                assertThat(ours).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void aFileWithoutRecordsIsWholeAndIndexed() {
+        Path path = folder.resolve("out.vcf.gz");
+        try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(1, ALL), 1)) {
+            out.commit();
+        }
+        assertThat(records(path)).isEmpty();
+        assertThat(folder.resolve("out.vcf.gz.tbi")).exists();
+        try (VcfScanner vcf = VcfScanner.open(path, Optional.of(new Region("20", 1, 10)))) {
+            assertThat(vcf.next()).isFalse();
+        }
+    }
+
+    @Test
+    void withoutCommitNothingIsLeft() throws IOException {
+        Path path = folder.resolve("out.vcf.gz");
+        try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(1, ALL), 2)) {
+            out.write(site(7, "A", "C"), false, new float[] {1, 1}, null, new byte[2], new double[] {1}, 0);
+        }
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void nothingIsWrittenBehindTheEnd() {
+        try (ImputedVcfWriter out = ImputedVcfWriter.open(folder.resolve("out.vcf.gz"), header(1, ALL), 1)) {
+            out.commit();
+            assertThatThrownBy(out::commit)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is complete or closed");
+        }
+    }
+
+    @Test
+    void whatStoodUnderTheNameStaysUntilCommit() throws IOException {
+        Path path = VcfText.write(folder.resolve("out.vcf.gz"), new byte[] {1, 2, 3});
+        try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(1, ALL), 2)) {
+            out.write(site(7, "A", "C"), false, new float[] {1, 1}, null, new byte[2], new double[] {1}, 0);
+            assertThat(Files.size(path)).isEqualTo(3);
+            out.commit();
+        }
+        assertThat(records(path)).hasSize(1);
+        assertThat(files()).containsExactly("out.vcf.gz", "out.vcf.gz.tbi");
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(p -> p.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void anErrorInAFormattingThreadReachesTheCallerAndLeavesNothing() throws IOException {
+        Path path = folder.resolve("out.vcf.gz");
+        assertThatThrownBy(() -> {
+                    try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(1, ALL), 2)) {
+                        out.write(
+                                site(7, "A", "C"),
+                                false,
+                                new float[] {1, Float.NaN},
+                                null,
+                                new byte[2],
+                                new double[] {1},
+                                0);
+                        out.commit();
+                    }
+                })
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("probability or dosage out of [0, 2]: NaN");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void arraysOfAnotherShapeAreOurBug() {
+        try (ImputedVcfWriter out = ImputedVcfWriter.open(folder.resolve("out.vcf.gz"), header(1, ALL), 1)) {
+            assertThatThrownBy(() ->
+                            out.write(site(7, "A", "C"), false, new float[3], null, new byte[2], new double[1], 0))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("20:7 A>C: 1 ALT and 2 haplotypes on 20 do not fit 3 probabilities, no GP, 2 GT, 1 AF");
+        }
+    }
+
+    @Test
+    void aFolderThatDoesNotExistIsTheUsersToMend() {
+        Path path = folder.resolve("none/out.vcf.gz");
+        assertThatThrownBy(() -> ImputedVcfWriter.open(path, header(1, ALL), 1))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        path
+                                + ": the file cannot be written; found no such folder, expected a folder that exists, may be written to and has space left. To mend it: make room or choose another place");
+    }
+
+    @Test
+    void fieldListsAreParsedAndCheckedByName() {
+        assertThat(OutputField.parse("gp, GT")).containsExactly(OutputField.GT, OutputField.GP);
+        assertThatThrownBy(() -> OutputField.parse("GT,XX"))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "--format: unknown output field; found 'XX', expected some of GT,DS,GP,HDS. To mend it: write the list in that form");
+    }
+}

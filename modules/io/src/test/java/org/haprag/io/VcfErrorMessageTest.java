@@ -1,0 +1,318 @@
+package org.haprag.io;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.haprag.genotype.InputException;
+import org.haprag.genotype.Region;
+import org.haprag.io.PanelReadOptions.MissingCalls;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the user reads when a VCF cannot be used. Records begin at line 8 of the VCFs made here. */
+class VcfErrorMessageTest {
+    @TempDir
+    Path folder;
+
+    private Path file() {
+        return folder.resolve("x.vcf");
+    }
+
+    private void panelError(VcfText vcf, String message) {
+        Path path = vcf.plain(file());
+        error(() -> VcfPanelReader.read(path, PanelReadOptions.defaults()), message);
+    }
+
+    private void targetError(VcfText vcf, String message) {
+        Path path = vcf.plain(file());
+        error(() -> VcfTargetReader.read(path, Optional.empty()), message);
+    }
+
+    private void error(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
+        assertThatThrownBy(call)
+                .isInstanceOf(InputException.class)
+                .hasMessage(message.replace("FILE", file().toString()));
+    }
+
+    private static VcfText two(String... calls) {
+        return VcfText.of("A", "B").calls("20", 7, "A", "C", "0|1", "1|1").calls("20", 9, "A", "C", calls);
+    }
+
+    @Test
+    void aMalformedGenotypeNamesLineSampleAndText() {
+        panelError(
+                two("0|0", "0|x"),
+                "FILE:9: GT of sample B is malformed; found '0|x', expected a diploid call such as 0|1, or .|.. To mend it: mend or drop the record: bcftools view finds it at 20:9");
+    }
+
+    @Test
+    void anEmptyGenotypeIsMalformedNotMissing() {
+        targetError(
+                two("", "0|0"),
+                "FILE:9: GT of sample A is malformed; found '', expected a diploid call such as 0|1, or .|.. To mend it: mend or drop the record: bcftools view finds it at 20:9");
+    }
+
+    @Test
+    void anAlleleThatTheRecordLacksIsNamed() {
+        targetError(
+                two("0|0", "0|2"),
+                "FILE:9: GT of sample B is malformed; found '0|2', expected allele codes 0 to 1, as the record has 1 ALT. To mend it: mend or drop the record: bcftools view finds it at 20:9");
+    }
+
+    @Test
+    void aHaploidCallOnAnAutosomeIsRefused() {
+        targetError(
+                two("0|0", "1"),
+                "FILE:9: GT of sample B is malformed; found '1', expected two alleles, such as 0|1 (haploid calls are read on X, Y and MT only). To mend it: mend or drop the record: bcftools view finds it at 20:9");
+    }
+
+    @Test
+    void aTriploidCallIsRefused() {
+        targetError(
+                two("0|0", "0|1|1"),
+                "FILE:9: GT of sample B is malformed; found '0|1|1', expected a diploid call such as 0|1, or .|.. To mend it: mend or drop the record: bcftools view finds it at 20:9");
+    }
+
+    @Test
+    void anUnphasedPanelSaysHowToPhase() {
+        panelError(
+                two("0/0", "0/1"),
+                "FILE:9: GT of panel sample B is unphased; found '0/1', expected a phased call such as 0|1. To mend it: phase the panel first, with Beagle, SHAPEIT or Eagle (docs/input.md#phasing)");
+    }
+
+    @Test
+    void anUnphasedTargetNamesTheFirstSampleAndSite() {
+        targetError(
+                two("0/1", "1/0"),
+                "FILE:9 (20:9 A>C): GT of sample A is unphased; found '0/1', expected a phased call such as 0|1. To mend it: phase the targets first, with Beagle, SHAPEIT or Eagle (docs/input.md#phasing); a half-missing call can be made missing with bcftools +setGT");
+    }
+
+    @Test
+    void aMissingPanelCallIsRefusedUnlessItsSiteMayBeDropped() {
+        panelError(
+                two("0|0", ".|1"),
+                "FILE:9: GT of panel sample B is missing; found '.|1', expected a panel without missing alleles. To mend it: leave such records out with --drop-missing, or phase the panel with a program that fills them in");
+    }
+
+    @Test
+    void droppingEverySiteLeavesNoPanel() {
+        Path path = VcfText.of("A")
+                .calls("20", 7, "A", "C", ".|.")
+                .calls("20", 8, "A", ".", "0|0")
+                .plain(file());
+        PanelReadOptions drop = new PanelReadOptions(Optional.empty(), MissingCalls.DROP_SITE, ReadProgress.SILENT);
+        error(
+                () -> VcfPanelReader.read(path, drop),
+                "FILE: the panel has no sites; found only records left out: {a missing allele=1, no ALT allele=1}, expected at least one record with an ALT allele. To mend it: use a panel with sites");
+    }
+
+    @Test
+    void aRegionWithoutSitesIsNamed() {
+        Path path = two("0|0", "0|1").plain(file());
+        PanelReadOptions far =
+                new PanelReadOptions(Optional.of(new Region("20", 100, 200)), MissingCalls.REFUSE, ReadProgress.SILENT);
+        error(
+                () -> VcfPanelReader.read(path, far),
+                "FILE, 20:100-200: the panel has no sites; found no records, expected at least one record with an ALT allele. To mend it: choose a --region that the panel covers");
+        error(
+                () -> VcfTargetReader.read(path, far.region()),
+                "FILE, 20:100-200: the target file has no records here; found 0 records, expected at least one typed site. To mend it: check that targets and panel are of the same contig and genome build");
+    }
+
+    @Test
+    void severalContigsWithoutARegionAreListed() {
+        VcfText vcf = two("0|0", "0|1").calls("21", 3, "A", "C", "0|0", "0|0");
+        panelError(
+                vcf,
+                "FILE:10: the panel holds several contigs; found 20, 21, expected one contig at a time. To mend it: choose one with --region, such as --region 20");
+        Path gz = vcf.indexed(folder.resolve("x.vcf.gz"));
+        assertThatThrownBy(() -> VcfPanelReader.read(gz, PanelReadOptions.defaults()))
+                .hasMessage(
+                        gz
+                                + ": the panel holds several contigs; found 20, 21, expected one contig at a time. To mend it: choose one with --region, such as --region 20");
+    }
+
+    @Test
+    void unsortedPositionsSayHowToSort() {
+        targetError(
+                two("0|0", "0|0").calls("20", 8, "A", "C", "0|0", "0|0"),
+                "FILE:10: the records are not sorted; found 20:8 after 20:9, expected positions that do not decrease, and each contig in one piece. To mend it: bcftools sort -Oz -o SORTED.vcf.gz FILE");
+    }
+
+    @Test
+    void aContigInTwoPiecesIsUnsorted() {
+        targetError(
+                two("0|0", "0|0").calls("21", 8, "A", "C", "0|0", "0|0").calls("20", 10, "A", "C", "0|0", "0|0"),
+                "FILE:11: the records are not sorted; found 20:10 after contig 21, expected positions that do not decrease, and each contig in one piece. To mend it: bcftools sort -Oz -o SORTED.vcf.gz FILE");
+    }
+
+    @Test
+    void tooFewAndTooManyColumnsAreCounted() {
+        targetError(
+                two("0|0"),
+                "FILE:9: the record has too few columns; found 1 genotypes, expected 2 genotypes, as the header has samples. To mend it: the file may have been cut off or edited: write it again");
+        targetError(
+                two("0|0", "0|0", "0|0"),
+                "FILE:9: the record has too many columns; found more than 2 genotypes, expected 2 genotypes, as the header has samples. To mend it: write the file again; a tab at the end of the line counts as a column");
+        targetError(
+                VcfText.of("A").line("20\t7\t.\tA"),
+                "FILE:8: the record has too few columns; found 4 columns, expected 10 columns separated by tabs. To mend it: the file may have been cut off or edited: write it again");
+    }
+
+    @Test
+    void positionsAndAllelesAreChecked() {
+        targetError(
+                VcfText.of("A").line("20\t7x\t.\tA\tC\t.\t.\t.\tGT\t0|0"),
+                "FILE:8: POS is malformed; found '7x', expected a position from 1 to 2147483647. To mend it: mend or drop the record");
+        targetError(
+                VcfText.of("A").line("20\t0\t.\tA\tC\t.\t.\t.\tGT\t0|0"),
+                "FILE:8: POS is malformed; found '0', expected a position from 1 to 2147483647. To mend it: mend or drop the record");
+        targetError(
+                VcfText.of("A").calls("20", 7, "A1", "C", "0|0"),
+                "FILE:8: REF is malformed; found 'A1', expected bases, such as A. To mend it: mend or drop the record");
+        targetError(
+                VcfText.of("A").calls("20", 7, "A", "C,,G", "0|0"),
+                "FILE:8: ALT is malformed; found 'C,,G', expected distinct alleles that differ from REF. To mend it: bcftools norm -m+any, or drop the record");
+        targetError(
+                VcfText.of("A").calls("20", 7, "A", "C,C", "0|0"),
+                "FILE:8: ALT is malformed; found 'C,C', expected distinct alleles that differ from REF. To mend it: bcftools norm -m+any, or drop the record");
+        targetError(
+                VcfText.of("A").calls("", 7, "A", "C", "0|0"),
+                "FILE:8: CHROM is empty; found '', expected the name of a contig. To mend it: drop the record");
+    }
+
+    @Test
+    void aRecordWithoutGenotypesIsRefused() {
+        targetError(
+                VcfText.of("A").line("20\t7\t.\tA\tC\t.\t.\t.\tDS\t0.5"),
+                "FILE:8: the record has no genotypes; found FORMAT 'DS', expected FORMAT with GT. To mend it: drop the record, or use a file with called genotypes");
+    }
+
+    @Test
+    void filesWithoutSamplesAreRefused() {
+        VcfText sites = VcfText.of().line("20\t7\t.\tA\tC\t.\t.\t.");
+        panelError(
+                sites,
+                "FILE: the panel has no samples; found 0 sample columns, expected at least one phased sample. To mend it: use a VCF with genotypes");
+        targetError(
+                sites,
+                "FILE: the target file has no samples; found 0 sample columns, expected at least one sample. To mend it: use a VCF with genotypes");
+    }
+
+    @Test
+    void repeatedSamplesAreRefused() {
+        panelError(
+                VcfText.of("A", "B", "A"),
+                "FILE:7: two samples have the same name; found A in columns 10 and 12, expected each sample once. To mend it: rename or drop one: bcftools reheader -s NAMES, or bcftools view -s");
+    }
+
+    @Test
+    void dosagesOfAnotherNumberOrFormAreRefused() {
+        Path path = VcfText.of("A", "B")
+                .line("20\t7\t.\tA\tC\t.\t.\t.\tGT:DS\t0|0:0.1\t0|0:0.1,0.2")
+                .line("20\t8\t.\tA\tC\t.\t.\t.\tGT:DS\t0|0:nan\t0|0:1")
+                .plain(file());
+        try (VcfScanner vcf = VcfScanner.open(path)) {
+            vcf.next();
+            error(
+                    () -> vcf.formatFloats("DS", new float[2], 1),
+                    "FILE:8: DS of sample B is malformed; found '0.1,0.2', expected 1 numbers. To mend it: mend or drop the record, or write the file again");
+            error(
+                    () -> vcf.formatFloats("GP", new float[6], 3),
+                    "FILE:8: the record has no GP; found FORMAT 'GT:DS', expected FORMAT with GP. To mend it: write the file with GP");
+            vcf.next();
+            error(
+                    () -> vcf.formatFloats("DS", new float[2], 1),
+                    "FILE:9: DS of sample A is malformed; found 'nan', expected a number or '.'. To mend it: mend or drop the record, or write the file again");
+        }
+    }
+
+    @Test
+    void whatIsNoVcfIsRefused() {
+        VcfText.write(file(), "BCF\2\2xxx\n".getBytes(StandardCharsets.ISO_8859_1));
+        error(
+                () -> VcfScanner.open(file()),
+                "FILE: BCF is not read here; found the magic bytes BCF, expected VCF, plain or bgzipped. To mend it: bcftools view -Oz -o OUT.vcf.gz FILE");
+        VcfText.write(file(), "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
+        error(
+                () -> VcfScanner.open(file()),
+                "FILE:1: this is not a VCF of version 4; found 'a,b', expected ##fileformat=VCFv4.1 to VCFv4.4. To mend it: check that this is the VCF you meant; bcftools view prints what others make of it");
+        VcfText.write(file(), "##fileformat=VCFv4.2\n20\t7\n".getBytes(StandardCharsets.UTF_8));
+        error(
+                () -> VcfScanner.open(file()),
+                "FILE:2: the VCF header does not end; found no #CHROM line, expected a line that starts with #CHROM. To mend it: check that this is the VCF you meant; bcftools view prints what others make of it");
+        VcfText.write(file(), "##fileformat=VCFv4.2\n#CHROM POS\n".getBytes(StandardCharsets.UTF_8));
+        error(
+                () -> VcfScanner.open(file()),
+                "FILE:2: the #CHROM line is malformed; found '#CHROM POS', expected #CHROM POS ID REF ALT QUAL FILTER INFO FORMAT and the samples, separated by tabs. To mend it: bcftools view prints a sound one");
+    }
+
+    @Test
+    void aHeaderThatHtsjdkRefusesIsTheUsersToMend() {
+        Path path = VcfText.of("A")
+                .meta("##INFO=<ID=X,Number=1,Type=Nonsense,Description=\"x\">")
+                .plain(file());
+        assertThatThrownBy(() -> VcfScanner.open(path))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(path + ": the VCF header is malformed; found ")
+                .hasMessageEndingWith("To mend it: bcftools view -h shows it; bcftools reheader mends it");
+    }
+
+    @Test
+    void filesThatCannotBeReadSayWhy() {
+        error(
+                () -> VcfScanner.open(file()),
+                "FILE: the file cannot be read; found no such file, expected a readable file. To mend it: check the path and the permissions");
+        VcfText.write(file(), new byte[0]);
+        error(
+                () -> VcfScanner.open(file()),
+                "FILE: the file is empty; found 0 bytes, expected text. To mend it: check that the file was written or copied completely");
+        assertThatThrownBy(() -> VcfScanner.open(folder))
+                .hasMessage(
+                        folder
+                                + ": the file cannot be read; found a folder, expected a readable file. To mend it: check the path and the permissions");
+    }
+
+    @Test
+    void aCutOffBgzfIsRefusedAtOnce() throws Exception {
+        byte[] whole = Files.readAllBytes(two("0|0", "0|1").bgzip(file()));
+        String message =
+                "FILE: the file is cut off; found no BGZF end-of-file block, expected a complete bgzipped file. To mend it: copy or write the file again";
+        for (int less : new int[] {1, 28, 40}) {
+            VcfText.write(file(), Arrays.copyOf(whole, whole.length - less));
+            error(() -> VcfScanner.open(file()), message);
+        }
+    }
+
+    @Test
+    void damagedCompressionIsRefused() throws Exception {
+        byte[] whole = Files.readAllBytes(two("0|0", "0|1").bgzip(file()));
+        whole[60] ^= 0x55;
+        VcfText.write(file(), whole);
+        assertThatThrownBy(() -> VcfTargetReader.read(file(), Optional.empty()))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(file() + ": the compressed data is damaged or cut off; found ")
+                .hasMessageEndingWith("To mend it: copy or write the file again; gzip -t tells whether it is whole");
+        byte[] gzip = VcfText.gzipped(two("0|0", "0|1").text());
+        VcfText.write(file(), Arrays.copyOf(gzip, gzip.length - 20));
+        assertThatThrownBy(() -> VcfTargetReader.read(file(), Optional.empty()))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(file() + ": the compressed data is damaged or cut off; found EOFException");
+    }
+
+    @Test
+    void aDamagedIndexIsRefused() {
+        Path gz = two("0|0", "0|1").indexed(folder.resolve("x.vcf.gz"));
+        Path index = folder.resolve("x.vcf.gz.tbi");
+        VcfText.write(index, VcfText.bgzipped("TBI\1\1"));
+        assertThatThrownBy(() -> VcfScanner.open(gz, Optional.of(new Region("20", 1, 9))))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        index
+                                + ": the index is damaged; found it ends too early, expected a tabix or CSI index. To mend it: make it again with tabix -f -p vcf, or remove it");
+    }
+}

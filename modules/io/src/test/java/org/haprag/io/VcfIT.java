@@ -1,0 +1,147 @@
+package org.haprag.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import htsjdk.variant.variantcontext.VariantContext;
+import htsjdk.variant.vcf.VCFFileReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Region;
+import org.haprag.genotype.Samples;
+import org.haprag.genotype.Site;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What bcftools and tabix make of our files, and we of theirs. Skipped where they or the shared data are absent. */
+class VcfIT {
+    private static final Path CHR20 = Path.of("../../../shared/data/1kg_chr20.vcf.gz");
+
+    @TempDir
+    Path folder;
+
+    private static List<String> run(String... command) throws Exception {
+        Process process;
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            assumeTrue(false, command[0] + " is not installed");
+            throw e;
+        }
+        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertThat(process.waitFor()).as("%s: %s", List.of(command), lines).isZero();
+        return lines;
+    }
+
+    private Path imputed() {
+        Path path = folder.resolve("imputed.vcf.gz");
+        int samples = 50;
+        List<String> names = new ArrayList<>();
+        for (int s = 0; s < samples; s++) names.add("S" + s);
+        var header = new ImputedVcfHeader(
+                new Samples(names),
+                "20",
+                OptionalInt.of(63_025_520),
+                List.of("##haprag_version=it"),
+                EnumSet.allOf(OutputField.class));
+        Random random = new Random(4);
+        try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header, 2)) {
+            for (int r = 0; r < 3000; r++) {
+                List<String> alts = r % 7 == 0 ? List.of("C", "<DEL>") : List.of("C");
+                float[] p = new float[alts.size() * 2 * samples];
+                for (int i = 0; i < p.length; i++) p[i] = random.nextFloat() / alts.size();
+                double[] af = new double[alts.size()];
+                out.write(
+                        new Site("20", 1 + 30 * r, ".", "AGG", alts),
+                        r % 9 == 0,
+                        p,
+                        null,
+                        new byte[2 * samples],
+                        af,
+                        0.5);
+            }
+            out.commit();
+        }
+        return path;
+    }
+
+    @Test
+    void bcftoolsAndTabixReadOurOutput() throws Exception {
+        Path path = imputed();
+        List<String> all = run("bcftools", "view", "-H", path.toString());
+        assertThat(all).hasSize(3000);
+        assertThat(run("bcftools", "view", "-h", path.toString()))
+                .contains("##haprag_version=it")
+                .noneMatch(line -> line.startsWith("[W"));
+        Region region = new Region("20", 60_010, 62_000);
+        List<String> expected = all.stream()
+                .filter(line -> Integer.parseInt(line.split("\t", 3)[1]) + 2 >= 60_010
+                        && Integer.parseInt(line.split("\t", 3)[1]) <= 62_000)
+                .toList();
+        assertThat(run("tabix", path.toString(), region.toString())).hasSameSizeAs(expected);
+        assertThat(run("bcftools", "view", "-H", "-r", region.toString(), path.toString()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void ourRegionsOfACsiIndexedFileAreThoseOfBcftools() throws Exception {
+        Path path = imputed();
+        Files.delete(folder.resolve("imputed.vcf.gz.tbi"));
+        run("bcftools", "index", "-c", path.toString());
+        Random random = new Random(5);
+        for (int i = 0; i < 20; i++) {
+            int start = 1 + random.nextInt(90_000);
+            Region region = new Region("20", start, start + random.nextInt(5000));
+            List<String> expected = run(
+                    "bcftools",
+                    "query",
+                    "--regions-overlap",
+                    "0",
+                    "-f",
+                    "%POS\n",
+                    "-r",
+                    region.toString(),
+                    path.toString());
+            List<String> found = new ArrayList<>();
+            try (VcfScanner vcf = VcfScanner.open(path, Optional.of(region))) {
+                while (vcf.next()) found.add(Integer.toString(vcf.site().pos()));
+                assertThat(vcf.line()).as("the index was used").isEqualTo(-1);
+            }
+            assertThat(found).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void theSharedPanelIsThatOfHtsjdk() {
+        assumeTrue(Files.isReadable(CHR20), CHR20 + " is not here");
+        HaplotypePanel panel =
+                VcfPanelReader.read(CHR20, PanelReadOptions.defaults()).panel();
+        assertThat(panel.siteCount()).isEqualTo(25_000);
+        assertThat(panel.samples().count()).isEqualTo(2504);
+        try (VCFFileReader typed = new VCFFileReader(CHR20, false)) {
+            int site = 0;
+            for (VariantContext record : typed) {
+                if (site == 300) break;
+                for (int s = 0; s < 2504; s++) {
+                    for (int h = 0; h < 2; h++) {
+                        int expected =
+                                record.getAlleleIndex(record.getGenotype(s).getAllele(h));
+                        assertThat(panel.allele(site, 2 * s + h)).isEqualTo(expected);
+                    }
+                }
+                site++;
+            }
+        }
+    }
+}

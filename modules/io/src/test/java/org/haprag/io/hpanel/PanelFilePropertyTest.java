@@ -1,0 +1,306 @@
+package org.haprag.io.hpanel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.haprag.genotype.BitMatrix;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.InputException;
+import org.haprag.genotype.Region;
+import org.haprag.genotype.Samples;
+import org.haprag.genotype.Site;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PanelFilePropertyTest {
+    private static final List<String> ALTS = List.of("C", "<DEL>", "*", "GATTACA");
+
+    @TempDir
+    private Path folder;
+
+    /** Rows of every kind: empty, full, one carrier, rare, common, in LD with the row before; positions repeat. */
+    private static HaplotypePanel panel(int samples, int sites, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String> names = new ArrayList<>();
+        for (int s = 0; s < samples; s++) names.add("Prøve-" + s);
+        List<Site> all = new ArrayList<>();
+        List<byte[]> codes = new ArrayList<>();
+        int rows = 0;
+        int pos = 1 + random.nextInt(60_000_000);
+        byte[] last = new byte[2 * samples];
+        for (int s = 0; s < sites; s++) {
+            int alts = random.nextInt(5) == 0 ? 1 + random.nextInt(ALTS.size()) : 1;
+            pos += random.nextInt(4) == 0 ? 0 : random.nextInt(300);
+            all.add(new Site("chr20", pos, s % 3 == 0 ? "rs" + s : ".", "A", ALTS.subList(0, alts)));
+            last = row(last, alts, random);
+            codes.add(last);
+            rows += alts;
+        }
+        BitMatrix alleles = new BitMatrix(rows, 2 * samples);
+        int first = 0;
+        for (int s = 0; s < sites; s++) {
+            for (int h = 0; h < 2 * samples; h++) {
+                int code = codes.get(s)[h];
+                if (code > 0) alleles.set(first + code - 1, h);
+            }
+            first += all.get(s).alts().size();
+        }
+        return new HaplotypePanel(new Samples(names), all, alleles);
+    }
+
+    private static byte[] row(byte[] last, int alts, SplittableRandom random) {
+        byte[] row = new byte[last.length];
+        double af = List.of(0.0, 1.0, .01, .1, .5, .9).get(random.nextInt(6));
+        boolean copied = random.nextInt(3) == 0;
+        for (int h = 0; h < row.length; h++) {
+            byte drawn = (byte) (random.nextDouble() < af ? 1 + random.nextInt(alts) : 0);
+            row[h] = copied && last[h] <= alts && random.nextInt(20) > 0 ? last[h] : drawn;
+        }
+        return row;
+    }
+
+    private static void assertSame(HaplotypePanel found, HaplotypePanel expected) {
+        assertThat(found.samples()).isEqualTo(expected.samples());
+        assertThat(found.sites()).isEqualTo(expected.sites());
+        assertThat(found.alleleRowCount()).isEqualTo(expected.alleleRowCount());
+        for (int row = 0; row < expected.alleleRowCount(); row++) {
+            for (int w = 0; w < expected.alleles().wordsPerRow(); w++) {
+                if (found.alleles().word(row, w) != expected.alleles().word(row, w)) {
+                    throw new AssertionError("row " + row + " differs in word " + w);
+                }
+            }
+        }
+    }
+
+    private Path written(HaplotypePanel panel) {
+        Path file = folder.resolve("p.hpanel");
+        PanelFileWriter.write(panel, file);
+        return file;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 50", "31, 200", "32, 200", "33, 200", "64, 100", "65, 300", "20, 20000"})
+    void whatWasWrittenIsRead(int samples, int sites) {
+        HaplotypePanel panel = panel(samples, sites, 31L * samples + sites);
+        Path file = written(panel);
+        assertThat(PanelFileReader.recognises(file)).isTrue();
+        assertSame(PanelFileReader.open(file), panel);
+    }
+
+    @Test
+    void theSamePanelGivesTheSameBytes() throws IOException {
+        HaplotypePanel panel = panel(10, 9000, 1);
+        byte[] first = Files.readAllBytes(written(panel));
+        assertThat(Files.readAllBytes(written(panel))).isEqualTo(first);
+        try (var left = Files.list(folder)) {
+            assertThat(left).containsExactly(folder.resolve("p.hpanel"));
+        }
+    }
+
+    @Test
+    void aRegionGivesItsSitesOnly() {
+        HaplotypePanel panel = panel(5, 20000, 3);
+        Path file = written(panel);
+        SplittableRandom random = new SplittableRandom(4);
+        int end = panel.site(19999).pos();
+        int start = panel.site(0).pos();
+        for (int i = 0; i < 20; i++) {
+            int from = start + random.nextInt(end - start);
+            int to = from + random.nextInt(end - from + 1000);
+            int first = 0;
+            while (panel.site(first).pos() < from) first++;
+            int last = first;
+            while (last < 20000 && panel.site(last).pos() <= to) last++;
+            Optional<Region> region = Optional.of(new Region("20", from, to));
+            if (first == last) {
+                assertThatThrownBy(() -> PanelFileReader.open(file, region)).isInstanceOf(InputException.class);
+            } else {
+                assertSame(PanelFileReader.open(file, region), panel.slice(first, last));
+            }
+        }
+    }
+
+    @Test
+    void aRegionOutsideOfThePanelIsAnErrorThatSaysWhatThePanelCovers() {
+        HaplotypePanel panel = panel(2, 10, 3);
+        Path file = written(panel);
+        assertThatThrownBy(() -> PanelFileReader.open(file, Optional.of(new Region("21", 1, 1 << 30))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no sites in 21:1-1073741824")
+                .hasMessageContaining(
+                        "chr20:" + panel.site(0).pos() + "-" + panel.site(9).pos());
+    }
+
+    @Test
+    void fourHundredMutationsAreRefusedOrHarmless() throws IOException {
+        HaplotypePanel panel = panel(40, 400, 5);
+        byte[] good = Files.readAllBytes(written(panel));
+        SplittableRandom random = new SplittableRandom(6);
+        Path file = folder.resolve("mutant.hpanel");
+        int refused = 0;
+        for (int i = 0; i < 400; i++) {
+            byte[] mutant = mutated(good, random);
+            Files.write(file, mutant);
+            boolean[] threw = new boolean[1];
+            assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+                try {
+                    assertSame(PanelFileReader.open(file), panel);
+                } catch (InputException e) {
+                    assertThat(e).hasMessageContaining("mutant.hpanel");
+                    threw[0] = true;
+                }
+            });
+            if (threw[0]) refused++;
+            else assertThat(mutant).as("mutation %d", i).isEqualTo(good);
+        }
+        assertThat(refused).isGreaterThan(380);
+    }
+
+    private static byte[] mutated(byte[] good, SplittableRandom random) {
+        byte[] out = good.clone();
+        int at = random.nextInt(3) == 0 ? random.nextInt(Header.BYTES) : random.nextInt(good.length);
+        int length = 1 + random.nextInt(Math.min(50, good.length - at));
+        switch (random.nextInt(6)) {
+            case 0 -> out[at] ^= (byte) (1 << random.nextInt(8));
+            case 1 -> {
+                for (int i = at; i < at + length; i++) out[i] = (byte) random.nextInt(256);
+            }
+            case 2 -> out = Arrays.copyOf(good, at);
+            case 3 -> {
+                System.arraycopy(good, at + length, out, at, good.length - at - length);
+                out = Arrays.copyOf(out, good.length - length);
+            }
+            case 4 -> {
+                out = Arrays.copyOf(good, good.length + length);
+                System.arraycopy(good, at, out, at + length, good.length - at);
+            }
+            default -> Arrays.fill(out, at, at + length, (byte) (random.nextBoolean() ? 0 : 0xff));
+        }
+        return out;
+    }
+
+    /** An attacker's file: every checksum fits, what is under it does not. */
+    @Test
+    void sensiblyChecksummedNonsenseIsRefusedToo() throws IOException {
+        HaplotypePanel panel = panel(40, 400, 7);
+        Path file = written(panel);
+        byte[] good = Files.readAllBytes(file);
+        SplittableRandom random = new SplittableRandom(8);
+        int refused = 0;
+        for (int i = 0; i < 200; i++) {
+            Files.write(file, forged(good, random));
+            boolean[] threw = new boolean[1];
+            assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+                try {
+                    PanelFileReader.open(file);
+                } catch (InputException e) {
+                    threw[0] = true;
+                }
+            });
+            if (threw[0]) refused++;
+        }
+        assertThat(refused).isGreaterThan(100);
+    }
+
+    /** Alters some bytes of the inflated directory and writes it back with checksums that fit. */
+    private static byte[] forged(byte[] good, SplittableRandom random) {
+        Section where = Header.read(ByteBuffer.wrap(good), good.length).directory();
+        byte[] plain = where.inflate(ByteBuffer.wrap(good, (int) where.offset(), where.storedLength())
+                .slice());
+        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            int at = random.nextInt(4) == 0 ? random.nextInt(plain.length) : plain.length - 1 - random.nextInt(30);
+            plain[at] = (byte) random.nextInt(256);
+        }
+        byte[] stored = Section.deflate(plain);
+        Section section = Section.of(where.offset(), stored, plain.length);
+        byte[] out = Arrays.copyOf(good, (int) section.end());
+        System.arraycopy(stored, 0, out, (int) where.offset(), stored.length);
+        System.arraycopy(new Header(section, section.end()).toBytes().array(), 0, out, 0, Header.BYTES);
+        return out;
+    }
+
+    @Test
+    void everyTruncationIsRefused() throws IOException {
+        byte[] good = Files.readAllBytes(written(panel(3, 20, 9)));
+        Path file = folder.resolve("cut.hpanel");
+        for (int length = 0; length < good.length; length++) {
+            Files.write(file, Arrays.copyOf(good, length));
+            assertThatThrownBy(() -> PanelFileReader.open(file))
+                    .as("%d bytes", length)
+                    .isInstanceOf(InputException.class);
+        }
+    }
+
+    @Test
+    void aTruncatedFileSaysHowLongItShouldBe() throws IOException {
+        byte[] good = Files.readAllBytes(written(panel(3, 20, 9)));
+        Path file = folder.resolve("cut.hpanel");
+        Files.write(file, Arrays.copyOf(good, good.length - 7));
+        assertThatThrownBy(() -> PanelFileReader.open(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining((good.length - 7) + " bytes where " + good.length + " were written");
+    }
+
+    @Test
+    void aNewerVersionIsNamed() throws IOException {
+        Path file = written(panel(3, 20, 9));
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer header = ByteBuffer.wrap(bytes);
+        header.putInt(Header.MAGIC_BYTES, 2);
+        header.putInt(Header.BYTES - 4, Section.crc(ByteBuffer.wrap(bytes, 0, Header.BYTES - 4)));
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> PanelFileReader.open(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("found format version 2")
+                .hasMessageContaining("format version 1");
+    }
+
+    @Test
+    void aVcfIsNotRecognisedAndAMissingFileIsNamed() throws IOException {
+        Path vcf = folder.resolve("p.hpanel.vcf");
+        Files.writeString(vcf, "##fileformat=VCFv4.2\n");
+        assertThat(PanelFileReader.recognises(vcf)).isFalse();
+        assertThat(PanelFileReader.recognises(folder)).isFalse();
+        assertThatThrownBy(() -> PanelFileReader.open(vcf))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("not a panel file");
+        assertThatThrownBy(() -> PanelFileReader.open(folder.resolve("none.hpanel")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no such file");
+    }
+
+    @Test
+    void aPanelWithoutSitesIsNotWritten() {
+        HaplotypePanel empty = new HaplotypePanel(new Samples(List.of("S0")), List.of(), new BitMatrix(0, 2));
+        assertThatThrownBy(() -> PanelFileWriter.write(empty, folder.resolve("e.hpanel")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0 sites");
+    }
+
+    /** Bytes of version 1 that must stay readable for ever. */
+    @Test
+    void aFileOfVersionOneIsStillRead() throws IOException {
+        Path file = folder.resolve("golden.hpanel");
+        Files.write(file, Base64.getDecoder().decode(GOLDEN));
+        assertSame(PanelFileReader.open(file), panel(4, 12, 2026));
+    }
+
+    private static final String GOLDEN =
+            "iUhQTkwNChoAAAABAAAAAAAAAJMAAAA1AAAARFvJow4AAAAAAAAAyGoN1R5jYC4qNmB0ZGR0nsnIqAdmPIMx2piAks"
+                    + "ZgpiZUqAxKcwNlzBgdWRidWW1cXH3sGLXY3R1DQhydHRmgKg7BTJEAKrUEs2bDhOKgNAAViMERAAAIgtBs/5WzDwcA"
+                    + "WiFmSZVMwyb5GZccY03OKDIyYOEIKDq8oyxV1wDGMIQxjGAMY0Ye/gufNotd+rNZzLt29eH+SdwyqlNv/z/PDAA=";
+}
