@@ -6,6 +6,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.haprag.io.Progress;
 
 /** A bar, redrawn in place, with rate and remaining time. */
 final class BarProgress implements Progress {

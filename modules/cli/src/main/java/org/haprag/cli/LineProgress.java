@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.haprag.io.Progress;
 
 /** Plain lines, at most one an interval and one at the end; nothing at all for work shorter than an interval. */
 final class LineProgress implements Progress {

@@ -12,6 +12,8 @@ import org.haprag.genotype.mask.ArrayLikeMask;
 import org.haprag.genotype.mask.RandomFractionMask;
 import org.haprag.genotype.mask.SiteMask;
 import org.haprag.io.MaskedVcf;
+import org.haprag.io.Progress;
+import org.haprag.io.ReadingProgress;
 import org.haprag.io.SiteListReader;
 import org.haprag.io.SitePositions;
 import picocli.CommandLine.ArgGroup;

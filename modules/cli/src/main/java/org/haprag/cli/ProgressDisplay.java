@@ -2,6 +2,7 @@ package org.haprag.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import org.haprag.io.Progress;
 
 /** Where progress is shown: a bar on a terminal, a plain line every ten seconds elsewhere. */
 public enum ProgressDisplay {

@@ -21,12 +21,15 @@ import org.haprag.genotype.Region;
 import org.haprag.io.PanelFile;
 import org.haprag.io.PanelReadOptions;
 import org.haprag.io.PanelReader;
+import org.haprag.io.Progress;
+import org.haprag.io.ReadingProgress;
+import org.haprag.io.RunRecorder;
 
 /**
  * One run of a command beside its output: its log, its {@code *.run.json}, the digests of its inputs, its phases and its
  * progress. {@link RunCommand} opens and ends it; commands tell it what they read, write and find.
  */
-public final class Run implements AutoCloseable {
+public final class Run implements RunRecorder, AutoCloseable {
     /** Options that change nothing in the output. */
     private static final Set<String> NOT_IN_OUTPUT = Set.of("threads", "out", "resume");
 
@@ -78,11 +81,13 @@ public final class Run implements AutoCloseable {
     }
 
     /** Tells which file is read; its digest is computed in the background from now on. */
+    @Override
     public synchronized void input(String role, Path path) throws IOException {
         inputs.add(new Input(role, path, Files.size(path), digests.begin(path)));
     }
 
     /** Tells which file was written, completely; its digest is computed in the background from now on. */
+    @Override
     public synchronized void output(String role, Path path) {
         outputs.add(new Output(role, path, digests.begin(path)));
     }
@@ -93,16 +98,19 @@ public final class Run implements AutoCloseable {
     }
 
     /** Records a module's settings, derived values and defaults included. */
+    @Override
     public synchronized void config(String name, Object settings) {
         config.set(name, json.valueToTree(settings));
     }
 
     /** Records a count or score. */
+    @Override
     public synchronized void result(String name, Object value) {
         results.set(name, json.valueToTree(value));
     }
 
     /** Does a step of the run and records how long it took, also where it fails. */
+    @Override
     public <T, E extends Exception> T phase(String name, Work<T, E> work) throws E {
         long start = System.nanoTime();
         try {
@@ -116,17 +124,12 @@ public final class Run implements AutoCloseable {
         phases.add(new Phase(name, seconds));
     }
 
-    /** A step of a run. */
-    @FunctionalInterface
-    public interface Work<T, E extends Exception> {
-        T result() throws E;
-    }
-
     /**
      * Starts showing progress on stderr.
      *
      * @param total units of work, or -1 if unknown
      */
+    @Override
     public Progress progress(String task, String unit, long total) {
         return ProgressDisplay.detect().start(task, unit, total, System.err);
     }
@@ -136,11 +139,6 @@ public final class Run implements AutoCloseable {
         try (ReadingProgress reading = reading("reading " + panel.getFileName())) {
             return PanelReader.read(panel, new PanelReadOptions(region, missing, reading));
         }
-    }
-
-    /** Shows, on stderr, how far the reading of a VCF has come. */
-    public ReadingProgress reading(String task) {
-        return new ReadingProgress(task, ProgressDisplay.detect(), System.err);
     }
 
     /** Header lines by which a VCF says where it comes from; like every byte of output the same for the same command. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.haprag.cli.Progress;
+import org.haprag.io.Progress;
 import org.haprag.training.TrainingListener;
 import org.haprag.training.ValidationScore;
 import org.haprag.training.monitor.GroupShare;

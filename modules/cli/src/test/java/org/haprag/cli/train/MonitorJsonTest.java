@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.haprag.cli.Progress;
+import org.haprag.io.Progress;
 import org.haprag.training.ValidationScore;
 import org.haprag.training.monitor.Accuracy;
 import org.haprag.training.monitor.BatchFigures;
