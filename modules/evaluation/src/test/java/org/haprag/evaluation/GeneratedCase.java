@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** A seeded case of a few hundred sites with all kinds of imputed files, in the layout of ../shared/bench. */
+/** A seeded case of a few hundred sites with all kinds of imputed files, in the layout of bench/make_case.sh. */
 final class GeneratedCase {
     static final int SAMPLES = 40;
     static final int SITES = 600;

@@ -29,6 +29,16 @@ final class Program {
         return found.orElseThrow();
     }
 
+    /** Whether a command ends with 0. */
+    static boolean succeeds(Path workDir, List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(workDir.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return process.waitFor() == 0;
+    }
+
     /** Standard output of a command that must end well within two minutes. */
     static String output(Path workDir, List<String> command) throws IOException, InterruptedException {
         Path out = Files.createTempFile(workDir, "stdout", ".txt");

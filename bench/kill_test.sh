@@ -1,8 +1,20 @@
 #!/usr/bin/env bash
-# Kills impute with SIGKILL at random moments, goes on with --resume and compares with an undisturbed run, byte by byte.
-# usage: kill-test.sh IMPUTER WORK TIMES impute-options...     IMPUTER: such as ./imputer or "java -jar imputer.jar"
-# e.g.: kill-test.sh ./imputer /tmp/kill 10 --panel ref.vcf.gz --target target.vcf.gz --map map.gmap.gz --window-cm 1
+# Kills impute with SIGKILL at random moments, continues with --resume and compares the output with an undisturbed run's, byte by
+# byte. Ends with an error at the first difference.
+# usage: kill_test.sh IMPUTER FOLDER TIMES impute-options...
+#   IMPUTER  such as ./imputer or "java -jar imputer.jar"
+#   FOLDER   for the outputs of both runs
+#   TIMES    how many runs are killed
+# Example: kill_test.sh ./imputer /tmp/kill 10 --panel ref.vcf.gz --target target.vcf.gz --map map.gmap.gz --window-cm 1
+# Environment: SEED (7), of the moments.
 set -euo pipefail
+
+usage() { sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//p}' "$0"; }
+
+case ${1:-} in
+-h | --help) usage && exit ;;
+esac
+(($# >= 4)) || { usage >&2; exit 2; }
 imputer=$1 work=$2 times=$3
 shift 3
 mkdir -p "$work"

@@ -1,4 +1,9 @@
-"""scrm's transposed output on stdin; the panel (all but the last 100 haplotypes) as VCF on stdout, targets as a file."""
+"""Makes a panel and targets of scrm's output, for scale.sh.
+
+usage: scrm ... --transpose-segsites | scale_vcf.py TARGET.vcf > PANEL.vcf
+
+The last 100 haplotypes are the targets, typed at one common site in 5 kb; the others are the panel.
+"""
 import sys
 
 import numpy as np
@@ -27,6 +32,8 @@ def calls(alleles):
 
 
 def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
     panel = sys.stdout.buffer
     sites = 0
     typed = 0

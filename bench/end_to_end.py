@@ -3,9 +3,13 @@
 
 usage: end_to_end.py CASE_DIR IMPUTER [ROUNDS] [THREADS]
 
-CASE_DIR holds ref.vcf.gz, target.vcf.gz, truth.vcf.gz, typed.txt, map.gmap.gz and plink.map, as docs/peers.md has them. IMPUTER is
-the jar, or a launcher. Needs java, beagle and minimac4 on the PATH. Programs take turns, so that what else the machine does hits all
-of them; the smallest wall time of all rounds counts. Writes into CASE_DIR/end-to-end and prints a table in Markdown.
+  CASE_DIR  a case of make_case.sh
+  IMPUTER   the jar, or a launcher such as ./imputer
+  ROUNDS    how often each program runs (3)
+  THREADS   of each program (all cores)
+
+Programs take turns, so that other work of the machine slows all of them alike; the smallest wall time of all rounds counts. Writes
+into CASE_DIR/end-to-end and prints a table in Markdown. Needs java, beagle and minimac4 on the PATH.
 """
 import json
 import os
@@ -26,6 +30,8 @@ def measured(command, log):
 
 
 def main():
+    if len(sys.argv) not in (3, 4, 5):
+        sys.exit(__doc__)
     case, imputer = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 3
     threads = sys.argv[4] if len(sys.argv) > 4 else str(os.cpu_count())
