@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The order of the modules (ARCHITECTURE.md, docs/adr/0002) and who may see which library. */
+/** The order of the modules (ARCHITECTURE.md, docs/development/adr/0008) and who may see which library. */
 @AnalyzeClasses(packages = "org.haprag", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "org.haprag.";

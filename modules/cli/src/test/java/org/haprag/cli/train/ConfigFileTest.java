@@ -51,7 +51,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void theAncestorsPresetIsTheAncestors() throws Exception {
+    void theSnvbertPresetHasItsNetworkRetrievalAndLoss() throws Exception {
         RunConfig config = ConfigFile.read(CONFIGS.resolve("baseline-snvbert.yaml"), RunConfig.defaults());
         assertThat(List.of(
                         config.model().layers(),
