@@ -77,7 +77,7 @@ class LossCurvesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"loss-curves.svg,0:0.5:1:2:3:5", "loss-curves-third-document.svg,0:2:5"})
+    @CsvSource({"loss-curves.svg,0:0.5:1:2:3:5", "loss-curves-three.svg,0:2:5"})
     void theFiguresOfTheDocumentationAreTheseCurves(String file, String gammas) throws IOException {
         double[] values = java.util.Arrays.stream(gammas.split(":"))
                 .mapToDouble(Double::parseDouble)

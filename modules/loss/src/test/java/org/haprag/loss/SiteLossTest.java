@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every loss with a value at each site: test vectors of METRICS.md, gradients, stability. */
+/** Every loss with a value at each site: the values of docs/losses.md, gradients, stability. */
 class SiteLossTest {
     private final NDManager manager = NDManager.newBaseManager();
 
