@@ -65,7 +65,7 @@ class DocumentationTest {
     @Test
     void everyFileNamedInTextIsThere() throws IOException {
         List<String> missing = new ArrayList<>();
-        for (Path page : pages()) {
+        for (Path page : pagesAndSettings()) {
             for (Matcher file = NAMED_FILE.matcher(Files.readString(page)); file.find(); ) {
                 boolean there = Files.exists(SchemaFiles.ROOT.resolve(file.group()))
                         || Files.exists(page.resolveSibling(file.group()));
@@ -78,7 +78,7 @@ class DocumentationTest {
     @Test
     void usersPagesAndPresetsCiteNothingThatIsNotHere() throws IOException {
         List<String> found = new ArrayList<>();
-        for (Path file : Stream.concat(pages().stream(), settings().stream()).toList()) {
+        for (Path file : pagesAndSettings()) {
             if (name(file).startsWith(HISTORY)) continue;
             for (Matcher cited = NOT_HERE.matcher(Files.readString(file)); cited.find(); ) {
                 found.add(name(file) + ": " + cited.group());
@@ -113,8 +113,9 @@ class DocumentationTest {
         return all;
     }
 
-    private static List<Path> settings() throws IOException {
-        List<Path> all = new ArrayList<>(files("configs", ".yaml"));
+    private static List<Path> pagesAndSettings() throws IOException {
+        List<Path> all = pages();
+        all.addAll(files("configs", ".yaml"));
         all.addAll(files("data-schemas", ".json"));
         return all;
     }
