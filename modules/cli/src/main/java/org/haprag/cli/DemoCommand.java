@@ -12,8 +12,8 @@ import java.util.concurrent.Callable;
 import org.haprag.evaluation.report.OutputFiles;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.io.PanelReadOptions;
+import org.haprag.io.PanelReader;
 import org.haprag.io.PanelVcfWriter;
-import org.haprag.io.VcfPanelReader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,7 +90,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** Held-out samples become the truth, the others the panel. */
     private void split() {
-        HaplotypePanel all = VcfPanelReader.read(out.resolve(ExampleFiles.PANEL), PanelReadOptions.defaults())
+        HaplotypePanel all = PanelReader.read(out.resolve(ExampleFiles.PANEL), PanelReadOptions.defaults())
                 .panel();
         int[] order = new int[all.samples().count()];
         SplittableRandom random = new SplittableRandom(seed);

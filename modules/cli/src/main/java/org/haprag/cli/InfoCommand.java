@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Site;
-import org.haprag.io.PanelReader;
 import org.haprag.io.hpanel.PanelFileReader;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
@@ -41,14 +40,14 @@ public final class InfoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (what.equals(ModelSource.BUNDLED)) model(out, HapRagModel.bundled());
-        else if (PanelReader.isPanelFile(Path.of(what))) panel(out, Path.of(what));
+        else if (PanelFileReader.recognises(Path.of(what))) panel(out, Path.of(what));
         else model(out, ModelFile.read(Path.of(what)));
         out.flush();
         return 0;
     }
 
     private static void panel(PrintWriter out, Path file) throws IOException {
-        HaplotypePanel panel = PanelFileReader.open(file);
+        HaplotypePanel panel = PanelFileReader.read(file);
         int multiAllelic =
                 (int) panel.sites().stream().filter(Site::multiAllelic).count();
         int snvs = (int) panel.sites().stream().filter(Site::snv).count();

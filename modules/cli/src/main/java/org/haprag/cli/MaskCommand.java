@@ -16,6 +16,7 @@ import org.haprag.io.Progress;
 import org.haprag.io.ReadingProgress;
 import org.haprag.io.SiteListReader;
 import org.haprag.io.SitePositions;
+import org.haprag.io.VcfScanner;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -135,8 +136,9 @@ public final class MaskCommand extends RunCommand {
         run.seed(seed);
         run.config("mask", mask);
         BitSet typed = run.phase("draw", () -> {
-            try (ReadingProgress reading = run.reading("reading " + vcf.getFileName())) {
-                return SiteDraw.typedRecords(vcf, region.region(), mask, new SplittableRandom(seed), reading);
+            try (ReadingProgress reading = run.reading("reading " + vcf.getFileName());
+                    VcfScanner records = VcfScanner.open(vcf, region.region(), reading)) {
+                return SiteDraw.typedRecords(records, mask, new SplittableRandom(seed));
             }
         });
         int[] next = {0};

@@ -2,11 +2,8 @@ package org.haprag.cli;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.haprag.genotype.Sha256;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
 
@@ -31,17 +28,12 @@ public final class ModelSource {
 
     /** SHA-256 of the weights: the same for the same network wherever its file lies. */
     public static String digest(ModelFile model) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            model.weights().forEach((name, values) -> {
-                digest.update(name.getBytes(StandardCharsets.UTF_8));
-                ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
-                bytes.asFloatBuffer().put(values);
-                digest.update(bytes);
-            });
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        Sha256 digest = new Sha256();
+        model.weights().forEach((name, values) -> {
+            ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
+            bytes.asFloatBuffer().put(values);
+            digest.add(name).add(bytes);
+        });
+        return digest.hex();
     }
 }

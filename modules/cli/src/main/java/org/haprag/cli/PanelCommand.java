@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
-import org.haprag.io.PanelFile;
 import org.haprag.io.PanelReadOptions;
+import org.haprag.io.PanelReading;
 import org.haprag.io.hpanel.PanelFileWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +58,7 @@ public final class PanelCommand extends RunCommand {
         }
         threads.limitParallelStreams();
         run.input("vcf", vcf);
-        PanelFile read = run.phase("read", () -> read(run));
+        PanelReading read = run.phase("read", () -> read(run));
         HaplotypePanel panel = read.panel();
         run.phase("write", () -> {
             PanelFileWriter.write(panel, out);
@@ -79,7 +79,7 @@ public final class PanelCommand extends RunCommand {
         run.result("skipped", read.skipped());
     }
 
-    private PanelFile read(Run run) {
+    private PanelReading read(Run run) {
         PanelReadOptions.MissingCalls missing =
                 dropMissing ? PanelReadOptions.MissingCalls.DROP_SITE : PanelReadOptions.MissingCalls.REFUSE;
         return run.readPanel(vcf, region.region(), missing);

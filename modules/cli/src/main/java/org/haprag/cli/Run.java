@@ -18,9 +18,9 @@ import org.haprag.cli.RunRecord.FileRecord;
 import org.haprag.cli.RunRecord.Phase;
 import org.haprag.cli.RunRecord.Status;
 import org.haprag.genotype.Region;
-import org.haprag.io.PanelFile;
 import org.haprag.io.PanelReadOptions;
 import org.haprag.io.PanelReader;
+import org.haprag.io.PanelReading;
 import org.haprag.io.Progress;
 import org.haprag.io.ReadingProgress;
 import org.haprag.io.RunRecorder;
@@ -135,7 +135,7 @@ public final class Run implements RunRecorder, AutoCloseable {
     }
 
     /** Reads a panel, VCF or {@code .hpanel}, and shows how far it has come; as {@link PanelReader#read}. */
-    public PanelFile readPanel(Path panel, Optional<Region> region, PanelReadOptions.MissingCalls missing) {
+    public PanelReading readPanel(Path panel, Optional<Region> region, PanelReadOptions.MissingCalls missing) {
         try (ReadingProgress reading = reading("reading " + panel.getFileName())) {
             return PanelReader.read(panel, new PanelReadOptions(region, missing, reading));
         }

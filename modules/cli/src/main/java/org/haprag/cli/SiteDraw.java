@@ -1,36 +1,29 @@
 package org.haprag.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import org.haprag.genotype.Region;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.mask.SiteFrequencies;
 import org.haprag.genotype.mask.SiteMask;
-import org.haprag.io.ReadProgress;
-import org.haprag.io.VcfScanner;
+import org.haprag.io.VariantSource;
 
-/** Draws records of a VCF, phased or not, by a mask; contig by contig, in the order of the file. */
+/** Draws records, phased or not, by a mask; contig by contig, in the order of the file. */
 final class SiteDraw {
     private final Map<String, Contig> contigs = new LinkedHashMap<>();
     private int records;
 
     private SiteDraw() {}
 
-    /** The records that a mask leaves typed: bit i is record i of the region. */
-    static BitSet typedRecords(
-            Path vcf, Optional<Region> region, SiteMask mask, SplittableRandom random, ReadProgress progress) {
+    /** The records that a mask leaves typed: bit i is the i-th record of the source, which is read to its end. */
+    static BitSet typedRecords(VariantSource source, SiteMask mask, SplittableRandom random) {
         SiteDraw draw = new SiteDraw();
-        try (VcfScanner scanner = VcfScanner.open(vcf, region, progress)) {
-            byte[] alleles = new byte[scanner.samples().haplotypeCount()];
-            while (scanner.next()) draw.add(scanner, alleles);
-        }
+        byte[] alleles = new byte[source.samples().haplotypeCount()];
+        while (source.next()) draw.add(source, alleles);
         BitSet typed = new BitSet(draw.records);
         for (Contig contig : draw.contigs.values()) {
             for (int i : mask.typedSites(contig.frequencies(), random)) typed.set(contig.record(i));
@@ -38,9 +31,9 @@ final class SiteDraw {
         return typed;
     }
 
-    private void add(VcfScanner scanner, byte[] alleles) {
-        Site site = scanner.site();
-        scanner.alleles(alleles);
+    private void add(VariantSource source, byte[] alleles) {
+        Site site = source.site();
+        source.alleles(alleles);
         boolean biallelicSnv = site.snv() && !site.multiAllelic();
         contigs.computeIfAbsent(site.contig(), name -> new Contig())
                 .add(records++, site.pos(), maf(alleles, site.alts().size()), biallelicSnv);

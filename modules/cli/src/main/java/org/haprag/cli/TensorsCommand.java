@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
-import org.haprag.io.PanelFile;
 import org.haprag.io.PanelReadOptions;
+import org.haprag.io.PanelReading;
 import org.haprag.model.tensors.NpyExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +46,7 @@ public final class TensorsCommand extends RunCommand {
     @Override
     protected void run(Run run) throws IOException {
         run.input("vcf", vcf);
-        PanelFile read =
+        PanelReading read =
                 run.phase("read", () -> run.readPanel(vcf, region.region(), PanelReadOptions.MissingCalls.REFUSE));
         HaplotypePanel panel = read.panel();
         GeneticMap centimorgans = map.load(run, panel.site(0).contig());

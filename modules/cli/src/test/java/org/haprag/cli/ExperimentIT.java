@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Region;
 import org.haprag.io.PanelReadOptions;
+import org.haprag.io.PanelReader;
 import org.haprag.io.PanelVcfWriter;
-import org.haprag.io.VcfPanelReader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,7 @@ class ExperimentIT {
     @BeforeAll
     static void aSuiteIsRun() throws Exception {
         ExampleFiles.unpack(folder);
-        HaplotypePanel all = VcfPanelReader.read(
+        HaplotypePanel all = PanelReader.read(
                         folder.resolve(ExampleFiles.PANEL),
                         new PanelReadOptions(
                                 Optional.of(new Region("20", 1_000_000, 1_300_000)),

@@ -20,8 +20,8 @@ import java.util.zip.GZIPInputStream;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Region;
 import org.haprag.io.PanelReadOptions;
+import org.haprag.io.PanelReader;
 import org.haprag.io.PanelVcfWriter;
-import org.haprag.io.VcfPanelReader;
 import org.haprag.model.ModelFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class JourneyIT {
     @BeforeAll
     static void aModelIsTrainedOnSixtySamples() throws Exception {
         ExampleFiles.unpack(folder);
-        HaplotypePanel all = VcfPanelReader.read(
+        HaplotypePanel all = PanelReader.read(
                         folder.resolve(ExampleFiles.PANEL),
                         new PanelReadOptions(
                                 Optional.of(new Region("20", 1_000_000, 1_500_000)),
@@ -231,7 +231,7 @@ class JourneyIT {
 
     @Test
     void aSampleThatIsInThePanelTooIsNotCopiedFromItself() throws Exception {
-        HaplotypePanel panel = VcfPanelReader.read(folder.resolve("panel.vcf.gz"), PanelReadOptions.defaults())
+        HaplotypePanel panel = PanelReader.read(folder.resolve("panel.vcf.gz"), PanelReadOptions.defaults())
                 .panel();
         write(panel.subset(new int[] {3, 4}), "own.vcf.gz");
         run("mask --vcf own.vcf.gz --sites array_sites.txt --out owntarget.vcf.gz");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.haprag.genotype.Region;
+import org.haprag.io.PanelReadOptions;
+import org.haprag.io.PanelReader;
+import org.haprag.io.ReadProgress;
 import org.haprag.io.hpanel.PanelFileReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,13 +77,44 @@ class PanelCommandTest {
     }
 
     @Test
+    void evaluatingWithThePanelFileGivesTheNumbersOfTheVcf() throws Exception {
+        assertThat(panel().exitCode()).isZero();
+        assertThat(impute("p.vcf.gz", "i.vcf.gz").exitCode()).isZero();
+        List<JsonNode> metrics = new ArrayList<>();
+        for (String name : List.of("p.vcf.gz", "p.hpanel")) {
+            CommandLineRun run = CommandLineRun.of(
+                    "evaluate",
+                    "--truth",
+                    in("truth.vcf.gz"),
+                    "--panel",
+                    in(name),
+                    "--imputed",
+                    in("i.vcf.gz"),
+                    "--baseline",
+                    "AF_PRIOR",
+                    "--out",
+                    in(name + ".report"));
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            JsonNode json = new ObjectMapper()
+                    .readTree(folder.resolve(name + ".report/metrics.json").toFile());
+            ((ObjectNode) json).remove("inputs");
+            metrics.add(json);
+        }
+        assertThat(metrics.get(1)).isEqualTo(metrics.get(0));
+        assertThat(metrics.get(0).toString()).contains("AF prior");
+    }
+
+    @Test
     void aRegionTakesItsSitesOnlyAndARegionOfAPanelFileIsAPanelFile() {
         assertThat(panel().exitCode()).isZero();
         CommandLineRun part = CommandLineRun.of(
                 "panel", "--vcf", in("p.hpanel"), "--region", "chr20:5000-9999", "--out", in("part.hpanel"));
         assertThat(part.exitCode()).as(part.err()).isZero();
-        assertThat(PanelFileReader.open(folder.resolve("part.hpanel")).sites())
-                .isEqualTo(PanelFileReader.open(folder.resolve("p.hpanel"), Optional.of(new Region("20", 5000, 9999)))
+        PanelReadOptions some = new PanelReadOptions(
+                Optional.of(new Region("20", 5000, 9999)), PanelReadOptions.MissingCalls.REFUSE, ReadProgress.SILENT);
+        assertThat(PanelFileReader.read(folder.resolve("part.hpanel")).sites())
+                .isEqualTo(PanelReader.read(folder.resolve("p.hpanel"), some)
+                        .panel()
                         .sites())
                 .hasSize(5);
     }
@@ -138,7 +173,7 @@ class PanelCommandTest {
         assertThat(refused.err()).contains("--drop-missing");
         assertThat(folder.resolve("p.hpanel")).doesNotExist();
         assertThat(panel("--drop-missing").exitCode()).isZero();
-        assertThat(PanelFileReader.open(folder.resolve("p.hpanel")).siteCount()).isEqualTo(1);
+        assertThat(PanelFileReader.read(folder.resolve("p.hpanel")).siteCount()).isEqualTo(1);
     }
 
     @Test

@@ -18,8 +18,8 @@ import java.util.zip.GZIPInputStream;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Region;
 import org.haprag.io.PanelReadOptions;
+import org.haprag.io.PanelReader;
 import org.haprag.io.PanelVcfWriter;
-import org.haprag.io.VcfPanelReader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +36,7 @@ class WholeChromosomeIT {
     @BeforeAll
     static void aRunInSeveralWindows() throws Exception {
         ExampleFiles.unpack(folder);
-        HaplotypePanel all = VcfPanelReader.read(
+        HaplotypePanel all = PanelReader.read(
                         folder.resolve(ExampleFiles.PANEL),
                         new PanelReadOptions(
                                 Optional.of(new Region("20", 1_000_000, 1_500_000)),

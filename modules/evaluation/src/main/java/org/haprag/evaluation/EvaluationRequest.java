@@ -12,8 +12,8 @@ import org.haprag.metrics.SampleBootstrap;
 /**
  * What to judge.
  *
- * @param truth VCF of the true genotypes of the targets
- * @param panel reference panel VCF, for allele frequencies; without samples its INFO AC and AN, or AF, are taken
+ * @param truth the true genotypes of the targets, VCF or .hpanel
+ * @param panel reference panel, VCF or .hpanel, for allele frequencies; of a VCF without samples INFO AC and AN, or AF, are taken
  * @param files imputed VCFs; the first is the reference of the comparison
  * @param baselines to score beside the files
  * @param typedSites list of CHROM POS, or VCF, of the sites that were typed; without it INFO flags of the files tell

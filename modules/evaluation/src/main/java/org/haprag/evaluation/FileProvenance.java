@@ -1,14 +1,11 @@
 package org.haprag.evaluation;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.haprag.genotype.InputException;
+import org.haprag.genotype.Sha256;
 
 /**
  * Where an input comes from.
@@ -48,21 +45,11 @@ public record FileProvenance(
                 .limit(MAX_COMMANDS)
                 .toList();
         try {
-            return new FileProvenance(role, name, path.toString(), Files.size(path), sha256(path), programs, commands);
+            return new FileProvenance(
+                    role, name, path.toString(), Files.size(path), Sha256.of(path), programs, commands);
         } catch (IOException e) {
             throw new InputException(
                     path.toString(), "the file cannot be read", e.toString(), "a readable file", "check the path", e);
-        }
-    }
-
-    private static String sha256(Path path) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) digest.update(buffer, 0, n);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,9 @@ import org.haprag.evaluation.input.Claim;
 import org.haprag.evaluation.input.Exclusion;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
+import org.haprag.io.PanelReadOptions;
+import org.haprag.io.PanelReader;
+import org.haprag.io.hpanel.PanelFileWriter;
 import org.haprag.metrics.MafStratum;
 import org.haprag.metrics.Metric;
 import org.haprag.metrics.SampleBootstrap;
@@ -264,6 +270,51 @@ class EvaluationTest {
         panel = files.vcfWithHeader("sites.vcf", counts, "", "20 100 . A C . . AC=1;AN=1000");
         EvaluationResult result = evaluate("20 100 . A C . . . DS 0 1 2");
         assertThat(result.untyped().scores(0, MafStratum.bins().get(2)).sites()).isEqualTo(1);
+    }
+
+    @Test
+    void aPanelFileGivesTheSameNumbersAsTheVcfThatItWasMadeFrom() throws Exception {
+        truth = files.vcf(
+                "truth.vcf",
+                ABC,
+                "20 100 . A C . . . GT 0|0 0|1 1|1",
+                "20 200 . G T,GA . . . GT 0|1 1|2 0|0",
+                "20 300 . C G . . . GT 0|0 0|0 1|0");
+        panel = files.vcf(
+                "panel.vcf",
+                "P Q",
+                "20 100 . A C . . . GT 0|1 0|1",
+                "20 200 . G T,GA . . . GT 0|2 0|1",
+                "20 300 . C G . . . GT 0|1 0|0");
+        Path file = files.out().resolveSibling("panel.hpanel");
+        PanelFileWriter.write(
+                PanelReader.read(panel, PanelReadOptions.defaults()).panel(), file);
+        Path x = files.vcf("x.vcf", ABC, "20 100 . A C . . . DS 0 .9 2", "20 300 . C G . . . DS .5 0 .3");
+        JsonNode fromVcf = metrics(panel, x);
+        JsonNode fromFile = metrics(file, x);
+        assertThat(((ObjectNode) fromFile).remove("inputs").findValuesAsText("path"))
+                .contains(file.toString());
+        ((ObjectNode) fromVcf).remove("inputs");
+        assertThat(fromFile).isEqualTo(fromVcf);
+    }
+
+    private JsonNode metrics(Path panelFile, Path imputed) throws Exception {
+        Evaluation.run(files.request(truth, panelFile, imputed).withBaselines(Set.of(Baseline.AF_PRIOR)));
+        return new ObjectMapper().readTree(files.output("metrics.json"));
+    }
+
+    @Test
+    void theTruthMayBeAPanelFileButAnImputedFileMayNot() {
+        Path x = files.vcf("x.vcf", ABC, "20 100 . A C . . . DS 0 .9 2", "20 300 . C G . . . DS .5 0 .3");
+        double r2 = all(Evaluation.run(files.request(truth, panel, x))).value(Metric.R2);
+        Path file = files.out().resolveSibling("truth.hpanel");
+        PanelFileWriter.write(
+                PanelReader.read(truth, PanelReadOptions.defaults()).panel(), file);
+        assertThat(all(Evaluation.run(files.request(file, panel, x))).value(Metric.R2))
+                .isEqualTo(r2);
+        assertThatThrownBy(() -> Evaluation.run(files.request(truth, panel, file)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("truth.hpanel: this is a panel file (.hpanel) where only a VCF can be read");
     }
 
     @Test

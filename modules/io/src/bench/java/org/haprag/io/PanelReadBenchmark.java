@@ -37,7 +37,7 @@ public class PanelReadBenchmark {
     @Warmup(iterations = 0)
     @Measurement(iterations = 1)
     public HaplotypePanel cold() {
-        return VcfPanelReader.read(Path.of(panel), PanelReadOptions.defaults()).panel();
+        return PanelReader.read(Path.of(panel), PanelReadOptions.defaults()).panel();
     }
 
     @Benchmark
@@ -45,7 +45,7 @@ public class PanelReadBenchmark {
     @Warmup(iterations = 3)
     @Measurement(iterations = 10)
     public HaplotypePanel warm() {
-        return VcfPanelReader.read(Path.of(panel), PanelReadOptions.defaults()).panel();
+        return PanelReader.read(Path.of(panel), PanelReadOptions.defaults()).panel();
     }
 
     @Benchmark

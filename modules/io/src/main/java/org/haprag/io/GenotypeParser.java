@@ -13,11 +13,11 @@ final class GenotypeParser {
 
     private final RecordLine record;
     private int firstUnphased;
-    private int haploidCalls;
 
     // the call that was parsed last
     private int firstAllele;
     private int secondAllele;
+    private boolean unphased;
 
     GenotypeParser(RecordLine record) {
         this.record = record;
@@ -26,11 +26,6 @@ final class GenotypeParser {
     /** Sample with the first unphased heterozygous (or half-missing) call of the record, -1 if there is none. */
     int firstUnphased() {
         return firstUnphased;
-    }
-
-    /** How many calls of the record had one allele only. */
-    int haploidCalls() {
-        return haploidCalls;
     }
 
     /** @param out 2 codes a sample: 0 REF, i the i-th ALT, -1 missing */
@@ -43,7 +38,6 @@ final class GenotypeParser {
                     "FORMAT with GT",
                     "drop the record, or use a file with called genotypes");
         firstUnphased = -1;
-        haploidCalls = 0;
         byte[] b = record.bytes();
         int end = record.end();
         int p = record.callsStart();
@@ -61,8 +55,6 @@ final class GenotypeParser {
         }
         if (p <= end) throw record.tooManyColumns();
     }
-
-    private boolean unphased;
 
     /** Calls of one digit on both sides, where GT comes first: nearly all there are. */
     private boolean simple(byte[] b, int from, int to, int gt, int alts) {
@@ -104,7 +96,6 @@ final class GenotypeParser {
         if (!HAPLOID_CONTIGS.contains(Contigs.plain(record.contig()))) {
             throw malformed(sample, from, to, "two alleles, such as 0|1 (haploid calls are read on X, Y and MT only)");
         }
-        haploidCalls++;
         return firstAllele;
     }
 

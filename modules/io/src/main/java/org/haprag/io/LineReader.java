@@ -154,11 +154,6 @@ final class LineReader implements AutoCloseable {
         return end;
     }
 
-    /** 1-based number of the current line. */
-    int number() {
-        return number;
-    }
-
     String text() {
         return text(start, end);
     }

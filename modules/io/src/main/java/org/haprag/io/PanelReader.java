@@ -1,37 +1,145 @@
 package org.haprag.io;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
-import org.haprag.io.hpanel.PanelFileReader;
+import org.haprag.genotype.Site;
+import org.haprag.io.PanelReadOptions.MissingCalls;
 
-/** Reads a phased reference panel in either of its forms: VCF, or the {@code .hpanel} that {@code imputer panel} makes. */
+/**
+ * Reads a phased reference panel of one contig into bits, of any form of file that {@link VariantSource} opens. Symbolic ALTs
+ * ({@code <DEL>}, {@code *}) are alleles like any other, repeated positions are kept, records without ALT are left out and
+ * counted. An {@code .hpanel} has none of these, and no missing alleles: it is taken as it is.
+ */
 public final class PanelReader {
-    private PanelReader() {}
+    private static final int MOST_LISTED = 30;
 
-    /** Whether a file is an {@code .hpanel}, by its first bytes. What is no plain file, such as a pipe, is not looked into. */
-    public static boolean isPanelFile(Path path) {
-        return Files.isRegularFile(path) && Files.isReadable(path) && PanelFileReader.recognises(path);
+    private final VariantSource source;
+    private final Path path;
+    private final PanelReadOptions options;
+    private final PanelRows rows;
+    private final byte[] codes;
+    private final List<Site> sites = new ArrayList<>();
+    private final Map<String, Integer> skipped = new TreeMap<>();
+
+    private PanelReader(VariantSource source, Path path, PanelReadOptions options) {
+        this.source = source;
+        this.path = path;
+        this.options = options;
+        this.rows = new PanelRows(path.toString(), source.samples().haplotypeCount());
+        this.codes = new byte[source.samples().haplotypeCount()];
     }
 
     /**
-     * Reads a panel. An {@code .hpanel} has no missing alleles and no records without ALT: none of its sites are left out.
+     * Reads a panel.
      *
-     * @throws InputException as {@link VcfPanelReader#read} and {@link PanelFileReader#open} do
+     * @throws InputException if a call is unphased, malformed or (unless asked otherwise) missing, if there are no
+     *     samples, no sites, or several contigs and no region
      */
-    public static PanelFile read(Path path, PanelReadOptions options) {
-        if (!isPanelFile(path)) return VcfPanelReader.read(path, options);
-        return new PanelFile(PanelFileReader.open(path, options.region()), Map.of());
+    public static PanelReading read(Path path, PanelReadOptions options) {
+        try (VariantSource source = VariantSource.open(path, options.region(), options.progress())) {
+            if (source.samples().count() == 0) {
+                throw new InputException(
+                        path.toString(),
+                        "the panel has no samples",
+                        "0 sample columns",
+                        "at least one phased sample",
+                        "use a VCF with genotypes");
+            }
+            Optional<HaplotypePanel> whole = source.panel();
+            if (whole.isPresent()) return new PanelReading(whole.get(), Map.of());
+            if (options.region().isEmpty()) checkContigs(path, source.contigsWithRecords());
+            return new PanelReader(source, path, options).read();
+        }
     }
 
-    /** What the user is told where a VCF is needed: its records are copied or streamed, which an {@code .hpanel} cannot give. */
-    static InputException notVcf(Path path) {
+    private PanelReading read() {
+        while (source.next()) {
+            if (source.altCount() == 0) {
+                skipped.merge(PanelReading.NO_ALT, 1, Integer::sum);
+            } else if (addRows()) {
+                Site site = source.site();
+                if (!sites.isEmpty() && !sites.get(0).contig().equals(site.contig())) throw severalContigs(site);
+                sites.add(site);
+            } else {
+                skipped.merge(PanelReading.MISSING_ALLELE, 1, Integer::sum);
+            }
+        }
+        if (sites.isEmpty()) throw noSites();
+        return new PanelReading(new HaplotypePanel(source.samples(), sites, rows.toMatrix()), skipped);
+    }
+
+    /** Packs the current record; false if it is to be left out. */
+    private boolean addRows() {
+        int first = rows.rows();
+        rows.addRow();
+        if (source.pack(rows.words(first), rows.offset(first))) return true;
+        rows.clear(first);
+        for (int alt = 1; alt < source.altCount(); alt++) rows.addRow();
+        source.alleles(codes);
+        for (int hap = 0; hap < codes.length; hap++) {
+            if (codes[hap] < 0) {
+                if (options.missing() == MissingCalls.REFUSE) throw missing(hap / 2);
+                rows.removeRows(rows.rows() - first);
+                return false;
+            }
+            if (codes[hap] > 0) rows.set(first + codes[hap] - 1, hap);
+        }
+        if (!source.phased()) throw unphased(source.firstUnphasedSample());
+        return true;
+    }
+
+    private InputException missing(int sample) {
         return new InputException(
-                path.toString(),
-                "this is a panel file (.hpanel) where only a VCF can be read",
-                "an .hpanel",
-                "a VCF, plain, gzipped or bgzipped",
-                "give the VCF that the panel file was made from");
+                source.where(),
+                "GT of panel sample " + source.samples().name(sample) + " is missing",
+                VcfFileHeader.quote(source.callText(sample)),
+                "a panel without missing alleles",
+                "leave such records out with --drop-missing, or phase the panel with a program that fills them in");
+    }
+
+    private InputException unphased(int sample) {
+        return new InputException(
+                source.where(),
+                "GT of panel sample " + source.samples().name(sample) + " is unphased",
+                VcfFileHeader.quote(source.callText(sample)),
+                "a phased call such as 0|1",
+                "phase the panel first, with Beagle, SHAPEIT or Eagle (docs/input.md#phasing)");
+    }
+
+    /** Where it is known, several contigs are refused before the first of them is read. */
+    private static void checkContigs(Path path, List<String> contigs) {
+        if (contigs.size() > 1) throw severalContigs(path.toString(), contigs);
+    }
+
+    private InputException severalContigs(Site site) {
+        List<String> known = source.contigs();
+        return severalContigs(
+                source.where(), known.size() > 1 ? known : List.of(sites.get(0).contig(), site.contig()));
+    }
+
+    private static InputException severalContigs(String where, List<String> contigs) {
+        String list = String.join(", ", contigs.subList(0, Math.min(MOST_LISTED, contigs.size())))
+                + (contigs.size() > MOST_LISTED ? ", ..." : "");
+        return new InputException(
+                where,
+                "the panel holds several contigs",
+                list,
+                "one contig at a time",
+                "choose one with --region, such as --region " + contigs.get(0));
+    }
+
+    private InputException noSites() {
+        String where = options.region().map(r -> path + ", " + r).orElse(path.toString());
+        String found = skipped.isEmpty() ? "no records" : "only records left out: " + skipped;
+        String fix =
+                options.region().isPresent() ? "choose a --region that the panel covers" : "use a panel with sites";
+        return new InputException(
+                where, "the panel has no sites", found, "at least one record with an ALT allele", fix);
     }
 }

@@ -2,6 +2,7 @@ package org.haprag.io;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.haprag.genotype.Site;
 
 /** Copies records, their text unchanged, to an indexed file. */
@@ -31,10 +32,11 @@ final class RecordCopy {
     }
 
     /** Last position that a record covers: INFO END of a structural variant, else the end of REF. */
-    private static int end(Site site, String infoEnd) {
+    private static int end(Site site, Optional<String> infoEnd) {
         int end = site.pos() + site.ref().length() - 1;
-        boolean number = infoEnd != null && infoEnd.matches("[0-9]{1,9}");
-        return number ? Math.max(end, Integer.parseInt(infoEnd)) : end;
+        return infoEnd.filter(text -> text.matches("[0-9]{1,9}"))
+                .map(text -> Math.max(end, Integer.parseInt(text)))
+                .orElse(end);
     }
 
     /** Hands over what is left. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Samples;
@@ -191,20 +192,15 @@ final class RecordLine {
         return text.toUpperCase(Locale.ROOT);
     }
 
-    /** The value of an INFO key, "" for a flag, null if the record does not have it. */
-    String info(String key) {
+    /** The value of an INFO key, "" for a flag; empty if the record does not have it. */
+    Optional<String> info(String key) {
         for (String entry : column(INFO).split(";", -1)) {
-            if (entry.equals(key)) return "";
+            if (entry.equals(key)) return Optional.of("");
             if (entry.startsWith(key) && entry.length() > key.length() && entry.charAt(key.length()) == '=') {
-                return entry.substring(key.length() + 1);
+                return Optional.of(entry.substring(key.length() + 1));
             }
         }
-        return null;
-    }
-
-    /** Line number, or -1 where reading began in the middle of the file. */
-    int line() {
-        return numbered ? lines.number() : -1;
+        return Optional.empty();
     }
 
     /** Such as {@code panel.vcf.gz:812}, or {@code panel.vcf.gz, 20:61098} where line numbers are not known. */

@@ -32,7 +32,6 @@ final class RegionIndex {
     private static final int CONFIGURATION_BYTES = 28;
     private static final int MAX_BYTES = 1 << 28;
 
-    private final Path path;
     private final boolean csi;
     private final int minShift;
     private final int depth;
@@ -42,8 +41,7 @@ final class RegionIndex {
     /** The bins of one contig: where they stand in the index. */
     private record Reference(ByteBuffer bins, int binCount, LongBuffer linear) {}
 
-    private RegionIndex(Path path, ByteBuffer in) {
-        this.path = path;
+    private RegionIndex(ByteBuffer in) {
         int magic = in.getInt();
         this.csi = magic == CSI_MAGIC;
         if (!csi && magic != TBI_MAGIC) throw new IllegalArgumentException("no index magic");
@@ -81,7 +79,7 @@ final class RegionIndex {
     private static RegionIndex read(Path path) throws IOException {
         try (InputStream in = CompressedInput.open(path).text()) {
             byte[] bytes = in.readNBytes(MAX_BYTES);
-            return new RegionIndex(path, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
+            return new RegionIndex(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
         } catch (InputException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // htsjdk reports damaged blocks by several kinds
@@ -194,10 +192,5 @@ final class RegionIndex {
             first += size;
         }
         return false;
-    }
-
-    /** The index file. */
-    Path path() {
-        return path;
     }
 }

@@ -2,7 +2,7 @@ package org.haprag.io;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.InputException;
@@ -20,7 +20,7 @@ public final class SiteListReader {
      * @throws InputException if a line is malformed or there are no sites
      */
     public static SitePositions read(Path path) {
-        Map<String, Growing> byContig = new LinkedHashMap<>();
+        Map<String, Growing> byContig = new HashMap<>();
         try (LineReader lines = LineReader.open(path, ReadProgress.SILENT)) {
             while (lines.next()) {
                 String text = lines.text().strip();
@@ -40,7 +40,7 @@ public final class SiteListReader {
                     "lines of CHROM<TAB>POS or chr:pos",
                     "give a list with sites");
         }
-        Map<String, int[]> positions = new LinkedHashMap<>();
+        Map<String, int[]> positions = new HashMap<>();
         byContig.forEach((contig, growing) -> positions.put(contig, growing.toArray()));
         return new SitePositions(positions);
     }

@@ -161,15 +161,4 @@ final class VcfFileHeader {
         header.getContigLines().forEach(line -> names.add(line.getID()));
         return names;
     }
-
-    /** Length of a contig in bp if its ##contig line tells. */
-    Map<String, Integer> contigLengths() {
-        Map<String, Integer> lengths = new HashMap<>();
-        header.getContigLines().forEach(line -> {
-            String length = line.getGenericFields().get("length");
-            if (length != null && length.matches("[1-9][0-9]{0,8}"))
-                lengths.put(line.getID(), Integer.parseInt(length));
-        });
-        return lengths;
-    }
 }

@@ -2,30 +2,23 @@ package org.haprag.io;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.haprag.genotype.Contigs;
+import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
+import org.haprag.io.hpanel.PanelFileReader;
 
 /**
- * Streams the records of a VCF (plain, gzipped or bgzipped; 4.1 to 4.4), sorted by position. The file is inflated in a
- * thread of its own; everything else happens in the caller's.
+ * Streams the records of a VCF (plain, gzipped or bgzipped; 4.1 to 4.4). The file is inflated in a thread of its own;
+ * everything else happens in the caller's. What is wrong with the file is told with file and line.
  *
- * <pre>{@code
- * try (VcfScanner vcf = VcfScanner.open(path)) {
- *     byte[] alleles = new byte[vcf.samples().haplotypeCount()];
- *     while (vcf.next()) {
- *         vcf.alleles(alleles);
- *     }
- * }
- * }</pre>
- *
- * <p>What is wrong with the file is an {@link org.haprag.genotype.InputException} with file and line. Not thread-safe.
+ * <p>Who reads genotypes opens a {@link VariantSource}; this class is opened where the text of a VCF is copied.
  */
-public final class VcfScanner implements AutoCloseable {
+public final class VcfScanner implements AnnotatedSource {
+    private final Path path;
     private final LineReader lines;
     private final VcfFileHeader header;
     private final Optional<Region> region;
@@ -34,10 +27,10 @@ public final class VcfScanner implements AutoCloseable {
     private final FloatFields floats;
     private final boolean atRegion;
     private boolean genotypesParsed;
-    private boolean phased;
     private boolean done;
 
-    private VcfScanner(LineReader lines, VcfFileHeader header, Optional<Region> region, boolean seeked) {
+    private VcfScanner(Path path, LineReader lines, VcfFileHeader header, Optional<Region> region, boolean seeked) {
+        this.path = path;
         this.lines = lines;
         this.header = header;
         this.region = region;
@@ -59,54 +52,54 @@ public final class VcfScanner implements AutoCloseable {
 
     /** As above, telling how far it is. */
     public static VcfScanner open(Path path, Optional<Region> region, ReadProgress progress) {
-        if (PanelReader.isPanelFile(path)) throw PanelReader.notVcf(path);
+        if (PanelFileReader.recognises(path)) throw PanelFileSource.notVcf(path);
         LineReader lines = LineReader.open(path, progress);
         try {
             VcfFileHeader header = VcfFileHeader.read(lines);
             Optional<RegionIndex> index =
                     region.isPresent() && lines.isBlockGzip() ? RegionIndex.of(path) : Optional.empty();
-            if (index.isEmpty()) return new VcfScanner(lines, header, region, false);
+            if (index.isEmpty()) return new VcfScanner(path, lines, header, region, false);
             lines.close();
             OptionalLong start = index.get().startOf(region.get());
             lines = start.isEmpty() ? LineReader.none(path) : LineReader.openAt(path, start.getAsLong(), progress);
-            return new VcfScanner(lines, header, region, true);
+            return new VcfScanner(path, lines, header, region, true);
         } catch (RuntimeException | Error e) {
             lines.close();
             throw e;
         }
     }
 
-    /** The samples, in the order of their columns. */
+    @Override
     public Samples samples() {
         return header.samples();
     }
 
-    /** Contigs that the header names, in order; may be empty. */
+    @Override
     public List<String> contigs() {
         return header.contigs();
     }
 
-    /** Lengths in bp of the contigs whose header line tells. */
-    public Map<String, Integer> contigLengths() {
-        return header.contigLengths();
+    @Override
+    public List<String> contigsWithRecords() {
+        return RegionIndex.of(path).map(RegionIndex::contigs).orElse(List.of());
     }
 
-    /** Whether the header declares a FORMAT key. */
-    public boolean declaresFormat(String key) {
-        return header.header().hasFormatLine(key);
-    }
-
-    /** Whether the header declares an INFO key. */
-    public boolean declaresInfo(String key) {
-        return header.header().hasInfoLine(key);
-    }
-
-    /** The header's lines as they stand in the file. */
+    @Override
     public List<String> headerLines() {
         return List.copyOf(header.lines());
     }
 
-    /** Moves to the next record, of the region if there is one; false if there are no more. */
+    @Override
+    public boolean declaresInfo(String key) {
+        return header.header().hasInfoLine(key);
+    }
+
+    @Override
+    public boolean declaresFormat(String key) {
+        return header.header().hasFormatLine(key);
+    }
+
+    @Override
     public boolean next() {
         genotypesParsed = false;
         while (!done && lines.next()) {
@@ -125,37 +118,23 @@ public final class VcfScanner implements AutoCloseable {
         return onContig ? record.pos() > wanted.endBp() : atRegion;
     }
 
-    /** The current record without its genotypes. Builds a new value at every call. */
+    @Override
     public Site site() {
         return record.site();
     }
 
-    /** 1-based line number of the current record; -1 where an index was used and lines were not counted. */
-    public int line() {
-        return record.line();
-    }
-
-    /** Such as {@code panel.vcf.gz:812}: names the current record in messages. */
+    @Override
     public String where() {
         return record.where();
     }
 
-    /** Whether the current record has an ALT allele. */
-    public boolean hasAlt() {
-        return record.altCount() > 0;
-    }
-
-    /** Number of ALT alleles of the current record. */
+    @Override
     public int altCount() {
         return record.altCount();
     }
 
-    /**
-     * The allele codes of the current record: 0 REF, i the i-th ALT, -1 missing. A call of one allele on X, Y or MT
-     * counts for both haplotypes; elsewhere it is an error.
-     *
-     * @param out 2 codes a sample, haplotype 2s and 2s+1 of sample s
-     */
+    /** As everywhere; a call of one allele on X, Y or MT counts for both haplotypes, elsewhere it is an error. */
+    @Override
     public void alleles(byte[] out) {
         if (out.length != samples().haplotypeCount()) {
             throw new IllegalArgumentException(
@@ -163,27 +142,16 @@ public final class VcfScanner implements AutoCloseable {
         }
         genotypes.parse(out);
         genotypesParsed = true;
-        phased = genotypes.firstUnphased() < 0;
     }
 
-    /** Whether every heterozygous call of the current record is phased. Ask after {@link #alleles}. */
-    public boolean phased() {
-        requireGenotypes();
-        return phased;
-    }
-
-    /** The first sample with an unphased heterozygous or half-missing call, -1 if none. Ask after {@link #alleles}. */
+    @Override
     public int firstUnphasedSample() {
-        requireGenotypes();
+        if (!genotypesParsed) throw new IllegalStateException("alleles() of this record was not called");
         return genotypes.firstUnphased();
     }
 
-    private void requireGenotypes() {
-        if (!genotypesParsed) throw new IllegalStateException("alleles() of this record was not called");
-    }
-
-    /** Packs phased calls of REF and one ALT into bits; false if the record has any other call. */
-    boolean pack(long[] words, int offset) {
+    @Override
+    public boolean pack(long[] words, int offset) {
         return record.altCount() == 1
                 && record.onlyGenotypes()
                 && PackedCalls.pack(
@@ -195,8 +163,8 @@ public final class VcfScanner implements AutoCloseable {
                         offset);
     }
 
-    /** The text of a sample's column in the current record, for messages. */
-    String callText(int sample) {
+    @Override
+    public String callText(int sample) {
         int p = record.callsStart();
         for (int s = 0; ; s++) {
             int from = p;
@@ -206,17 +174,12 @@ public final class VcfScanner implements AutoCloseable {
         }
     }
 
-    /** Whether FORMAT of the current record has a key. */
+    @Override
     public boolean hasFormat(String key) {
         return record.formatIndex(key) >= 0;
     }
 
-    /**
-     * Numbers of a FORMAT key of the current record.
-     *
-     * @param out perSample numbers a sample; NaN where the file has '.' or leaves trailing fields out
-     * @param perSample how many numbers each sample must have, as 1 for DS of a biallelic record, 3 for its GP
-     */
+    @Override
     public void formatFloats(String key, float[] out, int perSample) {
         if (out.length != samples().count() * perSample) {
             throw new IllegalArgumentException(
@@ -225,9 +188,15 @@ public final class VcfScanner implements AutoCloseable {
         floats.parse(key, out, perSample);
     }
 
-    /** The value of an INFO key of the current record: "" for a flag, null if the record does not have it. */
-    public String info(String key) {
+    @Override
+    public Optional<String> info(String key) {
         return record.info(key);
+    }
+
+    /** A VCF is read record by record. */
+    @Override
+    public Optional<HaplotypePanel> panel() {
+        return Optional.empty();
     }
 
     /** The bytes of the current record's line, without its line end. A copy. */

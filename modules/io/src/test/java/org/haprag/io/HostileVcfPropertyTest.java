@@ -132,7 +132,7 @@ class HostileVcfPropertyTest {
     }
 
     private static void readPanel(Path file) {
-        VcfPanelReader.read(file, new PanelReadOptions(Optional.empty(), MissingCalls.DROP_SITE, ReadProgress.SILENT));
+        PanelReader.read(file, new PanelReadOptions(Optional.empty(), MissingCalls.DROP_SITE, ReadProgress.SILENT));
     }
 
     @Test
@@ -142,7 +142,7 @@ class HostileVcfPropertyTest {
                 .isBetween(1, 299);
         assertThat(corpus(text, 300, 2000, "panel.vcf", HostileVcfPropertyTest::readPanel))
                 .isBetween(1, 299);
-        assertThat(corpus(text, 300, 3000, "target.vcf", file -> VcfTargetReader.read(file, Optional.empty())))
+        assertThat(corpus(text, 300, 3000, "target.vcf", file -> TargetReader.read(file, Optional.empty())))
                 .isBetween(1, 299);
         assertThat(corpus(
                         text,

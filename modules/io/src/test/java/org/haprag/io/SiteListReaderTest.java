@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.haprag.genotype.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,17 +19,17 @@ class SiteListReaderTest {
     }
 
     @Test
-    void bothFormsAreReadSortedAndWithoutRepeats() {
+    void bothFormsAreReadInAnyOrder() {
         SitePositions sites =
                 SiteListReader.read(file("CHROM\tPOS\n# array\nchr20\t70\t.\tA\r\n20:50\n20\t70\n\nX 5\nHLA:A*01:9\n"));
-        assertThat(sites.contigs()).containsExactly("20", "X", "HLA:A*01");
-        assertThat(sites.positions("chr20")).containsExactly(50, 70);
-        assertThat(sites.positions("HLA:A*01")).containsExactly(9);
-        assertThat(sites.positions("21")).isEmpty();
+        assertThat(IntStream.range(0, 100).filter(pos -> sites.contains("chr20", pos)))
+                .containsExactly(50, 70);
+        assertThat(IntStream.range(0, 100).filter(pos -> sites.contains("HLA:A*01", pos)))
+                .containsExactly(9);
+        assertThat(sites.contains("chrX", 5)).isTrue();
         assertThat(sites.contains("20", 70)).isTrue();
         assertThat(sites.contains("20", 71)).isFalse();
         assertThat(sites.contains("21", 70)).isFalse();
-        assertThat(sites.count()).isEqualTo(4);
     }
 
     @Test

@@ -24,12 +24,12 @@ class VcfErrorMessageTest {
 
     private void panelError(VcfText vcf, String message) {
         Path path = vcf.plain(file());
-        error(() -> VcfPanelReader.read(path, PanelReadOptions.defaults()), message);
+        error(() -> PanelReader.read(path, PanelReadOptions.defaults()), message);
     }
 
     private void targetError(VcfText vcf, String message) {
         Path path = vcf.plain(file());
-        error(() -> VcfTargetReader.read(path, Optional.empty()), message);
+        error(() -> TargetReader.read(path, Optional.empty()), message);
     }
 
     private void error(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
@@ -106,7 +106,7 @@ class VcfErrorMessageTest {
                 .plain(file());
         PanelReadOptions drop = new PanelReadOptions(Optional.empty(), MissingCalls.DROP_SITE, ReadProgress.SILENT);
         error(
-                () -> VcfPanelReader.read(path, drop),
+                () -> PanelReader.read(path, drop),
                 "FILE: the panel has no sites; found only records left out: {a missing allele=1, no ALT allele=1}, expected at least one record with an ALT allele. To mend it: use a panel with sites");
     }
 
@@ -116,10 +116,10 @@ class VcfErrorMessageTest {
         PanelReadOptions far =
                 new PanelReadOptions(Optional.of(new Region("20", 100, 200)), MissingCalls.REFUSE, ReadProgress.SILENT);
         error(
-                () -> VcfPanelReader.read(path, far),
+                () -> PanelReader.read(path, far),
                 "FILE, 20:100-200: the panel has no sites; found no records, expected at least one record with an ALT allele. To mend it: choose a --region that the panel covers");
         error(
-                () -> VcfTargetReader.read(path, far.region()),
+                () -> TargetReader.read(path, far.region()),
                 "FILE, 20:100-200: the target file has no records here; found 0 records, expected at least one typed site. To mend it: check that targets and panel are of the same contig and genome build");
     }
 
@@ -130,7 +130,7 @@ class VcfErrorMessageTest {
                 vcf,
                 "FILE:10: the panel holds several contigs; found 20, 21, expected one contig at a time. To mend it: choose one with --region, such as --region 20");
         Path gz = vcf.indexed(folder.resolve("x.vcf.gz"));
-        assertThatThrownBy(() -> VcfPanelReader.read(gz, PanelReadOptions.defaults()))
+        assertThatThrownBy(() -> PanelReader.read(gz, PanelReadOptions.defaults()))
                 .hasMessage(
                         gz
                                 + ": the panel holds several contigs; found 20, 21, expected one contig at a time. To mend it: choose one with --region, such as --region 20");
@@ -293,13 +293,13 @@ class VcfErrorMessageTest {
         byte[] whole = Files.readAllBytes(two("0|0", "0|1").bgzip(file()));
         whole[60] ^= 0x55;
         VcfText.write(file(), whole);
-        assertThatThrownBy(() -> VcfTargetReader.read(file(), Optional.empty()))
+        assertThatThrownBy(() -> TargetReader.read(file(), Optional.empty()))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(file() + ": the compressed data is damaged or cut off; found ")
                 .hasMessageEndingWith("To mend it: copy or write the file again; gzip -t tells whether it is whole");
         byte[] gzip = VcfText.gzipped(two("0|0", "0|1").text());
         VcfText.write(file(), Arrays.copyOf(gzip, gzip.length - 20));
-        assertThatThrownBy(() -> VcfTargetReader.read(file(), Optional.empty()))
+        assertThatThrownBy(() -> TargetReader.read(file(), Optional.empty()))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(file() + ": the compressed data is damaged or cut off; found EOFException");
     }

@@ -12,13 +12,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.haprag.genotype.FinishedFile;
 import org.haprag.genotype.InputException;
+import org.haprag.genotype.Sha256;
 
 /**
  * Weights and manifest in one file, in the safetensors layout (https://github.com/huggingface/safetensors): a little-endian
@@ -149,13 +147,9 @@ public record ModelFile(ModelManifest manifest, Map<String, float[]> weights) {
     }
 
     private static String sha256(String description, byte[] bytes, int dataAt) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(description.getBytes(StandardCharsets.UTF_8));
-            digest.update(bytes, dataAt, bytes.length - dataAt);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new Sha256()
+                .add(description)
+                .add(bytes, dataAt, bytes.length - dataAt)
+                .hex();
     }
 }

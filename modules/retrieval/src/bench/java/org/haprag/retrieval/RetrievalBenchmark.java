@@ -10,8 +10,8 @@ import org.haprag.genotype.TargetGenotypes;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.io.GeneticMapReader;
 import org.haprag.io.PanelReadOptions;
-import org.haprag.io.VcfPanelReader;
-import org.haprag.io.VcfTargetReader;
+import org.haprag.io.PanelReader;
+import org.haprag.io.TargetReader;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -53,9 +53,9 @@ public class RetrievalBenchmark {
     @Setup
     public void read() {
         Path from = Path.of(folder);
-        HaplotypePanel haplotypes = VcfPanelReader.read(from.resolve("ref.vcf.gz"), PanelReadOptions.defaults())
+        HaplotypePanel haplotypes = PanelReader.read(from.resolve("ref.vcf.gz"), PanelReadOptions.defaults())
                 .panel();
-        TargetGenotypes genotypes = VcfTargetReader.read(from.resolve("target.vcf.gz"), Optional.empty());
+        TargetGenotypes genotypes = TargetReader.read(from.resolve("target.vcf.gz"), Optional.empty());
         targets = SiteAlignment.of(haplotypes.sites(), genotypes.sites(), SiteAlignment.StrandFlips.DROP)
                 .recode(genotypes);
         double[] cm = GeneticMapReader.read(

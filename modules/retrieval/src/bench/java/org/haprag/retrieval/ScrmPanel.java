@@ -44,7 +44,7 @@ final class ScrmPanel {
                 PanelFileWriter.write(descendants(read(in, FOUNDERS), haplotypes), kept);
             }
         }
-        return PanelFileReader.open(kept);
+        return PanelFileReader.read(kept);
     }
 
     /** New mutations fall on known sites: a haplotype's allele there is exchanged. */

@@ -14,9 +14,9 @@ import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.TargetGenotypes;
-import org.haprag.io.PanelFile;
 import org.haprag.io.PanelReadOptions;
-import org.haprag.io.VcfTargetReader;
+import org.haprag.io.PanelReading;
+import org.haprag.io.TargetReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * @param fromSite the first panel site to write
  * @param toSite after the last one
  */
-record ImputeInputs(PanelFile panel, TargetGenotypes targets, double[] siteCm, int fromSite, int toSite) {
+record ImputeInputs(PanelReading panel, TargetGenotypes targets, double[] siteCm, int fromSite, int toSite) {
     private static final Logger LOG = LoggerFactory.getLogger(ImputeInputs.class);
 
     /**
@@ -63,10 +63,10 @@ record ImputeInputs(PanelFile panel, TargetGenotypes targets, double[] siteCm, i
             Files files, Optional<Region> region, Optional<GeneticMap> loaded, Run run, Background background)
             throws IOException {
         Future<TargetGenotypes> targets =
-                background.begin(() -> run.phase("read targets", () -> VcfTargetReader.read(files.target(), region)));
+                background.begin(() -> run.phase("read targets", () -> TargetReader.read(files.target(), region)));
         Future<GeneticMap> map = background.begin(
                 () -> loaded.isPresent() ? loaded.get() : files.map().load(run, contig(Background.join(targets))));
-        PanelFile panel = run.phase("read panel", () -> run.readPanel(files.panel(), region, files.missing()));
+        PanelReading panel = run.phase("read panel", () -> run.readPanel(files.panel(), region, files.missing()));
         String contig = panel.panel().site(0).contig();
         TargetGenotypes read = Background.join(targets);
         boolean sameContig = loaded.isPresent() || Contigs.same(contig, contig(read));
@@ -78,7 +78,7 @@ record ImputeInputs(PanelFile panel, TargetGenotypes targets, double[] siteCm, i
     }
 
     private static ImputeInputs within(
-            Region region, Files files, PanelFile file, TargetGenotypes targets, double[] siteCm) {
+            Region region, Files files, PanelReading file, TargetGenotypes targets, double[] siteCm) {
         HaplotypePanel panel = file.panel();
         int from = 0;
         while (from < panel.siteCount() && panel.site(from).pos() < region.startBp()) from++;

@@ -1,29 +1,17 @@
 package org.haprag.cli.train;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Sha256;
 import org.haprag.training.TrainingRegion;
 
 /** A digest of everything that decides what a training run does, so that a checkpoint is not resumed on other data. */
 public final class Fingerprint {
-    private final MessageDigest digest;
-
-    /** Of nothing yet. */
-    public Fingerprint() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
+    private final Sha256 digest = new Sha256();
 
     /** Adds the text of a value. */
     public Fingerprint add(Object value) {
-        digest.update((value + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.add(value + "\n");
         return this;
     }
 
@@ -40,6 +28,6 @@ public final class Fingerprint {
 
     /** SHA-256 in hexadecimal of what was added. */
     public String hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.hex();
     }
 }

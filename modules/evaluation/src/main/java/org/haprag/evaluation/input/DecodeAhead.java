@@ -6,7 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Site;
-import org.haprag.io.VcfScanner;
+import org.haprag.io.VariantSource;
 
 /**
  * Decodes a file in a thread of its own, a few batches of positions ahead of who scores them. Memory is bounded by the
@@ -33,7 +33,7 @@ final class DecodeAhead<A extends ScoredAllele> implements AutoCloseable {
         }
     }
 
-    private final VcfScanner vcf;
+    private final VariantSource source;
     private final RecordDecoder<A> decoder;
     private final ContigOrder order;
     private final int batchPositions;
@@ -43,11 +43,11 @@ final class DecodeAhead<A extends ScoredAllele> implements AutoCloseable {
     private String contig = "";
     private Site next;
 
-    DecodeAhead(String name, VcfScanner vcf, RecordDecoder<A> decoder, ContigOrder order) {
-        this.vcf = vcf;
+    DecodeAhead(String name, VariantSource source, RecordDecoder<A> decoder, ContigOrder order) {
+        this.source = source;
         this.decoder = decoder;
         this.order = order;
-        int samples = Math.max(1, vcf.samples().count());
+        int samples = Math.max(1, source.samples().count());
         this.batchPositions = Math.max(1, Math.min(MAX_POSITIONS, BATCH_PAIRS / samples));
         for (int i = 0; i < BATCHES; i++) free.add(new Batch<>());
         thread = new Thread(this::run, "decode " + name);
@@ -57,7 +57,7 @@ final class DecodeAhead<A extends ScoredAllele> implements AutoCloseable {
 
     private void run() {
         try {
-            next = vcf.next() ? vcf.site() : null;
+            next = source.next() ? source.site() : null;
             Batch<A> batch;
             do {
                 batch = free.take();
@@ -88,10 +88,10 @@ final class DecodeAhead<A extends ScoredAllele> implements AutoCloseable {
             if (next.alts().isEmpty()) {
                 position.drop(next, 0, Exclusion.MONOMORPHIC);
             } else {
-                decoder.load(vcf);
+                decoder.load();
                 position.add(next, decoder);
             }
-            next = vcf.next() ? vcf.site() : null;
+            next = source.next() ? source.site() : null;
         }
         batch.count++;
     }
@@ -99,7 +99,7 @@ final class DecodeAhead<A extends ScoredAllele> implements AutoCloseable {
     private void checkOrder() {
         if (!contig.isEmpty() && order.compare(contig, next.contig()) > 0) {
             throw new InputException(
-                    vcf.where(),
+                    source.where(),
                     "the contigs are in another order than in the truth",
                     next.contig() + " after " + contig,
                     "the order of the truth's header (without ##contig lines: 1, 2, ..., 22, X)",
@@ -144,6 +144,6 @@ final class DecodeAhead<A extends ScoredAllele> implements AutoCloseable {
             }
         }
         if (interrupted) Thread.currentThread().interrupt();
-        vcf.close();
+        source.close();
     }
 }

@@ -1,7 +1,8 @@
 package org.haprag.evaluation.input;
 
 import java.util.Arrays;
-import org.haprag.io.VcfScanner;
+import java.util.Optional;
+import org.haprag.io.AnnotatedSource;
 import org.haprag.metrics.CallRule;
 import org.haprag.metrics.HaplotypeR2;
 
@@ -10,6 +11,7 @@ import org.haprag.metrics.HaplotypeR2;
  * GP, else the product of the haplotype dosages.
  */
 public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
+    private final AnnotatedSource source;
     private final int[] columns;
     private final int samples;
     private final boolean flagsImputed;
@@ -17,7 +19,6 @@ public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
     private final byte[] alleles;
     private final float[] haplotypeDosages;
     private ImputedFields fields;
-    private VcfScanner vcf;
     private boolean phased;
     private boolean typed;
     private long missing;
@@ -25,13 +26,14 @@ public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
     private String posteriorSource = "";
 
     /** @param columns which samples of the file are scored, in order */
-    ImputedDecoder(VcfScanner vcf, int[] columns) {
+    ImputedDecoder(AnnotatedSource source, int[] columns) {
+        this.source = source;
         this.columns = columns;
-        this.samples = vcf.samples().count();
+        this.samples = source.samples().count();
         this.alleles = new byte[2 * samples];
         this.haplotypeDosages = new float[2 * samples];
-        this.flagsImputed = vcf.declaresInfo("IMP");
-        boolean ownPosteriors = vcf.declaresFormat("GP") || !vcf.declaresFormat("DS");
+        this.flagsImputed = source.declaresInfo("IMP");
+        boolean ownPosteriors = source.declaresFormat("GP") || !source.declaresFormat("DS");
         this.callRule = ownPosteriors ? CallRule.LARGEST_POSTERIOR : CallRule.ROUNDED_DOSAGE;
         this.fields = new ImputedFields(1, samples);
     }
@@ -62,16 +64,16 @@ public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
     }
 
     @Override
-    public void load(VcfScanner scanner) {
-        vcf = scanner;
-        int alts = scanner.altCount();
+    public void load() {
+        int alts = source.altCount();
         if (fields.alts() != alts) fields = new ImputedFields(alts, samples);
-        fields.read(scanner);
-        boolean genotypes = scanner.hasFormat("GT");
-        if (genotypes) scanner.alleles(alleles);
+        fields.read(source);
+        boolean genotypes = source.hasFormat("GT");
+        if (genotypes) source.alleles(alleles);
         else Arrays.fill(alleles, (byte) -1);
-        phased = genotypes && scanner.phased();
-        typed = scanner.info("TYPED") != null || (flagsImputed && scanner.info("IMP") == null);
+        phased = genotypes && source.phased();
+        typed = source.info("TYPED").isPresent()
+                || (flagsImputed && source.info("IMP").isEmpty());
         dosageSource = noted(dosageSource, fields.dosageSource());
         posteriorSource = noted(posteriorSource, fields.posteriorSource());
     }
@@ -141,9 +143,9 @@ public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
 
     private double stated(Claim claim, int alt) {
         for (String key : claim.keys()) {
-            if (!vcf.declaresInfo(key)) continue;
-            double[] numbers = InfoNumbers.read(vcf, key, vcf.altCount());
-            if (numbers != null) return numbers[alt];
+            if (!source.declaresInfo(key)) continue;
+            Optional<double[]> numbers = InfoNumbers.read(source, key, source.altCount());
+            if (numbers.isPresent()) return numbers.get()[alt];
         }
         return Double.NaN;
     }

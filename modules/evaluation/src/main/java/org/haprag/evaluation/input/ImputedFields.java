@@ -1,7 +1,7 @@
 package org.haprag.evaluation.input;
 
 import org.haprag.genotype.InputException;
-import org.haprag.io.VcfScanner;
+import org.haprag.io.AnnotatedSource;
 
 /** The numbers of one record's FORMAT, for records with a certain number of ALT alleles. */
 final class ImputedFields {
@@ -37,26 +37,26 @@ final class ImputedFields {
         return alts;
     }
 
-    void read(VcfScanner vcf) {
-        hasDs = read(vcf, "DS", ds, alts, 2);
-        hasGp = read(vcf, "GP", gp, genotypes, 1);
-        hasHds = read(vcf, "HDS", hds, 2 * alts, 1);
-        hasAp = !hasHds && vcf.hasFormat("AP1") && vcf.hasFormat("AP2");
+    void read(AnnotatedSource source) {
+        hasDs = read(source, "DS", ds, alts, 2);
+        hasGp = read(source, "GP", gp, genotypes, 1);
+        hasHds = read(source, "HDS", hds, 2 * alts, 1);
+        hasAp = !hasHds && source.hasFormat("AP1") && source.hasFormat("AP2");
         if (hasAp) {
-            readHaplotype(vcf, "AP1", 0);
-            readHaplotype(vcf, "AP2", 1);
+            readHaplotype(source, "AP1", 0);
+            readHaplotype(source, "AP2", 1);
         }
-        hasLoo = read(vcf, "LDS", loo, 2 * alts, 1);
+        hasLoo = read(source, "LDS", loo, 2 * alts, 1);
     }
 
-    private boolean read(VcfScanner vcf, String key, float[] into, int perSample, float most) {
-        if (!vcf.hasFormat(key)) return false;
-        vcf.formatFloats(key, into, perSample);
+    private boolean read(AnnotatedSource source, String key, float[] into, int perSample, float most) {
+        if (!source.hasFormat(key)) return false;
+        source.formatFloats(key, into, perSample);
         for (int i = 0; i < into.length; i++) {
             if (into[i] < -TOLERANCE || into[i] > most + TOLERANCE) {
                 throw new InputException(
-                        vcf.where(),
-                        key + " of sample " + vcf.samples().name(i / perSample) + " is out of range",
+                        source.where(),
+                        key + " of sample " + source.samples().name(i / perSample) + " is out of range",
                         Float.toString(into[i]),
                         "a number from 0 to " + (int) most,
                         "write the file again; probabilities must be plain, not phred-scaled");
@@ -65,8 +65,8 @@ final class ImputedFields {
         return true;
     }
 
-    private void readHaplotype(VcfScanner vcf, String key, int haplotype) {
-        read(vcf, key, oneHaplotype, alts, 1);
+    private void readHaplotype(AnnotatedSource source, String key, int haplotype) {
+        read(source, key, oneHaplotype, alts, 1);
         for (int s = 0; s < samples; s++) {
             for (int a = 0; a < alts; a++) hds[2 * (s * alts + a) + haplotype] = oneHaplotype[s * alts + a];
         }

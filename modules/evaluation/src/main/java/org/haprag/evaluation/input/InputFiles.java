@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.haprag.genotype.Region;
-import org.haprag.io.VcfScanner;
+import org.haprag.io.AnnotatedSource;
+import org.haprag.io.VariantSource;
 
 /** Truth, panel and imputed files, opened together and ready to be read in lockstep. */
 public final class InputFiles implements AutoCloseable {
-    private final List<VcfScanner> scanners;
+    private final List<VariantSource> sources;
     private final ScoredSamples samples;
     private final PositionStream<TruthAllele> truth;
     private final PositionStream<PanelAllele> panel;
@@ -18,35 +19,36 @@ public final class InputFiles implements AutoCloseable {
     private final List<ImputedDecoder> decoders = new ArrayList<>();
     private final int panelSamplesScored;
 
-    private InputFiles(List<VcfScanner> scanners, Path truthPath, List<String> names, ExclusionLog exclusions) {
-        this.scanners = scanners;
-        VcfScanner truthVcf = scanners.get(0);
-        VcfScanner panelVcf = scanners.get(1);
-        List<VcfScanner> files = scanners.subList(2, scanners.size());
+    private InputFiles(List<VariantSource> sources, Path truthPath, List<String> names, ExclusionLog exclusions) {
+        this.sources = sources;
+        VariantSource truthSource = sources.get(0);
+        VariantSource panelSource = sources.get(1);
+        List<AnnotatedSource> files =
+                sources.stream().skip(2).map(VariantSource::annotated).toList();
         samples = ScoredSamples.common(
                 truthPath.toString(),
-                truthVcf.samples(),
-                files.stream().map(VcfScanner::samples).toList());
+                truthSource.samples(),
+                files.stream().map(VariantSource::samples).toList());
         panelSamplesScored = (int) samples.samples().names().stream()
-                .filter(s -> panelVcf.samples().indexOf(s) >= 0)
+                .filter(s -> panelSource.samples().indexOf(s) >= 0)
                 .count();
-        ContigOrder order = new ContigOrder(scanners.stream()
-                .map(VcfScanner::contigs)
-                .filter(c -> !c.isEmpty())
+        ContigOrder order = new ContigOrder(sources.stream()
+                .map(VariantSource::contigs)
+                .filter(c -> c.size() > 1) // the only contig of an .hpanel says nothing of the others
                 .findFirst()
                 .orElse(List.of()));
         truth = new PositionStream<>(
                 "truth",
-                truthVcf,
-                new TruthDecoder(truthVcf, samples.columnsIn(truthVcf.samples())),
+                truthSource,
+                new TruthDecoder(truthSource, samples.columnsIn(truthSource.samples())),
                 order,
                 exclusions);
-        panel = new PositionStream<>("panel", panelVcf, new PanelDecoder(panelVcf), order, exclusions);
+        panel = new PositionStream<>("panel", panelSource, new PanelDecoder(panelSource), order, exclusions);
         for (int f = 0; f < files.size(); f++) {
-            VcfScanner vcf = files.get(f);
-            ImputedDecoder decoder = new ImputedDecoder(vcf, samples.columnsIn(vcf.samples()));
+            AnnotatedSource source = files.get(f);
+            ImputedDecoder decoder = new ImputedDecoder(source, samples.columnsIn(source.samples()));
             decoders.add(decoder);
-            imputed.add(new PositionStream<>(names.get(f), vcf, decoder, order, exclusions));
+            imputed.add(new PositionStream<>(names.get(f), source, decoder, order, exclusions));
         }
     }
 
@@ -84,15 +86,15 @@ public final class InputFiles implements AutoCloseable {
             List<String> names,
             Optional<Region> region,
             ExclusionLog exclusions) {
-        List<VcfScanner> scanners = new ArrayList<>();
+        List<VariantSource> sources = new ArrayList<>();
         try {
             for (Path path :
                     Stream.concat(Stream.of(truth, panel), imputed.stream()).toList()) {
-                scanners.add(VcfScanner.open(path, region));
+                sources.add(VariantSource.open(path, region));
             }
-            return new InputFiles(scanners, truth, names, exclusions);
+            return new InputFiles(sources, truth, names, exclusions);
         } catch (RuntimeException | Error e) {
-            scanners.forEach(VcfScanner::close);
+            sources.forEach(VariantSource::close);
             throw e;
         }
     }
@@ -123,9 +125,9 @@ public final class InputFiles implements AutoCloseable {
         return decoders;
     }
 
-    /** Lines of a file's header; 0 is the truth, 1 the panel, then the imputed files. */
+    /** Lines of a file's header, none where its form has no text; 0 is the truth, 1 the panel, then the imputed files. */
     public List<String> headerLines(int file) {
-        return scanners.get(file).headerLines();
+        return sources.get(file).headerLines();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.haprag.evaluation.input;
 
 import java.util.List;
-import org.haprag.io.VcfScanner;
+import org.haprag.io.VariantSource;
 
 /**
  * The alleles of a file, one position after another, decoded a little ahead in another thread.
@@ -16,11 +16,12 @@ public final class PositionStream<A extends ScoredAllele> implements AutoCloseab
     private DecodeAhead.Batch<A> batch;
     private int index;
 
-    PositionStream(String name, VcfScanner vcf, RecordDecoder<A> decoder, ContigOrder order, ExclusionLog exclusions) {
+    PositionStream(
+            String name, VariantSource source, RecordDecoder<A> decoder, ContigOrder order, ExclusionLog exclusions) {
         this.name = name;
         this.order = order;
         this.exclusions = exclusions;
-        this.ahead = new DecodeAhead<>(name, vcf, decoder, order);
+        this.ahead = new DecodeAhead<>(name, source, decoder, order);
     }
 
     /** Moves to the first position. */

@@ -1,17 +1,19 @@
 package org.haprag.evaluation.input;
 
-import org.haprag.io.VcfScanner;
+import org.haprag.io.VariantSource;
 
-/** Reads true genotypes from GT. */
+/** Reads true genotypes. */
 final class TruthDecoder implements RecordDecoder<TruthAllele> {
+    private final VariantSource truth;
     private final int[] columns;
     private final byte[] alleles;
     private boolean phased;
 
     /** @param columns which samples of the file are scored, in order */
-    TruthDecoder(VcfScanner vcf, int[] columns) {
+    TruthDecoder(VariantSource truth, int[] columns) {
+        this.truth = truth;
         this.columns = columns;
-        this.alleles = new byte[vcf.samples().haplotypeCount()];
+        this.alleles = new byte[truth.samples().haplotypeCount()];
     }
 
     @Override
@@ -20,9 +22,9 @@ final class TruthDecoder implements RecordDecoder<TruthAllele> {
     }
 
     @Override
-    public void load(VcfScanner vcf) {
-        vcf.alleles(alleles);
-        phased = vcf.phased();
+    public void load() {
+        truth.alleles(alleles);
+        phased = truth.phased();
     }
 
     @Override

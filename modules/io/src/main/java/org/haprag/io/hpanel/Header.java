@@ -1,7 +1,6 @@
 package org.haprag.io.hpanel;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * The first bytes of a panel file, big-endian: magic, version, where the directory is, how long the file is, and a checksum
@@ -18,8 +17,9 @@ record Header(Section directory, long fileLength) {
     /** As in PNG: not text, and damaged by a transfer that rewrites line ends. */
     private static final byte[] MAGIC = {(byte) 0x89, 'H', 'P', 'N', 'L', '\r', '\n', 0x1a};
 
-    static boolean startsWithMagic(byte[] first) {
-        return first.length >= MAGIC_BYTES && Arrays.equals(first, 0, MAGIC_BYTES, MAGIC, 0, MAGIC_BYTES);
+    static boolean startsWithMagic(ByteBuffer first) {
+        return first.remaining() >= MAGIC_BYTES
+                && first.slice(first.position(), MAGIC_BYTES).equals(ByteBuffer.wrap(MAGIC));
     }
 
     ByteBuffer toBytes() {

@@ -2,6 +2,7 @@ package org.haprag.io.hpanel;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,58 +17,73 @@ import org.haprag.genotype.Contigs;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
+import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
 
 /**
- * Opens {@code .hpanel} files (docs/formats/hpanel.md). The file is mapped into memory; of a region, only the blocks that
- * it touches are read. Every byte that is read is under a checksum: a truncated or altered file is refused.
+ * An opened {@code .hpanel} file (docs/formats/hpanel.md), or the sites of it whose POS lies in a region: to be read at once,
+ * or block by block. The file is mapped into memory; of a region, only the blocks that it touches are read. Every byte that
+ * is read is under a checksum: a truncated or altered file is refused.
  */
-public final class PanelFileReader {
+public final class PanelFileReader implements AutoCloseable {
     private final Path path;
     private final FileChannel file;
     private final Directory directory;
+    private final Optional<Region> region;
+    private final List<Directory.Block> blocks;
 
-    private PanelFileReader(Path path, FileChannel file) throws IOException {
+    private PanelFileReader(Path path, FileChannel file, Optional<Region> region) throws IOException {
         this.path = path;
         this.file = file;
+        this.region = region;
         long length = file.size();
-        Header header = Header.read(file.map(FileChannel.MapMode.READ_ONLY, 0, Math.min(length, Header.BYTES)), length);
-        Section where = header.directory();
+        ByteBuffer first = file.map(FileChannel.MapMode.READ_ONLY, 0, Math.min(length, Header.BYTES));
+        if (!Header.startsWithMagic(first)) throw notAPanel(path);
+        Section where = Header.read(first, length).directory();
         this.directory = Directory.read(inflated(where), where.offset());
+        this.blocks = directory.blocks().stream()
+                .filter(b -> region.isEmpty() || touches(b, region.get()))
+                .toList();
     }
 
     /**
-     * Whether a file is a panel file, by its first bytes and not by its name. If not, it is to be read as VCF.
-     *
-     * @throws InputException if the file cannot be read
+     * Whether a file is a panel file, by its first bytes and not by its name. What cannot be read, or is no plain file, such
+     * as a pipe, is not looked into.
      */
     public static boolean recognises(Path path) {
-        if (Files.isDirectory(path)) return false;
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) return false;
         try (InputStream in = Files.newInputStream(path)) {
-            return Header.startsWithMagic(in.readNBytes(Header.MAGIC_BYTES));
+            return Header.startsWithMagic(ByteBuffer.wrap(in.readNBytes(Header.MAGIC_BYTES)));
         } catch (IOException e) {
             throw unreadable(path, e);
         }
     }
 
-    /** Reads a whole panel. See {@link #open(Path, Optional)}. */
-    public static HaplotypePanel open(Path path) {
-        return open(path, Optional.empty());
+    /** Reads a whole panel. See {@link #read()}. */
+    public static HaplotypePanel read(Path path) {
+        try (PanelFileReader reader = open(path, Optional.empty())) {
+            return reader.read();
+        }
     }
 
     /**
-     * Reads a panel, or the sites of it whose POS lies in a region.
+     * Opens a panel file, or the sites of it whose POS lies in a region.
      *
-     * @throws InputException if the file is not a panel file, is damaged or of a newer version, or has no site in the region
+     * @throws InputException if the file is not a panel file, is damaged or of a newer version
      */
-    public static HaplotypePanel open(Path path, Optional<Region> region) {
-        if (!recognises(path)) throw notAPanel(path);
-        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-            return new PanelFileReader(path, file).read(region);
-        } catch (MalformedPanel e) {
-            throw damaged(path, e);
+    public static PanelFileReader open(Path path, Optional<Region> region) {
+        try {
+            FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+            try {
+                return new PanelFileReader(path, file, region);
+            } catch (IOException | RuntimeException e) {
+                file.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw unreadable(path, e);
+        } catch (MalformedPanel e) {
+            throw damaged(path, e);
         }
     }
 
@@ -75,11 +91,55 @@ public final class PanelFileReader {
         return section.inflate(file.map(FileChannel.MapMode.READ_ONLY, section.offset(), section.storedLength()));
     }
 
-    private HaplotypePanel read(Optional<Region> region) throws IOException {
-        List<Directory.Block> wanted = directory.blocks().stream()
-                .filter(b -> region.isEmpty() || touches(b, region.get()))
-                .toList();
+    /** The panel's samples. */
+    public Samples samples() {
+        return directory.samples();
+    }
+
+    /** The contig of every site. */
+    public String contig() {
+        return directory.contig();
+    }
+
+    /** How many blocks hold the sites, those of the region if there is one. */
+    public int blockCount() {
+        return blocks.size();
+    }
+
+    /**
+     * Reads the sites of one block, those of the region if there is one; none where a region lies between two sites.
+     *
+     * @throws InputException if the block is damaged
+     */
+    public HaplotypePanel block(int index) {
+        return within(decoded(blocks.subList(index, index + 1)));
+    }
+
+    /**
+     * Reads all sites, those of the region if there is one; the blocks beside each other.
+     *
+     * @throws InputException if the file is damaged, or has no site in the region
+     */
+    public HaplotypePanel read() {
+        HaplotypePanel panel = within(decoded(blocks));
+        if (panel.siteCount() == 0) throw noSites(region.orElseThrow());
+        return panel;
+    }
+
+    private HaplotypePanel decoded(List<Directory.Block> wanted) {
         checkSize(wanted);
+        try {
+            HaplotypePanel panel = panel(wanted);
+            checkOneAlleleEach(panel);
+            return panel;
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        } catch (MalformedPanel e) {
+            throw damaged(path, e);
+        }
+    }
+
+    private HaplotypePanel panel(List<Directory.Block> wanted) throws IOException {
         List<byte[]> texts = new ArrayList<>();
         List<byte[]> runs = new ArrayList<>();
         int[] firstRow = new int[wanted.size() + 1];
@@ -97,10 +157,7 @@ public final class PanelFileReader {
         IntStream.range(0, wanted.size())
                 .parallel()
                 .forEach(b -> decode(runs.get(b), haplotypes, alleles, firstRow[b], firstRow[b + 1]));
-        if (sites.isEmpty()) throw noSites(region.orElseThrow());
-        HaplotypePanel panel = new HaplotypePanel(directory.samples(), sites, alleles);
-        checkOneAlleleEach(panel);
-        return region.isPresent() ? within(panel, region.get()) : panel;
+        return new HaplotypePanel(directory.samples(), sites, alleles);
     }
 
     /** Blocks lie in rows of their own, and rows in words of their own: threads do not meet. */
@@ -142,12 +199,12 @@ public final class PanelFileReader {
                 && block.firstBp() <= region.endBp();
     }
 
-    private HaplotypePanel within(HaplotypePanel panel, Region region) {
+    private HaplotypePanel within(HaplotypePanel panel) {
+        if (region.isEmpty()) return panel;
         int from = 0;
-        while (from < panel.siteCount() && panel.site(from).pos() < region.startBp()) from++;
+        while (from < panel.siteCount() && panel.site(from).pos() < region.get().startBp()) from++;
         int to = from;
-        while (to < panel.siteCount() && panel.site(to).pos() <= region.endBp()) to++;
-        if (from == to) throw noSites(region);
+        while (to < panel.siteCount() && panel.site(to).pos() <= region.get().endBp()) to++;
         return from == 0 && to == panel.siteCount() ? panel : panel.slice(from, to);
     }
 
@@ -189,5 +246,14 @@ public final class PanelFileReader {
                 "a readable file",
                 "check the path and its permissions",
                 cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
     }
 }

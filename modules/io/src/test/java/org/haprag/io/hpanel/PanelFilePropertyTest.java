@@ -86,6 +86,12 @@ class PanelFilePropertyTest {
         }
     }
 
+    private static HaplotypePanel read(Path file, Optional<Region> region) {
+        try (PanelFileReader reader = PanelFileReader.open(file, region)) {
+            return reader.read();
+        }
+    }
+
     private Path written(HaplotypePanel panel) {
         Path file = folder.resolve("p.hpanel");
         PanelFileWriter.write(panel, file);
@@ -98,7 +104,7 @@ class PanelFilePropertyTest {
         HaplotypePanel panel = panel(samples, sites, 31L * samples + sites);
         Path file = written(panel);
         assertThat(PanelFileReader.recognises(file)).isTrue();
-        assertSame(PanelFileReader.open(file), panel);
+        assertSame(PanelFileReader.read(file), panel);
     }
 
     @Test
@@ -127,9 +133,9 @@ class PanelFilePropertyTest {
             while (last < 20000 && panel.site(last).pos() <= to) last++;
             Optional<Region> region = Optional.of(new Region("20", from, to));
             if (first == last) {
-                assertThatThrownBy(() -> PanelFileReader.open(file, region)).isInstanceOf(InputException.class);
+                assertThatThrownBy(() -> read(file, region)).isInstanceOf(InputException.class);
             } else {
-                assertSame(PanelFileReader.open(file, region), panel.slice(first, last));
+                assertSame(read(file, region), panel.slice(first, last));
             }
         }
     }
@@ -138,7 +144,7 @@ class PanelFilePropertyTest {
     void aRegionOutsideOfThePanelIsAnErrorThatSaysWhatThePanelCovers() {
         HaplotypePanel panel = panel(2, 10, 3);
         Path file = written(panel);
-        assertThatThrownBy(() -> PanelFileReader.open(file, Optional.of(new Region("21", 1, 1 << 30))))
+        assertThatThrownBy(() -> read(file, Optional.of(new Region("21", 1, 1 << 30))))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no sites in 21:1-1073741824")
                 .hasMessageContaining(
@@ -158,7 +164,7 @@ class PanelFilePropertyTest {
             boolean[] threw = new boolean[1];
             assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
                 try {
-                    assertSame(PanelFileReader.open(file), panel);
+                    assertSame(PanelFileReader.read(file), panel);
                 } catch (InputException e) {
                     assertThat(e).hasMessageContaining("mutant.hpanel");
                     threw[0] = true;
@@ -203,17 +209,28 @@ class PanelFilePropertyTest {
         int refused = 0;
         for (int i = 0; i < 200; i++) {
             Files.write(file, forged(good, random));
-            boolean[] threw = new boolean[1];
-            assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
-                try {
-                    PanelFileReader.open(file);
-                } catch (InputException e) {
-                    threw[0] = true;
-                }
-            });
-            if (threw[0]) refused++;
+            boolean whole = refuses(() -> PanelFileReader.read(file));
+            assertThat(refuses(() -> readByBlocks(file))).isEqualTo(whole);
+            if (whole) refused++;
         }
         assertThat(refused).isGreaterThan(100);
+    }
+
+    private static boolean refuses(Runnable reading) {
+        return assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            try {
+                reading.run();
+                return false;
+            } catch (InputException e) {
+                return true;
+            }
+        });
+    }
+
+    private static void readByBlocks(Path file) {
+        try (PanelFileReader reader = PanelFileReader.open(file, Optional.empty())) {
+            for (int b = 0; b < reader.blockCount(); b++) reader.block(b);
+        }
     }
 
     /** Alters some bytes of the inflated directory and writes it back with checksums that fit. */
@@ -239,7 +256,7 @@ class PanelFilePropertyTest {
         Path file = folder.resolve("cut.hpanel");
         for (int length = 0; length < good.length; length++) {
             Files.write(file, Arrays.copyOf(good, length));
-            assertThatThrownBy(() -> PanelFileReader.open(file))
+            assertThatThrownBy(() -> PanelFileReader.read(file))
                     .as("%d bytes", length)
                     .isInstanceOf(InputException.class);
         }
@@ -250,7 +267,7 @@ class PanelFilePropertyTest {
         byte[] good = Files.readAllBytes(written(panel(3, 20, 9)));
         Path file = folder.resolve("cut.hpanel");
         Files.write(file, Arrays.copyOf(good, good.length - 7));
-        assertThatThrownBy(() -> PanelFileReader.open(file))
+        assertThatThrownBy(() -> PanelFileReader.read(file))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining((good.length - 7) + " bytes where " + good.length + " were written");
     }
@@ -263,7 +280,7 @@ class PanelFilePropertyTest {
         header.putInt(Header.MAGIC_BYTES, 2);
         header.putInt(Header.BYTES - 4, Section.crc(ByteBuffer.wrap(bytes, 0, Header.BYTES - 4)));
         Files.write(file, bytes);
-        assertThatThrownBy(() -> PanelFileReader.open(file))
+        assertThatThrownBy(() -> PanelFileReader.read(file))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("found format version 2")
                 .hasMessageContaining("format version 1");
@@ -275,10 +292,10 @@ class PanelFilePropertyTest {
         Files.writeString(vcf, "##fileformat=VCFv4.2\n");
         assertThat(PanelFileReader.recognises(vcf)).isFalse();
         assertThat(PanelFileReader.recognises(folder)).isFalse();
-        assertThatThrownBy(() -> PanelFileReader.open(vcf))
+        assertThatThrownBy(() -> PanelFileReader.read(vcf))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("not a panel file");
-        assertThatThrownBy(() -> PanelFileReader.open(folder.resolve("none.hpanel")))
+        assertThatThrownBy(() -> PanelFileReader.read(folder.resolve("none.hpanel")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no such file");
     }
@@ -296,7 +313,7 @@ class PanelFilePropertyTest {
     void aFileOfVersionOneIsStillRead() throws IOException {
         Path file = folder.resolve("golden.hpanel");
         Files.write(file, Base64.getDecoder().decode(GOLDEN));
-        assertSame(PanelFileReader.open(file), panel(4, 12, 2026));
+        assertSame(PanelFileReader.read(file), panel(4, 12, 2026));
     }
 
     private static final String GOLDEN =

@@ -10,11 +10,12 @@ import org.haprag.genotype.Site;
 import org.haprag.genotype.TargetGenotypes;
 
 /**
- * Reads phased target genotypes. {@code ./.}, {@code .|.} and {@code .} are missing; an unphased homozygote needs no
- * phase and is accepted; an unphased heterozygote, or a half-missing {@code 0/.}, is refused.
+ * Reads phased target genotypes, of any form of file that {@link VariantSource} opens. {@code ./.}, {@code .|.} and
+ * {@code .} are missing; an unphased homozygote needs no phase and is accepted; an unphased heterozygote, or a half-missing
+ * {@code 0/.}, is refused.
  */
-public final class VcfTargetReader {
-    private VcfTargetReader() {}
+public final class TargetReader {
+    private TargetReader() {}
 
     /** Reads the targets of a file, or of a region of it, silently. */
     public static TargetGenotypes read(Path path, Optional<Region> region) {
@@ -27,8 +28,8 @@ public final class VcfTargetReader {
      * @throws InputException if a call is malformed or an unphased heterozygote, or if there are no samples or records
      */
     public static TargetGenotypes read(Path path, Optional<Region> region, ReadProgress progress) {
-        try (VcfScanner vcf = VcfScanner.open(path, region, progress)) {
-            if (vcf.samples().count() == 0) {
+        try (VariantSource source = VariantSource.open(path, region, progress)) {
+            if (source.samples().count() == 0) {
                 throw new InputException(
                         path.toString(),
                         "the target file has no samples",
@@ -38,24 +39,24 @@ public final class VcfTargetReader {
             }
             List<Site> sites = new ArrayList<>();
             List<byte[]> rows = new ArrayList<>();
-            while (vcf.next()) {
-                byte[] row = new byte[vcf.samples().haplotypeCount()];
-                vcf.alleles(row);
-                if (!vcf.phased()) throw unphased(vcf);
-                sites.add(vcf.site());
+            while (source.next()) {
+                byte[] row = new byte[source.samples().haplotypeCount()];
+                source.alleles(row);
+                if (!source.phased()) throw unphased(source);
+                sites.add(source.site());
                 rows.add(row);
             }
             if (sites.isEmpty()) throw noRecords(path, region);
-            return new TargetGenotypes(vcf.samples(), sites, rows.toArray(byte[][]::new));
+            return new TargetGenotypes(source.samples(), sites, rows.toArray(byte[][]::new));
         }
     }
 
-    private static InputException unphased(VcfScanner vcf) {
-        int sample = vcf.firstUnphasedSample();
+    private static InputException unphased(VariantSource source) {
+        int sample = source.firstUnphasedSample();
         return new InputException(
-                vcf.where() + " (" + vcf.site() + ")",
-                "GT of sample " + vcf.samples().name(sample) + " is unphased",
-                VcfFileHeader.quote(vcf.callText(sample)),
+                source.where() + " (" + source.site() + ")",
+                "GT of sample " + source.samples().name(sample) + " is unphased",
+                VcfFileHeader.quote(source.callText(sample)),
                 "a phased call such as 0|1",
                 "phase the targets first, with Beagle, SHAPEIT or Eagle (docs/input.md#phasing); a half-missing call can be made missing with bcftools +setGT");
     }
