@@ -2,6 +2,7 @@ package org.haprag.training;
 
 import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Phasing;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.model.SiteBatch;
@@ -69,7 +70,13 @@ final class Episode {
     }
 
     SiteBatch.Target target(int index) {
-        return new SiteBatch.Target(panel, clustering, index, retrieved[2 * index], retrieved[2 * index + 1]);
+        Haplotypes haplotypes = targets.haplotypes();
+        return new SiteBatch.Target(
+                panel,
+                clustering,
+                index,
+                retrieved[ofSample(haplotypes, index, 0)],
+                retrieved[ofSample(haplotypes, index, 1)]);
     }
 
     /** Whether a panel site is hidden from the pseudo-targets. */
@@ -83,7 +90,12 @@ final class Episode {
     }
 
     private int panelHap(int index, int haplotype) {
-        return panel.panel().haplotypes().first(samples[index]) + haplotype;
+        return ofSample(panel.panel().haplotypes(), samples[index], haplotype);
+    }
+
+    /** A sample's first or second haplotype; of a haploid sample both are its one. */
+    private static int ofSample(Haplotypes haplotypes, int sample, int haplotype) {
+        return Math.min(haplotypes.first(sample) + haplotype, haplotypes.end(sample) - 1);
     }
 
     /** Whether a pseudo-target's haplotype truly carries another ALT of the row's site. */
