@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.haprag.evaluation.report.OutputFiles;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.RandomDraw;
 import org.haprag.io.PanelReadOptions;
 import org.haprag.io.PanelReader;
 import org.haprag.io.PanelVcfWriter;
@@ -92,13 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
     private void split() {
         HaplotypePanel all = PanelReader.read(out.resolve(ExampleFiles.PANEL), PanelReadOptions.defaults())
                 .panel();
-        int[] order = new int[all.samples().count()];
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < order.length; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
+        int[] order = RandomDraw.order(all.samples().count(), new SplittableRandom(seed));
         int[] held = Arrays.copyOf(order, HELD_OUT);
         int[] kept = Arrays.copyOfRange(order, HELD_OUT, order.length);
         Arrays.sort(held);

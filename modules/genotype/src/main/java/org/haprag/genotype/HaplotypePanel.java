@@ -9,25 +9,35 @@ import java.util.List;
  */
 public final class HaplotypePanel {
     private final Samples samples;
+    private final Haplotypes haplotypes;
     private final List<Site> sites;
     private final int[] firstRow;
     private final int[] rowSite;
     private final int[] altCount;
     private final BitMatrix alleles;
 
+    /** As below, of diploid samples. */
+    public HaplotypePanel(Samples samples, List<Site> sites, BitMatrix alleles) {
+        this(samples, Haplotypes.diploid(samples.count()), sites, alleles);
+    }
+
     /**
-     * @param samples columns 2s and 2s+1 of {@code alleles} are sample s
+     * @param haplotypes which columns of {@code alleles} belong to which sample
      * @param sites sorted by position, all on one contig, each with at least one ALT
      * @param alleles (allele rows, haplotypes), the rows of a site adjacent and in the order of its ALTs; not copied
      */
-    public HaplotypePanel(Samples samples, List<Site> sites, BitMatrix alleles) {
+    public HaplotypePanel(Samples samples, Haplotypes haplotypes, List<Site> sites, BitMatrix alleles) {
+        if (samples.count() != haplotypes.sampleCount()) {
+            throw new IllegalArgumentException(samples + ", but haplotypes of " + haplotypes.sampleCount());
+        }
         this.samples = samples;
+        this.haplotypes = haplotypes;
         this.sites = List.copyOf(sites);
         this.alleles = alleles;
         this.firstRow = firstRows(this.sites);
         int rows = firstRow[sites.size()];
-        if (alleles.rows() != rows || alleles.columns() != samples.haplotypeCount()) {
-            throw new IllegalArgumentException("panel of " + rows + " allele rows and " + samples.haplotypeCount()
+        if (alleles.rows() != rows || alleles.columns() != haplotypes.count()) {
+            throw new IllegalArgumentException("panel of " + rows + " allele rows and " + haplotypes.count()
                     + " haplotypes got a matrix of " + alleles.rows() + " x " + alleles.columns());
         }
         this.rowSite = new int[rows];
@@ -59,8 +69,13 @@ public final class HaplotypePanel {
         return samples;
     }
 
+    /** Which haplotypes belong to which sample. */
+    public Haplotypes haplotypes() {
+        return haplotypes;
+    }
+
     public int haplotypeCount() {
-        return samples.haplotypeCount();
+        return haplotypes.count();
     }
 
     public List<Site> sites() {
@@ -88,11 +103,6 @@ public final class HaplotypePanel {
     /** The site that an allele row belongs to. */
     public int siteOfRow(int alleleRow) {
         return rowSite[alleleRow];
-    }
-
-    /** Position in bp of an allele row's site. */
-    public int posOfRow(int alleleRow) {
-        return sites.get(rowSite[alleleRow]).pos();
     }
 
     /** (allele rows, haplotypes): a one where the haplotype carries that ALT allele. */
@@ -132,7 +142,7 @@ public final class HaplotypePanel {
         for (int row = 0; row < rows; row++) {
             for (int w = 0; w < alleles.wordsPerRow(); w++) part.setWord(row, w, alleles.word(from + row, w));
         }
-        return new HaplotypePanel(samples, sites.subList(fromSite, toSite), part);
+        return new HaplotypePanel(samples, haplotypes, sites.subList(fromSite, toSite), part);
     }
 
     /** A panel of the given sites (increasing), all haplotypes. Copies the rows. */
@@ -150,20 +160,18 @@ public final class HaplotypePanel {
                 for (int w = 0; w < alleles.wordsPerRow(); w++) part.setWord(to, w, alleles.word(row, w));
             }
         }
-        return new HaplotypePanel(samples, kept, part);
+        return new HaplotypePanel(samples, haplotypes, kept, part);
     }
 
     /** A panel of the given samples (indices in any order), all sites. */
     public HaplotypePanel subset(int[] keptSamples) {
-        BitMatrix part = new BitMatrix(alleles.rows(), 2 * keptSamples.length);
+        int[] kept = haplotypes.indices(keptSamples);
+        BitMatrix part = new BitMatrix(alleles.rows(), kept.length);
         for (int row = 0; row < alleles.rows(); row++) {
-            for (int i = 0; i < keptSamples.length; i++) {
-                if (alleles.get(row, 2 * keptSamples[i])) part.set(row, 2 * i);
-                if (alleles.get(row, 2 * keptSamples[i] + 1)) part.set(row, 2 * i + 1);
-            }
+            for (int h = 0; h < kept.length; h++) if (alleles.get(row, kept[h])) part.set(row, h);
         }
         List<String> names = new java.util.ArrayList<>();
         for (int s : keptSamples) names.add(samples.name(s));
-        return new HaplotypePanel(new Samples(names), sites, part);
+        return new HaplotypePanel(new Samples(names), haplotypes.subset(keptSamples), sites, part);
     }
 }

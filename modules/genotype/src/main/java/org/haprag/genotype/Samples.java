@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An ordered list of distinct sample names. Sample {@code s} owns haplotypes {@code 2s} and {@code 2s+1}. */
+/** An ordered list of distinct sample names. Which haplotypes they have, {@link Haplotypes} knows. */
 public final class Samples {
     private final List<String> names;
     private final Map<String, Integer> index;
@@ -32,6 +32,7 @@ public final class Samples {
         return names.size();
     }
 
+    /** How many haplotypes they have where all are diploid. */
     public int haplotypeCount() {
         return 2 * names.size();
     }

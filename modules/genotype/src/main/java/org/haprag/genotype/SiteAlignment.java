@@ -173,7 +173,7 @@ public final class SiteAlignment {
                 .mapToInt(Integer::intValue)
                 .toArray();
         int[] sites = new int[order.length];
-        byte[][] alleles = new byte[targets.samples().haplotypeCount()][order.length];
+        byte[][] alleles = new byte[targets.haplotypes().count()][order.length];
         for (int i = 0; i < order.length; i++) {
             int t = order[i];
             sites[i] = panelSite[t];
@@ -182,6 +182,7 @@ public final class SiteAlignment {
                 alleles[h][i] = code < 0 ? TargetGenotypes.MISSING : recode[t][code];
             }
         }
-        return new TypedHaplotypes(sites, alleles);
+        return new TypedHaplotypes(
+                sites, targets.haplotypes(), alleles, targets.phasing().sites(order));
     }
 }

@@ -3,7 +3,8 @@
  * genetic map, the alignment of target sites to panel sites, and the error for input that the user can mend.
  *
  * <p>Index spaces are part of the name: {@code panelSite} and {@code targetSite} count VCF records, {@code alleleRow}
- * counts (site, ALT allele) pairs, {@code panelHap} counts haplotypes (sample {@code s} owns 2s and 2s+1). Positions in
- * bp are 1-based as in VCF, indices are 0-based, ranges are half-open. This module depends on nothing but the JDK.
+ * counts (site, ALT allele) pairs, {@code panelHap} counts haplotypes; {@link org.haprag.genotype.Haplotypes} says whose
+ * they are. Positions in bp are 1-based as in VCF, indices are 0-based, ranges are half-open. This module depends on nothing
+ * but the JDK.
  */
 package org.haprag.genotype;

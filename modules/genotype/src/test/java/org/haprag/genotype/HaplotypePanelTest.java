@@ -32,7 +32,6 @@ class HaplotypePanelTest {
                 .containsExactly(0, 1, 4, 5);
         assertThat(new int[] {panel.siteOfRow(0), panel.siteOfRow(1), panel.siteOfRow(3), panel.siteOfRow(4)})
                 .containsExactly(0, 1, 1, 2);
-        assertThat(panel.posOfRow(3)).isEqualTo(200);
     }
 
     @Test
@@ -68,6 +67,39 @@ class HaplotypePanelTest {
         assertThat(one.haplotypeCount()).isEqualTo(2);
         assertThat(one.altFrequency(0)).isEqualTo(1);
         assertThat(one.altCount(3)).isZero();
+    }
+
+    /** As {@link #panel}, the third haplotype that of a man between two women. */
+    private static HaplotypePanel mixed() {
+        BitMatrix bits = new BitMatrix(1, 5);
+        for (int hap : new int[] {1, 2, 3}) bits.set(0, hap);
+        return new HaplotypePanel(new Samples(List.of("A", "B", "C")), Haplotypes.of(2, 1, 2), List.of(FIRST), bits);
+    }
+
+    @Test
+    void aHaploidSampleCountsOnceInFrequencies() {
+        assertThat(mixed().haplotypeCount()).isEqualTo(5);
+        assertThat(mixed().altCount(0)).isEqualTo(3);
+        assertThat(mixed().altFrequency(0)).isEqualTo(3 / 5.0);
+        assertThat(mixed().subset(new int[] {1}).altFrequency(0)).isEqualTo(1);
+    }
+
+    @Test
+    void partsOfAPanelKeepThePloidyOfTheirSamples() {
+        HaplotypePanel turned = mixed().subset(new int[] {2, 1});
+        assertThat(turned.haplotypes()).isEqualTo(Haplotypes.of(2, 1));
+        assertThat(codes(turned)).isDeepEqualTo(new int[][] {{1, 0, 1}});
+        assertThat(mixed().subset(new int[] {0, 2}).haplotypes()).isEqualTo(Haplotypes.diploid(2));
+        assertThat(mixed().slice(0, 1).haplotypes()).isEqualTo(mixed().haplotypes());
+        assertThat(mixed().atSites(new int[] {0}).haplotypes()).isEqualTo(mixed().haplotypes());
+    }
+
+    @Test
+    void haplotypesMustBeThoseOfTheSamplesAndTheMatrix() {
+        assertThatThrownBy(() -> new HaplotypePanel(TWO, Haplotypes.of(2, 1), List.of(FIRST), new BitMatrix(1, 4)))
+                .hasMessage("panel of 1 allele rows and 3 haplotypes got a matrix of 1 x 4");
+        assertThatThrownBy(() -> new HaplotypePanel(TWO, Haplotypes.diploid(1), List.of(FIRST), new BitMatrix(1, 2)))
+                .hasMessage("2 samples, but haplotypes of 1");
     }
 
     @Test

@@ -143,6 +143,26 @@ class SiteAlignmentTest {
         assertThat(alignment.targetSites()).isEqualTo(targetSites);
     }
 
+    @Test
+    void recodedHaplotypesKeepPloidyAndPhase() {
+        List<Site> panel = List.of(site(100, "A", "G"), site(200, "A", "G"));
+        List<Site> targetSites = List.of(site(200, "A", "G"), site(100, "A", "G"));
+        BitMatrix unknown = new BitMatrix(2, 2);
+        unknown.set(0, 1);
+        TypedHaplotypes typed = SiteAlignment.of(panel, targetSites, StrandFlips.DROP)
+                .recode(new TargetGenotypes(
+                        new Samples(List.of("HE", "SHE")),
+                        Haplotypes.of(1, 2),
+                        targetSites,
+                        new byte[][] {{1, 0, 1}, {0, 1, 0}},
+                        Phasing.unknownAt(unknown)));
+        assertThat(typed.haplotypes()).isEqualTo(Haplotypes.of(1, 2));
+        assertThat(typed.row(0)).containsExactly(0, 1);
+        assertThat(typed.row(2)).containsExactly(0, 1);
+        assertThat(typed.phaseKnown(1, 0)).isTrue();
+        assertThat(typed.phaseKnown(1, 1)).isFalse();
+    }
+
     @ParameterizedTest
     @EnumSource(Fate.class)
     void everyFateGivesAReason(Fate fate) {

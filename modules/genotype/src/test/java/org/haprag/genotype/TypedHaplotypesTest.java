@@ -1,7 +1,9 @@
 package org.haprag.genotype;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TypedHaplotypesTest {
@@ -31,5 +33,66 @@ class TypedHaplotypesTest {
         assertThat(called.panelSites()).containsExactly(2, 5, 14);
         assertThat(called.row(0)).containsExactly(0, 1, 1);
         assertThat(called.withoutUncalled()).isSameAs(called);
+    }
+
+    /** A woman, a man, a woman; at sites 1, 4 and 8 the phase of 1/0, of 0/. and of 1/0, 1/1 is not known. */
+    private static TypedHaplotypes unphased() {
+        BitMatrix unknown = new BitMatrix(3, 3);
+        for (int s = 0; s < 3; s++) for (int t = 0; t < 3; t++) unknown.set(t, s);
+        return new TypedHaplotypes(
+                new int[] {1, 4, 8},
+                Haplotypes.of(2, 1, 2),
+                new byte[][] {{1, 0, 1}, {0, -1, 0}, {1, -1, 0}, {-1, 1, 1}, {-1, 0, 1}},
+                Phasing.unknownAt(unknown));
+    }
+
+    private static boolean[][] phaseKnown(TypedHaplotypes typed) {
+        boolean[][] out = new boolean[typed.haplotypes().sampleCount()][typed.typedCount()];
+        for (int s = 0; s < out.length; s++) {
+            for (int t = 0; t < out[s].length; t++) out[s][t] = typed.phaseKnown(s, t);
+        }
+        return out;
+    }
+
+    @Test
+    void thePhaseOfHomozygousHaploidAndMissingGenotypesIsAlwaysKnown() {
+        assertThat(phaseKnown(unphased()))
+                .isDeepEqualTo(new boolean[][] {{false, false, false}, {true, true, true}, {true, false, true}});
+        assertThat(phaseKnown(TYPED)).isDeepEqualTo(new boolean[][] {{true, true, true, true}});
+    }
+
+    @Test
+    void partsKeepPloidyAndPhase() {
+        assertThat(phaseKnown(unphased().slice(2, 9)))
+                .isDeepEqualTo(new boolean[][] {{false, false}, {true, true}, {false, true}});
+        TypedHaplotypes last = unphased().samples(1, 3);
+        assertThat(last.haplotypes()).isEqualTo(Haplotypes.of(1, 2));
+        assertThat(last.row(1)).containsExactly(-1, 1, 1);
+        assertThat(phaseKnown(last)).isDeepEqualTo(new boolean[][] {{true, true, true}, {true, false, true}});
+        TypedHaplotypes some = unphased().at(new int[] {0, 2}, new int[] {5, 6});
+        assertThat(some.panelSites()).containsExactly(5, 6);
+        assertThat(phaseKnown(some)).isDeepEqualTo(new boolean[][] {{false, false}, {true, true}, {true, true}});
+    }
+
+    @Test
+    void aCallWeighsItsAlleleAloneAndAMissingOneAllAlike() {
+        AlleleWeights called = TYPED.weights(0);
+        assertThat(called.of(0, 0)).isEqualTo(1);
+        assertThat(called.of(0, 1)).isZero();
+        assertThat(called.of(1, 0)).isZero();
+        assertThat(called.of(1, 1)).isEqualTo(1);
+        assertThat(called.of(1, 2)).isZero();
+        assertThat(called.of(2, 0)).isEqualTo(called.of(2, 1)).isEqualTo(1);
+    }
+
+    @Test
+    void givenWeightsFollowTheirHaplotypesAndSites() {
+        TypedHaplotypes weighed = TYPED.withWeights(List.of((t, a) -> 10 * t + a, (t, a) -> 100 * t + a));
+        assertThat(weighed.weights(1).of(3, 1)).isEqualTo(301);
+        assertThat(weighed.slice(3, 14).weights(0).of(1, 1)).isEqualTo(21);
+        assertThat(weighed.samples(0, 1).weights(1).of(1, 0)).isEqualTo(100);
+        assertThat(weighed.withoutUncalled()).as("site 9 has weights").isSameAs(weighed);
+        assertThatThrownBy(() -> TYPED.withWeights(List.of((t, a) -> 1)))
+                .hasMessage("1 samples with 2 haplotypes, but weights of 1");
     }
 }

@@ -78,16 +78,22 @@ class ValuesTest {
 
     @Test
     void typedSitesMustIncreaseAndRowsMustFit() {
-        TypedHaplotypes typed = new TypedHaplotypes(new int[] {2, 5}, new byte[][] {{0, 1}, {-1, 3}, {0, 0}});
+        TypedHaplotypes typed = new TypedHaplotypes(
+                new int[] {2, 5}, Haplotypes.of(2, 1), new byte[][] {{0, 1}, {-1, 3}, {0, 0}}, Phasing.known());
         assertThat(typed.haplotypeCount()).isEqualTo(3);
         assertThat(typed.typedCount()).isEqualTo(2);
         assertThat(typed.panelSite(1)).isEqualTo(5);
         assertThat(typed.allele(1, 0)).isEqualTo(TargetGenotypes.MISSING);
         typed.panelSites()[0] = 99;
         assertThat(typed.panelSite(0)).isEqualTo(2);
+        assertThatThrownBy(() -> new TypedHaplotypes(new int[] {1}, new byte[3][1]))
+                .hasMessage("1 samples with 2 haplotypes, but alleles of 3");
+        assertThatThrownBy(() -> new TypedHaplotypes(
+                        new int[] {1}, Haplotypes.diploid(1), new byte[2][1], Phasing.unknownAt(ones(2, 1))))
+                .hasMessage("the phasing is not that of 1 typed sites and 1 samples");
         assertThatThrownBy(() -> new TypedHaplotypes(new int[] {5, 5}, new byte[0][]))
                 .hasMessage("typed sites must increase, found 5 then 5 at index 1");
-        assertThatThrownBy(() -> new TypedHaplotypes(new int[] {1}, new byte[][] {{0, 1}}))
+        assertThatThrownBy(() -> new TypedHaplotypes(new int[] {1}, new byte[][] {{0, 1}, {0, 1}}))
                 .hasMessage("1 typed sites, but a haplotype with 2 alleles");
     }
 
@@ -98,6 +104,31 @@ class ValuesTest {
                 .hasMessage("1 sites, but 0 rows of alleles");
         assertThatThrownBy(() -> new TargetGenotypes(samples, List.of(site("A", "C")), new byte[][] {{0}}))
                 .hasMessage("2 haplotypes, but a row of 1 alleles");
+    }
+
+    @Test
+    void targetGenotypesKnowThePloidyOfTheirSamples() {
+        Samples samples = new Samples(List.of("A", "B"));
+        Haplotypes mixed = Haplotypes.of(1, 2);
+        List<Site> sites = List.of(site("A", "C"));
+        TargetGenotypes targets =
+                new TargetGenotypes(samples, mixed, sites, new byte[][] {{1, 0, -1}}, Phasing.known());
+        assertThat(targets.haplotypes()).isEqualTo(mixed);
+        assertThat(targets.allele(0, 2)).isEqualTo(TargetGenotypes.MISSING);
+        assertThatThrownBy(() -> new TargetGenotypes(samples, mixed, sites, new byte[1][4], Phasing.known()))
+                .hasMessage("3 haplotypes, but a row of 4 alleles");
+        assertThatThrownBy(() ->
+                        new TargetGenotypes(samples, Haplotypes.diploid(1), sites, new byte[1][2], Phasing.known()))
+                .hasMessage("2 samples, but haplotypes of 1");
+        assertThatThrownBy(
+                        () -> new TargetGenotypes(samples, mixed, sites, new byte[1][3], Phasing.unknownAt(ones(1, 3))))
+                .hasMessage("the phasing is not that of 1 sites and 2 samples");
+    }
+
+    private static BitMatrix ones(int rows, int columns) {
+        BitMatrix ones = new BitMatrix(rows, columns);
+        for (int r = 0; r < rows; r++) for (int c = 0; c < columns; c++) ones.set(r, c);
+        return ones;
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.haprag.io;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.haprag.genotype.GenotypeOrder;
 import org.haprag.genotype.Site;
 
 /** Turns the numbers of an imputed record into its line. Stateless, shared by the threads. */
@@ -32,15 +33,11 @@ final class RecordFormat {
     }
 
     int gpCount(Site site) {
-        return samples * genotypeCount(site.alts().size());
+        return samples * GenotypeOrder.count(2, site.alts().size());
     }
 
     int codeCount() {
         return writes(OutputField.GT) ? 2 * samples : 0;
-    }
-
-    private static int genotypeCount(int alts) {
-        return (alts + 1) * (alts + 2) / 2;
     }
 
     /** Appends the line of a record; each array is read from its offset on, gp and lds may be null. NaN in p: a sample has no call. */
@@ -65,7 +62,7 @@ final class RecordFormat {
         boolean withDs = writes(OutputField.DS);
         boolean withGp = writes(OutputField.GP);
         boolean withHds = writes(OutputField.HDS);
-        int genotypes = genotypeCount(alts);
+        GenotypeOrder genotypes = GenotypeOrder.diploid(alts);
         for (int s = 0; s < samples; s++) {
             if (Float.isNaN(p[pAt + 2 * s])) {
                 missing(out);
@@ -84,8 +81,8 @@ final class RecordFormat {
                 separator = ':';
             }
             if (withGp) {
-                if (gp == null) products(out, separator, p, pAt + 2 * s, alts);
-                else given(out, separator, gp, gpAt + genotypes * s, genotypes);
+                if (gp == null) products(out, separator, p, pAt + 2 * s, genotypes, alts);
+                else given(out, separator, gp, gpAt + genotypes.count() * s, genotypes.count());
                 separator = ':';
             }
             if (withHds) haplotypes(out, separator, p, pAt + 2 * s, alts);
@@ -108,7 +105,7 @@ final class RecordFormat {
 
     private int charsPerSample(int alts) {
         int numbers = (writes(OutputField.DS) ? alts : 0)
-                + (writes(OutputField.GP) ? genotypeCount(alts) : 0)
+                + (writes(OutputField.GP) ? GenotypeOrder.count(2, alts) : 0)
                 + (writes(OutputField.HDS) ? 2 * alts : 0)
                 + (writes(OutputField.LDS) ? 2 * alts : 0);
         return 1 + GT_CHARS + numbers * (1 + Thousandths.MAX_CHARS);
@@ -143,17 +140,17 @@ final class RecordFormat {
         }
     }
 
-    /** Genotype j/k, in VCF order, has the probability of j on one haplotype and k on the other. */
-    private void products(TextBlock out, int first, float[] p, int at, int alts) {
+    /** Genotype j/k has the probability of j on one haplotype and k on the other. */
+    private void products(TextBlock out, int first, float[] p, int at, GenotypeOrder genotypes, int alts) {
         int separator = first;
-        for (int k = 0; k <= alts; k++) {
-            for (int j = 0; j <= k; j++) {
-                float both = allele(p, at, j, alts) * allele(p, at + 1, k, alts);
-                if (j != k) both += allele(p, at, k, alts) * allele(p, at + 1, j, alts);
-                out.put(separator);
-                out.putPacked(Thousandths.packed(both));
-                separator = ',';
-            }
+        for (int g = 0; g < genotypes.count(); g++) {
+            int j = genotypes.lower(g);
+            int k = genotypes.higher(g);
+            float both = allele(p, at, j, alts) * allele(p, at + 1, k, alts);
+            if (j != k) both += allele(p, at, k, alts) * allele(p, at + 1, j, alts);
+            out.put(separator);
+            out.putPacked(Thousandths.packed(both));
+            separator = ',';
         }
     }
 

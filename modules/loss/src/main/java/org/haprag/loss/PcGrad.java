@@ -1,6 +1,7 @@
 package org.haprag.loss;
 
 import java.util.SplittableRandom;
+import org.haprag.genotype.RandomDraw;
 
 /**
  * PCGrad (Yu et al., NeurIPS 2020, arXiv:2001.06782, algorithm 1): each task's gradient loses its component against every
@@ -20,7 +21,7 @@ public final class PcGrad implements GradientSurgery {
         float[] sum = new float[gradients[0].length];
         for (int i = 0; i < gradients.length; i++) {
             float[] projected = gradients[i].clone();
-            for (int j : order(gradients.length, random)) if (j != i) project(projected, gradients[j]);
+            for (int j : RandomDraw.order(gradients.length, random)) if (j != i) project(projected, gradients[j]);
             for (int k = 0; k < sum.length; k++) sum[k] += projected[k];
         }
         return sum;
@@ -32,16 +33,6 @@ public final class PcGrad implements GradientSurgery {
         if (dot >= 0 || square == 0) return;
         double scale = dot / square;
         for (int k = 0; k < g.length; k++) g[k] -= (float) (scale * other[k]);
-    }
-
-    private static int[] order(int n, SplittableRandom random) {
-        int[] order = new int[n];
-        for (int i = 0; i < n; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
     }
 
     @Override

@@ -62,7 +62,7 @@ public class RetrievalBenchmark {
                         from.resolve("map.gmap.gz"), haplotypes.site(0).contig())
                 .cmOfSites(haplotypes);
         panel = new TypedPanel(haplotypes, cm, targets.panelSites());
-        exclusions = Exclusions.none(targets.haplotypeCount() / 2);
+        exclusions = Exclusions.none(targets.haplotypes().sampleCount());
     }
 
     /** Opens once, outside of what is measured. */
@@ -102,7 +102,7 @@ public class RetrievalBenchmark {
         CopyingPosterior posterior = new CopyingPosterior(panel, config);
         int n = panel.panel().haplotypeCount();
         for (int hap = 0; hap < targets.haplotypeCount(); hap++) {
-            posterior.run(targets.row(hap), blocks[hap], n, (typed, states, p, stride) -> sink.consume(p));
+            posterior.run(targets.weights(hap), blocks[hap], n, (typed, states, p, stride) -> sink.consume(p));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.haprag.retrieval;
 
 import java.util.Arrays;
+import org.haprag.genotype.AlleleWeights;
 
 /**
  * Li-Stephens forward-backward (Li and Stephens 2003, doi:10.1093/genetics/165.4.2213) over the states of one target
@@ -58,16 +59,16 @@ final class CopyingPosterior {
     }
 
     /**
-     * @param alleles (T) observed allele codes, -1 missing
+     * @param observed what was observed of the target haplotype at the T typed sites
      * @param copyable N, the number of panel haplotypes that this target may see
      */
-    void run(byte[] alleles, StateBlocks blocks, int copyable, Sink sink) {
+    void run(AlleleWeights observed, StateBlocks blocks, int copyable, Sink sink) {
         int stride = blocks.largest();
         reserve(blocks.count(), stride);
-        for (int b = 0; b < blocks.count(); b++) forwardBlock(alleles, blocks, b, stride, copyable, b > 0);
+        for (int b = 0; b < blocks.count(); b++) forwardBlock(observed, blocks, b, stride, copyable, b > 0);
         for (int b = blocks.count() - 1; b >= 0; b--) {
-            if (b < blocks.count() - 1) forwardBlock(alleles, blocks, b, stride, copyable, b > 0);
-            backwardBlock(alleles, blocks, b, stride, copyable, sink);
+            if (b < blocks.count() - 1) forwardBlock(observed, blocks, b, stride, copyable, b > 0);
+            backwardBlock(blocks, b, stride, copyable, sink);
         }
     }
 
@@ -91,12 +92,12 @@ final class CopyingPosterior {
 
     /** Fills {@link #match} and {@link #forward} for a block; leaves the normalised last column in {@link #borders}. */
     private void forwardBlock(
-            byte[] alleles, StateBlocks blocks, int block, int stride, int copyable, boolean hasPrevious) {
+            AlleleWeights observed, StateBlocks blocks, int block, int stride, int copyable, boolean hasPrevious) {
         int[] states = blocks.states(block);
         int s = states.length;
         int first = blocks.firstTyped(block);
         int end = blocks.endTyped(block);
-        emissions.fill(alleles, first, end, states, match, stride);
+        emissions.fill(observed, first, end, states, match, stride);
         for (int c = 0; c < scales; c++) {
             float[] previous = carried;
             int previousAt = 0;
@@ -120,7 +121,7 @@ final class CopyingPosterior {
         }
     }
 
-    private void backwardBlock(byte[] alleles, StateBlocks blocks, int block, int stride, int copyable, Sink sink) {
+    private void backwardBlock(StateBlocks blocks, int block, int stride, int copyable, Sink sink) {
         int[] states = blocks.states(block);
         int first = blocks.firstTyped(block);
         int last = blocks.endTyped(block) - 1;

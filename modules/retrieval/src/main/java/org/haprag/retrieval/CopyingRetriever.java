@@ -20,11 +20,12 @@ public final class CopyingRetriever implements Retriever {
         float[] frequency = VisibleFrequency.ofAll(panel.panel());
         ThreadLocal<CopyingPosterior> posterior = ThreadLocal.withInitial(() -> new CopyingPosterior(panel, config));
         return hap -> {
-            int sample = hap >> 1;
+            int sample = targets.haplotypes().sampleOf(hap);
             float[] visible = VisibleFrequency.of(panel.panel(), frequency, exclusions, sample);
-            int copyable = panel.panel().haplotypeCount() - exclusions.haplotypeCount(sample);
+            int copyable = panel.panel().haplotypeCount()
+                    - exclusions.haplotypeCount(sample, panel.panel().haplotypes());
             NeighbourCollector collector = new NeighbourCollector(panel, config, new TargetBits(targets, hap), visible);
-            posterior.get().run(targets.row(hap), blocks[hap], copyable, collector);
+            posterior.get().run(targets.weights(hap), blocks[hap], copyable, collector);
             return collector.finish();
         };
     }

@@ -1,13 +1,15 @@
 package org.haprag.retrieval;
 
 import java.util.Arrays;
+import org.haprag.genotype.AlleleWeights;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
 
 /**
- * Emission probabilities of a target's states at the typed sites of a block: 1 - mismatch where a state carries the
- * observed allele, mismatch where it carries another, 1 where nothing was observed. A state's alleles at 64 sites are one
- * look into the panel. One instance serves one thread.
+ * Emission probabilities of a target's states at the typed sites of a block. With e the mismatch probability, a state that
+ * carries an allele of weight w has (1 - e) w + e v, where v is the largest weight of another allele and the largest of all
+ * weights is 1: 1 - e where it carries the called allele, e where it carries another, 1 where nothing was observed. A
+ * state's alleles at 64 sites are one look into the panel. One instance serves one thread.
  */
 final class Emissions {
     /** Smaller mismatch probabilities are taken for this: their products would leave float's range. */
@@ -16,59 +18,86 @@ final class Emissions {
     private final TypedPanel panel;
     private final float miss;
     private final float hit;
-    private final float[] hitOrMiss;
-    private long[] differs = {};
+    private long[] carries = {};
+
+    /** Of one typed site, by allele code. */
+    private float[] weights = new float[2];
+
+    private float[] emissions = new float[2];
 
     Emissions(TypedPanel panel, double mismatch) {
         this.panel = panel;
         this.miss = (float) Math.max(LEAST_MISMATCH, mismatch);
         this.hit = 1 - miss;
-        this.hitOrMiss = new float[] {hit, miss};
     }
 
     /**
      * Fills (sites, S) for the typed sites [first, end).
      *
-     * @param alleles (T) observed allele codes, -1 missing
      * @param into row t - first begins at (t - first) * stride
      */
-    void fill(byte[] alleles, int first, int end, int[] states, float[] into, int stride) {
-        if (differs.length < states.length) differs = new long[states.length];
+    void fill(AlleleWeights observed, int first, int end, int[] states, float[] into, int stride) {
+        if (carries.length < states.length) carries = new long[states.length];
+        BitMatrix byHaplotype = panel.byHaplotype();
         for (int from = first; from < end; from += 64) {
             int to = Math.min(end, from + 64);
-            compare(alleles, from, to, states);
+            for (int j = 0; j < states.length; j++) carries[j] = byHaplotype.bits(states[j], from, to - from);
             for (int t = from; t < to; t++) {
                 int at = (t - first) * stride;
-                if (alleles[t] < 0) Arrays.fill(into, at, at + states.length, 1f);
-                else if (alleles[t] > 0 && multiAllelic(t)) oneAlt(alleles[t], t, states, into, at);
-                else expand(t - from, states.length, into, at);
+                int alts = weigh(observed, t);
+                if (!altsAlike(alts)) byAllele(t, states, into, at);
+                else if (emissions[0] == emissions[1]) Arrays.fill(into, at, at + states.length, emissions[0]);
+                else byCarrying(t - from, states.length, into, at);
             }
         }
     }
 
-    /** Bit k of {@link #differs} of a state: whether it differs from the target at typed site {@code from + k}. */
-    private void compare(byte[] alleles, int from, int to, int[] states) {
-        long carries = 0;
-        for (int t = from; t < to; t++) if (alleles[t] > 0) carries |= 1L << (t - from);
-        BitMatrix byHaplotype = panel.byHaplotype();
-        for (int j = 0; j < states.length; j++) differs[j] = byHaplotype.bits(states[j], from, to - from) ^ carries;
-    }
-
-    private void expand(int k, int n, float[] into, int at) {
-        // A look-up: the JIT makes a branch of a choice between floats, and this one cannot be predicted.
-        for (int j = 0; j < n; j++) into[at + j] = hitOrMiss[(int) (differs[j] >>> k) & 1];
-    }
-
-    private boolean multiAllelic(int typed) {
+    /** Fills {@link #emissions} for a typed site's alleles; returns how many ALT alleles there are. */
+    private int weigh(AlleleWeights observed, int typed) {
         HaplotypePanel haplotypes = panel.panel();
         int site = panel.panelSite(typed);
-        return haplotypes.firstRow(site + 1) - haplotypes.firstRow(site) > 1;
+        int alts = haplotypes.firstRow(site + 1) - haplotypes.firstRow(site);
+        if (weights.length <= alts) {
+            weights = new float[alts + 1];
+            emissions = new float[alts + 1];
+        }
+        float largest = 0;
+        for (int a = 0; a <= alts; a++) {
+            weights[a] = observed.of(typed, a);
+            if (!(weights[a] >= 0)) throw new IllegalArgumentException(unusable(typed, a));
+            largest = Math.max(largest, weights[a]);
+        }
+        if (largest == 0 || largest == Float.POSITIVE_INFINITY) throw new IllegalArgumentException(unusable(typed, 0));
+        for (int a = 0; a <= alts; a++) weights[a] /= largest;
+        for (int a = 0; a <= alts; a++) emissions[a] = hit * weights[a] + miss * largestOther(a, alts);
+        return alts;
     }
 
-    private void oneAlt(byte allele, int typed, int[] states, float[] into, int at) {
-        HaplotypePanel haplotypes = panel.panel();
-        int row = haplotypes.firstRow(panel.panelSite(typed)) + allele - 1;
-        BitMatrix alleles = haplotypes.alleles();
-        for (int j = 0; j < states.length; j++) into[at + j] = alleles.get(row, states[j]) ? hit : miss;
+    private String unusable(int typed, int allele) {
+        return "the weights of alleles at typed site " + typed + " cannot be used, found " + weights[allele]
+                + " for allele " + allele;
+    }
+
+    private float largestOther(int allele, int alts) {
+        float largest = 0;
+        for (int a = 0; a <= alts; a++) if (a != allele) largest = Math.max(largest, weights[a]);
+        return largest;
+    }
+
+    private boolean altsAlike(int alts) {
+        for (int a = 2; a <= alts; a++) if (emissions[a] != emissions[1]) return false;
+        return true;
+    }
+
+    private void byCarrying(int k, int n, float[] into, int at) {
+        // A look-up: the JIT makes a branch of a choice between floats, and this one cannot be predicted.
+        float[] refOrAlt = emissions;
+        for (int j = 0; j < n; j++) into[at + j] = refOrAlt[(int) (carries[j] >>> k) & 1];
+    }
+
+    private void byAllele(int typed, int[] states, float[] into, int at) {
+        int site = panel.panelSite(typed);
+        for (int j = 0; j < states.length; j++)
+            into[at + j] = emissions[panel.panel().allele(site, states[j])];
     }
 }

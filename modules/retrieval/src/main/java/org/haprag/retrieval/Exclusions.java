@@ -1,6 +1,7 @@
 package org.haprag.retrieval;
 
 import java.util.Arrays;
+import org.haprag.genotype.Haplotypes;
 
 /**
  * Panel samples that a target must not see: itself, and relatives if the caller gives them. Excluded haplotypes take part
@@ -41,11 +42,24 @@ public final class Exclusions {
     }
 
     /** How many panel haplotypes the target sample must not see. */
+    public int haplotypeCount(int targetSample, Haplotypes panel) {
+        int count = 0;
+        for (int panelSample : samplesOfTarget[targetSample]) count += panel.ploidy(panelSample);
+        return count;
+    }
+
+    /** Whether a panel haplotype is hidden from a target sample. */
+    public boolean excludes(int targetSample, Haplotypes panel, int panelHap) {
+        int[] samples = samplesOfTarget[targetSample];
+        return samples.length > 0 && Arrays.binarySearch(samples, panel.sampleOf(panelHap)) >= 0;
+    }
+
+    /** As above, where all panel samples are diploid. */
     public int haplotypeCount(int targetSample) {
         return 2 * samplesOfTarget[targetSample].length;
     }
 
-    /** Whether a panel haplotype is hidden from a target sample. */
+    /** As above, where all panel samples are diploid. */
     public boolean excludes(int targetSample, int panelHap) {
         int[] samples = samplesOfTarget[targetSample];
         return samples.length > 0 && Arrays.binarySearch(samples, panelHap >> 1) >= 0;

@@ -22,13 +22,15 @@ final class PbwtSelection {
     static StateBlocks[] select(
             TypedPanel panel, RetrievalConfig config, TypedHaplotypes haplotypes, Exclusions exclusions) {
         StateBlocks[] out = new StateBlocks[haplotypes.haplotypeCount()];
-        for (int sample = 0; 2 * sample < out.length; sample++) {
-            if (exclusions.haplotypeCount(sample) < panel.panel().haplotypeCount()) continue;
+        for (int sample = 0; sample < haplotypes.haplotypes().sampleCount(); sample++) {
+            if (exclusions.haplotypeCount(sample, panel.panel().haplotypes())
+                    < panel.panel().haplotypeCount()) continue;
             throw new IllegalArgumentException("target sample " + sample + " may copy no panel haplotype: all "
                     + panel.panel().haplotypeCount() + " are excluded");
         }
         if (panel.panel().haplotypeCount() <= config.exactUpTo()) {
-            for (int h = 0; h < out.length; h++) out[h] = all(panel, config, exclusions, h >> 1);
+            for (int h = 0; h < out.length; h++)
+                out[h] = all(panel, config, exclusions, haplotypes.haplotypes().sampleOf(h));
             return out;
         }
         TargetBits[] bits = new TargetBits[out.length];
@@ -51,7 +53,7 @@ final class PbwtSelection {
         int[] out = new int[Math.min(most, panel.panel().haplotypeCount())];
         int n = 0;
         for (int hap = 0; n < out.length && hap < panel.panel().haplotypeCount(); hap++) {
-            if (!exclusions.excludes(sample, hap)) out[n++] = hap;
+            if (!exclusions.excludes(sample, panel.panel().haplotypes(), hap)) out[n++] = hap;
         }
         return Arrays.copyOf(out, n);
     }
@@ -68,7 +70,8 @@ final class PbwtSelection {
                 mark(right.picked(hap, i), right.pickedCount(hap, i), marks);
             }
             states[b] = take(marks);
-            if (states[b].length == 0) states[b] = visible(panel, exclusions, hap >> 1, config.matchesPerSide());
+            if (states[b].length == 0)
+                states[b] = visible(panel, exclusions, left.sample(hap), config.matchesPerSide());
         }
         return new StateBlocks(config.blockSites(), panel.typedCount(), states);
     }

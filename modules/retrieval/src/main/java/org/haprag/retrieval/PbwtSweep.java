@@ -1,5 +1,7 @@
 package org.haprag.retrieval;
 
+import org.haprag.genotype.Haplotypes;
+
 /**
  * One sweep of {@link PbwtSelection} over the typed sites, forward (matches that end at a selection site) or backward
  * (matches that start there): the PBWT order, each target's place in it, and the longest matches around that place.
@@ -50,6 +52,11 @@ final class PbwtSweep {
         }
     }
 
+    /** The sample that a target haplotype belongs to. */
+    int sample(int target) {
+        return targets[target].sample();
+    }
+
     /** Haplotypes picked for a target in a block, {@link #pickedCount} of them, in any order and perhaps repeated. */
     int[] picked(int target, int block) {
         return picked[target][block];
@@ -62,13 +69,14 @@ final class PbwtSweep {
     /** The target's allele; where it is missing, that of the visible haplotype it stands next to. */
     private boolean carries(int q, int site, int place) {
         if (!targets[q].missing(site)) return targets[q].carries(site);
-        int sample = q >> 1;
+        int sample = targets[q].sample();
+        Haplotypes haplotypes = panel.panel().haplotypes();
         int n = order.size();
         int rank = place;
-        while (rank < n && exclusions.excludes(sample, order.hapBefore(rank))) rank++;
+        while (rank < n && exclusions.excludes(sample, haplotypes, order.hapBefore(rank))) rank++;
         if (rank == n) {
             rank = place - 1;
-            while (rank >= 0 && exclusions.excludes(sample, order.hapBefore(rank))) rank--;
+            while (rank >= 0 && exclusions.excludes(sample, haplotypes, order.hapBefore(rank))) rank--;
         }
         return rank >= 0 && panel.carriers().get(site, order.hapBefore(rank));
     }
@@ -76,12 +84,13 @@ final class PbwtSweep {
     /** Takes the longest matches around the target's place, walking up and down by match start. */
     private void pick(int q, int place, int site) {
         int last = order.step() - 1;
-        int sample = q >> 1;
+        int sample = targets[q].sample();
+        Haplotypes haplotypes = panel.panel().haplotypes();
         int n = order.size();
         int up = place - 1;
-        while (up >= 0 && exclusions.excludes(sample, order.hap(up))) up--;
+        while (up >= 0 && exclusions.excludes(sample, haplotypes, order.hap(up))) up--;
         int down = place;
-        while (down < n && exclusions.excludes(sample, order.hap(down))) down++;
+        while (down < n && exclusions.excludes(sample, haplotypes, order.hap(down))) down++;
         int upStart = up >= 0 ? matchStart(q, order.hap(up), site) : Integer.MAX_VALUE;
         int downStart = down < n ? matchStart(q, order.hap(down), site) : Integer.MAX_VALUE;
         int block = site / config.blockSites();
@@ -92,12 +101,12 @@ final class PbwtSweep {
             if (upStart <= downStart) {
                 into[at++] = order.hap(up);
                 do upStart = Math.max(upStart, order.start(up--));
-                while (up >= 0 && exclusions.excludes(sample, order.hap(up)));
+                while (up >= 0 && exclusions.excludes(sample, haplotypes, order.hap(up)));
                 if (up < 0) upStart = Integer.MAX_VALUE;
             } else {
                 into[at++] = order.hap(down);
                 do downStart = ++down < n ? Math.max(downStart, order.start(down)) : Integer.MAX_VALUE;
-                while (down < n && exclusions.excludes(sample, order.hap(down)));
+                while (down < n && exclusions.excludes(sample, haplotypes, order.hap(down)));
             }
         }
         pickedCount[q][block] = at;

@@ -10,9 +10,11 @@ final class TargetBits {
     private final long[] carries;
     private final long[] observed;
     private final int typedCount;
+    private final int sample;
 
     TargetBits(TypedHaplotypes targets, int hap) {
         typedCount = targets.typedCount();
+        sample = targets.haplotypes().sampleOf(hap);
         carries = new long[(typedCount + 63) >>> 6];
         observed = new long[carries.length];
         byte[] alleles = targets.row(hap);
@@ -20,6 +22,11 @@ final class TargetBits {
             if (alleles[t] >= 0) observed[t >>> 6] |= 1L << t;
             if (alleles[t] > 0) carries[t >>> 6] |= 1L << t;
         }
+    }
+
+    /** The target sample that the haplotype belongs to. */
+    int sample() {
+        return sample;
     }
 
     boolean missing(int typed) {

@@ -1,6 +1,7 @@
 package org.haprag.retrieval;
 
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 
 /** ALT frequencies among the panel haplotypes that a target may see. */
 final class VisibleFrequency {
@@ -18,12 +19,14 @@ final class VisibleFrequency {
         int[] hidden = exclusions.samples(targetSample);
         if (hidden.length == 0) return all;
         float[] out = new float[all.length];
-        int seen = panel.haplotypeCount() - 2 * hidden.length;
+        Haplotypes haplotypes = panel.haplotypes();
+        int seen = panel.haplotypeCount() - exclusions.haplotypeCount(targetSample, haplotypes);
         for (int row = 0; row < out.length; row++) {
             int count = panel.altCount(row);
             for (int sample : hidden) {
-                if (panel.alleles().get(row, 2 * sample)) count--;
-                if (panel.alleles().get(row, 2 * sample + 1)) count--;
+                for (int h = haplotypes.first(sample); h < haplotypes.end(sample); h++) {
+                    if (panel.alleles().get(row, h)) count--;
+                }
             }
             out[row] = count / (float) seen;
         }

@@ -28,7 +28,7 @@ class CopyingPosteriorPropertyTest {
         int n = panel.panel().haplotypeCount();
         float[][][] out = new float[panel.typedCount()][config.scaleCount()][n];
         new CopyingPosterior(panel, config)
-                .run(targets.row(hap), blocks, n - 2 * hidden.length, (typed, states, p, stride) -> {
+                .run(targets.weights(hap), blocks, n - 2 * hidden.length, (typed, states, p, stride) -> {
                     for (int c = 0; c < config.scaleCount(); c++) {
                         for (int j = 0; j < states.length; j++) out[typed][c][states[j]] = p[c * stride + j];
                     }
@@ -186,7 +186,7 @@ class CopyingPosteriorPropertyTest {
 
     private static float[] flat(CopyingPosterior posterior, RetrievalCase c, StateBlocks blocks, int hap) {
         float[] out = new float[c.targets().typedCount() * 3 * 60];
-        posterior.run(c.targets().row(hap), blocks, 60, (typed, states, p, stride) -> {
+        posterior.run(c.targets().weights(hap), blocks, 60, (typed, states, p, stride) -> {
             for (int s = 0; s < 3; s++) {
                 for (int j = 0; j < states.length; j++) out[(typed * 3 + s) * 60 + states[j]] = p[s * stride + j];
             }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
 
@@ -104,7 +105,10 @@ public final class TinyPanels {
             }
             firstRow += sites.get(s).alts().size();
         }
-        return new HaplotypePanel(samples(haplotypes), sites, alleles);
+        if (haplotypes % 2 != 0) {
+            throw new IllegalArgumentException("samples have two haplotypes, found " + haplotypes + " in all");
+        }
+        return new HaplotypePanel(samples(haplotypes / 2), sites, alleles);
     }
 
     private static Site site(int index, int posBp, int alts) {
@@ -117,12 +121,14 @@ public final class TinyPanels {
         return new Site(CONTIG, posBp, ".", ref, alleles);
     }
 
-    private static Samples samples(int haplotypes) {
-        if (haplotypes % 2 != 0) {
-            throw new IllegalArgumentException("samples have two haplotypes, found " + haplotypes + " in all");
-        }
+    /** The same haplotypes, dealt to other samples: as many to each as given, 1 or 2. */
+    public static HaplotypePanel dealt(HaplotypePanel panel, Haplotypes haplotypes) {
+        return new HaplotypePanel(samples(haplotypes.sampleCount()), haplotypes, panel.sites(), panel.alleles());
+    }
+
+    private static Samples samples(int count) {
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < haplotypes / 2; i++) names.add("S" + i);
+        for (int i = 0; i < count; i++) names.add("S" + i);
         return new Samples(names);
     }
 }

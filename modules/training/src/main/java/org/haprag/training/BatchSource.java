@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.haprag.genotype.RandomDraw;
 import org.haprag.model.ModelConfig;
 import org.haprag.retrieval.Retriever;
 
@@ -97,7 +98,7 @@ final class BatchSource implements AutoCloseable {
         TrainingRegion region = pick().stretch(config.shortestStretchBp(), random);
         int[] typedSites = config.masks().draw(step, config.steps(), random).typedSites(region.frequencies(), random);
         if (typedSites.length < 2) return;
-        int[] samples = draw(region.trainingSamples(), config.targetsPerEpisode());
+        int[] samples = RandomDraw.some(region.trainingSamples(), config.targetsPerEpisode(), random);
         Episode episode = new Episode(region, retriever, samples, typedSites);
         List<Window> windows = new ArrayList<>();
         int stride = model.window() / 2;
@@ -125,17 +126,6 @@ final class BatchSource implements AutoCloseable {
             if (at < 0) return r;
         }
         return regions.get(regions.size() - 1);
-    }
-
-    private int[] draw(int[] from, int count) {
-        int n = Math.min(count, from.length);
-        for (int i = 0; i < n; i++) {
-            int j = i + random.nextInt(from.length - i);
-            int swap = from[i];
-            from[i] = from[j];
-            from[j] = swap;
-        }
-        return java.util.Arrays.copyOf(from, n);
     }
 
     @Override

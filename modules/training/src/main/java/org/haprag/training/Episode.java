@@ -2,6 +2,8 @@ package org.haprag.training;
 
 import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
+import org.haprag.genotype.Phasing;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.model.SiteBatch;
 import org.haprag.retrieval.Exclusions;
@@ -36,17 +38,19 @@ final class Episode {
         int[][] own = new int[samples.length][];
         for (int i = 0; i < own.length; i++) own[i] = new int[] {samples[i]};
         Retriever.Query query = retriever.open(panel, targets, Exclusions.of(own));
-        retrieved = new RetrievedHaplotype[2 * samples.length];
+        retrieved = new RetrievedHaplotype[targets.haplotypeCount()];
         IntStream.range(0, retrieved.length).parallel().forEach(h -> retrieved[h] = query.retrieve(h));
     }
 
     private static TypedHaplotypes observed(HaplotypePanel panel, int[] samples, int[] typedSites) {
-        byte[][] alleles = new byte[2 * samples.length][typedSites.length];
+        int[] panelHaps = panel.haplotypes().indices(samples);
+        byte[][] alleles = new byte[panelHaps.length][typedSites.length];
         for (int h = 0; h < alleles.length; h++) {
-            int panelHap = 2 * samples[h >> 1] + (h & 1);
-            for (int t = 0; t < typedSites.length; t++) alleles[h][t] = (byte) panel.allele(typedSites[t], panelHap);
+            for (int t = 0; t < typedSites.length; t++) {
+                alleles[h][t] = (byte) panel.allele(typedSites[t], panelHaps[h]);
+            }
         }
-        return new TypedHaplotypes(typedSites, alleles);
+        return new TypedHaplotypes(typedSites, panel.haplotypes().subset(samples), alleles, Phasing.known());
     }
 
     TypedPanel panel() {
@@ -66,7 +70,13 @@ final class Episode {
     }
 
     SiteBatch.Target target(int index) {
-        return new SiteBatch.Target(panel, clustering, index, retrieved[2 * index], retrieved[2 * index + 1]);
+        Haplotypes haplotypes = targets.haplotypes();
+        return new SiteBatch.Target(
+                panel,
+                clustering,
+                index,
+                retrieved[ofSample(haplotypes, index, 0)],
+                retrieved[ofSample(haplotypes, index, 1)]);
     }
 
     /** Whether a panel site is hidden from the pseudo-targets. */
@@ -76,13 +86,22 @@ final class Episode {
 
     /** The true allele of a pseudo-target: what a hidden site is judged against, and nothing else may ask for. */
     boolean trulyAlt(int index, int haplotype, int alleleRow) {
-        return panel.panel().alleles().get(alleleRow, 2 * samples[index] + haplotype);
+        return panel.panel().alleles().get(alleleRow, panelHap(index, haplotype));
+    }
+
+    private int panelHap(int index, int haplotype) {
+        return ofSample(panel.panel().haplotypes(), samples[index], haplotype);
+    }
+
+    /** A sample's first or second haplotype; of a haploid sample both are its one. */
+    private static int ofSample(Haplotypes haplotypes, int sample, int haplotype) {
+        return Math.min(haplotypes.first(sample) + haplotype, haplotypes.end(sample) - 1);
     }
 
     /** Whether a pseudo-target's haplotype truly carries another ALT of the row's site. */
     boolean trulyOtherAlt(int index, int haplotype, int alleleRow) {
         HaplotypePanel haplotypes = panel.panel();
-        int allele = haplotypes.allele(haplotypes.siteOfRow(alleleRow), 2 * samples[index] + haplotype);
+        int allele = haplotypes.allele(haplotypes.siteOfRow(alleleRow), panelHap(index, haplotype));
         return allele > 0 && !trulyAlt(index, haplotype, alleleRow);
     }
 }

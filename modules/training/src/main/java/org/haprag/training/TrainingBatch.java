@@ -2,6 +2,7 @@ package org.haprag.training;
 
 import java.util.SplittableRandom;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.RandomDraw;
 import org.haprag.model.ModelConfig;
 import org.haprag.model.Settled;
 import org.haprag.model.SiteBatch;
@@ -61,15 +62,8 @@ final class TrainingBatch {
         int to = Math.min(from + config.window(), panel.typedCount());
         int cores = Math.min(CORE_TOKENS, to - from);
         int coreFrom = from + random.nextInt(to - from - cores + 1);
-        int[] rows = unsettled(episode, index, coreFrom, coreFrom + cores);
+        int[] rows = RandomDraw.some(unsettled(episode, index, coreFrom, coreFrom + cores), rowsPerTarget, random);
         if (rows.length == 0) return false;
-        int kept = Math.min(rows.length, rowsPerTarget);
-        for (int i = 0; i < kept; i++) {
-            int j = i + random.nextInt(rows.length - i);
-            int swap = rows[i];
-            rows[i] = rows[j];
-            rows[j] = swap;
-        }
         boolean[] all = new boolean[panel.typedCount()];
         java.util.Arrays.fill(all, true);
         int core1 = typed.add(
@@ -92,12 +86,12 @@ final class TrainingBatch {
                 coreFrom + cores);
         SiteBatch.Target target = episode.target(index);
         for (int i = 0; i < rowsPerTarget; i++) {
-            int row = rows[i % kept];
+            int row = rows[i % rows.length];
             int interval = panel.intervalOfRow(row);
             int left = panel.leftTyped(interval) - coreFrom;
             sites.add(target, row, interval, 0, core1 + left, from);
             sites.add(target, row, interval, 1, core2 + left, from);
-            label(episode, index, row, filled * rowsPerTarget + i, i < kept);
+            label(episode, index, row, filled * rowsPerTarget + i, i < rows.length);
         }
         filled++;
         return true;

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.RandomDraw;
 import org.haprag.genotype.mask.SiteFrequencies;
 
 /** A panel region to learn from, with what every episode on it needs, and its samples split into two parts. */
@@ -31,7 +32,7 @@ public final class TrainingRegion {
         this.siteCm = map.cmOfSites(panel);
         this.panelByHaplotype = panel.alleles().transpose();
         this.frequencies = SiteFrequencies.of(panel);
-        int[] order = shuffled(panel.samples().count(), seed);
+        int[] order = RandomDraw.order(panel.samples().count(), new SplittableRandom(seed));
         int held = Math.max(1, (int) Math.round(order.length * validationShare));
         validationSamples = Arrays.copyOf(order, held);
         trainingSamples = Arrays.copyOfRange(order, held, order.length);
@@ -61,17 +62,6 @@ public final class TrainingRegion {
         int to = from;
         while (to < panel.siteCount() && frequencies.posBp(to) <= start + length) to++;
         return new TrainingRegion(this, from, Math.max(to, from + 1));
-    }
-
-    private static int[] shuffled(int n, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        int[] order = new int[n];
-        for (int i = 0; i < n; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
     }
 
     public String name() {

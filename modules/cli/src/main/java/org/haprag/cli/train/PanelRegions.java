@@ -9,6 +9,7 @@ import org.haprag.genotype.CmWindows;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
+import org.haprag.genotype.RandomDraw;
 import org.haprag.training.TrainingRegion;
 
 /**
@@ -78,13 +79,7 @@ public final class PanelRegions {
 
     private static List<int[]> chosen(List<int[]> ranges, SplittableRandom random) {
         if (ranges.size() <= MOST_REGIONS) return ranges;
-        int[] order = new int[ranges.size()];
-        for (int i = 0; i < order.length; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return Arrays.stream(order, 0, MOST_REGIONS)
+        return Arrays.stream(RandomDraw.order(ranges.size(), random), 0, MOST_REGIONS)
                 .sorted()
                 .mapToObj(ranges::get)
                 .toList();

@@ -1,5 +1,6 @@
 package org.haprag.evaluation.input;
 
+import org.haprag.genotype.GenotypeOrder;
 import org.haprag.genotype.InputException;
 import org.haprag.io.AnnotatedSource;
 
@@ -10,7 +11,7 @@ final class ImputedFields {
 
     private final int alts;
     private final int samples;
-    private final int genotypes;
+    private final GenotypeOrder genotypes;
     private final float[] ds;
     private final float[] gp;
     private final float[] hds;
@@ -25,9 +26,9 @@ final class ImputedFields {
     ImputedFields(int alts, int samples) {
         this.alts = alts;
         this.samples = samples;
-        this.genotypes = (alts + 1) * (alts + 2) / 2;
+        this.genotypes = GenotypeOrder.diploid(alts);
         this.ds = new float[alts * samples];
-        this.gp = new float[genotypes * samples];
+        this.gp = new float[genotypes.count() * samples];
         this.hds = new float[2 * alts * samples];
         this.loo = new float[2 * alts * samples];
         this.oneHaplotype = new float[alts * samples];
@@ -39,7 +40,7 @@ final class ImputedFields {
 
     void read(AnnotatedSource source) {
         hasDs = read(source, "DS", ds, alts, 2);
-        hasGp = read(source, "GP", gp, genotypes, 1);
+        hasGp = read(source, "GP", gp, genotypes.count(), 1);
         hasHds = read(source, "HDS", hds, 2 * alts, 1);
         hasAp = !hasHds && source.hasFormat("AP1") && source.hasFormat("AP2");
         if (hasAp) {
@@ -104,9 +105,8 @@ final class ImputedFields {
 
     private float expected(int alt, int sample) {
         float sum = 0;
-        for (int k = 0, g = sample * genotypes; k <= alts; k++) {
-            for (int j = 0; j <= k; j++, g++) sum += gp[g] * ((j == alt + 1 ? 1 : 0) + (k == alt + 1 ? 1 : 0));
-        }
+        int at = sample * genotypes.count();
+        for (int g = 0; g < genotypes.count(); g++) sum += gp[at + g] * genotypes.copies(g, alt + 1);
         return sum;
     }
 
@@ -123,12 +123,8 @@ final class ImputedFields {
         out[at] = 0;
         out[at + 1] = 0;
         out[at + 2] = 0;
-        for (int k = 0, g = sample * genotypes; k <= alts; k++) {
-            for (int j = 0; j <= k; j++, g++) {
-                int copies = (j == alt + 1 ? 1 : 0) + (k == alt + 1 ? 1 : 0);
-                out[at + copies] += gp[g];
-            }
-        }
+        int from = sample * genotypes.count();
+        for (int g = 0; g < genotypes.count(); g++) out[at + genotypes.copies(g, alt + 1)] += gp[from + g];
     }
 
     /** Dosages of one ALT allele on each haplotype of all samples; false if the record does not tell. */
