@@ -13,7 +13,7 @@ import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.TargetGenotypes;
-import org.haprag.imputation.Background;
+import org.haprag.io.Background;
 import org.haprag.io.PanelFile;
 import org.haprag.io.PanelReadOptions;
 import org.haprag.io.VcfTargetReader;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
-import org.haprag.imputation.Background;
+import org.haprag.io.Background;
 import org.haprag.io.Progress;
 import org.haprag.io.RunRecorder;
 import org.haprag.metrics.MafStratifiedScores;
