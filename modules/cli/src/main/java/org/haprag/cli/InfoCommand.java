@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Site;
+import org.haprag.imputation.ModelSource;
 import org.haprag.io.hpanel.PanelFileReader;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;

@@ -23,17 +23,29 @@ class ArchitectureTest {
     private static final String ROOT = "org.haprag.";
 
     /** For each module, the modules that it may use. */
-    private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.of(
-            "genotype", Set.of(),
-            "testkit", Set.of("genotype"),
-            "io", Set.of("genotype"),
-            "metrics", Set.of("genotype"),
-            "retrieval", Set.of("genotype"),
-            "model", Set.of("genotype", "retrieval"),
-            "loss", Set.of("genotype", "metrics", "retrieval", "model"),
-            "imputation", Set.of("genotype", "io", "metrics", "retrieval", "model"),
-            "evaluation", Set.of("genotype", "io", "metrics"),
-            "training", Set.of("genotype", "io", "metrics", "retrieval", "model", "loss", "imputation")));
+    private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
+            Map.entry("genotype", Set.of()),
+            Map.entry("testkit", Set.of("genotype")),
+            Map.entry("io", Set.of("genotype")),
+            Map.entry("metrics", Set.of("genotype")),
+            Map.entry("retrieval", Set.of("genotype")),
+            Map.entry("model", Set.of("genotype", "retrieval")),
+            Map.entry("loss", Set.of("genotype", "metrics", "retrieval", "model")),
+            Map.entry("imputation", Set.of("genotype", "io", "metrics", "retrieval", "model")),
+            Map.entry("evaluation", Set.of("genotype", "io", "metrics")),
+            Map.entry("training", Set.of("genotype", "io", "metrics", "retrieval", "model", "loss", "imputation")),
+            Map.entry(
+                    "experiment",
+                    Set.of(
+                            "genotype",
+                            "io",
+                            "metrics",
+                            "retrieval",
+                            "model",
+                            "loss",
+                            "imputation",
+                            "evaluation",
+                            "training"))));
 
     @ArchTest
     static void aModuleUsesOnlyThoseBeforeIt(JavaClasses all) {
@@ -70,6 +82,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ONLY_CLI_SEES_PICOCLI = library("picocli..", "cli");
+
+    @ArchTest
+    static final ArchRule ONLY_REPORTS_SEE_J2HTML = library("j2html..", "evaluation.report", "experiment.report");
+
+    @ArchTest
+    static final ArchRule ONLY_LOSS_TRAINING_AND_EXPERIMENT_READ_YAML =
+            library("com.fasterxml.jackson.dataformat.yaml..", "loss", "training.config", "experiment");
 
     @ArchTest
     static final ArchRule NOBODY_SHIPS_THE_TESTKIT = noClasses()

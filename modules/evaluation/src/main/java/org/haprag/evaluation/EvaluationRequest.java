@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
+import org.haprag.metrics.Baseline;
 import org.haprag.metrics.SampleBootstrap;
 
 /**
@@ -57,86 +58,5 @@ public record EvaluationRequest(
             throw new InputException(
                     "evaluate", "there is nothing to judge", "no imputed file", "one or more", "name one");
         }
-    }
-
-    /** The plain case: no baselines, groups or typed-site list, and the usual bootstrap. */
-    public static EvaluationRequest of(Path truth, Path panel, List<ImputedFile> files, Path outDir) {
-        return new EvaluationRequest(
-                truth,
-                panel,
-                files,
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                outDir,
-                new SampleBootstrap(SampleBootstrap.DEFAULT_REPLICATES, DEFAULT_SEED),
-                TrainingStory.NONE);
-    }
-
-    public EvaluationRequest withBaselines(Set<Baseline> some) {
-        return new EvaluationRequest(
-                truth, panel, files, some, typedSites, groups, groupColumn, region, outDir, bootstrap, training);
-    }
-
-    public EvaluationRequest withTypedSites(Path list) {
-        return new EvaluationRequest(
-                truth,
-                panel,
-                files,
-                baselines,
-                Optional.of(list),
-                groups,
-                groupColumn,
-                region,
-                outDir,
-                bootstrap,
-                training);
-    }
-
-    /**
-     * The same with groups of samples.
-     *
-     * @param column a named column, or empty for the second
-     */
-    public EvaluationRequest withGroups(Path file, Optional<String> column) {
-        return new EvaluationRequest(
-                truth,
-                panel,
-                files,
-                baselines,
-                typedSites,
-                Optional.of(file),
-                column,
-                region,
-                outDir,
-                bootstrap,
-                training);
-    }
-
-    public EvaluationRequest withRegion(Region only) {
-        return new EvaluationRequest(
-                truth,
-                panel,
-                files,
-                baselines,
-                typedSites,
-                groups,
-                groupColumn,
-                Optional.of(only),
-                outDir,
-                bootstrap,
-                training);
-    }
-
-    public EvaluationRequest withBootstrap(SampleBootstrap other) {
-        return new EvaluationRequest(
-                truth, panel, files, baselines, typedSites, groups, groupColumn, region, outDir, other, training);
-    }
-
-    public EvaluationRequest withTraining(TrainingStory story) {
-        return new EvaluationRequest(
-                truth, panel, files, baselines, typedSites, groups, groupColumn, region, outDir, bootstrap, story);
     }
 }

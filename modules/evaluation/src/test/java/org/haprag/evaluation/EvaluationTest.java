@@ -19,6 +19,7 @@ import org.haprag.genotype.Region;
 import org.haprag.io.PanelReadOptions;
 import org.haprag.io.PanelReader;
 import org.haprag.io.hpanel.PanelFileWriter;
+import org.haprag.metrics.Baseline;
 import org.haprag.metrics.MafStratum;
 import org.haprag.metrics.Metric;
 import org.haprag.metrics.SampleBootstrap;
@@ -55,7 +56,8 @@ class EvaluationTest {
     }
 
     private EvaluationResult evaluate(String... records) {
-        return Evaluation.run(files.request(truth, panel, files.vcf("x.vcf", ABC, records)));
+        return Evaluation.run(
+                files.request(truth, panel, files.vcf("x.vcf", ABC, records)).build());
     }
 
     private static Scores all(EvaluationResult result) {
@@ -81,7 +83,7 @@ class EvaluationTest {
                 "gp.vcf", ABC, "20 100 . A C . . . GP 1,0,0 0,0,1 0,0,1", "20 200 . G T . . . GP 0,1,0 0,1,0 1,0,0");
         Path haps = files.vcfWithHeader(
                 "hds.vcf", hds, ABC, "20 100 . A C . . . HDS 0,0 1,1 1,1", "20 200 . G T . . . HDS 0,1 1,0 0,0");
-        EvaluationResult result = Evaluation.run(EvaluationRequest.of(
+        EvaluationResult result = Evaluation.run(new RequestBuilder(
                         truth,
                         panel,
                         List.of(
@@ -90,7 +92,8 @@ class EvaluationTest {
                                 new ImputedFile("gp", gp),
                                 new ImputedFile("hds", haps)),
                         files.out())
-                .withBootstrap(SampleBootstrap.none()));
+                .bootstrap(SampleBootstrap.none())
+                .build());
         for (int m = 0; m < 4; m++) {
             Scores s = result.untyped().scores(m, MafStratum.ALL);
             // site 300 is absent and counts as 0: pairs x = 022 110 000, y = 012 110 001
@@ -117,11 +120,12 @@ class EvaluationTest {
                 "20 100 . A C . . . DS 0 1 1",
                 "20 200 . G T . . . DS 1 0 0",
                 "20 300 . C G . . . DS 0 0 .5");
-        EvaluationResult result = Evaluation.run(EvaluationRequest.of(
-                truth,
-                panel,
-                List.of(new ImputedFile("perfect", perfect), new ImputedFile("poor", poor)),
-                files.out()));
+        EvaluationResult result = Evaluation.run(new RequestBuilder(
+                        truth,
+                        panel,
+                        List.of(new ImputedFile("perfect", perfect), new ImputedFile("poor", poor)),
+                        files.out())
+                .build());
         Difference ratio = result.differences().stream()
                 .filter(d -> d.stratum().equals(MafStratum.ALL) && d.metric().equals(Difference.ERROR_RATIO))
                 .findFirst()
@@ -138,7 +142,8 @@ class EvaluationTest {
     void typedSitesAreScoredApart() {
         Path list = files.write("typed.txt", "20\t200\n");
         Path x = files.vcf("x.vcf", ABC, "20 100 . A C . . . DS 0 1 2", "20 200 . G T . . . DS 0 0 0");
-        EvaluationResult result = Evaluation.run(files.request(truth, panel, x).withTypedSites(list));
+        EvaluationResult result =
+                Evaluation.run(files.request(truth, panel, x).typedSites(list).build());
         assertThat(result.sites().typed()).isEqualTo(1);
         assertThat(result.sites().untyped()).isEqualTo(2);
         assertThat(result.sites().typedFrom()).isEqualTo("list");
@@ -150,7 +155,7 @@ class EvaluationTest {
         String flags = "##INFO=<ID=IMP,Number=0,Type=Flag,Description=\"imputed\">\n";
         Path x = files.vcfWithHeader(
                 "x.vcf", flags, ABC, "20 100 . A C . . IMP DS 0 1 2", "20 200 . G T . . . DS 1 1 0");
-        EvaluationResult result = Evaluation.run(files.request(truth, panel, x));
+        EvaluationResult result = Evaluation.run(files.request(truth, panel, x).build());
         assertThat(result.sites().typedFrom()).isEqualTo("flags");
         assertThat(result.sites().typed()).isEqualTo(1);
     }
@@ -211,7 +216,7 @@ class EvaluationTest {
         panel = files.vcf("panel.vcf", "P Q", "20 100 . A C,G . . . GT 0|1 0|2");
         // order of GP: 0/0 0/1 1/1 0/2 1/2 2/2
         Path x = files.vcf("x.vcf", "A", "20 100 . A C,G . . . GP 0,.1,0,.2,.7,0");
-        Scores s = all(Evaluation.run(files.request(truth, panel, x)));
+        Scores s = all(Evaluation.run(files.request(truth, panel, x).build()));
         // C: P(1) = .1 + .7, right; G: P(1) = .2 + .7, right
         assertThat(s.value(Metric.ECE)).isCloseTo((.2 + .1) / 2, within(1e-6));
         assertThat(s.value(Metric.BRIER)).isCloseTo((.04 + .04 + .01 + .01) / 2, within(1e-6));
@@ -221,7 +226,7 @@ class EvaluationTest {
     void samplesAreMatchedByNameWhateverTheirOrder() {
         Path x = files.vcf(
                 "x.vcf", "C A", "20 100 . A C . . . DS 2 0", "20 200 . G T . . . DS 0 1", "20 300 . C G . . . DS 1 0");
-        EvaluationResult result = Evaluation.run(files.request(truth, panel, x));
+        EvaluationResult result = Evaluation.run(files.request(truth, panel, x).build());
         assertThat(result.samples().names()).containsExactly("A", "C");
         assertThat(result.samplesLeftOut()).containsExactly("B");
         assertThat(all(result).value(Metric.R2)).isCloseTo(1, within(1e-12));
@@ -230,7 +235,7 @@ class EvaluationTest {
     @Test
     void noSampleInCommonIsAnErrorThatNamesBothSides() {
         Path x = files.vcf("x.vcf", "Z", "20 100 . A C . . . DS 2");
-        assertThatThrownBy(() -> Evaluation.run(files.request(truth, panel, x)))
+        assertThatThrownBy(() -> Evaluation.run(files.request(truth, panel, x).build()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("found A, B, C")
                 .hasMessageContaining("such as Z");
@@ -240,8 +245,9 @@ class EvaluationTest {
     void groupsAreScoredApartAndTheUnnamedAreShown() {
         Path groups = files.write("groups.txt", "sample pop super\nA GBR EUR\nB YRI AFR\n");
         Path x = files.vcf("x.vcf", ABC, "20 100 . A C . . . DS 0 0 2", "20 200 . G T . . . DS 1 1 0");
-        EvaluationResult result =
-                Evaluation.run(files.request(truth, panel, x).withGroups(groups, Optional.of("super")));
+        EvaluationResult result = Evaluation.run(files.request(truth, panel, x)
+                .groups(groups, Optional.of("super"))
+                .build());
         assertThat(result.byGroup()).containsOnlyKeys("(no group)", "AFR", "EUR");
         assertThat(result.byGroup().get("AFR").scores(0, MafStratum.ALL).value(Metric.NRD))
                 .isEqualTo(.5);
@@ -253,8 +259,9 @@ class EvaluationTest {
     @Test
     void theAfPriorIsABaselineOfTheEvaluationItself() {
         Path x = files.vcf("x.vcf", ABC, "20 100 . A C . . . DS 0 1 2");
-        EvaluationResult result =
-                Evaluation.run(files.request(truth, panel, x).withBaselines(Set.of(Baseline.AF_PRIOR)));
+        EvaluationResult result = Evaluation.run(files.request(truth, panel, x)
+                .baselines(Set.of(Baseline.AF_PRIOR))
+                .build());
         assertThat(result.methodNames()).containsExactly("x", "AF prior");
         // AF .5, .25, .25 gives dosages 1, .5, .5: S x = 6, S xx = 4.5, S xy = 3 + 1 + .5, S y = 6, S yy = 8
         double expected = Math.pow(4.5 - 4, 2) / ((4.5 - 4) * (8 - 4));
@@ -299,20 +306,20 @@ class EvaluationTest {
     }
 
     private JsonNode metrics(Path panelFile, Path imputed) throws Exception {
-        Evaluation.run(files.request(truth, panelFile, imputed).withBaselines(Set.of(Baseline.AF_PRIOR)));
+        Evaluation.run(files.request(truth, panelFile, imputed).baselines(Set.of(Baseline.AF_PRIOR)).build());
         return new ObjectMapper().readTree(files.output("metrics.json"));
     }
 
     @Test
     void theTruthMayBeAPanelFileButAnImputedFileMayNot() {
         Path x = files.vcf("x.vcf", ABC, "20 100 . A C . . . DS 0 .9 2", "20 300 . C G . . . DS .5 0 .3");
-        double r2 = all(Evaluation.run(files.request(truth, panel, x))).value(Metric.R2);
+        double r2 = all(Evaluation.run(files.request(truth, panel, x).build())).value(Metric.R2);
         Path file = files.out().resolveSibling("truth.hpanel");
         PanelFileWriter.write(
                 PanelReader.read(truth, PanelReadOptions.defaults()).panel(), file);
-        assertThat(all(Evaluation.run(files.request(file, panel, x))).value(Metric.R2))
+        assertThat(all(Evaluation.run(files.request(file, panel, x).build())).value(Metric.R2))
                 .isEqualTo(r2);
-        assertThatThrownBy(() -> Evaluation.run(files.request(truth, panel, file)))
+        assertThatThrownBy(() -> Evaluation.run(files.request(truth, panel, file).build()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("truth.hpanel: this is a panel file (.hpanel) where only a VCF can be read");
     }
@@ -320,8 +327,9 @@ class EvaluationTest {
     @Test
     void aRegionRestrictsEverything() {
         Path x = files.vcf("x.vcf", ABC, "20 100 . A C . . . DS 0 1 2", "20 200 . G T . . . DS 0 0 0");
-        EvaluationResult result =
-                Evaluation.run(files.request(truth, panel, x).withRegion(Region.parse("chr20:50-150")));
+        EvaluationResult result = Evaluation.run(files.request(truth, panel, x)
+                .region(Region.parse("chr20:50-150"))
+                .build());
         assertThat(all(result).sites()).isEqualTo(1);
     }
 
@@ -339,7 +347,7 @@ class EvaluationTest {
                 header,
                 ABC,
                 "20 100 . A C . . R2=0.9;AF=0.4;ER2=1 GT:HDS:LDS 0|0:0,0:.1,.1 0|1:0,1:.1,.9 1|1:1,1:.9,.9");
-        EvaluationResult result = Evaluation.run(files.request(truth, panel, x));
+        EvaluationResult result = Evaluation.run(files.request(truth, panel, x).build());
         Map<Claim, ClaimCheck> checks = result.methods().get(0).claimChecks();
         assertThat(checks.get(Claim.R2).recomputed()).isCloseTo(1, within(1e-9));
         assertThat(checks.get(Claim.R2).maxAbsoluteDifference()).isCloseTo(.1, within(1e-9));

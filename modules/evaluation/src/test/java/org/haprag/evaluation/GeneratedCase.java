@@ -41,9 +41,8 @@ final class GeneratedCase {
                 .toList();
     }
 
-    EvaluationRequest request(Path out) {
-        return EvaluationRequest.of(path("truth.vcf"), path("ref.vcf"), files(), out)
-                .withTypedSites(path("typed.txt"));
+    RequestBuilder request(Path out) {
+        return new RequestBuilder(path("truth.vcf"), path("ref.vcf"), files(), out).typedSites(path("typed.txt"));
     }
 
     static GeneratedCase write(Path dir) throws IOException {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.haprag.evaluation.report.OutputFiles;
 import org.haprag.evaluation.report.TextTable;
+import org.haprag.metrics.Baseline;
 import org.haprag.metrics.MafStratum;
 import org.haprag.metrics.SampleBootstrap;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,14 +47,15 @@ class OutputsTest {
             groups.append("T").append(s).append(s % 2 == 0 ? "\teven\n" : "\t<odd>\n");
         Path groupFile = Files.writeString(dir.resolve("groups.txt"), groups);
         return made.request(outDir)
-                .withBaselines(Set.of(Baseline.AF_PRIOR))
-                .withGroups(groupFile, Optional.empty())
-                .withBootstrap(new SampleBootstrap(100, 3))
-                .withTraining(new TrainingStory(
+                .baselines(Set.of(Baseline.AF_PRIOR))
+                .groups(groupFile, Optional.empty())
+                .bootstrap(new SampleBootstrap(100, 3))
+                .training(new TrainingStory(
                         List.of(new TrainingPoint("loss", 0, 1), new TrainingPoint("loss", 1, .5)),
                         List.of(new TrainingStory.Share("MAF", "0.01-0.02", .125, .5, Double.NaN)),
                         List.of("it overfits: stop earlier"),
-                        List.of("the rest is well")));
+                        List.of("the rest is well")))
+                .build();
     }
 
     private static JsonSchema schema() throws Exception {

@@ -31,8 +31,9 @@ class PeerAgreementIT {
         Program.require("bcftools");
         assumeTrue(Program.succeeds(dir, List.of(python.toString(), "-c", "import numpy")), "numpy is not installed");
         GeneratedCase made = GeneratedCase.write(dir);
-        EvaluationResult result =
-                Evaluation.run(made.request(dir.resolve("out")).withBootstrap(SampleBootstrap.none()));
+        EvaluationResult result = Evaluation.run(made.request(dir.resolve("out"))
+                .bootstrap(SampleBootstrap.none())
+                .build());
         for (String name : List.of("truth", "ref")) Files.copy(made.path(name + ".vcf"), dir.resolve(name + ".vcf.gz"));
         List<String> command = new ArrayList<>(
                 List.of(python.toString(), SCORE.toAbsolutePath().toString(), dir.toString()));
@@ -77,8 +78,9 @@ class PeerAgreementIT {
         Path everything = made.path("none.txt");
         Files.writeString(everything, "20\t1\n");
         EvaluationResult result = Evaluation.run(made.request(dir.resolve("out"))
-                .withBootstrap(SampleBootstrap.none())
-                .withTypedSites(everything));
+                .bootstrap(SampleBootstrap.none())
+                .typedSites(everything)
+                .build());
         for (String name : List.of("truth.vcf", "calls.vcf")) {
             Program.output(dir, List.of(bgzip.toString(), "-f", name));
             Program.output(dir, List.of(bcftools.toString(), "index", "-f", name + ".gz"));

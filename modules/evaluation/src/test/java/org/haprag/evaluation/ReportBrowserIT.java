@@ -43,13 +43,14 @@ class ReportBrowserIT {
         Path chromium = Program.require("chromium", "chromium-browser", "google-chrome");
         GeneratedCase made = GeneratedCase.write(dir);
         Evaluation.run(made.request(dir.resolve("out"))
-                .withBootstrap(new SampleBootstrap(50, 1))
-                .withGroups(groups(), Optional.empty())
-                .withTraining(new TrainingStory(
+                .bootstrap(new SampleBootstrap(50, 1))
+                .groups(groups(), Optional.empty())
+                .training(new TrainingStory(
                         List.of(new TrainingPoint("loss", 0, 1), new TrainingPoint("loss", 1, .5)),
                         List.of(new TrainingStory.Share("MAF", "0.01-0.02", .125, .5, Double.NaN)),
                         List.of("it overfits: stop earlier"),
-                        List.of("the rest is well"))));
+                        List.of("the rest is well")))
+                .build());
         assertThat(dir.resolve("out").resolve(OutputFiles.REPORT)).exists();
         for (int width : new int[] {390, 1280}) {
             String dom = Program.output(dir, probe(chromium, width));

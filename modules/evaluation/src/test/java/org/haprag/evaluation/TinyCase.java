@@ -45,9 +45,9 @@ final class TinyCase {
     }
 
     /** Evaluates one file, named x, without bootstrap. */
-    EvaluationRequest request(Path truth, Path panel, Path imputed) {
-        return EvaluationRequest.of(truth, panel, List.of(new ImputedFile("x", imputed)), out())
-                .withBootstrap(SampleBootstrap.none());
+    RequestBuilder request(Path truth, Path panel, Path imputed) {
+        return new RequestBuilder(truth, panel, List.of(new ImputedFile("x", imputed)), out())
+                .bootstrap(SampleBootstrap.none());
     }
 
     Path out() {

@@ -2,28 +2,18 @@ package org.haprag.cli.experiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.haprag.cli.BuildInfo;
-import org.haprag.cli.ModelSource;
 import org.haprag.cli.RegionOption;
 import org.haprag.cli.Run;
 import org.haprag.cli.RunCommand;
 import org.haprag.cli.ThreadsOption;
-import org.haprag.cli.train.ConfigFile;
-import org.haprag.cli.train.Fingerprint;
 import org.haprag.cli.train.PanelArguments;
-import org.haprag.cli.train.SampleNames;
-import org.haprag.cli.train.StartOptions;
-import org.haprag.evaluation.experiment.ConfigurationRuns;
-import org.haprag.evaluation.experiment.ExperimentResult;
-import org.haprag.evaluation.experiment.ExperimentSetting;
-import org.haprag.evaluation.report.ExperimentFiles;
-import org.haprag.evaluation.report.ExperimentTable;
-import org.haprag.genotype.InputException;
-import org.haprag.metrics.SampleBootstrap;
-import org.haprag.model.HapRagModel;
-import org.haprag.training.TrainingDevice;
+import org.haprag.experiment.Experiment;
+import org.haprag.experiment.ExperimentRequest;
+import org.haprag.experiment.report.ExperimentFiles;
+import org.haprag.experiment.report.ExperimentTable;
+import org.haprag.experiment.result.ExperimentResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,9 +29,6 @@ import picocli.CommandLine.Spec;
                         + " intervals over samples and corrected tests, as experiment.html, .tsv and .json. Finished runs"
                         + " are kept in OUT/runs and not repeated.")
 public final class ExperimentCommand extends RunCommand {
-    /** Of the bootstrap, which decides nothing but the last digits of the intervals. */
-    private static final long BOOTSTRAP_SEED = 1;
-
     @Spec
     private CommandSpec spec;
 
@@ -93,80 +80,16 @@ public final class ExperimentCommand extends RunCommand {
     @Override
     protected void run(Run run) throws IOException {
         threads.limitParallelStreams();
-        run.input("suite", suiteFile);
-        Suite given = withSeeds(SuiteFile.read(suiteFile));
-        panels.declare(run);
-        SampleNames excluded = panels.excluded(run);
-        double share = given.referenceEntry().config().training().validationShare();
-        People people = run.phase("read", () -> People.read(run, panels, region.region(), excluded, given, share));
-        Suite suite = given.withEntries(given.entries().stream()
-                .map(e -> new Suite.Entry(e.name(), e.about(), StartOptions.resolved(e.config(), people.regions())))
-                .toList());
-        String program = BuildInfo.load().program();
-        RunStore store = new RunStore(out, fingerprint(suite), fingerprint(people), program);
-        SuiteRunner runner = new SuiteRunner(suite, people, TrainingDevice.find(device), threads.count(), store);
-        List<ConfigurationRuns> runs = run.phase("train", () -> runner.run(run));
-        ConfigurationRuns baseline = run.phase("baseline", runner::baseline);
-        if (store.programs().size() > 1) {
-            LOG.warn("{}: its runs were done by different versions: {}", out, String.join(", ", store.programs()));
-        }
-        ExperimentResult result = run.phase(
-                "compare",
-                () -> new ExperimentResult(
-                        setting(suite, people, String.join(", ", store.programs())),
-                        runs,
-                        baseline,
-                        new SampleBootstrap(SampleBootstrap.DEFAULT_REPLICATES, BOOTSTRAP_SEED)));
-        write(run, result);
-    }
-
-    private Suite withSeeds(Suite suite) {
-        if (seeds == null) return suite;
-        List<Long> distinct = List.copyOf(new LinkedHashSet<>(seeds));
-        if (distinct.size() < SuiteFile.LEAST_SEEDS) {
-            throw new InputException(
-                    "--seeds",
-                    "they cannot tell a difference from the luck of a seed",
-                    distinct.toString(),
-                    "at least " + SuiteFile.LEAST_SEEDS + " different seeds",
-                    "give more");
-        }
-        return suite.withSeeds(distinct);
-    }
-
-    /** Of everything that decides what a run does, but for its seed. */
-    private static String fingerprint(Suite suite) {
-        Fingerprint fingerprint = new Fingerprint()
-                .add(suite.reference())
-                .add(suite.start() == Suite.Start.BUNDLED ? ModelSource.digest(HapRagModel.bundled()) : "random")
-                .add(suite.leftOutSamples())
-                .add(suite.typedSpacingBp());
-        suite.entries().forEach(e -> fingerprint.add(e.name()).add(ConfigFile.json(e.config())));
-        return fingerprint.hex();
-    }
-
-    private static String fingerprint(People people) {
-        return new Fingerprint().add(people.names()).add(people.regions()).hex();
-    }
-
-    private static ExperimentSetting setting(Suite suite, People people, String program) {
-        return new ExperimentSetting(
-                suite.name(),
-                suite.question(),
-                suite.reference(),
-                suite.start() == Suite.Start.BUNDLED ? "the bundled weights" : "random weights",
-                suite.seeds(),
-                people.judged().name(),
-                people.judged().panel().samples().count(),
-                people.leftOut().people(),
-                people.leftOut().typedCount(),
-                people.judged().panel().siteCount(),
-                program);
-    }
-
-    private void write(Run run, ExperimentResult result) throws IOException {
-        ExperimentFiles.write(result, out);
-        for (String name : ExperimentFiles.names()) run.output(name, out.resolve(name));
+        ExperimentResult result = Experiment.run(
+                new ExperimentRequest(
+                        suiteFile,
+                        panels.panels(region.region()),
+                        seeds == null ? List.of() : seeds,
+                        device,
+                        threads.count(),
+                        out,
+                        BuildInfo.load().program()),
+                run);
         var stdout = spec.commandLine().getOut();
         stdout.println(ExperimentTable.text(result));
         stdout.flush();

@@ -1,2 +1,2 @@
-/** {@code imputer experiment}: suites of training configurations, run from the same start and judged on the same people. */
+/** {@code imputer experiment}: its options. */
 package org.haprag.cli.experiment;

@@ -1,20 +1,14 @@
 package org.haprag.cli.train;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.haprag.cli.Run;
-import org.haprag.genotype.GeneticMap;
-import org.haprag.genotype.InputException;
-import org.haprag.io.GeneticMapReader;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
+import org.haprag.genotype.Region;
+import org.haprag.training.run.TrainingPanels;
 import picocli.CommandLine.Option;
 
 /** {@code --vcf} and {@code --map}, which may be repeated together to train on several panels, and whom to take out of them. */
 public final class PanelArguments {
-    private static final Logger LOG = LoggerFactory.getLogger(PanelArguments.class);
-
     @Option(
             names = "--vcf",
             required = true,
@@ -36,34 +30,8 @@ public final class PanelArguments {
             description = "Sample names, one a line, to take out of every panel first. Default: none.")
     private Path excludeSamples;
 
-    /** The panels, in the order given. */
-    public List<Path> vcfs() {
-        return vcfs;
-    }
-
-    /** Names all files in the run's record. @throws InputException unless there are no maps, one, or one for each panel */
-    public void declare(Run run) throws IOException {
-        if (maps.size() > 1 && maps.size() != vcfs.size()) {
-            throw new InputException(
-                    "--map",
-                    "the maps do not match the panels",
-                    maps.size() + " maps for " + vcfs.size() + " panels",
-                    "no map, one map, or one for each --vcf",
-                    "repeat --map as often as --vcf, in the same order");
-        }
-        for (Path vcf : vcfs) run.input("vcf", vcf);
-        for (Path map : maps.stream().distinct().toList()) run.input("map", map);
-        if (maps.isEmpty()) LOG.info("no --map: assuming {} cM/Mb", GeneticMap.DEFAULT_CM_PER_MB);
-    }
-
-    /** Who is to be taken out of every panel; names the file in the run's record. */
-    public SampleNames excluded(Run run) throws IOException {
-        return excludeSamples == null ? SampleNames.NONE : SampleNames.read(run, excludeSamples);
-    }
-
-    /** The map of a panel. */
-    public GeneticMap map(int panel, String contig) {
-        if (maps.isEmpty()) return GeneticMap.constantRate();
-        return GeneticMapReader.read(maps.get(maps.size() == 1 ? 0 : panel), contig);
+    /** The files to learn from. */
+    public TrainingPanels panels(Optional<Region> region) {
+        return new TrainingPanels(vcfs, maps, Optional.ofNullable(excludeSamples), region);
     }
 }

@@ -1,2 +1,2 @@
-/** {@code imputer train}: the run configuration, panels cut into regions, the closing validation table. */
+/** {@code imputer train}: its options. */
 package org.haprag.cli.train;

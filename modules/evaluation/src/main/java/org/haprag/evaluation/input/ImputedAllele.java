@@ -1,8 +1,8 @@
 package org.haprag.evaluation.input;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import org.haprag.metrics.Baseline;
 
 /** What an imputed file says of one ALT allele, for the scored samples. */
 public final class ImputedAllele extends ScoredAllele {
@@ -64,13 +64,7 @@ public final class ImputedAllele extends ScoredAllele {
 
     /** Sets every sample's dosage and Hardy-Weinberg posteriors to those of an allele frequency. */
     public void setPrior(double altFrequency) {
-        float p = (float) altFrequency;
-        Arrays.fill(ds, 2 * p);
-        for (int s = 0; s < ds.length; s++) {
-            gp[3 * s] = (1 - p) * (1 - p);
-            gp[3 * s + 1] = 2 * p * (1 - p);
-            gp[3 * s + 2] = p * p;
-        }
+        Baseline.AF_PRIOR.fill(altFrequency, ds, gp);
         hasPosteriors = true;
         phased = false;
     }

@@ -3,7 +3,7 @@ package org.haprag.evaluation.report;
 import java.util.Locale;
 
 /** Numbers as text, the same in every locale. */
-final class Decimals {
+public final class Decimals {
     private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
 
     private Decimals() {}
@@ -26,17 +26,17 @@ final class Decimals {
     }
 
     /** Six decimals at most, {@code NA} for NaN: a cell of a TSV. */
-    static String cell(double x) {
+    public static String cell(double x) {
         return append(new StringBuilder(), x, 6).toString();
     }
 
     /** A fixed number of decimals, {@code -} for NaN: for people. */
-    static String fixed(double x, int digits) {
+    public static String fixed(double x, int digits) {
         return Double.isNaN(x) ? "-" : String.format(Locale.ROOT, "%." + digits + "f", x);
     }
 
     /** With a comma between thousands. */
-    static String count(long n) {
+    public static String count(long n) {
         return String.format(Locale.ROOT, "%,d", n);
     }
 }

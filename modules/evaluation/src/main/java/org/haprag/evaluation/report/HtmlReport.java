@@ -1,5 +1,22 @@
 package org.haprag.evaluation.report;
 
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.dl;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.nav;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.summary;
+import static j2html.TagCreator.ul;
+
+import j2html.TagCreator;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.FigureTag;
+import j2html.tags.specialized.UlTag;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,11 +24,12 @@ import java.util.stream.Collectors;
 import org.haprag.evaluation.EvaluationResult;
 import org.haprag.evaluation.FileProvenance;
 import org.haprag.evaluation.TrainingPoint;
+import org.haprag.evaluation.TrainingStory;
 import org.haprag.metrics.MafStratum;
 import org.haprag.metrics.Metric;
 import org.haprag.metrics.PairedScores;
 
-/** The report: one HTML page with inline style and SVG, without script, network or fonts of its own. */
+/** The report of an evaluation. */
 final class HtmlReport {
     /** So many contigs get a chart of their own. */
     private static final int MAX_TRACKS = 30;
@@ -19,13 +37,15 @@ final class HtmlReport {
     private final EvaluationResult result;
     private final ReportCharts charts;
     private final HtmlTables tables;
-    private final StringBuilder out = new StringBuilder(1 << 18);
+    private final Page page;
     private final Map<String, String> contents = new LinkedHashMap<>();
 
     HtmlReport(EvaluationResult result) {
         this.result = result;
         this.charts = new ReportCharts(result);
         this.tables = new HtmlTables(result);
+        this.page = new Page(
+                "Imputation accuracy: " + String.join(", ", result.methodNames()), "Imputation accuracy", lead(result));
     }
 
     String text() {
@@ -39,37 +59,14 @@ final class HtmlReport {
         numbers();
         sites();
         provenance();
-        return head() + out
-                + "</main>\n<footer>Written by HapRAG. Definitions are those of METRICS.md; the numbers are in "
-                + "metrics.json and the TSV files beside this page.</footer>\n</body>\n</html>\n";
+        if (!result.warnings().isEmpty()) page.top(list("warnings", result.warnings()));
+        page.top(nav(each(contents, (id, name) -> a(name).withHref("#" + id))).attr("aria-label", "Contents"));
+        return page.text(
+                "Written by HapRAG. Definitions are those of METRICS.md; the numbers are in metrics.json and the"
+                        + " TSV files beside this page.");
     }
 
-    private String head() {
-        String title = "Imputation accuracy: " + String.join(", ", result.methodNames());
-        StringBuilder head =
-                new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        head.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        head.append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
-                .append(Svg.escape(title));
-        head.append("</title>\n<style>\n")
-                .append(StyleSheet.text())
-                .append("</style>\n</head>\n<body>\n<header>\n<h1>");
-        head.append("Imputation accuracy</h1>\n<p class=\"lead\">")
-                .append(Svg.escape(lead()))
-                .append("</p>\n");
-        if (!result.warnings().isEmpty()) {
-            head.append("<ul class=\"warnings\">");
-            result.warnings()
-                    .forEach(w -> head.append("<li>").append(Svg.escape(w)).append("</li>"));
-            head.append("</ul>\n");
-        }
-        head.append("<nav aria-label=\"Contents\">");
-        contents.forEach((id, name) ->
-                head.append("<a href=\"#").append(id).append("\">").append(name).append("</a>"));
-        return head.append("</nav>\n</header>\n<main>\n").toString();
-    }
-
-    private String lead() {
+    private static String lead(EvaluationResult result) {
         String contigs = result.tracks().stream()
                 .map(t -> t.contig())
                 .distinct()
@@ -85,28 +82,23 @@ final class HtmlReport {
 
     private void section(String id, String heading, String note) {
         contents.put(id, heading);
-        out.append("<h2 id=\"").append(id).append("\">").append(heading).append("</h2>\n");
-        out.append("<p class=\"note\">").append(note).append("</p>\n");
+        page.section(heading, note).withId(id);
     }
 
     private void legend() {
-        out.append("<ul class=\"legend\">");
-        for (int m = 0; m < charts.drawn(); m++) {
-            out.append("<li>")
-                    .append(MethodStyle.swatch(m))
-                    .append(Svg.escape(result.methods().get(m).name()))
-                    .append("</li>");
-        }
-        if (charts.drawn() < result.methods().size()) {
-            out.append("<li class=\"soft\">Baselines are in the tables.</li>");
-        }
-        out.append("</ul>\n");
+        List<String> names = result.methodNames();
+        UlTag legend = Page.legend(names.subList(0, charts.drawn()));
+        if (charts.drawn() < names.size())
+            legend.with(li("Baselines are in the tables.").withClass("soft"));
+        page.add(legend);
     }
 
-    private void grid(String cssClass, List<String> figures) {
-        out.append("<div class=\"").append(cssClass).append("\">\n");
-        figures.forEach(out::append);
-        out.append("</div>\n");
+    private void grid(FigureTag... figures) {
+        grid("grid", Arrays.asList(figures));
+    }
+
+    private void grid(String cssClass, List<FigureTag> figures) {
+        page.add(div(each(figures.stream().map(DomContent.class::cast))).withClass(cssClass));
     }
 
     private String intervals() {
@@ -122,7 +114,7 @@ final class HtmlReport {
                 "At a glance",
                 "Untyped sites. Rare is MAF below .05 in the panel. " + intervals()
                         + " “Errors / first” is 1 − r² divided by that of the first method: below 1 is better, and its interval is paired.");
-        out.append(tables.glance());
+        page.add(tables.glance());
     }
 
     private void byMaf() {
@@ -132,12 +124,10 @@ final class HtmlReport {
                 "Pairs of site and sample are pooled within each bin of the panel’s MAF; bins of fewer than 20 sites are in the tables only. "
                         + intervals());
         legend();
-        java.util.ArrayList<String> figures = new java.util.ArrayList<>(List.of(
-                charts.byMaf(Metric.R2),
-                charts.byMaf(Metric.F1_MACRO),
-                charts.byMaf(Metric.F1_ALT),
-                charts.byMaf(Metric.NRD),
-                charts.byMaf(Metric.IQS)));
+        List<FigureTag> figures = new ArrayList<>();
+        for (Metric metric : List.of(Metric.R2, Metric.F1_MACRO, Metric.F1_ALT, Metric.NRD, Metric.IQS)) {
+            figures.add(charts.byMaf(metric));
+        }
         if (result.methods().size() > 1) figures.add(1, charts.errorRatio());
         grid("grid", figures);
     }
@@ -152,11 +142,11 @@ final class HtmlReport {
                         + "right. On the dashed line confidence is deserved; below it the method boasts.");
         legend();
         grid("grid small", rows.stream().map(charts::reliability).toList());
-        grid("grid", List.of(charts.byMaf(Metric.ECE), charts.byMaf(Metric.BRIER)));
+        grid(charts.byMaf(Metric.ECE), charts.byMaf(Metric.BRIER));
     }
 
     private void claims() {
-        String checks = tables.claims();
+        PageTable checks = tables.claims();
         if (checks.isEmpty()) return;
         section(
                 "claims",
@@ -165,14 +155,10 @@ final class HtmlReport {
                         + "that the truth gives. Dosages are centred at each site before pooling, so that differences in "
                         + "frequency do not pass for accuracy. Sites whose truth does not vary are left out.");
         legend();
-        grid(
-                "grid",
-                List.of(
-                        charts.claimedR2(MafStratum.RARE),
-                        charts.claimedR2(MafStratum.COMMON),
-                        charts.claimedMinusTrue()));
-        out.append("<p class=\"note\">Does INFO agree with the same file’s FORMAT, over all its samples?</p>\n")
-                .append(checks);
+        grid(charts.claimedR2(MafStratum.RARE), charts.claimedR2(MafStratum.COMMON), charts.claimedMinusTrue());
+        page.add(p("Does INFO agree with the same file’s FORMAT, over all its samples?")
+                .withClass("note"));
+        page.add(checks.draw());
     }
 
     private void chromosome() {
@@ -183,14 +169,14 @@ final class HtmlReport {
                         + "many typed sites each window has.");
         legend();
         for (int i = 0; i < Math.min(MAX_TRACKS, result.tracks().size()); i++) {
-            out.append(charts.track(result.tracks().get(i), i));
+            page.add(charts.track(result.tracks().get(i), i));
         }
     }
 
     private void people() {
         section("people", "People", "Whom does a method serve worse?");
         legend();
-        java.util.ArrayList<String> figures = new java.util.ArrayList<>();
+        List<FigureTag> figures = new ArrayList<>();
         if (!result.byGroup().isEmpty()) {
             figures.add(charts.groups(Metric.R2, MafStratum.ALL));
             figures.add(charts.groups(Metric.R2, MafStratum.RARE));
@@ -203,27 +189,21 @@ final class HtmlReport {
     }
 
     private void training() {
-        List<String> names = result.request().training().curves().stream()
-                .map(TrainingPoint::name)
-                .distinct()
-                .toList();
+        TrainingStory story = result.request().training();
+        List<String> names =
+                story.curves().stream().map(TrainingPoint::name).distinct().toList();
         if (names.isEmpty()) return;
         section("training", "Training", "As the training run recorded it.");
-        java.util.ArrayList<String> figures = new java.util.ArrayList<>();
+        List<FigureTag> figures = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) figures.add(charts.training(names.get(i), i));
         grid("grid", figures);
-        list("warnings", result.request().training().warnings());
-        list("healthy", result.request().training().healthy());
-        if (!result.request().training().shares().isEmpty()) {
-            details("Where loss and gradient come from", tables.trainingShares());
-        }
+        if (!story.warnings().isEmpty()) page.add(list("warnings", story.warnings()));
+        if (!story.healthy().isEmpty()) page.add(list("healthy", story.healthy()));
+        if (!story.shares().isEmpty()) details("Where loss and gradient come from", tables.trainingShares());
     }
 
-    private void list(String cssClass, List<String> sentences) {
-        if (sentences.isEmpty()) return;
-        out.append("<ul class=\"").append(cssClass).append("\">");
-        sentences.forEach(s -> out.append("<li>").append(Svg.escape(s)).append("</li>"));
-        out.append("</ul>\n");
+    private static UlTag list(String cssClass, List<String> sentences) {
+        return ul(each(sentences, s -> li(s))).withClass(cssClass);
     }
 
     private void numbers() {
@@ -247,22 +227,16 @@ final class HtmlReport {
                     "Typed sites",
                     tables.strata("Typed sites", "sites", Map.of("typed", result.typed()), MafStratum.ALL));
         }
-        out.append("<dl>");
-        for (Metric m : Metric.values()) {
-            out.append("<dt>").append(Svg.escape(m.label())).append("</dt><dd>").append(Svg.escape(m.definition()));
-            out.append("; ")
-                    .append(m.better() == Metric.Better.HIGHER ? "higher" : "lower")
-                    .append(" is better</dd>");
-        }
-        out.append("</dl>\n");
+        page.add(dl(each(
+                Arrays.asList(Metric.values()), m -> Page.definition(m.label(), m.definition() + better(m.better())))));
     }
 
-    private void details(String summary, String content) {
-        out.append("<details open><summary>")
-                .append(Svg.escape(summary))
-                .append("</summary>\n")
-                .append(content)
-                .append("</details>\n");
+    private static String better(Metric.Better better) {
+        return better == Metric.Better.HIGHER ? "; higher is better" : "; lower is better";
+    }
+
+    private void details(String summary, DomContent content) {
+        page.add(TagCreator.details(summary(summary), content).attr("open"));
     }
 
     private void sites() {
@@ -271,7 +245,8 @@ final class HtmlReport {
                 "Sites and samples",
                 "Sites are matched by contig, position, REF and ALT; each ALT of a "
                         + "multi-allelic site is scored on its own. A site that a file lacks counts as dosage 0.");
-        out.append(tables.methods()).append(tables.exclusions());
+        page.add(tables.methods());
+        page.add(tables.exclusions());
     }
 
     private void provenance() {
@@ -281,14 +256,10 @@ final class HtmlReport {
                 "Bootstrap: " + result.request().bootstrap().replicates() + " draws, seed "
                         + result.request().bootstrap().seed() + ". Typed sites known from: "
                         + result.sites().typedFrom() + ".");
-        out.append(tables.provenance());
-        for (FileProvenance p : result.provenance()) {
-            if (p.commands().isEmpty()) continue;
-            StringBuilder list = new StringBuilder("<ul>");
-            p.commands()
-                    .forEach(
-                            c -> list.append("<li><code>").append(Svg.escape(c)).append("</code></li>"));
-            details("Commands recorded in " + p.name(), list + "</ul>\n");
+        page.add(tables.provenance());
+        for (FileProvenance file : result.provenance()) {
+            if (file.commands().isEmpty()) continue;
+            details("Commands recorded in " + file.name(), ul(each(file.commands(), c -> li(code(c)))));
         }
     }
 }

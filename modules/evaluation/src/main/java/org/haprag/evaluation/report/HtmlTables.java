@@ -1,7 +1,18 @@
 package org.haprag.evaluation.report;
 
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.text;
+
+import j2html.tags.DomContent;
+import j2html.tags.specialized.TdTag;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.haprag.evaluation.ClaimCheck;
 import org.haprag.evaluation.Difference;
 import org.haprag.evaluation.EvaluationResult;
@@ -26,9 +37,6 @@ final class HtmlTables {
             Metric.ECE,
             Metric.BRIER);
 
-    private static final Set<String> TEXT_COLUMNS = Set.of(
-            "method", "claim", "dosages from", "posteriors from", "reason", "name", "path", "SHA-256", "program");
-
     private final EvaluationResult result;
 
     HtmlTables(EvaluationResult result) {
@@ -36,197 +44,184 @@ final class HtmlTables {
     }
 
     /** All methods at a glance: r2 of rare, common and all, and the rest over all untyped sites. */
-    String glance() {
-        StringBuilder rows = new StringBuilder();
+    DomContent glance() {
+        PageTable table = table(
+                        "All methods at a glance",
+                        "method",
+                        "r² all",
+                        "r² rare",
+                        "r² common",
+                        "macro F1",
+                        "ALT F1",
+                        "NRD",
+                        "IQS",
+                        "ECE",
+                        "errors / first")
+                .wordsIn("method");
         for (int m = 0; m < result.methods().size(); m++) {
-            rows.append("<tr><th scope=\"row\">").append(MethodStyle.swatch(m)).append(' ');
-            rows.append(Svg.escape(result.methods().get(m).name())).append("</th>");
-            for (MafStratum row : List.of(MafStratum.ALL, MafStratum.RARE, MafStratum.COMMON)) {
-                rows.append(cell(result.untyped(), m, row, Metric.R2));
-            }
-            for (Metric metric : List.of(Metric.F1_MACRO, Metric.F1_ALT, Metric.NRD, Metric.IQS, Metric.ECE)) {
-                rows.append(cell(result.untyped(), m, MafStratum.ALL, metric));
-            }
-            rows.append(ratio(m)).append("</tr>\n");
+            int method = m;
+            Stream<TdTag> r2 = Stream.of(MafStratum.ALL, MafStratum.RARE, MafStratum.COMMON)
+                    .map(row -> cell(method, row, Metric.R2));
+            Stream<TdTag> rest = Stream.of(Metric.F1_MACRO, Metric.F1_ALT, Metric.NRD, Metric.IQS, Metric.ECE)
+                    .map(metric -> cell(method, MafStratum.ALL, metric));
+            table.row(
+                    each(
+                            MethodStyle.swatch(m),
+                            text(" " + result.methods().get(m).name())),
+                    Stream.of(r2, rest, Stream.of(ratio(m))).flatMap(s -> s).toArray(TdTag[]::new));
         }
-        return table(
-                "All methods at a glance",
-                rows,
-                "method",
-                "r² all",
-                "r² rare",
-                "r² common",
-                "macro F1",
-                "ALT F1",
-                "NRD",
-                "IQS",
-                "ECE",
-                "errors / first");
+        return table.draw();
     }
 
-    private String ratio(int method) {
+    private TdTag ratio(int method) {
         String name = result.methods().get(method).name();
         return result.differences().stream()
                 .filter(d -> d.method().equals(name))
                 .filter(d -> d.reference().equals(result.methods().get(0).name()))
                 .filter(d -> d.stratum().equals(MafStratum.ALL) && d.metric().equals(Difference.ERROR_RATIO))
-                .map(d -> cell(d.estimate(), 3, false))
+                .map(d -> cell(d.estimate(), 3))
                 .findFirst()
-                .orElse("<td>1</td>");
+                .orElse(td("1"));
     }
 
     /** Shares of sites, loss and gradient in training. */
-    String trainingShares() {
-        StringBuilder rows = new StringBuilder();
+    DomContent trainingShares() {
+        PageTable table =
+                table("Where loss and gradient come from", "sites", "% of sites", "% of loss", "% of gradient");
         for (TrainingStory.Share share : result.request().training().shares()) {
-            rows.append("<tr><th scope=\"row\">").append(Svg.escape(share.by() + " " + share.group()));
-            rows.append("</th>");
-            for (double part : new double[] {share.sites(), share.loss(), share.gradient()}) {
-                rows.append("<td>").append(Decimals.fixed(100 * part, 1)).append("</td>");
-            }
-            rows.append("</tr>\n");
+            table.row(
+                    share.by() + " " + share.group(),
+                    DoubleStream.of(share.sites(), share.loss(), share.gradient())
+                            .mapToObj(part -> td(Decimals.fixed(100 * part, 1)))
+                            .toArray(TdTag[]::new));
         }
-        return table("Where loss and gradient come from", rows, "sites", "% of sites", "% of loss", "% of gradient");
+        return table.draw();
     }
 
     /** One method by MAF. */
-    String byMaf(int method, PairedScores scores, String caption) {
-        StringBuilder rows = new StringBuilder();
+    DomContent byMaf(int method, PairedScores scores, String caption) {
+        PageTable table = new PageTable(caption, withMetrics("MAF", "sites"));
         boolean pooled = false;
         for (MafStratum row : scores.rows()) {
             Scores s = scores.scores(method, row);
             if (s.sites() == 0) continue;
-            String css = row.single() ? "" : pooled ? " class=\"pooled\"" : " class=\"pooled first\"";
-            pooled |= !row.single();
-            rows.append("<tr").append(css).append("><th scope=\"row\">").append(Svg.escape(row.label()));
-            rows.append("</th><td>").append(Decimals.count(s.sites())).append("</td>");
-            for (Metric metric : SHOWN) rows.append(cell(s.get(metric), 4, false));
-            rows.append("</tr>\n");
+            var line = table.row(
+                    row.label(),
+                    Stream.concat(Stream.of(count(s.sites())), metrics(s)).toArray(TdTag[]::new));
+            if (row.single()) continue;
+            line.withClass(pooled ? "pooled" : "pooled first");
+            pooled = true;
         }
-        return table(
-                caption,
-                rows,
-                java.util.stream.Stream.concat(
-                                java.util.stream.Stream.of("MAF", "sites"),
-                                SHOWN.stream().map(m -> m.label().replace("r2", "r²")))
-                        .toArray(String[]::new));
+        return table.draw();
     }
 
     /** Scores of all methods in one MAF row, one line a stratum and method. */
-    String strata(String caption, String kind, java.util.Map<String, PairedScores> strata, MafStratum row) {
-        StringBuilder rows = new StringBuilder();
+    DomContent strata(String caption, String kind, Map<String, PairedScores> strata, MafStratum row) {
+        PageTable table = new PageTable(caption, withMetrics(kind, "method", "sites")).wordsIn("method");
         strata.forEach((name, scores) -> {
             for (int m = 0; m < result.methods().size(); m++) {
                 Scores s = scores.scores(m, row);
                 if (s.sites() == 0) continue;
-                rows.append("<tr><th scope=\"row\">").append(Svg.escape(name)).append("</th>");
-                rows.append(text(result.methods().get(m).name(), true));
-                rows.append("<td>").append(Decimals.count(s.sites())).append("</td>");
-                for (Metric metric : SHOWN) rows.append(cell(s.get(metric), 4, false));
-                rows.append("</tr>\n");
+                Stream<TdTag> cells = Stream.of(phrase(result.methods().get(m).name()), count(s.sites()));
+                table.row(name, Stream.concat(cells, metrics(s)).toArray(TdTag[]::new));
             }
         });
-        return table(
-                caption,
-                rows,
-                java.util.stream.Stream.concat(
-                                java.util.stream.Stream.of(kind, "method", "sites"),
-                                SHOWN.stream().map(m -> m.label().replace("r2", "r²")))
-                        .toArray(String[]::new));
+        return table.draw();
     }
 
-    /** INFO against FORMAT. */
-    String claims() {
-        StringBuilder rows = new StringBuilder();
+    private static List<String> withMetrics(String... columns) {
+        Stream<String> metrics = SHOWN.stream().map(m -> m.label().replace("r2", "r²"));
+        return Stream.concat(Stream.of(columns), metrics).toList();
+    }
+
+    private static Stream<TdTag> metrics(Scores scores) {
+        return SHOWN.stream().map(metric -> cell(scores.get(metric), 4));
+    }
+
+    /** INFO against FORMAT; without rows where no file claims anything. */
+    PageTable claims() {
+        PageTable table = table(
+                        "INFO against FORMAT of the same file",
+                        "method",
+                        "claim",
+                        "sites",
+                        "mean claimed",
+                        "mean recomputed",
+                        "mean |difference|",
+                        "largest")
+                .wordsIn("method", "claim");
         for (MethodSummary method : result.methods()) {
-            method.claimChecks().forEach((claim, c) -> {
-                rows.append("<tr><th scope=\"row\">")
-                        .append(Svg.escape(method.name()))
-                        .append("</th>");
-                rows.append(text("INFO " + claim, true)).append(check(c)).append("</tr>\n");
-            });
+            method.claimChecks().forEach((claim, c) -> claim(table, method.name(), "INFO " + claim, c));
         }
-        if (rows.isEmpty()) return "";
-        return table(
-                "INFO against FORMAT of the same file",
-                rows,
-                "method",
-                "claim",
-                "sites",
-                "mean claimed",
-                "mean recomputed",
-                "mean |difference|",
-                "largest");
+        return table;
     }
 
-    private static String check(ClaimCheck c) {
-        return "<td>" + Decimals.count(c.sites()) + "</td><td>" + Decimals.fixed(c.claimed(), 4) + "</td><td>"
-                + Decimals.fixed(c.recomputed(), 4) + "</td><td>" + Decimals.fixed(c.meanAbsoluteDifference(), 4)
-                + "</td><td>" + Decimals.fixed(c.maxAbsoluteDifference(), 4) + "</td>";
+    private static void claim(PageTable table, String method, String claim, ClaimCheck c) {
+        table.row(
+                method,
+                phrase(claim),
+                count(c.sites()),
+                td(Decimals.fixed(c.claimed(), 4)),
+                td(Decimals.fixed(c.recomputed(), 4)),
+                td(Decimals.fixed(c.meanAbsoluteDifference(), 4)),
+                td(Decimals.fixed(c.maxAbsoluteDifference(), 4)));
     }
 
     /** Which sites each method has, and where its numbers were read from. */
-    String methods() {
-        StringBuilder rows = new StringBuilder();
+    DomContent methods() {
+        PageTable table = table(
+                        "What was read",
+                        "method",
+                        "dosages from",
+                        "posteriors from",
+                        "sites",
+                        "lacking",
+                        "missing dosages")
+                .wordsIn("method", "dosages from", "posteriors from");
         for (MethodSummary method : result.methods()) {
-            rows.append("<tr><th scope=\"row\">")
-                    .append(Svg.escape(method.name()))
-                    .append("</th>");
-            rows.append(text(method.dosageSource(), true));
-            rows.append(text(method.posteriorSource().isEmpty() ? "none" : method.posteriorSource(), true));
-            rows.append("<td>").append(Decimals.count(method.present())).append("</td><td>");
-            rows.append(Decimals.count(method.absent())).append("</td><td>");
-            rows.append(Decimals.count(method.missingDosages())).append("</td></tr>\n");
+            table.row(
+                    method.name(),
+                    phrase(method.dosageSource()),
+                    phrase(method.posteriorSource().isEmpty() ? "none" : method.posteriorSource()),
+                    count(method.present()),
+                    count(method.absent()),
+                    count(method.missingDosages()));
         }
-        return table(
-                "What was read",
-                rows,
-                "method",
-                "dosages from",
-                "posteriors from",
-                "sites",
-                "lacking",
-                "missing dosages");
+        return table.draw();
     }
 
     /** Sites that were left out, by file and reason. */
-    String exclusions() {
-        StringBuilder rows = new StringBuilder();
+    DomContent exclusions() {
+        PageTable table = table("Sites left out", "file", "reason", "alleles").wordsIn("reason");
         result.sites()
                 .leftOut()
-                .forEach((file, reasons) -> reasons.forEach((why, n) -> {
-                    rows.append("<tr><th scope=\"row\">")
-                            .append(Svg.escape(file))
-                            .append("</th>");
-                    rows.append(text(why.reason(), false))
-                            .append("<td>")
-                            .append(Decimals.count(n))
-                            .append("</td></tr>\n");
-                }));
-        if (rows.isEmpty()) return "<p>No site was left out.</p>\n";
-        return table("Sites left out", rows, "file", "reason", "alleles");
+                .forEach((file, reasons) ->
+                        reasons.forEach((why, n) -> table.row(file, PageTable.words(why.reason()), count(n))));
+        return table.isEmpty() ? p("No site was left out.") : table.draw();
     }
 
     /** Digests, programs and commands of the inputs. */
-    String provenance() {
-        StringBuilder rows = new StringBuilder();
-        for (FileProvenance p : result.provenance()) {
-            rows.append("<tr><th scope=\"row\">").append(Svg.escape(p.role())).append("</th>");
-            rows.append(text(p.name(), false));
-            rows.append("<td class=\"text\"><code>")
-                    .append(Svg.escape(p.path()))
-                    .append("</code></td><td>");
-            rows.append(Decimals.count(p.bytes()))
-                    .append("</td><td class=\"text\"><code>")
-                    .append(p.sha256());
-            rows.append("</code></td>")
-                    .append(text(String.join("; ", p.programs()), false))
-                    .append("</tr>\n");
+    DomContent provenance() {
+        PageTable table = table("Inputs", "role", "name", "path", "bytes", "SHA-256", "program")
+                .wordsIn("name", "path", "SHA-256", "program");
+        for (FileProvenance file : result.provenance()) {
+            table.row(
+                    file.role(),
+                    PageTable.words(file.name()),
+                    td(code(file.path())).withClass("text"),
+                    count(file.bytes()),
+                    td(code(file.sha256())).withClass("text"),
+                    PageTable.words(String.join("; ", file.programs())));
         }
-        return table("Inputs", rows, "role", "name", "path", "bytes", "SHA-256", "program");
+        return table.draw();
     }
 
-    private static String cell(PairedScores scores, int method, MafStratum row, Metric metric) {
+    private static PageTable table(String caption, String... columns) {
+        return new PageTable(caption, List.of(columns));
+    }
+
+    private TdTag cell(int method, MafStratum row, Metric metric) {
+        PairedScores scores = result.untyped();
         double best = Double.NaN;
         double sign = metric.better() == Metric.Better.HIGHER ? 1 : -1;
         for (int m = 0; m < scores.methodCount(); m++) {
@@ -234,14 +229,14 @@ final class HtmlTables {
             if (Double.isNaN(best) || sign * x > sign * best) best = x;
         }
         Estimate e = scores.scores(method, row).get(metric);
-        return cell(e, 4, scores.methodCount() > 1 && e.value() == best);
+        return cell(e, 4).withCondClass(scores.methodCount() > 1 && e.value() == best, "best");
     }
 
-    private static String cell(Estimate e, int digits, boolean best) {
-        String range = e.hasInterval()
-                ? "<span class=\"range\">" + bare(e.low(), digits) + "–" + bare(e.high(), digits) + "</span>"
-                : "";
-        return "<td" + (best ? " class=\"best\"" : "") + ">" + Decimals.fixed(e.value(), digits) + range + "</td>";
+    private static TdTag cell(Estimate e, int digits) {
+        TdTag cell = td(Decimals.fixed(e.value(), digits));
+        if (!e.hasInterval()) return cell;
+        return cell.with(
+                span(bare(e.low(), digits) + "–" + bare(e.high(), digits)).withClass("range"));
     }
 
     /** Without the zero before the point: ranges are many and narrow. */
@@ -250,21 +245,12 @@ final class HtmlTables {
         return text.startsWith("0.") ? text.substring(1) : text;
     }
 
-    private static String text(String text, boolean nowrap) {
-        return "<td class=\"text" + (nowrap ? " nowrap" : "") + "\">" + Svg.escape(text) + "</td>";
+    private static TdTag count(long n) {
+        return td(Decimals.count(n));
     }
 
-    private static String table(String caption, CharSequence rows, String... columns) {
-        StringBuilder out = new StringBuilder("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        out.append(Svg.escape(caption)).append("\"><table><thead><tr>");
-        for (String column : columns) {
-            boolean text = TEXT_COLUMNS.contains(column);
-            out.append(text ? "<th scope=\"col\" class=\"text\">" : "<th scope=\"col\">");
-            out.append(Svg.escape(column)).append("</th>");
-        }
-        return out.append("</tr></thead><tbody>\n")
-                .append(rows)
-                .append("</tbody></table></div>\n")
-                .toString();
+    /** A cell of words that stay in one line. */
+    private static TdTag phrase(String text) {
+        return td(text).withClass("text nowrap");
     }
 }

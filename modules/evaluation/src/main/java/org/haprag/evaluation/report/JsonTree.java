@@ -6,21 +6,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.haprag.metrics.Estimate;
 
 /** How reports write JSON: numbers are rounded, what is not defined is null. */
-final class JsonTree {
+public final class JsonTree {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final double precision;
 
     /** @param precision how many steps there are from 0 to 1 */
-    JsonTree(double precision) {
+    public JsonTree(double precision) {
         this.precision = precision;
     }
 
-    static ObjectNode root() {
+    public static ObjectNode root() {
         return JSON.createObjectNode();
     }
 
-    static String text(ObjectNode root) {
+    public static String text(ObjectNode root) {
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
@@ -29,13 +29,13 @@ final class JsonTree {
     }
 
     /** Puts value and interval. */
-    void estimate(ObjectNode node, Estimate e) {
+    public void estimate(ObjectNode node, Estimate e) {
         number(node, "value", e.value());
         number(node, "low", e.low());
         number(node, "high", e.high());
     }
 
-    void number(ObjectNode node, String key, double x) {
+    public void number(ObjectNode node, String key, double x) {
         if (Double.isNaN(x) || Double.isInfinite(x)) node.putNull(key);
         else node.put(key, Math.rint(x * precision) / precision);
     }

@@ -1,5 +1,6 @@
 package org.haprag.evaluation.report;
 
+import j2html.tags.DomContent;
 import java.util.Locale;
 
 /**
@@ -76,10 +77,16 @@ enum MethodStyle {
     }
 
     /** A small picture for legends. */
-    static String swatch(int method) {
+    static DomContent swatch(int method) {
         MethodStyle style = of(method);
-        return "<svg class=\"swatch\" viewBox=\"0 0 30 12\" aria-hidden=\"true\"><line class=\"series "
-                + style.cssClass() + "\" x1=\"1\" y1=\"6\" x2=\"29\" y2=\"6\"/><path class=\"mark " + style.cssClass()
-                + "\" d=\"" + style.outline(15, 6, 4) + "\"/></svg>";
+        return Svg.element("svg", "swatch")
+                .attr("viewBox", "0 0 30 12")
+                .attr("aria-hidden", "true")
+                .with(Svg.element("line", "series " + style.cssClass())
+                        .attr("x1", 1)
+                        .attr("y1", 6)
+                        .attr("x2", 29)
+                        .attr("y2", 6))
+                .with(Svg.element("path", "mark " + style.cssClass()).attr("d", style.outline(15, 6, 4)));
     }
 }

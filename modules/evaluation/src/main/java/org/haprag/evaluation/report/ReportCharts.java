@@ -1,5 +1,6 @@
 package org.haprag.evaluation.report;
 
+import j2html.tags.specialized.FigureTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,7 @@ final class ReportCharts {
     }
 
     /** A metric of all methods by MAF bin, at untyped sites. */
-    String byMaf(Metric metric) {
+    FigureTag byMaf(Metric metric) {
         double goal = metric.better() == Metric.Better.HIGHER ? 1 : 0;
         return byMaf(
                 "maf-" + metric.key(),
@@ -63,7 +64,7 @@ final class ReportCharts {
     }
 
     /** (1 - r2) of each later method over that of the first. */
-    String errorRatio() {
+    FigureTag errorRatio() {
         XyChart chart = mafChart(
                         "error-ratio", "Errors relative to " + names.get(0), "(1 − r²) / that of " + names.get(0))
                 .level(1);
@@ -72,7 +73,7 @@ final class ReportCharts {
             chart.series(m);
             for (int b = 0; b < bins.size(); b++) chart.point(b, ratio(method, bins.get(b)), hover(m, b));
         }
-        return figure("", "Errors relative to " + names.get(0), chart.draw());
+        return Page.chart("Errors relative to " + names.get(0), chart.draw().inPage());
     }
 
     private Estimate ratio(String method, MafStratum bin) {
@@ -85,7 +86,7 @@ final class ReportCharts {
     }
 
     /** Mean of claimed minus true R2. */
-    String claimedMinusTrue() {
+    FigureTag claimedMinusTrue() {
         XyChart chart = mafChart("claimed-minus-true", "Claimed minus true R2 by MAF", "mean claimed R2 − true r²")
                 .level(0);
         for (int m = 0; m < drawn; m++) {
@@ -95,17 +96,17 @@ final class ReportCharts {
                 chart.point(b, Estimate.point(c.claimedMinusTrue()), hover(m, b));
             }
         }
-        return figure("", "Claimed minus true R2", chart.draw());
+        return Page.chart("Claimed minus true R2", chart.draw().inPage());
     }
 
-    private String byMaf(
+    private FigureTag byMaf(
             String id, String heading, String label, double[] reach, BiFunction<Integer, MafStratum, Estimate> value) {
         XyChart chart = mafChart(id, heading + " by MAF", label).yReaches(reach);
         for (int m = 0; m < drawn; m++) {
             chart.series(m);
             for (int b = 0; b < bins.size(); b++) chart.point(b, value.apply(m, bins.get(b)), hover(m, b));
         }
-        return figure("", heading, chart.draw());
+        return Page.chart(heading, chart.draw().inPage());
     }
 
     private XyChart mafChart(String id, String title, String label) {
@@ -149,7 +150,7 @@ final class ReportCharts {
     }
 
     /** Confidence against accuracy in one MAF row. */
-    String reliability(MafStratum row) {
+    FigureTag reliability(MafStratum row) {
         String title = "Reliability, " + span(row);
         XyChart chart = new XyChart(
                         "rel-" + slug(row.key()),
@@ -170,7 +171,7 @@ final class ReportCharts {
                 chart.point(bin.confidence(), Estimate.point(bin.accuracy()), 2.6, hover);
             }
         }
-        return figure("", span(row), chart.draw());
+        return Page.chart(span(row), chart.draw().inPage());
     }
 
     /** The rows that have posteriors enough for a reliability curve: the drawn bins, then rare, common and all. */
@@ -186,7 +187,7 @@ final class ReportCharts {
     }
 
     /** True r2 of the sites that claim about the same R2. */
-    String claimedR2(MafStratum row) {
+    FigureTag claimedR2(MafStratum row) {
         XyChart chart = new XyChart(
                         "claimed-" + row.key(),
                         "Claimed and true R2, " + span(row),
@@ -204,22 +205,25 @@ final class ReportCharts {
                 chart.point(c.claimed(), Estimate.point(c.pooledR2()), names.get(m) + ": " + c.sites() + " sites");
             }
         }
-        return figure("", "Claimed and true R2, " + span(row), chart.draw());
+        return Page.chart("Claimed and true R2, " + span(row), chart.draw().inPage());
     }
 
     /** Errors along one contig, drawn for wide and for narrow screens. */
-    String track(ErrorTrack track, int index) {
-        String broad = new TrackChart("track-" + index, BROAD, track, names.subList(0, drawn)).draw();
-        String narrow = new TrackChart("track-narrow-" + index, NARROW, track, names.subList(0, drawn)).draw();
-        return figure(
-                "wide",
-                "Contig " + track.contig(),
-                broad.replaceFirst("<svg ", "<svg class=\"broad\" ")
-                        + narrow.replaceFirst("<svg ", "<svg class=\"narrow\" "));
+    FigureTag track(ErrorTrack track, int index) {
+        List<String> methods = names.subList(0, drawn);
+        return Page.chart(
+                        "Contig " + track.contig(),
+                        new TrackChart("track-" + index, BROAD, track, methods)
+                                .draw()
+                                .inPage("broad"),
+                        new TrackChart("track-narrow-" + index, NARROW, track, methods)
+                                .draw()
+                                .inPage("narrow"))
+                .withClass("wide");
     }
 
     /** A metric of each group and method. */
-    String groups(Metric metric, MafStratum row) {
+    FigureTag groups(Metric metric, MafStratum row) {
         String title = label(metric) + " by group, " + span(row);
         RowChart chart = new RowChart(
                 "group-" + metric.key() + "-" + row.key(),
@@ -227,7 +231,7 @@ final class ReportCharts {
                 title + ": " + String.join(", ", names.subList(0, drawn)) + ", with 95 % intervals.",
                 label(metric) + ", " + span(row));
         result.byGroup().forEach((group, scores) -> addRow(chart, group, scores, metric, row));
-        return figure("", title, chart.draw());
+        return Page.chart(title, chart.draw().inPage());
     }
 
     private void addRow(RowChart chart, String name, PairedScores scores, Metric metric, MafStratum row) {
@@ -236,7 +240,7 @@ final class ReportCharts {
     }
 
     /** How a metric is spread over samples. */
-    String samples(Metric metric, MafStratum row) {
+    FigureTag samples(Metric metric, MafStratum row) {
         String title = label(metric) + " by sample, " + span(row);
         RowChart chart = new RowChart(
                 "sample-" + metric.key() + "-" + row.key(),
@@ -250,11 +254,11 @@ final class ReportCharts {
             }
             chart.row(names.get(m)).samples(m, values);
         }
-        return figure("", title, chart.draw());
+        return Page.chart(title, chart.draw().inPage());
     }
 
     /** One training curve. */
-    String training(String name, int index) {
+    FigureTag training(String name, int index) {
         XyChart chart = new XyChart("training-" + index, name, name + " over the steps of training.")
                 .size(NARROW, 240)
                 .labels("step", name)
@@ -266,7 +270,7 @@ final class ReportCharts {
         for (TrainingPoint p : points) {
             chart.point(p.epoch(), Estimate.point(p.value()), radius, Decimals.fixed(p.value(), 4));
         }
-        return figure("", name, chart.draw());
+        return Page.chart(name, chart.draw().inPage());
     }
 
     private static String label(Metric metric) {
@@ -283,10 +287,5 @@ final class ReportCharts {
 
     private static String slug(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    }
-
-    private static String figure(String cssClass, String heading, String svg) {
-        return "<figure" + (cssClass.isEmpty() ? "" : " class=\"" + cssClass + "\"") + "><h3>" + Svg.escape(heading)
-                + "</h3>\n" + svg + "</figure>\n";
     }
 }

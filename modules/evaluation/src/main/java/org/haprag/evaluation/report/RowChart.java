@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.haprag.metrics.Estimate;
 
 /** Named rows with marks along a horizontal axis: a value and its interval, or every sample with a box. */
-final class RowChart {
+public final class RowChart {
     private static final int WIDTH = 360;
     private static final int RIGHT = 14;
     private static final int TOP = 6;
@@ -38,7 +38,7 @@ final class RowChart {
     private double level = Double.NaN;
 
     /** @param label of the axis */
-    RowChart(String id, String title, String description, String label) {
+    public RowChart(String id, String title, String description, String label) {
         this.id = id;
         this.title = title;
         this.description = description;
@@ -46,19 +46,19 @@ final class RowChart {
     }
 
     /** Draws a vertical line at a value that the others are judged against, which the axis then shows. */
-    RowChart level(double value) {
+    public RowChart level(double value) {
         level = value;
         return this;
     }
 
     /** Begins a row. */
-    RowChart row(String name) {
+    public RowChart row(String name) {
         rows.add(new Row(name, new ArrayList<>()));
         return this;
     }
 
     /** Adds a method's value to the row. */
-    RowChart value(int method, Estimate estimate) {
+    public RowChart value(int method, Estimate estimate) {
         rows.get(rows.size() - 1).entries.add(new Entry(method, estimate, new double[0]));
         return this;
     }
@@ -73,7 +73,8 @@ final class RowChart {
         return this;
     }
 
-    String draw() {
+    /** The chart as it stands now. */
+    public Svg draw() {
         int height = TOP + BOTTOM + rows.stream().mapToInt(RowChart::height).sum();
         Svg svg = new Svg(id, WIDTH, height, title, description);
         int left = Math.min(
@@ -96,7 +97,7 @@ final class RowChart {
             y += GAP;
             svg.line("grid", 4, y - GAP / 2.0, WIDTH - (double) RIGHT, y - GAP / 2.0);
         }
-        return svg.close();
+        return svg;
     }
 
     private static void draw(Svg svg, Axis x, double y, Row row, Entry entry) {

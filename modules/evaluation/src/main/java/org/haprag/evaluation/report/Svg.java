@@ -1,10 +1,19 @@
 package org.haprag.evaluation.report;
 
-import java.util.Locale;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.tag;
 
-/** Writes one SVG picture: elements with classes, which the page's style sheet colours for light, dark and print. */
-final class Svg {
-    private final StringBuilder out = new StringBuilder(4096);
+import j2html.tags.ContainerTag;
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One SVG picture: elements with classes, which the page's style sheet colours for light, dark and print. */
+public final class Svg {
+    private final String id;
+    private final String viewBox;
+    private final List<DomContent> content = new ArrayList<>();
 
     /**
      * @param id unique on the page
@@ -12,38 +21,30 @@ final class Svg {
      * @param description what the picture shows, in a sentence
      */
     Svg(String id, int width, int height, String title, String description) {
-        out.append(String.format(
-                Locale.ROOT,
-                "<svg id=\"%s\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s-t %s-d\">",
-                id,
-                width,
-                height,
-                id,
-                id));
-        out.append("<title id=\"")
-                .append(id)
-                .append("-t\">")
-                .append(escape(title))
-                .append("</title>");
-        out.append("<desc id=\"")
-                .append(id)
-                .append("-d\">")
-                .append(escape(description))
-                .append("</desc>\n");
+        this.id = id;
+        this.viewBox = "0 0 " + width + " " + height;
+        content.add(tag("title").attr("id", id + "-t").withText(title));
+        content.add(tag("desc").attr("id", id + "-d").withText(description));
     }
 
-    Svg line(String cssClass, double x1, double y1, double x2, double y2) {
-        return element("<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>", cssClass, x1, y1, x2, y2);
+    void line(String cssClass, double x1, double y1, double x2, double y2) {
+        content.add(element("line", cssClass)
+                .attr("x1", px(x1))
+                .attr("y1", px(y1))
+                .attr("x2", px(x2))
+                .attr("y2", px(y2)));
     }
 
-    Svg rect(String cssClass, double x, double y, double width, double height) {
-        return element(
-                "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>",
-                cssClass, x, y, Math.max(0, width), Math.max(0, height));
+    void rect(String cssClass, double x, double y, double width, double height) {
+        content.add(element("rect", cssClass)
+                .attr("x", px(x))
+                .attr("y", px(y))
+                .attr("width", px(Math.max(0, width)))
+                .attr("height", px(Math.max(0, height))));
     }
 
     /** A polyline that is broken where a coordinate is NaN. */
-    Svg path(String cssClass, double[] x, double[] y) {
+    void path(String cssClass, double[] x, double[] y) {
         StringBuilder d = new StringBuilder();
         boolean pen = false;
         for (int i = 0; i < x.length; i++) {
@@ -51,74 +52,65 @@ final class Svg {
             if (point) d.append(pen ? 'L' : 'M').append(px(x[i])).append(' ').append(px(y[i]));
             pen = point;
         }
-        if (!d.isEmpty())
-            out.append("<path class=\"")
-                    .append(cssClass)
-                    .append("\" d=\"")
-                    .append(d)
-                    .append("\"/>\n");
-        return this;
+        if (!d.isEmpty()) content.add(element("path", cssClass).attr("d", d));
     }
 
-    /** A method's mark, with a text that shows on hovering. */
-    Svg mark(int method, double x, double y, double radius, String hover) {
+    /** A method's mark, with a text that shows on hovering; empty for none. */
+    void mark(int method, double x, double y, double radius, String hover) {
         MethodStyle style = MethodStyle.of(method);
-        out.append("<path class=\"mark ").append(style.cssClass()).append("\" d=\"");
-        out.append(style.outline(x, y, radius)).append("\">");
-        if (!hover.isEmpty()) out.append("<title>").append(escape(hover)).append("</title>");
-        out.append("</path>\n");
-        return this;
+        ContainerTag<?> mark = element("path", "mark " + style.cssClass()).attr("d", style.outline(x, y, radius));
+        content.add(hover.isEmpty() ? mark : mark.with(tag("title").withText(hover)));
     }
 
     /** @param anchor start, middle or end */
-    Svg text(String cssClass, double x, double y, String anchor, String text) {
-        out.append(String.format(
-                Locale.ROOT,
-                "<text class=\"%s\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>%n".replace("%n", "\n"),
-                cssClass,
-                px(x),
-                px(y),
-                anchor,
-                escape(text)));
-        return this;
+    void text(String cssClass, double x, double y, String anchor, String text) {
+        content.add(element("text", cssClass)
+                .attr("x", px(x))
+                .attr("y", px(y))
+                .attr("text-anchor", anchor)
+                .withText(text));
     }
 
     /** Text turned about its anchor. */
-    Svg text(String cssClass, double x, double y, String anchor, double degrees, String text) {
-        out.append(String.format(
-                Locale.ROOT,
-                "<text class=\"%s\" text-anchor=\"%s\" transform=\"translate(%s %s) rotate(%s)\">%s</text>\n",
-                cssClass,
-                anchor,
-                px(x),
-                px(y),
-                px(degrees),
-                escape(text)));
-        return this;
+    void text(String cssClass, double x, double y, String anchor, double degrees, String text) {
+        content.add(element("text", cssClass)
+                .attr("text-anchor", anchor)
+                .attr("transform", "translate(" + px(x) + " " + px(y) + ") rotate(" + px(degrees) + ")")
+                .withText(text));
     }
 
-    private Svg element(String form, String cssClass, double... numbers) {
-        Object[] args = new Object[numbers.length + 1];
-        args[0] = cssClass;
-        for (int i = 0; i < numbers.length; i++) args[i + 1] = px(numbers[i]);
-        out.append(String.format(Locale.ROOT, form, args)).append('\n');
-        return this;
+    static ContainerTag<?> element(String name, String cssClass) {
+        return tag(name).attr("class", cssClass);
     }
 
-    /** The finished picture. */
-    String close() {
-        return out + "</svg>";
+    /** The picture in a page, whose style sheet it uses. */
+    public ContainerTag<?> inPage() {
+        return picture(tag("svg")).with(each(content.stream()));
+    }
+
+    /** The same, of a class. */
+    ContainerTag<?> inPage(String cssClass) {
+        return picture(element("svg", cssClass)).with(each(content.stream()));
+    }
+
+    /** The picture as a file of its own, with its style, light and dark. */
+    public String standalone() {
+        String style = StyleSheet.text() + "svg { background: var(--card); font-family: sans-serif; }\n";
+        return picture(tag("svg").attr("xmlns", "http://www.w3.org/2000/svg"))
+                        .with(tag("style").with(rawHtml(style)))
+                        .with(each(content.stream()))
+                        .render()
+                + "\n";
+    }
+
+    private ContainerTag<?> picture(ContainerTag<?> svg) {
+        return svg.attr("id", id)
+                .attr("viewBox", viewBox)
+                .attr("role", "img")
+                .attr("aria-labelledby", id + "-t " + id + "-d");
     }
 
     private static String px(double x) {
         return Decimals.append(new StringBuilder(), x, 1).toString();
-    }
-
-    /** Text as it may stand in HTML and in attributes. */
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

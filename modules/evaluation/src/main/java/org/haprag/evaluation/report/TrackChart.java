@@ -27,7 +27,7 @@ final class TrackChart {
         this.methods = methods;
     }
 
-    String draw() {
+    Svg draw() {
         List<Window> windows = track.windows();
         Svg svg = new Svg(
                 id,
@@ -58,7 +58,7 @@ final class TrackChart {
                 base + BOTTOM - 4,
                 "middle",
                 "position on " + track.contig() + " (Mb)");
-        return svg.close();
+        return svg;
     }
 
     private void errors(Svg svg, Axis x, List<Window> windows) {

@@ -95,7 +95,7 @@ final class XyChart {
         return this;
     }
 
-    String draw() {
+    Svg draw() {
         Svg svg = new Svg(id, width, height, title, description);
         Axis y = yAxis();
         Axis x = xAxis();
@@ -107,7 +107,7 @@ final class XyChart {
             svg.line("level", x.px(from), y.px(from), x.px(to), y.px(to));
         }
         for (int i = 0; i < series.size(); i++) draw(svg, x, y, series.get(i), dodge(i));
-        return svg.close();
+        return svg;
     }
 
     /** Methods stand a little beside each other over a category, so that intervals stay legible. */

@@ -1,0 +1,198 @@
+package org.haprag.experiment.report;
+
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.dl;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.td;
+
+import j2html.tags.DomContent;
+import j2html.tags.specialized.TdTag;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.haprag.evaluation.report.Decimals;
+import org.haprag.evaluation.report.Page;
+import org.haprag.evaluation.report.PageTable;
+import org.haprag.experiment.result.Comparison;
+import org.haprag.experiment.result.ConfigurationRuns;
+import org.haprag.experiment.result.ExperimentResult;
+import org.haprag.experiment.result.ExperimentSetting;
+import org.haprag.metrics.Estimate;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.Metric;
+
+/** The report of an experiment. */
+final class ExperimentPage {
+    private final ExperimentResult result;
+    private final DifferenceChart charts;
+    private final Page page;
+
+    ExperimentPage(ExperimentResult result, DifferenceChart charts) {
+        this.result = result;
+        this.charts = charts;
+        String suite = result.setting().suite();
+        this.page = new Page("Experiment " + suite, suite, result.setting().question());
+    }
+
+    String text() {
+        setting();
+        scores();
+        figures();
+        course();
+        comparisons();
+        terms();
+        return page.text("Written by HapRAG " + result.setting().program()
+                + ". The numbers are in experiment.json and experiment.tsv beside this page.");
+    }
+
+    private void setting() {
+        ExperimentSetting s = result.setting();
+        String note = String.format(
+                Locale.ROOT,
+                "Each configuration trained with seeds %s from %s; %d samples that training never saw, %s, typed at %s of %s"
+                        + " sites and imputed from %s others. Untyped sites, MAF in the panel.",
+                s.seeds(),
+                s.init(),
+                s.leftOutSamples(),
+                s.region(),
+                Decimals.count(s.typedSites()),
+                Decimals.count(s.sites()),
+                Decimals.count(s.panelSamples()));
+        page.top(p(note).withClass("note"));
+    }
+
+    private void scores() {
+        page.section(
+                "Scores",
+                "All seeds pooled; below each score the difference from "
+                        + result.setting().reference()
+                        + " with its paired 95 % interval over samples. ▲ better and ▼ worse than the reference beyond noise.");
+        PageTable table = table(
+                "Scores", "configuration", "r² all", "r² rare", "r² common", "F1 all", "F1 rare", "F1 common", "ECE");
+        for (int m = 0; m <= result.configurations().size(); m++) {
+            int method = m;
+            Stream<TdTag> compared = ExperimentResult.compared().stream()
+                    .flatMap(metric -> ExperimentResult.strata().stream().map(s -> cell(method, s, metric)));
+            TdTag ece = td(score(m, MafStratum.ALL, Metric.ECE));
+            table.row(name(m), Stream.concat(compared, Stream.of(ece)).toArray(TdTag[]::new));
+        }
+        page.add(table.draw());
+    }
+
+    private TdTag cell(int method, MafStratum stratum, Metric metric) {
+        String score = score(method, stratum, metric);
+        if (method == result.reference()) return td(score);
+        Estimate d = result.scores().difference(method, result.reference(), stratum, metric);
+        String sign = result.comparison(name(method), stratum, metric)
+                .map(Comparison::verdict)
+                .map(verdict -> switch (verdict) {
+                    case BETTER -> " ▲";
+                    case WORSE -> " ▼";
+                    case NOISE -> "";
+                })
+                .orElse("");
+        String range = signed(d.value()) + " (" + signed(d.low()) + " to " + signed(d.high()) + ")";
+        return td(score + sign).with(span(range).withClass("range"));
+    }
+
+    private String score(int method, MafStratum stratum, Metric metric) {
+        return Decimals.fixed(result.scores().scores(method, stratum).value(metric), 4);
+    }
+
+    private String name(int method) {
+        if (method == result.configurations().size()) return result.baseline().name();
+        return result.configurations().get(method).name();
+    }
+
+    private void figures() {
+        page.section("Differences", "From " + result.setting().reference() + ", with 95 % intervals over samples.");
+        page.add(Page.legend(DifferenceChart.marks()));
+        page.add(div(each(ExperimentResult.compared(), this::figure)).withClass("grid"));
+    }
+
+    private DomContent figure(Metric metric) {
+        String heading = metric == Metric.R2 ? "Aggregate r²" : "Macro F1";
+        return Page.chart(heading, charts.draw(metric).inPage());
+    }
+
+    private void course() {
+        page.section(
+                "Training",
+                "Means over seeds. Best is the validation with the best score of all; std of the loss is over the batches of"
+                        + " the second half of a run; the overfit gap is macro F1 on samples that were learned from minus that"
+                        + " on left-out ones, beyond what the baseline shows.");
+        PageTable table = table(
+                "Training",
+                "configuration",
+                "epochs to best",
+                "loss",
+                "std of loss",
+                "std / loss",
+                "overfit gap",
+                "about");
+        for (ConfigurationRuns c : result.configurations()) {
+            table.row(
+                    c.name(),
+                    td(Decimals.fixed(c.mean(r -> r.curve().epochsToBest()), 1) + " of "
+                            + Decimals.fixed(c.mean(r -> r.curve().epochs()), 0)),
+                    td(Decimals.fixed(c.mean(r -> r.curve().lossMean()), 4)),
+                    td(Decimals.fixed(c.mean(r -> r.curve().lossDeviation()), 4)),
+                    td(Decimals.fixed(c.mean(r -> r.curve().relativeDeviation()), 3)),
+                    td(signed(result.overfitGap(c))),
+                    PageTable.words(about(c)));
+        }
+        page.add(table.draw());
+    }
+
+    private static String about(ConfigurationRuns c) {
+        return Stream.of(c.about(), c.note(), ExperimentTable.stopped(c))
+                .filter(s -> !s.isEmpty())
+                .collect(Collectors.joining(". "));
+    }
+
+    private void comparisons() {
+        page.section(
+                "Tests",
+                "Wilcoxon's signed-rank test over samples, corrected by Holm over all lines of this table; the span of the"
+                        + " difference over seeds. Beyond noise: the interval excludes 0, corrected p < .05, all seeds agree.");
+        PageTable table =
+                table("Tests", "configuration", "score", "MAF", "difference", "over seeds", "p", "p (Holm)", "verdict");
+        for (Comparison c : result.comparisons()) {
+            table.row(
+                    c.configuration(),
+                    td(c.metric() == Metric.R2 ? "r²" : "F1"),
+                    td(c.stratum().key()),
+                    td(signed(c.difference().value())),
+                    td(signed(c.seedLow()) + " to " + signed(c.seedHigh())),
+                    td(probability(c.p())),
+                    td(probability(c.holm())),
+                    td(c.verdict().name().toLowerCase(Locale.ROOT)));
+        }
+        page.add(table.draw());
+    }
+
+    private void terms() {
+        page.section("Terms", "What the columns mean.");
+        page.add(dl(
+                Page.definition("r²", Metric.R2.definition()),
+                Page.definition("F1", Metric.F1_MACRO.definition()),
+                Page.definition("ECE", Metric.ECE.definition()),
+                Page.definition("rare, common", "MAF below .05 in the panel, and the rest"),
+                Page.definition(result.baseline().name(), result.baseline().about())));
+    }
+
+    private static PageTable table(String caption, String... columns) {
+        return new PageTable(caption, List.of(columns));
+    }
+
+    private static String signed(double x) {
+        return Double.isNaN(x) ? "-" : String.format(Locale.ROOT, "%+.4f", x).replace("-", "−");
+    }
+
+    private static String probability(double p) {
+        return Double.isNaN(p) ? "-" : p < 0.001 ? "< .001" : Decimals.fixed(p, 3);
+    }
+}

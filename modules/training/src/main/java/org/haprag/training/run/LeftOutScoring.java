@@ -1,0 +1,96 @@
+package org.haprag.training.run;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.imputation.Dosages;
+import org.haprag.imputation.Imputation;
+import org.haprag.metrics.Baseline;
+import org.haprag.metrics.MafStratifiedScores;
+import org.haprag.retrieval.Exclusions;
+
+/** Samples with known alleles, shown to an imputation at some sites only and judged at the others. */
+public final class LeftOutScoring {
+    private final HaplotypePanel reference;
+    private final double[] siteCm;
+    private final HaplotypePanel people;
+    private final TypedHaplotypes typed;
+    private final Exclusions exclusions;
+
+    /**
+     * @param reference what is imputed from; MAF is its
+     * @param siteCm position of each of its sites in cM
+     * @param people who is imputed, at the same sites
+     * @param typedSites panel sites that are shown, increasing
+     * @param exclusions samples of the reference that a person must not be imputed from, himself before all
+     */
+    public LeftOutScoring(
+            HaplotypePanel reference, double[] siteCm, HaplotypePanel people, int[] typedSites, Exclusions exclusions) {
+        if (people.siteCount() != reference.siteCount() || siteCm.length != reference.siteCount()) {
+            throw new IllegalArgumentException(people.siteCount() + " sites of the people, " + reference.siteCount()
+                    + " of the panel, " + siteCm.length + " positions");
+        }
+        this.reference = reference;
+        this.siteCm = siteCm;
+        this.people = people;
+        this.exclusions = exclusions;
+        byte[][] alleles = new byte[people.haplotypeCount()][typedSites.length];
+        for (int h = 0; h < alleles.length; h++) {
+            for (int t = 0; t < typedSites.length; t++) alleles[h][t] = (byte) people.allele(typedSites[t], h);
+        }
+        typed = new TypedHaplotypes(typedSites, alleles);
+    }
+
+    public int people() {
+        return people.samples().count();
+    }
+
+    public int typedCount() {
+        return typed.typedCount();
+    }
+
+    /** Imputes and judges the untyped sites. */
+    public MafStratifiedScores scores(Imputation imputation) {
+        Dosages dosages = imputation.impute(reference, siteCm, typed, exclusions, samples -> {});
+        MafStratifiedScores scores = new MafStratifiedScores(people());
+        float[] ds = new float[people()];
+        float[] gp = new float[3 * people()];
+        for (int row : untypedRows()) {
+            for (int s = 0; s < people(); s++) {
+                ds[s] = dosages.alt(row, s, 0) + dosages.alt(row, s, 1);
+                dosages.posteriors(row, s, gp, 3 * s);
+            }
+            scores.add(reference.maf(row), ds, gp, truth(row));
+        }
+        return scores;
+    }
+
+    /** What knowing the allele frequencies alone would score: {@link Baseline#AF_PRIOR}. */
+    public MafStratifiedScores prior() {
+        MafStratifiedScores scores = new MafStratifiedScores(people());
+        float[] ds = new float[people()];
+        float[] gp = new float[3 * people()];
+        for (int row : untypedRows()) {
+            Baseline.AF_PRIOR.fill(reference.altFrequency(row), ds, gp);
+            scores.add(reference.maf(row), ds, gp, truth(row));
+        }
+        return scores;
+    }
+
+    private int[] untypedRows() {
+        int[] typedSites = typed.panelSites();
+        return IntStream.range(0, reference.alleleRowCount())
+                .filter(row -> Arrays.binarySearch(typedSites, reference.siteOfRow(row)) < 0)
+                .toArray();
+    }
+
+    /** (people) how many copies of a row's ALT each has. */
+    private byte[] truth(int row) {
+        byte[] truth = new byte[people()];
+        for (int h = 0; h < people.haplotypeCount(); h++) {
+            if (people.alleles().get(row, h)) truth[h >> 1]++;
+        }
+        return truth;
+    }
+}

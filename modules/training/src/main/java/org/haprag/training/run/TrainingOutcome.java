@@ -1,0 +1,20 @@
+package org.haprag.training.run;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.haprag.metrics.MafStratifiedScores;
+import org.haprag.training.ValidationScore;
+
+/**
+ * What a training run came to.
+ *
+ * @param validation of the weights that were kept
+ * @param caption one sentence about {@code scores}
+ * @param scores on samples that were not trained on, by name: the model, its retrieval alone, allele frequencies
+ */
+public record TrainingOutcome(ValidationScore validation, String caption, Map<String, MafStratifiedScores> scores) {
+    public TrainingOutcome {
+        scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+    }
+}
