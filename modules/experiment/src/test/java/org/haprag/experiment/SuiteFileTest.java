@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.haprag.genotype.InputException;
-import org.haprag.loss.CriterionConfig;
+import org.haprag.loss.config.DiceConfig;
+import org.haprag.loss.config.FocalConfig;
 import org.haprag.training.config.RunConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,7 @@ class SuiteFileTest {
         RunConfig two = suite.entries().get(1).config();
         assertThat(one.training().steps()).isEqualTo(7);
         assertThat(one.loss()).isEqualTo(RunConfig.defaults().loss());
-        assertThat(two.loss().hap().kind()).isEqualTo(CriterionConfig.Kind.FOCAL);
+        assertThat(two.loss().hap()).isInstanceOf(FocalConfig.class);
         assertThat(two.training()).isEqualTo(one.training());
         assertThat(suite.entries().get(1).note(one)).isEmpty();
     }
@@ -58,7 +59,7 @@ class SuiteFileTest {
         Files.writeString(folder.resolve("other.yaml"), "{model: {layers: 3}, loss: {hap: {kind: dice}}}");
         Suite suite = read(HEAD + ONE + "  - {name: two, config: other.yaml, training: {steps: 9}}\n");
         RunConfig two = suite.entries().get(1).config();
-        assertThat(two.loss().hap().kind()).isEqualTo(CriterionConfig.Kind.DICE);
+        assertThat(two.loss().hap()).isInstanceOf(DiceConfig.class);
         assertThat(two.training().steps()).isEqualTo(9);
         assertThat(suite.entries().get(1).note(suite.referenceEntry().config())).contains("another network");
     }

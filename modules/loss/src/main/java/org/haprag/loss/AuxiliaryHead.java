@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import org.haprag.loss.LossInputs.HapPair;
+import org.haprag.loss.criterion.HeadLoss;
 import org.haprag.model.Parameters;
 
 /**
@@ -20,8 +21,8 @@ public final class AuxiliaryHead {
      * @param width D, of the embedding
      */
     public AuxiliaryHead(Parameters parameters, int width) {
-        weight = parameters.constant("auxiliary.weight", new Shape(LossConfig.HAP_CLASSES, width), 0);
-        bias = parameters.constant("auxiliary.bias", new Shape(LossConfig.HAP_CLASSES), 0);
+        weight = parameters.constant("auxiliary.weight", new Shape(HeadLoss.HAP_CLASSES, width), 0);
+        bias = parameters.constant("auxiliary.bias", new Shape(HeadLoss.HAP_CLASSES), 0);
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A teacher whose weights are the exponential moving average of the student's: decay x teacher + (1 - decay) x student (mean
  * teacher, Tarvainen and Valpola, NeurIPS 2017, arXiv:1703.01780), the decay ramped as min(1 - 1/(t+1), decay), so that the
- * first update copies the student. The seed document averages logits instead of weights, which mixes different targets.
+ * first update copies the student.
  */
 public final class EmaTeacher {
     private final double decay;

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.function.DoubleBinaryOperator;
 
 /**
- * The figures of the third seed document as one self-contained SVG: the focal weight (1 - p_t)^gamma and the focal loss
- * -(1 - p_t)^gamma log p_t against p_t. Colours follow the viewer's light or dark scheme.
+ * Two figures as one self-contained SVG: the focal weight (1 - p_t)^gamma and the focal loss -(1 - p_t)^gamma log p_t against
+ * p_t. Colours follow the viewer's light or dark scheme.
  */
 public final class LossCurves {
     private static final int WIDTH = 940;

@@ -3,7 +3,10 @@ package org.haprag.loss;
 import ai.djl.ndarray.NDArray;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import org.haprag.loss.weighting.Task;
+import org.haprag.loss.weighting.TaskGradients;
 import org.haprag.model.Scalar;
 
 /**
@@ -48,6 +51,16 @@ public record LossParts(
         int i = 0;
         for (Map.Entry<Task, Double> e : values.entrySet()) weighted[i++] = baseWeights.get(e.getKey()) * e.getValue();
         return weighted;
+    }
+
+    /**
+     * The gradient of each task by itself: {@link TaskGradients#of}, whose conditions hold.
+     *
+     * @param parameters float32, requiring gradient, the same order each time
+     * @return [task][flat parameters], gradients of base weight x loss
+     */
+    public float[][] gradients(List<NDArray> parameters) {
+        return TaskGradients.of(losses, baseWeights, parameters);
     }
 
     /**

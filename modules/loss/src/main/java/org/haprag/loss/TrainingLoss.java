@@ -9,8 +9,26 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.haprag.loss.LossInputs.HapPair;
+import org.haprag.loss.LossInputs.Labels;
+import org.haprag.loss.config.LossConfig;
+import org.haprag.loss.config.TaskWeights;
+import org.haprag.loss.criterion.ClassAlpha;
+import org.haprag.loss.criterion.Consistency;
+import org.haprag.loss.criterion.CrossEntropy;
+import org.haprag.loss.criterion.HeadLoss;
+import org.haprag.loss.criterion.HiddenSites;
+import org.haprag.loss.criterion.Reconstruction;
+import org.haprag.loss.criterion.SiteLoss;
+import org.haprag.loss.criterion.SiteWeights;
+import org.haprag.loss.weighting.GradientSurgery;
+import org.haprag.loss.weighting.GradientWeighting;
+import org.haprag.loss.weighting.LossWeighting;
+import org.haprag.loss.weighting.Task;
+import org.haprag.loss.weighting.TaskWeighting;
+import org.haprag.model.NetworkOutputs;
 import org.haprag.model.Scalar;
 
 /**
@@ -18,15 +36,15 @@ import org.haprag.model.Scalar;
  * its losses (class counts, histories and learned weights of schemes): one instance a run, used by one thread.
  *
  * <p>Per step: {@link #compute}, then by the kind of {@link #weighting()} either backward of {@code total}, or
- * {@link TaskGradients#of} and with its result {@link GradientWeighting#weights} + backward of
+ * {@link LossParts#gradients} and with its result {@link GradientWeighting#weights} + backward of
  * {@link LossParts#totalWith}, or {@link GradientSurgery#combine}.
  */
 public final class TrainingLoss {
     private final LossConfig config;
     private final Map<Task, Double> baseWeights;
-    private final TaskCriterion hap;
-    private final TaskCriterion gt;
-    private final TaskCriterion auxiliary;
+    private final HeadLoss hap;
+    private final HeadLoss gt;
+    private final Optional<AuxiliaryLoss> auxiliary;
     private final TaskWeighting weighting;
 
     /**
@@ -39,11 +57,10 @@ public final class TrainingLoss {
             throw new IllegalArgumentException("scenario auto must be resolved with the panel's MAFs first");
         this.config = config;
         this.baseWeights = config.taskWeights();
-        this.hap = TaskCriterion.of(config.hap(), LossConfig.HAP_CLASSES);
-        this.gt = TaskCriterion.of(config.gt(), LossConfig.GT_CLASSES);
-        CriterionConfig aux = config.auxiliary().criterion();
-        this.auxiliary = aux == null ? null : TaskCriterion.of(aux, LossConfig.HAP_CLASSES);
-        this.weighting = TaskWeighting.of(config.weighting(), tasks(), seed);
+        this.hap = config.hap().loss(HeadLoss.HAP_CLASSES);
+        this.gt = config.gt().loss(HeadLoss.GT_CLASSES);
+        this.auxiliary = config.auxiliary().head().map(head -> new AuxiliaryLoss(head, config.reduction()));
+        this.weighting = config.weighting().scheme(tasks(), seed);
     }
 
     /** The tasks that weigh anything, in the order of all arrays. */
@@ -57,7 +74,7 @@ public final class TrainingLoss {
 
     /** Gamma of the haplotype heads' loss in an epoch, 0 for cross-entropy; empty where that loss has no single gamma. */
     public OptionalDouble hapGamma(int epoch) {
-        return hap.gamma(epoch);
+        return hap.siteLoss().map(loss -> loss.gamma(epoch)).orElse(OptionalDouble.empty());
     }
 
     /**
@@ -68,9 +85,10 @@ public final class TrainingLoss {
      * @throws IllegalArgumentException if an input that the configuration needs is missing, or a hidden label is no class
      */
     public LossParts compute(NDManager manager, LossInputs in, int epoch) {
-        requireLabels("hap1Label", in.hap1Label(), LossConfig.HAP_CLASSES, in.mask());
-        requireLabels("hap2Label", in.hap2Label(), LossConfig.HAP_CLASSES, in.mask());
-        if (baseWeights.containsKey(Task.GT)) requireLabels("gtLabel", in.gtLabel(), LossConfig.GT_CLASSES, in.mask());
+        Labels labels = in.labels();
+        requireLabels("hap1Label", labels.hap1(), HeadLoss.HAP_CLASSES, in.mask());
+        requireLabels("hap2Label", labels.hap2(), HeadLoss.HAP_CLASSES, in.mask());
+        if (baseWeights.containsKey(Task.GT)) requireLabels("gtLabel", labels.gt(), HeadLoss.GT_CLASSES, in.mask());
         observeClasses(in);
         LossParts parts = evaluate(manager, in, epoch);
         if (weighting instanceof LossWeighting byLoss && parts.hiddenSites() > 0) byLoss.observe(parts.baseWeighted());
@@ -80,69 +98,55 @@ public final class TrainingLoss {
     /** As {@link #compute}, for validation: nothing takes note, labels are not checked. */
     public LossParts evaluate(NDManager manager, LossInputs in, int epoch) {
         HiddenSites hidden = HiddenSites.of(in.mask());
-        NDArray mafWeight = config.mafWeight().weights(in.maf(), hidden);
+        SiteWeights weights = config.mafWeight().weights(in.maf(), hidden);
         Map<Task, NDArray> losses = new EnumMap<>(Task.class);
         double share = Double.NaN;
         for (Task task : tasks()) {
             if (task == Task.CONSISTENCY) {
-                Consistency.Outcome outcome = consistency(in, hidden);
+                Consistency.Outcome outcome = auxiliary.orElseThrow().againstMain(in, hidden);
                 losses.put(task, outcome.loss());
                 share = outcome.share();
             } else {
-                losses.put(task, loss(task, in, hidden, mafWeight, epoch));
+                losses.put(task, loss(task, in, hidden, weights, epoch));
             }
         }
         return assemble(manager, losses, share, hidden);
     }
 
-    private NDArray loss(Task task, LossInputs in, HiddenSites hidden, NDArray mafWeight, int epoch) {
-        Reduction reduction = config.reduction();
+    private NDArray loss(Task task, LossInputs in, HiddenSites hidden, SiteWeights weights, int epoch) {
+        NetworkOutputs out = in.outputs();
+        TaskWeights tasks = config.tasks().weights();
         return switch (task) {
-            case HAP1 -> hap.loss(in.hap1(), in.hap1Label(), hidden, mafWeight, epoch, reduction);
-            case HAP2 -> hap.loss(in.hap2(), in.hap2Label(), hidden, mafWeight, epoch, reduction);
-            case GT -> gt.loss(need("gt", in.gt()), need("gtLabel", in.gtLabel()), hidden, mafWeight, epoch, reduction);
-            case RECON1 ->
-                Reconstruction.mse(
-                        need("after", in.after()).hap1(), reconstructed(in).hap1(), hidden);
-            case RECON2 ->
-                Reconstruction.mse(
-                        need("after", in.after()).hap2(), reconstructed(in).hap2(), hidden);
-            case INFO_NCE ->
-                new InfoNce(config.tasks().temperature())
-                        .loss(need("after", in.after()).hap1(), in.after().hap2(), hidden);
-            case AUX -> {
-                HapPair aux = need("auxiliary", in.auxiliary());
-                NDArray first = auxiliary.loss(aux.hap1(), in.hap1Label(), hidden, mafWeight, epoch, reduction);
-                NDArray second = auxiliary.loss(aux.hap2(), in.hap2Label(), hidden, mafWeight, epoch, reduction);
-                yield Scalar.over(first.add(second), 2);
+            case HAP1, HAP2, GT -> {
+                NDArray mean = criterion(task).mean(logits(task, in), labels(task, in), hidden, weights, epoch);
+                yield hidden.reduce(mean, config.reduction());
             }
-            case DISTILL -> {
-                Distillation distillation = new Distillation(config.auxiliary().temperature());
-                HapPair aux = need("auxiliary", in.auxiliary());
-                HapPair teacher = need("teacher", in.teacher());
-                NDArray both = distillation
-                        .perSite(aux.hap1(), teacher.hap1())
-                        .add(distillation.perSite(aux.hap2(), teacher.hap2()));
-                yield hidden.reduce(Scalar.over(hidden.mean(both), 2), reduction);
-            }
+            case RECON1 -> Reconstruction.mse(out.hap1After(), reconstructed(in).hap1(), hidden);
+            case RECON2 -> Reconstruction.mse(out.hap2After(), reconstructed(in).hap2(), hidden);
+            case INFO_NCE -> tasks.contrast().orElseThrow().loss().loss(out.hap1After(), out.hap2After(), hidden);
+            case AUX -> auxiliary.orElseThrow().againstTruth(in, hidden, weights, epoch);
+            case DISTILL -> auxiliary.orElseThrow().againstTeacher(in, hidden);
             case CONSISTENCY -> throw new IllegalStateException("computed together with its share");
         };
     }
 
-    private Consistency.Outcome consistency(LossInputs in, HiddenSites hidden) {
-        Consistency rule = new Consistency(
-                config.auxiliary().confidence(), config.auxiliary().bidirectional());
-        HapPair aux = need("auxiliary", in.auxiliary());
-        Consistency.Outcome first = rule.of(in.hap1(), aux.hap1(), hidden);
-        Consistency.Outcome second = rule.of(in.hap2(), aux.hap2(), hidden);
-        NDArray mean = Scalar.over(first.loss().add(second.loss()), 2);
-        return new Consistency.Outcome(hidden.reduce(mean, config.reduction()), (first.share() + second.share()) / 2);
+    private HeadLoss criterion(Task task) {
+        return task == Task.GT ? gt : hap;
+    }
+
+    private static NDArray logits(Task task, LossInputs in) {
+        NetworkOutputs out = in.outputs();
+        return task == Task.GT ? out.gt() : task == Task.HAP1 ? out.hap1() : out.hap2();
+    }
+
+    private static NDArray labels(Task task, LossInputs in) {
+        Labels labels = in.labels();
+        return task == Task.GT ? labels.gt() : task == Task.HAP1 ? labels.hap1() : labels.hap2();
     }
 
     private HapPair reconstructed(LossInputs in) {
-        return config.tasks().target() == TasksConfig.Target.TRUTH
-                ? need("truth", in.truth())
-                : need("before", in.before());
+        if (config.needsTrueEmbeddings()) return need("truth", in.truth());
+        return new HapPair(in.outputs().hap1Before(), in.outputs().hap2Before());
     }
 
     private LossParts assemble(NDManager manager, Map<Task, NDArray> losses, double share, HiddenSites hidden) {
@@ -151,7 +155,7 @@ public final class TrainingLoss {
             loss.attach(manager);
             values.put(task, (double) loss.getFloat());
         });
-        Map<Task, Double> base = ReconstructionSwitch.weights(config.tasks(), baseWeights, values);
+        Map<Task, Double> base = config.tasks().inForce(baseWeights, values);
         Map<Task, Double> weights = new EnumMap<>(base);
         double offset = 0;
         if (weighting instanceof LossWeighting byLoss) {
@@ -176,38 +180,26 @@ public final class TrainingLoss {
      * @param task hap1, hap2 or gt
      */
     public SiteDetail detail(NDManager manager, LossInputs in, Task task, int epoch) {
-        boolean genotype = task == Task.GT;
-        if (!genotype && !task.isMain()) throw new IllegalArgumentException(task + " has no loss at a site");
-        NDArray logits = genotype ? in.gt() : task == Task.HAP1 ? in.hap1() : in.hap2();
-        NDArray labels = genotype ? in.gtLabel() : task == Task.HAP1 ? in.hap1Label() : in.hap2Label();
-        TaskCriterion criterion = genotype ? gt : hap;
+        if (task != Task.GT && !task.isMain()) throw new IllegalArgumentException(task + " has no loss at a site");
+        NDArray labels = labels(task, in);
         try (NDManager scratch = manager.newSubManager();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            NDArray leaf = logits.stopGradient().duplicate();
+            NDArray leaf = logits(task, in).stopGradient().duplicate();
             leaf.attach(scratch);
             leaf.setRequiresGradient(true);
             HiddenSites hidden = HiddenSites.of(in.mask());
-            NDArray mafWeight = config.mafWeight().weights(in.maf(), hidden);
-            NDArray perSite = criterion.perSite(leaf, labels, mafWeight, epoch);
-            NDArray mean = criterion.loss(leaf, labels, hidden, mafWeight, epoch, Reduction.MEAN);
-            collector.backward(mean);
+            SiteWeights weights = config.mafWeight().weights(in.maf(), hidden);
+            NDArray perSite = criterion(task).perSite(leaf, labels, weights, epoch);
+            collector.backward(criterion(task).mean(leaf, labels, hidden, weights, epoch));
             NDArray gradient = leaf.getGradient().abs().sum(new int[] {2}).mul(in.mask());
             NDArray loss = Scalar.over(perSite.stopGradient().mul(in.mask()), Math.max(hidden.count(), 1));
-            NDArray pt = targetProbability(leaf, labels);
+            NDArray pt = new CrossEntropy()
+                    .perSite(leaf.stopGradient(), labels, epoch)
+                    .neg()
+                    .exp();
             for (NDArray kept : List.of(gradient, loss, pt)) kept.attach(manager);
             return new SiteDetail(pt, loss, gradient);
         }
-    }
-
-    /**
-     * p_t, detached.
-     *
-     * @param logits float32 (B, L, K)
-     * @param labels float32 or int64 (B, L)
-     * @return float32 (B, L), probability of the true class; 1 where the label is no class
-     */
-    public static NDArray targetProbability(NDArray logits, NDArray labels) {
-        return TrueClass.of(logits.stopGradient(), labels).pt();
     }
 
     /** What must be kept to continue a run. */
@@ -230,25 +222,25 @@ public final class TrainingLoss {
 
     private Map<String, ClassAlpha.Adaptive> counted() {
         Map<String, ClassAlpha.Adaptive> counted = new LinkedHashMap<>();
-        hap.adaptiveAlpha().ifPresent(a -> counted.put("hapClasses", a));
-        gt.adaptiveAlpha().ifPresent(a -> counted.put("gtClasses", a));
-        if (auxiliary != null) auxiliary.adaptiveAlpha().ifPresent(a -> counted.put("auxiliaryClasses", a));
+        hap.siteLoss().flatMap(SiteLoss::adaptiveAlpha).ifPresent(a -> counted.put("hapClasses", a));
+        gt.siteLoss().flatMap(SiteLoss::adaptiveAlpha).ifPresent(a -> counted.put("gtClasses", a));
+        auxiliary.flatMap(AuxiliaryLoss::adaptiveAlpha).ifPresent(a -> counted.put("auxiliaryClasses", a));
         return counted;
     }
 
     private void observeClasses(LossInputs in) {
         counted().forEach((name, alpha) -> {
             if (name.equals("gtClasses")) {
-                alpha.observe(in.gtLabel(), in.mask());
+                alpha.observe(in.labels().gt(), in.mask());
             } else {
-                alpha.observe(in.hap1Label(), in.mask());
-                alpha.observe(in.hap2Label(), in.mask());
+                alpha.observe(in.labels().hap1(), in.mask());
+                alpha.observe(in.labels().hap2(), in.mask());
             }
         });
     }
 
     private static void requireLabels(String name, NDArray labels, int classes, NDArray mask) {
-        NDArray codes = need(name, labels).toType(DataType.FLOAT32, false);
+        NDArray codes = labels.toType(DataType.FLOAT32, false);
         NDArray known = codes.zerosLike();
         for (int k = 0; k < classes; k++) known = known.add(codes.eq(k).toType(DataType.FLOAT32, false));
         float wrong = known.neg().add(1).mul(mask).sum().getFloat();
@@ -257,8 +249,8 @@ public final class TrainingLoss {
                     + (classes - 1) + ": a site without a known allele must have mask 0");
     }
 
-    private static <T> T need(String name, T input) {
-        if (input == null) throw new IllegalArgumentException("the loss configuration needs input " + name);
-        return input;
+    /** An input that the configuration asks for. */
+    static <T> T need(String name, Optional<T> input) {
+        return input.orElseThrow(() -> new IllegalArgumentException("the loss configuration needs input " + name));
     }
 }

@@ -10,32 +10,32 @@ import java.util.function.UnaryOperator;
 import org.assertj.core.api.Assertions;
 
 /** Arrays and gradient checks that the loss tests share. */
-final class Tensors {
+public final class Tensors {
     private static final float STEP = 1e-2f;
 
     private Tensors() {}
 
     /** Logits (1, L, 2) whose softmax gives these ALT probabilities. */
-    static NDArray logits(NDManager manager, double... alt) {
+    public static NDArray logits(NDManager manager, double... alt) {
         float[] flat = new float[2 * alt.length];
         for (int i = 0; i < alt.length; i++) flat[2 * i + 1] = (float) Math.log(alt[i] / (1 - alt[i]));
         return manager.create(flat, new Shape(1, alt.length, 2));
     }
 
-    static NDArray row(NDManager manager, double... values) {
+    public static NDArray row(NDManager manager, double... values) {
         float[] flat = new float[values.length];
         for (int i = 0; i < flat.length; i++) flat[i] = (float) values[i];
         return manager.create(flat, new Shape(1, values.length));
     }
 
-    static NDArray gaussian(NDManager manager, long seed, double scale, Shape shape) {
+    public static NDArray gaussian(NDManager manager, long seed, double scale, Shape shape) {
         Random random = new Random(seed);
         float[] flat = new float[(int) shape.size()];
         for (int i = 0; i < flat.length; i++) flat[i] = (float) (scale * random.nextGaussian());
         return manager.create(flat, shape);
     }
 
-    static NDArray labels(NDManager manager, long seed, int classes, Shape shape) {
+    public static NDArray labels(NDManager manager, long seed, int classes, Shape shape) {
         Random random = new Random(seed);
         float[] flat = new float[(int) shape.size()];
         for (int i = 0; i < flat.length; i++) flat[i] = random.nextInt(classes);
@@ -43,7 +43,7 @@ final class Tensors {
     }
 
     /** Gradient of a scalar function by the engine. */
-    static float[] gradient(NDArray at, UnaryOperator<NDArray> f) {
+    public static float[] gradient(NDArray at, UnaryOperator<NDArray> f) {
         try (NDManager scratch = at.getManager().newSubManager()) {
             NDArray x = at.duplicate();
             x.attach(scratch);
@@ -56,7 +56,7 @@ final class Tensors {
     }
 
     /** Compares every derivative with the central difference. */
-    static void assertGradient(NDArray at, double tolerance, UnaryOperator<NDArray> f) {
+    public static void assertGradient(NDArray at, double tolerance, UnaryOperator<NDArray> f) {
         float[] exact = gradient(at, f);
         float[] x = at.toFloatArray();
         for (int i = 0; i < x.length; i++) {

@@ -14,6 +14,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.haprag.loss.LossInputs.Auxiliary;
+import org.haprag.loss.config.LossConfig;
+import org.haprag.loss.config.MafWeightConfig;
+import org.haprag.loss.criterion.CrossEntropy;
+import org.haprag.loss.criterion.Focal;
+import org.haprag.loss.criterion.HiddenSites;
+import org.haprag.loss.criterion.Reconstruction;
+import org.haprag.loss.criterion.SiteWeights;
+import org.haprag.loss.weighting.Task;
+import org.haprag.model.NetworkOutputs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +59,15 @@ class TrainingLossTest {
         }
     }
 
+    private LossInputs without(Optional<Auxiliary> auxiliary, Optional<LossInputs.HapPair> truth) {
+        return new LossInputs(batch.outputs(), batch.labels(), batch.mask(), batch.maf(), auxiliary, truth);
+    }
+
+    private NetworkOutputs withLogits(NDArray hap1, NDArray hap2, NDArray gt) {
+        NetworkOutputs out = batch.outputs();
+        return new NetworkOutputs(hap1, hap2, gt, out.hap1Before(), out.hap2Before(), out.hap1After(), out.hap2After());
+    }
+
     private LossParts compute(String yaml) {
         return new TrainingLoss(config(yaml), 1).compute(manager, batch, 0);
     }
@@ -57,7 +77,8 @@ class TrainingLossTest {
         LossParts parts = new TrainingLoss(LossConfig.defaults(), 1).compute(manager, batch, 0);
         assertThat(parts.values().keySet()).containsExactly(Task.HAP1, Task.HAP2, Task.GT);
         HiddenSites hidden = HiddenSites.of(batch.mask());
-        double hap1 = hidden.mean(new CrossEntropy().perSite(batch.hap1(), batch.hap1Label(), 0))
+        double hap1 = hidden.mean(new CrossEntropy()
+                        .perSite(batch.outputs().hap1(), batch.labels().hap1(), 0))
                 .getFloat();
         assertThat(parts.values().get(Task.HAP1)).isCloseTo(hap1, within(1e-6));
         double expected = parts.values().get(Task.HAP1)
@@ -101,8 +122,8 @@ class TrainingLossTest {
     void valuesAtSitesThatAreNotHiddenDoNotMatter() {
         double before = compute(AUXILIARY).totalValue();
         NDArray shown = batch.mask().neg().add(1).expandDims(-1);
-        batch.hap1().addi(shown.mul(7f));
-        batch.gt().subi(shown.mul(manager.create(new float[] {1, 2, 3, 4})));
+        batch.outputs().hap1().addi(shown.mul(7f));
+        batch.outputs().gt().subi(shown.mul(manager.create(new float[] {1, 2, 3, 4})));
         assertThat(compute(AUXILIARY).totalValue()).isCloseTo(before, within(1e-6));
     }
 
@@ -120,7 +141,7 @@ class TrainingLossTest {
     }
 
     @Test
-    void configurationsBToDAndTheFixedOnesHaveTheDocumentsWeights() {
+    void namedTasksHaveTheirWeightsAndTwoOfThemHaveTwoNames() {
         assertThat(compute("tasks: {kind: reconstruction-b}").weights().values())
                 .containsExactly(.25, .25, .4, .05, .05);
         assertThat(compute("tasks: {kind: reconstruction-c}").weights().values())
@@ -138,11 +159,12 @@ class TrainingLossTest {
     void configurationDReconstructsTheTrueAllelesInsteadOfTheMaskedInput() {
         LossParts d = compute("tasks: {kind: reconstruction-d}");
         HiddenSites hidden = HiddenSites.of(batch.mask());
-        double truth = Reconstruction.mse(batch.after().hap1(), batch.truth().hap1(), hidden)
+        double truth = Reconstruction.mse(
+                        batch.outputs().hap1After(), batch.truth().orElseThrow().hap1(), hidden)
                 .getFloat();
         assertThat(d.values().get(Task.RECON1)).isCloseTo(truth, within(1e-6));
         assertThatThrownBy(() -> new TrainingLoss(config("tasks: {kind: reconstruction-d}"), 1)
-                        .compute(manager, batch.withTruth(null), 0))
+                        .compute(manager, without(batch.auxiliary(), Optional.empty()), 0))
                 .hasMessageContaining("needs input truth");
     }
 
@@ -154,15 +176,19 @@ class TrainingLossTest {
                 .containsEntry(Task.DISTILL, .2)
                 .containsEntry(Task.CONSISTENCY, .1);
         assertThat(parts.consistencyShare()).isBetween(.01, .99);
-        assertThatThrownBy(() -> new TrainingLoss(config(AUXILIARY), 1)
-                        .compute(manager, batch.withAuxiliary(batch.auxiliary(), null), 0))
+        Optional<Auxiliary> headAlone = batch.auxiliary().map(a -> new Auxiliary(a.logits(), Optional.empty()));
+        assertThatThrownBy(() ->
+                        new TrainingLoss(config(AUXILIARY), 1).compute(manager, without(headAlone, batch.truth()), 0))
                 .hasMessageContaining("needs input teacher");
+        assertThatThrownBy(() -> new TrainingLoss(config(AUXILIARY), 1)
+                        .compute(manager, without(Optional.empty(), batch.truth()), 0))
+                .hasMessageContaining("needs input auxiliary");
     }
 
     @Test
     void aHiddenSiteWithoutALabelIsAnErrorAndNotMissing() {
         LossConfig config = LossConfig.defaults();
-        batch.hap2Label().addi(manager.ones(LossBatch.SHAPE).mul(5));
+        batch.labels().hap2().addi(manager.ones(LossBatch.SHAPE).mul(5));
         assertThatThrownBy(() -> new TrainingLoss(config, 1).compute(manager, batch, 0))
                 .hasMessageContaining(
                         "hap2Label of " + (long) batch.mask().sum().getFloat() + " hidden sites");
@@ -210,15 +236,14 @@ class TrainingLossTest {
         w.setRequiresGradient(true);
         LossConfig config = LossConfig.defaults();
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            LossInputs in = LossInputs.of(
-                    new LossInputs.HapPair(batch.hap1().mul(w), batch.hap2().mul(w)),
-                    batch.gt().mul(w.sum()),
-                    new LossInputs.HapPair(batch.hap1Label(), batch.hap2Label()),
-                    batch.gtLabel(),
+            NetworkOutputs out = batch.outputs();
+            LossInputs in = new LossInputs(
+                    withLogits(out.hap1().mul(w), out.hap2().mul(w), out.gt().mul(w.sum())),
+                    batch.labels(),
                     batch.mask(),
                     batch.maf());
             LossParts parts = new TrainingLoss(config, 1).compute(manager, in, 0);
-            float[][] byTask = TaskGradients.of(parts, List.of(w));
+            float[][] byTask = parts.gradients(List.of(w));
             assertThat(w.getGradient().toFloatArray()).containsOnly(0f);
             collector.backward(parts.totalWith(new double[] {1, 1, 2}));
             float[] total = w.getGradient().toFloatArray();
@@ -233,17 +258,18 @@ class TrainingLossTest {
         double value = loss.evaluate(manager, batch, 0).values().get(Task.HAP1);
         SiteDetail detail = loss.detail(manager, batch, Task.HAP1, 0);
         assertThat((double) detail.loss().sum().getFloat()).isCloseTo(value, within(1e-5));
-        float[] byEngine = Tensors.gradient(batch.hap1(), x -> {
+        float[] byEngine = Tensors.gradient(batch.outputs().hap1(), x -> {
             HiddenSites hidden = HiddenSites.of(batch.mask());
-            NDArray weight = MafWeightConfig.of(MafWeightConfig.Kind.STEP).weights(batch.maf(), hidden);
-            return hidden.mean(new Focal(2).perSite(x, batch.hap1Label(), 0).mul(weight));
+            SiteWeights weights = new MafWeightConfig.Step().weights(batch.maf(), hidden);
+            return hidden.mean(
+                    weights.weigh(new Focal(2).perSite(x, batch.labels().hap1(), 0)));
         });
         double sum = 0;
         for (float g : byEngine) sum += Math.abs(g);
         assertThat((double) detail.gradient().sum().getFloat()).isCloseTo(sum, within(1e-5));
-        float[] logits = batch.hap1().toFloatArray();
+        float[] logits = batch.outputs().hap1().toFloatArray();
         double alt = 1 / (1 + Math.exp(logits[0] - logits[1]));
-        double expected = batch.hap1Label().getFloat(0, 0) == 1 ? alt : 1 - alt;
+        double expected = batch.labels().hap1().getFloat(0, 0) == 1 ? alt : 1 - alt;
         assertThat((double) detail.pt().getFloat(0, 0)).isCloseTo(expected, within(1e-5));
     }
 
@@ -264,13 +290,11 @@ class TrainingLossTest {
 
     @Test
     void shapesThatDoNotFitAreRefusedWithBoth() {
-        assertThatThrownBy(() -> LossInputs.of(
-                        new LossInputs.HapPair(batch.hap1().get(":, 1:"), batch.hap2()),
-                        null,
-                        new LossInputs.HapPair(batch.hap1Label(), batch.hap2Label()),
-                        null,
-                        batch.mask(),
-                        batch.maf()))
+        NetworkOutputs out = withLogits(
+                batch.outputs().hap1().get(":, 1:"),
+                batch.outputs().hap2(),
+                batch.outputs().gt());
+        assertThatThrownBy(() -> new LossInputs(out, batch.labels(), batch.mask(), batch.maf()))
                 .hasMessage("hap1 must be (3, 6, 2), found (3, 5, 2)");
     }
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.haprag.loss.LossParts;
-import org.haprag.loss.Task;
+import org.haprag.loss.weighting.Task;
 import org.haprag.metrics.MafStratum;
 import org.haprag.training.monitor.BatchFigures;
 import org.haprag.training.monitor.MonitorReport;

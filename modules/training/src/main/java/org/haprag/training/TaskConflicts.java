@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.haprag.loss.LossParts;
-import org.haprag.loss.Task;
-import org.haprag.loss.TaskGradients;
 import org.haprag.loss.TrainingLoss;
+import org.haprag.loss.weighting.Task;
+import org.haprag.loss.weighting.TaskGradients;
 
 /** Whether tasks pull the weights that they share in the same direction. */
 final class TaskConflicts {
@@ -28,7 +28,7 @@ final class TaskConflicts {
         try (NDManager manager = parent.newSubManager();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             LossParts parts = loss.evaluate(manager, trainee.forward(manager, batch, false), epoch);
-            all = TaskGradients.cosines(TaskGradients.of(parts, trainee.sharedArrays()));
+            all = TaskGradients.cosines(parts.gradients(trainee.sharedArrays()));
             trainee.takeGradients(); // what reached the auxiliary head
         }
         for (int i = 0; i < tasks.size(); i++) {

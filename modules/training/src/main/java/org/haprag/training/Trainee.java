@@ -9,13 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.haprag.loss.AuxiliaryConfig;
 import org.haprag.loss.AuxiliaryHead;
 import org.haprag.loss.EmaTeacher;
-import org.haprag.loss.LossConfig;
 import org.haprag.loss.LossInputs;
+import org.haprag.loss.LossInputs.Auxiliary;
 import org.haprag.loss.LossInputs.HapPair;
-import org.haprag.loss.TasksConfig;
+import org.haprag.loss.LossInputs.Labels;
+import org.haprag.loss.config.AuxiliaryConfig;
+import org.haprag.loss.config.LossConfig;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.HapRagNetwork;
 import org.haprag.model.NetworkOutputs;
@@ -31,31 +32,37 @@ import org.haprag.model.TypedInputs;
 final class Trainee {
     private final HapRagNetwork network;
     private final List<Parameters> parts = new ArrayList<>();
-    private final AuxiliaryHead auxiliary;
-    private final HapRagNetwork teacherNetwork;
-    private final EmaTeacher teacher;
+    private final Optional<AuxiliaryHead> auxiliary;
+    private final Optional<Teacher> teacher;
     private final boolean needsTruth;
+
+    /** A second network, whose weights are the average. */
+    private record Teacher(HapRagNetwork network, EmaTeacher average) {
+        void takeOver() {
+            network.parameters().set(average.weights());
+        }
+    }
 
     Trainee(HapRagModel model, LossConfig loss) {
         network = model.network();
         parts.add(network.parameters());
-        AuxiliaryConfig config = loss.auxiliary();
-        if (config.kind() == AuxiliaryConfig.Kind.NONE) {
-            auxiliary = null;
-        } else {
-            Parameters head = new Parameters(model.manager(), 0);
-            auxiliary = new AuxiliaryHead(head, network.config().width());
-            parts.add(head);
-        }
-        if (config.needsTeacher()) {
-            teacherNetwork = new HapRagNetwork(network.config(), new Parameters(model.manager(), 0));
-            teacher = new EmaTeacher(config.emaDecay());
-            learn(network.parameters().values());
-        } else {
-            teacherNetwork = null;
-            teacher = null;
-        }
-        needsTruth = loss.tasks().target() == TasksConfig.Target.TRUTH;
+        Optional<AuxiliaryConfig.Head> head = loss.auxiliary().head();
+        auxiliary = head.map(h -> auxiliaryHead(model));
+        teacher = head.flatMap(AuxiliaryConfig.Head::teacher).map(t -> teacher(model, t.emaDecay()));
+        if (teacher.isPresent()) learn(network.parameters().values());
+        needsTruth = loss.needsTrueEmbeddings();
+    }
+
+    private AuxiliaryHead auxiliaryHead(HapRagModel model) {
+        Parameters own = new Parameters(model.manager(), 0);
+        AuxiliaryHead head = new AuxiliaryHead(own, network.config().width());
+        parts.add(own);
+        return head;
+    }
+
+    private Teacher teacher(HapRagModel model, double emaDecay) {
+        Parameters own = new Parameters(model.manager(), 0);
+        return new Teacher(new HapRagNetwork(network.config(), own), new EmaTeacher(emaDecay));
     }
 
     /** The network's outputs for a batch, beside its labels and what else the loss needs. */
@@ -63,29 +70,27 @@ final class Trainee {
         TypedInputs typed = batch.typed().toInputs(manager);
         SiteInputs sites = batch.sites().toInputs(manager, batch.targets());
         NetworkOutputs out = network.decode(network.encode(typed, training), sites);
-        HapPair after = new HapPair(out.hap1After(), out.hap2After());
         Shape rows = new Shape(batch.targets(), batch.rowsPerTarget());
-        HapPair labels = new HapPair(manager.create(batch.alt1(), rows), manager.create(batch.alt2(), rows));
-        LossInputs in = LossInputs.of(
-                        new HapPair(out.hap1(), out.hap2()),
-                        out.gt(),
-                        labels,
-                        manager.create(batch.genotype(), rows),
-                        manager.create(batch.mask(), rows),
-                        manager.create(batch.maf(), rows))
-                .withEmbeddings(new HapPair(out.hap1Before(), out.hap2Before()), after);
-        if (auxiliary != null) in = in.withAuxiliary(auxiliary.apply(after), taught(typed, sites));
+        Labels labels = new Labels(
+                manager.create(batch.alt1(), rows),
+                manager.create(batch.alt2(), rows),
+                manager.create(batch.genotype(), rows));
+        LossInputs in =
+                new LossInputs(out, labels, manager.create(batch.mask(), rows), manager.create(batch.maf(), rows));
+        if (auxiliary.isPresent()) {
+            HapPair logits = auxiliary.get().apply(new HapPair(out.hap1After(), out.hap2After()));
+            in = in.with(new Auxiliary(logits, teacher.map(t -> taught(t, typed, sites))));
+        }
         return needsTruth ? in.withTruth(truth(sites, labels)) : in;
     }
 
     /** The teacher's logits: no gradient reaches it, because its weights collect none. */
-    private HapPair taught(TypedInputs typed, SiteInputs sites) {
-        if (teacher == null) return null;
-        NetworkOutputs out = teacherNetwork.decode(teacherNetwork.encode(typed, false), sites);
+    private static HapPair taught(Teacher teacher, TypedInputs typed, SiteInputs sites) {
+        NetworkOutputs out = teacher.network().decode(teacher.network().encode(typed, false), sites);
         return new HapPair(out.hap1(), out.hap2());
     }
 
-    private HapPair truth(SiteInputs sites, HapPair labels) {
+    private HapPair truth(SiteInputs sites, Labels labels) {
         NDArray alleles = labels.hap1().stack(labels.hap2(), 2).toType(DataType.INT64, false); // (B, L, 2)
         NDArray both = network.knownSiteEmbedding(sites, alleles); // (B, L, 2, D)
         return new HapPair(both.get(":, :, 0"), both.get(":, :, 1"));
@@ -148,19 +153,21 @@ final class Trainee {
 
     /** Lets the teacher, if there is one, take a step towards the student's weights. */
     void learn(Map<String, float[]> student) {
-        if (teacher == null) return;
-        teacher.update(ofNetwork(student));
-        teacherNetwork.parameters().set(teacher.weights());
+        teacher.ifPresent(t -> {
+            t.average().update(ofNetwork(student));
+            t.takeOver();
+        });
     }
 
     Optional<EmaTeacher> teacher() {
-        return Optional.ofNullable(teacher);
+        return teacher.map(Teacher::average);
     }
 
     /** Goes on with a saved teacher. */
     void restoreTeacher(Map<String, float[]> weights, long updates) {
-        teacher.restore(weights, updates);
-        teacherNetwork.parameters().set(teacher.weights());
+        Teacher t = teacher.orElseThrow();
+        t.average().restore(weights, updates);
+        t.takeOver();
     }
 
     private static Map<String, float[]> only(Parameters part, Map<String, float[]> values) {

@@ -13,12 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.haprag.genotype.InputException;
 import org.haprag.loss.EmaTeacher;
-import org.haprag.loss.GradientSurgery;
-import org.haprag.loss.GradientWeighting;
-import org.haprag.loss.LossConfig;
 import org.haprag.loss.LossParts;
-import org.haprag.loss.TaskGradients;
 import org.haprag.loss.TrainingLoss;
+import org.haprag.loss.config.LossConfig;
+import org.haprag.loss.weighting.GradientSurgery;
+import org.haprag.loss.weighting.GradientWeighting;
 import org.haprag.model.HapRagModel;
 import org.haprag.retrieval.Retriever;
 import org.haprag.training.monitor.MonitorReport;
@@ -155,10 +154,10 @@ public final class Trainer {
 
     private Map<String, float[]> gradients(LossParts parts, GradientCollector collector) {
         if (loss.weighting() instanceof GradientSurgery surgery) {
-            return trainee.unflatten(surgery.combine(TaskGradients.of(parts, trainee.arrays())));
+            return trainee.unflatten(surgery.combine(parts.gradients(trainee.arrays())));
         }
         if (loss.weighting() instanceof GradientWeighting byGradient) {
-            float[][] tasks = TaskGradients.of(parts, trainee.arrays());
+            float[][] tasks = parts.gradients(trainee.arrays());
             collector.backward(parts.totalWith(byGradient.weights(parts.baseWeighted(), tasks)));
         } else {
             collector.backward(parts.total());

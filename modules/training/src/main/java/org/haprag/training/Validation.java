@@ -114,20 +114,20 @@ final class Validation {
         for (Held held : batches) {
             try (NDManager manager = parent.newSubManager()) {
                 TrainingBatch batch = held.batch();
-                LossInputs out = trainee.forward(manager, batch, false);
-                total += loss.evaluate(manager, out, epoch).totalValue();
-                float[] p1 = out.hap1().softmax(-1).toFloatArray();
-                float[] p2 = out.hap2().softmax(-1).toFloatArray();
+                LossInputs in = trainee.forward(manager, batch, false);
+                total += loss.evaluate(manager, in, epoch).totalValue();
+                float[] p1 = in.outputs().hap1().softmax(-1).toFloatArray();
+                float[] p2 = in.outputs().hap2().softmax(-1).toFloatArray();
                 sums.add(batch, p1, p2);
                 watch.calls(held.part(), batch, p1, p2);
-                if (held.detailed()) watch.sites(manager, batch, out, loss, epoch);
+                if (held.detailed()) watch.sites(manager, batch, in, loss, epoch);
             }
         }
         for (TrainingBatch twin : twins) {
             try (NDManager manager = parent.newSubManager()) {
-                LossInputs out = trainee.forward(manager, twin, false);
-                float[] p1 = out.hap1().softmax(-1).toFloatArray();
-                float[] p2 = out.hap2().softmax(-1).toFloatArray();
+                LossInputs in = trainee.forward(manager, twin, false);
+                float[] p1 = in.outputs().hap1().softmax(-1).toFloatArray();
+                float[] p2 = in.outputs().hap2().softmax(-1).toFloatArray();
                 watch.calls(ValidationWatch.Part.TRAINING, twin, p1, p2);
             }
         }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.haprag.loss.LossConfig;
+import org.haprag.loss.config.LossConfig;
 import org.haprag.model.HapRagModel;
 import org.haprag.retrieval.RetrievedHaplotype;
 import org.junit.jupiter.api.Test;

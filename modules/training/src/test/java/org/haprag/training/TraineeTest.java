@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.haprag.loss.LossConfig;
 import org.haprag.loss.LossInputs;
 import org.haprag.loss.TrainingLoss;
+import org.haprag.loss.config.LossConfig;
 import org.haprag.model.HapRagModel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +46,10 @@ class TraineeTest {
                 .validate();
     }
 
+    private static LossInputs.HapPair teacher(LossInputs in) {
+        return in.auxiliary().orElseThrow().teacher().orElseThrow();
+    }
+
     private static Map<String, float[]> shifted(Map<String, float[]> values, float by) {
         Map<String, float[]> out = new LinkedHashMap<>();
         values.forEach((name, v) -> {
@@ -62,15 +66,15 @@ class TraineeTest {
         Map<String, float[]> start = trainee.values();
         try (NDManager manager = model.manager().newSubManager()) {
             LossInputs in = trainee.forward(manager, batch, false);
-            float[] before = in.teacher().hap2().toFloatArray();
-            assertThat(before).containsExactly(in.hap2().toFloatArray());
+            float[] before = teacher(in).hap2().toFloatArray();
+            assertThat(before).containsExactly(in.outputs().hap2().toFloatArray());
             Map<String, float[]> moved = shifted(start, 0.5f);
             trainee.set(moved);
             trainee.learn(moved);
             LossInputs later = trainee.forward(manager, batch, false);
-            assertThat(later.teacher().hap2().toFloatArray())
+            assertThat(teacher(later).hap2().toFloatArray())
                     .isNotEqualTo(before)
-                    .isNotEqualTo(later.hap2().toFloatArray());
+                    .isNotEqualTo(later.outputs().hap2().toFloatArray());
             float halfWay = start.get("head.skip")[0] + 0.25f;
             assertThat(trainee.teacher().orElseThrow().weights().get("head.skip")[0])
                     .isCloseTo(halfWay, within(1e-6f));
@@ -104,8 +108,8 @@ class TraineeTest {
         Trainee trainee = new Trainee(model, loss("tasks: {kind: reconstruction-d}"));
         try (NDManager manager = model.manager().newSubManager()) {
             LossInputs in = trainee.forward(manager, batch, false);
-            float[] truth = in.truth().hap1().toFloatArray();
-            float[] unknown = in.before().hap1().toFloatArray();
+            float[] truth = in.truth().orElseThrow().hap1().toFloatArray();
+            float[] unknown = in.outputs().hap1Before().toFloatArray();
             float[] own = trainee.values().get("embedding.allele");
             float[] other = trainee.values().get("embedding.other");
             int width = TinyTraining.model(0).width();
@@ -127,13 +131,22 @@ class TraineeTest {
     }
 
     @Test
+    void anAuxiliaryHeadWithoutDistillationHasNoTeacher() throws Exception {
+        Trainee trainee = new Trainee(model, loss("auxiliary: {kind: head}"));
+        try (NDManager manager = model.manager().newSubManager()) {
+            LossInputs in = trainee.forward(manager, batch, false);
+            assertThat(in.auxiliary().orElseThrow().teacher()).isEmpty();
+            assertThat(trainee.teacher()).isEmpty();
+        }
+    }
+
+    @Test
     void whatTheLossDoesNotAskForIsNotComputed() {
         Trainee trainee = new Trainee(model, LossConfig.defaults());
         try (NDManager manager = model.manager().newSubManager()) {
             LossInputs in = trainee.forward(manager, batch, false);
-            assertThat(in.auxiliary()).isNull();
-            assertThat(in.teacher()).isNull();
-            assertThat(in.truth()).isNull();
+            assertThat(in.auxiliary()).isEmpty();
+            assertThat(in.truth()).isEmpty();
             assertThat(trainee.values().keySet())
                     .containsExactlyElementsOf(model.network().parameters().names());
         }

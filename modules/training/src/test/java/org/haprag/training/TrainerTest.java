@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.haprag.genotype.InputException;
-import org.haprag.loss.LossConfig;
-import org.haprag.loss.LossPresets;
-import org.haprag.loss.WeightingConfig;
+import org.haprag.loss.config.LossConfig;
+import org.haprag.loss.config.LossPresets;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
 import org.haprag.testkit.TinyPanels;
@@ -135,21 +136,10 @@ class TrainerTest {
     }
 
     private static LossConfig weighted(String kind) {
-        LossConfig d = LossConfig.defaults();
         if (kind.equals("taught")) return LossPresets.load("rare"); // an auxiliary head and an EMA teacher
-        for (WeightingConfig.Kind k : WeightingConfig.Kind.values()) {
-            if (!k.toString().equals(kind)) continue;
-            return new LossConfig(
-                    d.scenario(),
-                    d.hap(),
-                    d.gt(),
-                    d.mafWeight(),
-                    d.reduction(),
-                    d.tasks(),
-                    WeightingConfig.of(k),
-                    d.auxiliary());
-        }
-        throw new IllegalArgumentException(kind);
+        ObjectNode loss = JsonNodeFactory.instance.objectNode();
+        loss.putObject("weighting").put("kind", kind);
+        return LossConfig.read(loss);
     }
 
     @Test

@@ -109,6 +109,7 @@ public final class ConfigFile {
     private static InputException unreadable(String where, Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) cause = cause.getCause();
+        if (cause instanceof InputException known) return known; // a section that says itself what is wrong with it
         String message = cause instanceof CharacterCodingException || cause.getMessage() == null
                 ? cause.getClass().getSimpleName()
                 : cause.getMessage().lines().findFirst().orElse("");

@@ -5,8 +5,9 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
-import org.haprag.loss.LossConfig;
-import org.haprag.loss.ScenarioChoice;
+import org.haprag.loss.config.LossConfig;
+import org.haprag.loss.config.ScenarioChoice;
+import org.haprag.loss.weighting.Task;
 import org.haprag.model.ModelConfig;
 import org.haprag.model.ModelManifest;
 import org.haprag.retrieval.RetrievalConfig;
@@ -44,7 +45,7 @@ public record RunConfig(ModelConfig model, RetrievalConfig retrieval, TrainingCo
      */
     RunConfig validate() {
         loss.validate();
-        if (loss.tasks().infoNce() > 0 && training.targetsPerStep() < 2) {
+        if (loss.taskWeights().containsKey(Task.INFO_NCE) && training.targetsPerStep() < 2) {
             throw new InputException(
                     "training.targetsPerStep",
                     "InfoNCE tells a target's haplotypes from those of other targets, and there is no other",

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.haprag.genotype.InputException;
-import org.haprag.loss.LossConfig;
+import org.haprag.loss.config.FocalConfig;
+import org.haprag.loss.config.LossConfig;
+import org.haprag.loss.weighting.Task;
 import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.training.MaskChoice;
 import org.haprag.training.TrainingConfig;
@@ -60,8 +62,8 @@ class ConfigFileTest {
                         config.retrieval().neighbours()))
                 .containsExactly(8, 4, 128, 1);
         assertThat(config.retrieval().kind()).isEqualTo(RetrievalConfig.Kind.NEAREST_WINDOW);
-        assertThat(config.loss().hap().gamma()).isEqualTo(5);
-        assertThat(config.loss().tasks().kind()).hasToString("reconstruction-a");
+        assertThat(config.loss().hap()).isEqualTo(FocalConfig.of(5));
+        assertThat(config.loss().tasks().kind()).isEqualTo("reconstruction-a");
     }
 
     @Test
@@ -77,8 +79,7 @@ class ConfigFileTest {
 
     @Test
     void aLossTakesTheParametersOfItsOwnKind() {
-        assertThat(parse("loss:\n  hap:\n    kind: focal\n").loss().hap().gamma())
-                .isEqualTo(2);
+        assertThat(parse("loss:\n  hap:\n    kind: focal\n").loss().hap()).isEqualTo(FocalConfig.of(2));
     }
 
     @Test
@@ -108,9 +109,17 @@ class ConfigFileTest {
     }
 
     @Test
+    void whatALossSectionRefusesKeepsItsOwnPlaceAndReason() {
+        assertThatThrownBy(() -> parse("loss: {auxiliary: {kind: head, temperature: 3}}"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("loss.auxiliary.temperature: it would change nothing while distillWeight is 0; found 3.0,"
+                        + " expected no such parameter. To mend it: remove it or set distillWeight");
+    }
+
+    @Test
     void infoNceOfASingleTargetIsRefusedBecauseItHasNoNegatives() {
         String yaml = "{training: {targetsPerStep: %d}, loss: {tasks: {kind: contrastive}}}";
-        assertThat(parse(String.format(yaml, 2)).loss().tasks().infoNce()).isPositive();
+        assertThat(parse(String.format(yaml, 2)).loss().taskWeights()).containsEntry(Task.INFO_NCE, .1);
         assertThatThrownBy(() -> parse(String.format(yaml, 1)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContainingAll("training.targetsPerStep", "InfoNCE", "at least 2");
