@@ -66,7 +66,8 @@ public final class ImputedSite {
                         .orElse(false)) {
             throw new IllegalArgumentException(site + ": " + alts + " ALT and " + genotypes.haplotypeCount()
                     + " haplotypes on " + site.contig() + " do not fit " + genotypes.shape() + ", " + frequencies.length
-                    + " AF" + leftOut.map(l -> ", " + l.altProbability.length + " LDS").orElse(""));
+                    + " AF"
+                    + leftOut.map(l -> ", " + l.altProbability.length + " LDS").orElse(""));
         }
         this.site = site;
         this.origin = origin;
@@ -82,8 +83,7 @@ public final class ImputedSite {
      * @param frequencies of the ALT alleles, estimated in the targets; kept
      * @param r2 estimated r2 of the site, if there is an estimate
      */
-    public static ImputedSite imputed(
-            Site site, ImputedGenotypes genotypes, double[] frequencies, OptionalDouble r2) {
+    public static ImputedSite imputed(Site site, ImputedGenotypes genotypes, double[] frequencies, OptionalDouble r2) {
         return new ImputedSite(site, Origin.IMPUTED, genotypes, frequencies, r2, Optional.empty());
     }
 

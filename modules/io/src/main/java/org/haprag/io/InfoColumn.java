@@ -21,8 +21,8 @@ final class InfoColumn {
             out.append(a == 0 ? "" : ",").append(number(Math.min(af, 1 - af)));
         }
         site.r2().ifPresent(r2 -> out.append(";R2=").append(number(r2)));
-        site.leftOut().ifPresent(left -> left.r2()
-                .ifPresent(r2 -> out.append(";ER2=").append(number(r2))));
+        site.leftOut()
+                .ifPresent(left -> left.r2().ifPresent(r2 -> out.append(";ER2=").append(number(r2))));
         return out.append(';').append(site.origin()).toString();
     }
 

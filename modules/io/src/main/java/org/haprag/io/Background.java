@@ -1,4 +1,4 @@
-package org.haprag.cli;
+package org.haprag.io;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
