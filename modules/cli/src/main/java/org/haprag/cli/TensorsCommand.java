@@ -49,7 +49,7 @@ public final class TensorsCommand extends RunCommand {
         PanelReading read =
                 run.phase("read", () -> run.readPanel(vcf, region.region(), PanelReadOptions.MissingCalls.REFUSE));
         HaplotypePanel panel = read.panel();
-        GeneticMap centimorgans = map.load(run, panel.site(0).contig());
+        GeneticMap centimorgans = map.file().load(run, panel.site(0).contig());
         Path manifest = run.phase("write", () -> NpyExport.write(out, panel, centimorgans));
         LOG.info("{} haplotypes at {} sites: {}", panel.haplotypeCount(), panel.siteCount(), manifest);
         JsonNode described = new ObjectMapper().readTree(manifest.toFile());

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.haprag.experiment.result.ConfigurationRuns;
 import org.haprag.experiment.result.RunOutcome;
 import org.haprag.genotype.InputException;
-import org.haprag.imputation.Imputation;
+import org.haprag.imputation.ImputationMethod;
 import org.haprag.io.Progress;
 import org.haprag.io.RunRecorder;
 import org.haprag.metrics.MafStratum;
@@ -89,11 +89,11 @@ final class SuiteRunner {
                 LOG.warn("{}: {}", label, stopped);
             }
             watch.restoreLast();
-            Imputation imputation = Imputation.with(model, threads);
+            ImputationMethod method = ImputationMethod.network(model);
             RunOutcome outcome = new RunOutcome(
                     seed,
-                    people.leftOut().scores(imputation),
-                    people.learned().scores(imputation),
+                    people.leftOut().scores(method, threads),
+                    people.learned().scores(method, threads),
                     watch.curve(stopped));
             store.put(entry.name(), outcome);
             LOG.info(String.format(
@@ -115,11 +115,11 @@ final class SuiteRunner {
     ConfigurationRuns baseline() {
         try (HapRagModel model =
                 open(suite.referenceEntry().config(), suite.seeds().get(0))) {
-            Imputation copying = Imputation.retrievalOf(model, threads);
+            ImputationMethod copying = ImputationMethod.retrievalOf(model);
             RunOutcome outcome = new RunOutcome(
                     0,
-                    people.leftOut().scores(copying),
-                    people.learned().scores(copying),
+                    people.leftOut().scores(copying, threads),
+                    people.learned().scores(copying, threads),
                     new RunOutcome.Curve(0, 0, 0, Double.NaN, Double.NaN, ""));
             String about = "the copying model alone, which the network corrects; it does not learn";
             return new ConfigurationRuns("copying", about, "", List.of(outcome));

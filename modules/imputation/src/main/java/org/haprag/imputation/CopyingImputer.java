@@ -5,10 +5,10 @@ import org.haprag.retrieval.RetrievedHaplotype;
 /** The copying posterior of one scale, without a network: {@code --model none}. */
 final class CopyingImputer implements TargetImputer {
     @Override
-    public void impute(Window window, int from, int to, Dosages out) {
+    public void impute(Batch batch, int from, int to, Dosages out) {
         for (int target = from; target < to; target++) {
-            RetrievedHaplotype h1 = window.query().retrieve(2 * target);
-            RetrievedHaplotype h2 = window.query().retrieve(2 * target + 1);
+            RetrievedHaplotype h1 = batch.query().retrieve(2 * target);
+            RetrievedHaplotype h2 = batch.query().retrieve(2 * target + 1);
             int scales = h1.scaleCount();
             int scale = scales / 2;
             for (int row = 0; row < out.rowCount(); row++) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
-import org.haprag.io.ImputedVcfWriter;
+import org.haprag.io.ImputedSink;
 
 /** Writes the core of one window: the panel's sites, and among them those of the targets alone. */
 final class CoreWriter {
@@ -14,7 +14,7 @@ final class CoreWriter {
     private final int from;
     private final int to;
     private final TargetOnlySites.Cursor others;
-    private final ImputedVcfWriter out;
+    private final ImputedSink out;
 
     /**
      * @param panel the window's
@@ -28,7 +28,7 @@ final class CoreWriter {
             Optional<LeaveOneOut> leaveOneOut,
             CmWindow window,
             TargetOnlySites.Cursor others,
-            ImputedVcfWriter out) {
+            ImputedSink out) {
         this.panel = panel;
         this.typed = typed;
         this.leaveOneOut = leaveOneOut;

@@ -1,13 +1,16 @@
 package org.haprag.imputation;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.TypedHaplotypes;
-import org.haprag.io.ImputedVcfWriter;
+import org.haprag.io.ImputedGenotypes;
+import org.haprag.io.ImputedSink;
+import org.haprag.io.ImputedSite;
 
 /**
- * Turns dosages into VCF records. At a typed site an observed allele stands as it was observed and a missing one as it was
+ * Turns dosages into imputed sites. At a typed site an observed allele stands as it was observed and a missing one as it was
  * imputed. The best guess is the genotype with the highest GP; a heterozygote's ALT goes to the haplotype with the higher
  * HDS.
  */
@@ -33,7 +36,7 @@ public final class DosageWriter {
     }
 
     /** Writes the sites [fromSite, toSite). */
-    public void write(int fromSite, int toSite, ImputedVcfWriter out) {
+    public void write(int fromSite, int toSite, ImputedSink out) {
         int nextTyped = 0;
         while (nextTyped < typed.typedCount() && typed.panelSite(nextTyped) < fromSite) nextTyped++;
         for (int site = fromSite; site < toSite; site++) {
@@ -42,26 +45,35 @@ public final class DosageWriter {
         }
     }
 
-    private void writeSite(int panelSite, int typedIndex, ImputedVcfWriter out) {
+    private void writeSite(int panelSite, int typedIndex, ImputedSink out) {
         Site site = panel.site(panelSite);
         int alts = site.alts().size();
         float[] alt = new float[alts * haplotypes];
         for (int a = 0; a < alts; a++) fill(panel.firstRow(panelSite) + a, a, typedIndex, alt);
         if (alts > 1) capAtOne(alt, alts);
-        float[] gp = alts == 1 ? biallelicGp(panel.firstRow(panelSite), typedIndex, alt) : null;
-        byte[] gt = alts == 1 ? biallelicGt(gp, alt) : likeliestAlleles(alt, alts);
+        ImputedGenotypes genotypes = alts == 1
+                ? biallelic(panel.firstRow(panelSite), typedIndex, alt)
+                : ImputedGenotypes.independent(alt, likeliestAlleles(alt, alts));
         double[] af = new double[alts];
-        double r2 = 0;
+        double best = 0;
         for (int a = 0; a < alts; a++) {
             af[a] = mean(alt, a * haplotypes, haplotypes);
-            r2 = Math.max(r2, estimatedR2(alt, a * haplotypes, haplotypes));
+            best = Math.max(best, estimatedR2(alt, a * haplotypes, haplotypes));
         }
-        if (typedIndex < 0 || leaveOneOut.isEmpty()) {
-            out.write(site, typedIndex >= 0, alt, gp, gt, af, r2);
+        OptionalDouble r2 = OptionalDouble.of(best);
+        if (typedIndex < 0) {
+            out.write(ImputedSite.imputed(site, genotypes, af, r2));
             return;
         }
-        LeaveOneOut left = leaveOneOut.get();
-        out.write(site, true, alt, gp, gt, af, r2, left.empiricalR2(typedIndex), left.dosages(typedIndex));
+        ImputedSite written = ImputedSite.typed(site, genotypes, af, r2);
+        out.write(leaveOneOut
+                .map(left -> written.withLeftOut(left.ofSite(typedIndex)))
+                .orElse(written));
+    }
+
+    private ImputedGenotypes biallelic(int row, int typedIndex, float[] alt) {
+        float[] gp = biallelicGp(row, typedIndex, alt);
+        return ImputedGenotypes.joint(alt, gp, biallelicGt(gp, alt));
     }
 
     private void fill(int row, int a, int typedIndex, float[] alt) {
@@ -148,7 +160,7 @@ public final class DosageWriter {
         return sum / n;
     }
 
-    /** Minimac's R2 over the target haplotypes (METRICS.md); 0 where the denominator is 0. */
+    /** Minimac's R2 over the target haplotypes; 0 where the denominator is 0. */
     static double estimatedR2(float[] p, int from, int n) {
         double sum = 0;
         double squares = 0;

@@ -1,6 +1,7 @@
 package org.haprag.imputation;
 
 import java.nio.ShortBuffer;
+import java.util.List;
 
 /**
  * What is known of some targets at some allele rows of a window: P(ALT) on each haplotype and P(ALT on both), in steps of
@@ -28,6 +29,33 @@ public final class Dosages {
         this.rows = rows;
         this.targets = targets;
         this.values = new short[Math.multiplyExact(Math.multiplyExact(rows, targets), SHORTS_A_CELL)];
+    }
+
+    /**
+     * Those of several batches of targets as one, in their order.
+     *
+     * @param batches of the same allele rows; at least one
+     */
+    public static Dosages join(List<Dosages> batches) {
+        if (batches.size() == 1) return batches.get(0);
+        Dosages first = batches.get(0);
+        int targets = 0;
+        for (Dosages batch : batches) {
+            if (batch.firstRow != first.firstRow || batch.rows != first.rows) {
+                throw new IllegalArgumentException("rows from " + first.firstRow + ", " + first.rows
+                        + " of them, do not join those from " + batch.firstRow + ", " + batch.rows);
+            }
+            targets += batch.targets;
+        }
+        Dosages out = new Dosages(first.firstRow, first.rows, targets);
+        int target = 0;
+        for (Dosages batch : batches) {
+            for (int row = first.firstRow; row < first.firstRow + first.rows; row++) {
+                out.fill(row, target, batch.rows(row, 1), batch.targets);
+            }
+            target += batch.targets;
+        }
+        return out;
     }
 
     public int rowCount() {

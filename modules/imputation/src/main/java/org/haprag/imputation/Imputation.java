@@ -1,71 +1,46 @@
 package org.haprag.imputation;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
-import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
-import org.haprag.model.HapRagModel;
-import org.haprag.model.NetworkEmbedder;
 import org.haprag.retrieval.Exclusions;
-import org.haprag.retrieval.LocalClustering;
-import org.haprag.retrieval.RetrievalConfig;
-import org.haprag.retrieval.Retriever;
-import org.haprag.retrieval.TypedPanel;
 
 /**
- * Imputes targets on one stretch of panel. Targets are dealt to workers a few at a time; what a target gets depends on
- * nothing but itself and the panel, so the result is the same for any number of threads.
+ * A method of imputation and the threads that carry it out, for as many windows and targets as are wanted. What a target gets
+ * depends on nothing but itself, the panel and the method: not on the number of threads, nor on who is imputed with it.
  */
-public final class Imputation {
-    /** Targets that a worker takes at a time. */
-    private static final int BATCH = 4;
+public final class Imputation implements AutoCloseable {
+    private final ImputationMethod method;
+    private final Workers workers;
 
-    private final Retriever retriever;
-    private final Supplier<TargetImputer> imputers;
-    private final boolean usesNetwork;
-    private final int threads;
-
-    private Imputation(Retriever retriever, Supplier<TargetImputer> imputers, boolean usesNetwork, int threads) {
-        this.retriever = retriever;
-        this.imputers = imputers;
-        this.usesNetwork = usesNetwork;
-        this.threads = threads;
+    /** @param threads how many, at least 1 */
+    public Imputation(ImputationMethod method, int threads) {
+        this.method = method;
+        this.workers = new Workers(threads);
     }
 
-    /** With a network and the retrieval that it was trained on. */
-    public static Imputation with(HapRagModel model, int threads) {
-        Retriever retriever = model.manifest().retrieval().retriever(new NetworkEmbedder(model));
-        return new Imputation(retriever, () -> new NetworkImputer(model), true, threads);
+    ImputationMethod method() {
+        return method;
     }
 
-    /** By retrieval alone, at the middle scale. @throws IllegalStateException if it needs a network */
-    public static Imputation withoutNetwork(RetrievalConfig config, int threads) {
-        return new Imputation(config.middleScaleOnly().retriever(), CopyingImputer::new, false, threads);
-    }
-
-    /** By a model's retrieval alone, at the middle scale: what its network is fed with. */
-    public static Imputation retrievalOf(HapRagModel model, int threads) {
-        Retriever retriever = model.manifest().retrieval().middleScaleOnly().retriever(new NetworkEmbedder(model));
-        return new Imputation(retriever, CopyingImputer::new, false, threads);
-    }
-
-    /** Whether a network predicts, whose tensors lie outside of Java's heap. */
-    boolean usesNetwork() {
-        return usesNetwork;
+    Workers workers() {
+        return workers;
     }
 
     /**
+     * Makes a stretch of panel ready, once for any number of batches of targets.
+     *
      * @param siteCm position of every panel site in cM
-     * @param targets observed alleles at typed panel sites; at least one typed site
-     * @param exclusions panel samples that a target must not see
-     * @param progress hears of finished targets
+     * @param typedSites increasing panel sites that the targets are typed at; at least one
+     */
+    public PreparedWindow prepare(HaplotypePanel panel, double[] siteCm, int[] typedSites) {
+        return new PreparedWindow(this, panel, panel.alleles().transpose(), siteCm, typedSites);
+    }
+
+    /**
+     * {@link #prepare}, then {@link PreparedWindow#impute}, for one batch of targets.
+     *
+     * @param siteCm position of every panel site in cM
      */
     public Dosages impute(
             HaplotypePanel panel,
@@ -73,43 +48,12 @@ public final class Imputation {
             TypedHaplotypes targets,
             Exclusions exclusions,
             LongConsumer progress) {
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
-        try {
-            BitMatrix byHaplotype = panel.alleles().transpose();
-            TypedPanel typedPanel = new TypedPanel(panel, byHaplotype, siteCm, targets.panelSites());
-            int count = targets.haplotypeCount() / 2;
-            OwnSamples own = new OwnSamples(exclusions, count, panel.samples().count());
-            Future<LocalClustering> clustering =
-                    workers.submit(() -> usesNetwork ? LocalClustering.of(typedPanel, own.tracked()) : null);
-            Retriever.Query query = retriever.open(typedPanel, targets, exclusions);
-            TargetImputer.Window window = new TargetImputer.Window(typedPanel, targets, query, join(clustering), own);
-            Dosages out = new Dosages(panel.alleleRowCount(), count);
-            List<Future<?>> running = new ArrayList<>();
-            for (int from = 0; from < count; from += BATCH) {
-                int start = from;
-                int end = Math.min(count, from + BATCH);
-                running.add(workers.submit(() -> {
-                    imputers.get().impute(window, start, end, out);
-                    progress.accept(end - start);
-                }));
-            }
-            for (Future<?> f : running) join(f);
-            return out;
-        } finally {
-            workers.shutdownNow();
-        }
+        return prepare(panel, siteCm, targets.panelSites()).impute(targets, exclusions, progress);
     }
 
-    private static <T> T join(Future<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while imputing", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) throw cause;
-            if (e.getCause() instanceof Error cause) throw cause;
-            throw new IllegalStateException(e.getCause());
-        }
+    /** Ends the threads. */
+    @Override
+    public void close() {
+        workers.close();
     }
 }

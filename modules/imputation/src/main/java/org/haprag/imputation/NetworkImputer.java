@@ -27,21 +27,21 @@ final class NetworkImputer implements TargetImputer {
     }
 
     @Override
-    public void impute(Window window, int from, int to, Dosages out) {
-        for (int target = from; target < to; target++) imputeOne(window, target, out);
+    public void impute(Batch targets, int from, int to, Dosages out) {
+        for (int target = from; target < to; target++) imputeOne(targets, target, out);
     }
 
-    private void imputeOne(Window window, int target, Dosages out) {
+    private void imputeOne(Batch targets, int target, Dosages out) {
         SiteBatch.Target sites = new SiteBatch.Target(
-                window.panel(),
-                window.clustering(),
-                window.own().index(target),
-                window.query().retrieve(2 * target),
-                window.query().retrieve(2 * target + 1));
+                targets.panel(),
+                targets.clustering().orElseThrow(),
+                targets.own().index(target),
+                targets.query().retrieve(2 * target),
+                targets.query().retrieve(2 * target + 1));
         OpenRows open = OpenRows.settle(sites, network.config().scales(), target, out);
         if (open.count() == 0) return;
         try (NDManager manager = model.manager().newSubManager()) {
-            TargetTokens tokens = new TargetTokens(model, window, target, sites, open, manager);
+            TargetTokens tokens = new TargetTokens(model, targets, target, sites, open, manager);
             float[][] mixtures = {tokens.mixtures(0), tokens.mixtures(1)};
             for (int from = 0; from < open.count(); from += MOST_ROWS) {
                 int to = Math.min(open.count(), from + MOST_ROWS);

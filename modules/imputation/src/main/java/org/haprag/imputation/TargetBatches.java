@@ -1,9 +1,5 @@
 package org.haprag.imputation;
 
-import org.haprag.genotype.CmWindow;
-import org.haprag.genotype.HaplotypePanel;
-import org.haprag.genotype.TypedHaplotypes;
-
 /** How many targets of a window are imputed at once, so that memory does not grow with their number. */
 final class TargetBatches {
     /** What a batch may take beside the panel, in bytes. */
@@ -20,10 +16,13 @@ final class TargetBatches {
 
     private TargetBatches() {}
 
-    /** Targets a batch in a window of a panel; the last may be smaller. */
-    static int size(HaplotypePanel panel, TypedHaplotypes typed, CmWindow window) {
-        long rows = panel.firstRow(window.toSite()) - panel.firstRow(window.fromSite());
-        long typedSites = typed.typedCount(window.fromSite(), window.toSite());
+    /**
+     * Targets a batch; the last may be smaller.
+     *
+     * @param rows allele rows of the window
+     * @param typedSites of the window
+     */
+    static int size(long rows, long typedSites) {
         long fits = BUDGET_BYTES / (rows * BYTES_A_ROW + typedSites * BYTES_A_TYPED_SITE);
         return (int) Math.max(LEAST, Math.min(Integer.MAX_VALUE, fits));
     }

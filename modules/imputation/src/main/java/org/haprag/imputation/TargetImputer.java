@@ -1,28 +1,29 @@
 package org.haprag.imputation;
 
+import java.util.Optional;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.retrieval.LocalClustering;
 import org.haprag.retrieval.Retriever;
 import org.haprag.retrieval.TypedPanel;
 
-/** Imputes a few targets of one window at a time. One instance serves one thread. */
+/** Imputes a few targets of a batch at a time. One instance serves one thread. */
 interface TargetImputer {
     /**
-     * A window, ready to be imputed.
+     * A batch of targets, ready to be imputed.
      *
      * @param panel the window's panel at the typed sites
-     * @param targets all targets, observed alleles only
+     * @param targets all of the batch, observed alleles only
      * @param query finds neighbours for them
-     * @param clustering of the panel; null where no network needs it
+     * @param clustering of the panel, where a network needs it
      * @param own the targets that are panel samples, tracked by {@code clustering}
      */
-    record Window(
+    record Batch(
             TypedPanel panel,
             TypedHaplotypes targets,
             Retriever.Query query,
-            LocalClustering clustering,
+            Optional<LocalClustering> clustering,
             OwnSamples own) {}
 
     /** Fills the rows of targets [from, to). */
-    void impute(Window window, int from, int to, Dosages out);
+    void impute(Batch batch, int from, int to, Dosages out);
 }

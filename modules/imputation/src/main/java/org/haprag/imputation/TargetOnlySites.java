@@ -11,7 +11,8 @@ import org.haprag.genotype.Region;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
-import org.haprag.io.ImputedVcfWriter;
+import org.haprag.io.ImputedSink;
+import org.haprag.io.ImputedSite;
 
 /** Target sites that the panel lacks, to be written among the panel's as they were observed. Sites without ALT are left out. */
 public final class TargetOnlySites {
@@ -104,13 +105,14 @@ public final class TargetOnlySites {
         }
 
         /** Writes the sites in front of a position. */
-        void writeBefore(int pos, ImputedVcfWriter out) {
-            for (; at < end && sites.get(at).pos() < pos; at++) out.writeObserved(sites.get(at), alleles[at]);
+        void writeBefore(int pos, ImputedSink out) {
+            for (; at < end && sites.get(at).pos() < pos; at++)
+                out.write(ImputedSite.targetOnly(sites.get(at), alleles[at]));
         }
 
         /** Writes all that are left. */
-        void writeRest(ImputedVcfWriter out) {
-            for (; at < end; at++) out.writeObserved(sites.get(at), alleles[at]);
+        void writeRest(ImputedSink out) {
+            for (; at < end; at++) out.write(ImputedSite.targetOnly(sites.get(at), alleles[at]));
         }
     }
 }

@@ -32,26 +32,26 @@ final class TargetTokens {
     /** @param keeper owns what is left on the engine's side */
     TargetTokens(
             HapRagModel model,
-            TargetImputer.Window window,
+            TargetImputer.Batch targets,
             int target,
             SiteBatch.Target sites,
             OpenRows open,
             NDManager keeper) {
         this.model = model;
         this.config = model.network().config();
-        this.panel = window.panel();
+        this.panel = targets.panel();
         this.sites = sites;
         cores[0] = open.cores(panel, 0, 0);
         cores[1] = open.cores(panel, 1, count(cores[0]));
         int all = count(cores[0]) + count(cores[1]);
         windowFrom = new int[panel.typedCount()];
         weights = new float[all * config.neighbours() * config.fusionHeads()];
-        NDList tokens = encodeAll(window, target, keeper);
+        NDList tokens = encodeAll(targets, target, keeper);
         encoded = new HapRagNetwork.Encoded(tokens.size() == 1 ? tokens.head() : NDArrays.concat(tokens, 0), null);
     }
 
     /** The core tokens of both haplotypes, batch by batch; fills {@link #windowFrom} and {@link #weights}. */
-    private NDList encodeAll(TargetImputer.Window window, int target, NDManager keeper) {
+    private NDList encodeAll(TargetImputer.Batch targets, int target, NDManager keeper) {
         NDList tokens = new NDList();
         int perBatch = Math.max(1, MOST_TOKENS / config.window());
         TypedBatch batch = new TypedBatch(config, perBatch, perBatch * config.window());
@@ -64,7 +64,7 @@ final class TargetTokens {
                 coreTo = to == needed.length ? to : to - config.margin();
                 Arrays.fill(windowFrom, coreFrom, coreTo, from);
                 if (any(needed, coreFrom, coreTo)) {
-                    batch.add(panel, window.targets(), 2 * target + h, sites.hap(h), from, needed, coreFrom, coreTo);
+                    batch.add(panel, targets.targets(), 2 * target + h, sites.hap(h), from, needed, coreFrom, coreTo);
                     if (batch.windowCount() == perBatch) encode(batch, keeper, tokens);
                 }
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,24 @@ class DosagesTest {
             assertThat(gp[1] + gp[2] + gp[3]).isCloseTo(1, within(5e-5f));
             assertThat(gp[2] + 2 * gp[3]).isCloseTo(p1 + p2, within(5e-5f));
         }
+    }
+
+    @Test
+    void batchesOfTargetsJoinInTheirOrder() {
+        Dosages two = new Dosages(3, 2);
+        Dosages one = new Dosages(3, 1);
+        two.set(2, 1, 0.25f, 0.5f, 0.125f);
+        one.set(2, 0, 0.75f, 1, 0.75f);
+        Dosages all = Dosages.join(List.of(two, one));
+        assertThat(all.targetCount()).isEqualTo(3);
+        assertThat(all.alt(2, 1, 0)).isEqualTo(two.alt(2, 1, 0));
+        assertThat(all.both(2, 1)).isEqualTo(two.both(2, 1));
+        assertThat(all.alt(2, 2, 0)).isEqualTo(one.alt(2, 0, 0));
+        assertThat(all.alt(1, 2, 1)).isZero();
+        assertThat(Dosages.join(List.of(one))).isSameAs(one);
+        assertThatThrownBy(() -> Dosages.join(List.of(one, new Dosages(4, 1))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("do not join");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -14,6 +15,7 @@ import org.haprag.genotype.TargetGenotypes;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.model.HapRagModel;
 import org.haprag.retrieval.Exclusions;
+import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.testkit.TinyPanels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,12 +55,12 @@ class ImputationTest {
     void theNumberOfThreadsChangesNothing() {
         TinyImputation tiny = TinyImputation.usual(11);
         try (HapRagModel model = disturbed()) {
-            Dosages one = tiny.impute(Imputation.with(model, 1));
-            assertSame(tiny.impute(Imputation.with(model, 2)), one);
-            assertSame(tiny.impute(Imputation.with(model, 3)), one);
+            Dosages one = tiny.impute(ImputationMethod.network(model), 1);
+            assertSame(tiny.impute(ImputationMethod.network(model), 2), one);
+            assertSame(tiny.impute(ImputationMethod.network(model), 3), one);
         }
-        Dosages one = tiny.impute(Imputation.withoutNetwork(TinyImputation.retrieval(), 1));
-        assertSame(tiny.impute(Imputation.withoutNetwork(TinyImputation.retrieval(), 3)), one);
+        Dosages one = tiny.impute(ImputationMethod.retrieval(TinyImputation.retrieval()), 1);
+        assertSame(tiny.impute(ImputationMethod.retrieval(TinyImputation.retrieval()), 3), one);
     }
 
     @Test
@@ -66,8 +68,9 @@ class ImputationTest {
         TinyImputation tiny = TinyImputation.usual(6);
         byte[][] alone = {tiny.typed.row(8), tiny.typed.row(9)};
         try (HapRagModel model = disturbed()) {
-            Dosages all = tiny.impute(Imputation.with(model, 2));
-            Dosages one = tiny.impute(Imputation.with(model, 1), new TypedHaplotypes(tiny.typed.panelSites(), alone));
+            Dosages all = tiny.impute(ImputationMethod.network(model), 2);
+            Dosages one = tiny.impute(
+                    ImputationMethod.network(model), 1, new TypedHaplotypes(tiny.typed.panelSites(), alone));
             assertSame(one, 0, all, 4);
         }
     }
@@ -82,7 +85,8 @@ class ImputationTest {
                 IntStream.range(0, 75).map(t -> 4 * t).toArray());
         try (HapRagModel model = TinyImputation.model()) {
             Dosages found = tiny.impute(
-                    network ? Imputation.with(model, 1) : Imputation.withoutNetwork(TinyImputation.retrieval(), 1));
+                    network ? ImputationMethod.network(model) : ImputationMethod.retrieval(TinyImputation.retrieval()),
+                    1);
             double error = 0;
             int wrong = 0;
             int carriers = 0;
@@ -108,8 +112,9 @@ class ImputationTest {
                 0,
                 IntStream.range(0, 75).map(t -> 4 * t).toArray());
         try (HapRagModel model = TinyImputation.embedding()) {
-            for (Imputation imputation : List.of(Imputation.with(model, 2), Imputation.retrievalOf(model, 1))) {
-                Dosages found = tiny.impute(imputation);
+            for (ImputationMethod method :
+                    List.of(ImputationMethod.network(model), ImputationMethod.retrievalOf(model))) {
+                Dosages found = tiny.impute(method, 2);
                 int wrong = 0;
                 for (int row = 0; row < found.rowCount(); row++) {
                     for (int hap = 0; hap < 8; hap++) {
@@ -136,7 +141,8 @@ class ImputationTest {
         }
         try (HapRagModel model = TinyImputation.model()) {
             Dosages found = tiny.impute(
-                    network ? Imputation.with(model, 1) : Imputation.withoutNetwork(TinyImputation.retrieval(), 1),
+                    network ? ImputationMethod.network(model) : ImputationMethod.retrieval(TinyImputation.retrieval()),
+                    1,
                     new TypedHaplotypes(tiny.typed.panelSites(), observed));
             int wrong = 0;
             int missing = 0;
@@ -158,14 +164,15 @@ class ImputationTest {
         byte[][] nothing = new byte[2][tiny.typed.typedCount()];
         for (byte[] row : nothing) Arrays.fill(row, TargetGenotypes.MISSING);
         Dosages found = tiny.impute(
-                Imputation.withoutNetwork(TinyImputation.retrieval(), 1),
+                ImputationMethod.retrieval(TinyImputation.retrieval()),
+                1,
                 new TypedHaplotypes(tiny.typed.panelSites(), nothing));
         for (int row = 0; row < found.rowCount(); row++) {
             assertThat((double) found.alt(row, 0, 0)).isCloseTo(tiny.panel.altFrequency(row), within(1e-3));
         }
         try (HapRagModel model = TinyImputation.model()) {
-            Dosages byNetwork =
-                    tiny.impute(Imputation.with(model, 1), new TypedHaplotypes(tiny.typed.panelSites(), nothing));
+            Dosages byNetwork = tiny.impute(
+                    ImputationMethod.network(model), 1, new TypedHaplotypes(tiny.typed.panelSites(), nothing));
             for (int row = 0; row < byNetwork.rowCount(); row++) {
                 // An untrained network mixes the K neighbours alone: with nothing to rank them, a sample of the panel.
                 double error = .5 / Math.sqrt(TinyImputation.retrieval().neighbours());
@@ -181,30 +188,91 @@ class ImputationTest {
         byte[][] observed = {{1, 1}, {1, 1}};
         TypedHaplotypes typed = new TypedHaplotypes(new int[] {0, 4}, observed);
         double[] cm = {0, .001, .002, .003, .004};
-        Imputation imputation = Imputation.withoutNetwork(TinyImputation.retrieval(), 1);
-        Dosages seen = imputation.impute(panel, cm, typed, Exclusions.none(1), n -> {});
-        Dosages hidden = imputation.impute(panel, cm, typed, Exclusions.of(new int[][] {{0}}), n -> {});
-        assertThat(seen.alt(2, 0, 0)).isGreaterThan(0.9f);
-        assertThat(hidden.alt(2, 0, 0)).isZero();
+        try (Imputation imputation = retrieval(1)) {
+            Dosages seen = imputation.impute(panel, cm, typed, Exclusions.none(1), n -> {});
+            Dosages hidden = imputation.impute(panel, cm, typed, Exclusions.of(new int[][] {{0}}), n -> {});
+            assertThat(seen.alt(2, 0, 0)).isGreaterThan(0.9f);
+            assertThat(hidden.alt(2, 0, 0)).isZero();
+        }
     }
 
     @Test
     void progressAddsUpToTheTargets() {
         TinyImputation tiny = TinyImputation.usual(9);
         AtomicLong done = new AtomicLong();
-        Imputation.withoutNetwork(TinyImputation.retrieval(), 2)
-                .impute(tiny.panel, tiny.siteCm(), tiny.typed, Exclusions.none(9), done::addAndGet);
+        try (Imputation imputation = retrieval(2)) {
+            imputation.impute(tiny.panel, tiny.siteCm(), tiny.typed, Exclusions.none(9), done::addAndGet);
+        }
         assertThat(done).hasValue(9);
     }
 
     @Test
-    void aFailureInAWorkerReachesTheCaller() {
+    void aFailureInAWorkerReachesTheCallerAndTheThreadsGoOnToWork() {
         TinyImputation tiny = TinyImputation.usual(5);
-        Imputation imputation = Imputation.withoutNetwork(TinyImputation.retrieval(), 2);
-        assertThatThrownBy(() -> imputation.impute(tiny.panel, tiny.siteCm(), tiny.typed, Exclusions.none(5), n -> {
-                    throw new IllegalStateException("no room");
-                }))
-                .hasMessage("no room");
+        try (Imputation imputation = retrieval(2)) {
+            PreparedWindow prepared = imputation.prepare(tiny.panel, tiny.siteCm(), tiny.typed.panelSites());
+            assertThatThrownBy(() -> prepared.impute(tiny.typed, Exclusions.none(5), n -> {
+                        throw new IllegalStateException("no room");
+                    }))
+                    .hasMessage("no room");
+            assertSame(
+                    prepared.impute(tiny.typed, Exclusions.none(5), n -> {}),
+                    tiny.impute(ImputationMethod.retrieval(TinyImputation.retrieval()), 1));
+        }
+    }
+
+    @Test
+    void aTargetThatMayCopyNobodyIsRefusedAndNothingGoesOnBehindTheCallersBack() {
+        TinyImputation tiny = new TinyImputation(TinyPanels.random(4, 9, 1), 1, 0, new int[] {0, 5});
+        try (HapRagModel model = TinyImputation.model();
+                Imputation imputation = new Imputation(ImputationMethod.network(model), 1)) {
+            Exclusions everybody = Exclusions.of(new int[][] {{0, 1}});
+            assertThatThrownBy(() -> imputation.impute(tiny.panel, tiny.siteCm(), tiny.typed, everybody, n -> {}))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("may copy no panel haplotype");
+        }
+    }
+
+    /** Targets of which some are panel samples, imputed at once and by the batch. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 8})
+    void aPreparedWindowGivesTheSameForOneBatchAndForMany(int batch) {
+        TinyImputation tiny = TinyImputation.usual(11);
+        int[][] own = new int[11][];
+        for (int t = 0; t < own.length; t++) own[t] = t % 4 == 1 ? new int[] {t} : new int[0];
+        Exclusions exclusions = Exclusions.of(own);
+        try (HapRagModel model = disturbed();
+                HapRagModel embedding = TinyImputation.embedding()) {
+            for (ImputationMethod method : List.of(
+                    ImputationMethod.network(model),
+                    ImputationMethod.retrievalOf(embedding),
+                    ImputationMethod.retrieval(TinyImputation.retrieval()),
+                    ImputationMethod.retrieval(selecting()))) {
+                try (Imputation imputation = new Imputation(method, 2)) {
+                    PreparedWindow prepared = imputation.prepare(tiny.panel, tiny.siteCm(), tiny.typed.panelSites());
+                    List<Dosages> parts = new ArrayList<>();
+                    for (int from = 0; from < 11; from += batch) {
+                        int to = Math.min(11, from + batch);
+                        TypedHaplotypes some = tiny.typed.haplotypes(2 * from, 2 * to);
+                        parts.add(prepared.impute(some, exclusions.targets(from, to), n -> {}));
+                    }
+                    assertSame(
+                            Dosages.join(parts),
+                            imputation.impute(tiny.panel, tiny.siteCm(), tiny.typed, exclusions, n -> {}));
+                }
+            }
+        }
+    }
+
+    /** The usual retrieval, with states selected from this small panel too. */
+    private static RetrievalConfig selecting() {
+        RetrievalConfig d = TinyImputation.retrieval();
+        return new RetrievalConfig(
+                d.kind(), d.scales(), d.middleScale(), d.mismatch(), d.neighbours(), 0, 4, 16, d.selectionsPerBlock());
+    }
+
+    private static Imputation retrieval(int threads) {
+        return new Imputation(ImputationMethod.retrieval(TinyImputation.retrieval()), threads);
     }
 
     @Test
@@ -213,7 +281,7 @@ class ImputationTest {
         try (HapRagModel model = TinyImputation.model()) {
             int before = model.manager().getManagedArrays().size();
             for (int round = 0; round < 3; round++) {
-                tiny.impute(Imputation.with(model, 2));
+                tiny.impute(ImputationMethod.network(model), 2);
                 assertThat(model.manager().getManagedArrays()).hasSize(before);
             }
         }
@@ -229,10 +297,10 @@ class ImputationTest {
         TinyImputation tiny = new TinyImputation(panel, 3, 0, typed);
         for (int neighbours : new int[] {TinyImputation.NEIGHBOURS, 0}) {
             try (HapRagModel model = TinyImputation.model(neighbours)) {
-                assertProbabilities(tiny.impute(Imputation.with(model, 2)));
+                assertProbabilities(tiny.impute(ImputationMethod.network(model), 2));
             }
         }
-        assertProbabilities(tiny.impute(Imputation.withoutNetwork(TinyImputation.retrieval(), 1)));
+        assertProbabilities(tiny.impute(ImputationMethod.retrieval(TinyImputation.retrieval()), 1));
     }
 
     private static void assertProbabilities(Dosages found) {
@@ -252,7 +320,7 @@ class ImputationTest {
     void aNetworkWithoutFusionImputesToo() {
         TinyImputation tiny = TinyImputation.usual(2);
         try (HapRagModel model = TinyImputation.model(0)) {
-            assertProbabilities(tiny.impute(Imputation.with(model, 1)));
+            assertProbabilities(tiny.impute(ImputationMethod.network(model), 1));
         }
     }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Samples;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.retrieval.Exclusions;
 import org.haprag.testkit.TinyPanels;
 import org.junit.jupiter.api.Test;
 
@@ -81,9 +83,15 @@ class ImputationWindowsTest {
     void batchesKeepToTheirBudgetWhateverTheNumberOfTargets() {
         HaplotypePanel panel = TinyPanels.mosaicPanel(48, 2000, 8, 5);
         TypedHaplotypes typed = typed(IntStream.range(0, 200).map(t -> 10 * t).toArray());
-        int size = TargetBatches.size(panel, typed, new CmWindow(0, 2000, 0, 2000));
+        Samples samples = new Samples(List.of("T0"));
+        ImputationPlan plan = new ImputationPlan(
+                panel,
+                siteCm(2000),
+                new MatchedTargets(samples, typed, Exclusions.none(1), TargetOnlySites.none()),
+                List.of(new CmWindow(0, 2000, 0, 1000), new CmWindow(1000, 2000, 1000, 2000)),
+                EmpiricalR2.NONE);
+        int size = plan.window(0).batchSize();
         assertThat(size).isBetween(2000, 2300);
-        assertThat(TargetBatches.size(panel, typed, new CmWindow(0, 1000, 0, 1000)))
-                .isBetween(2 * size, 2 * size + 1);
+        assertThat(plan.window(1).batchSize()).isBetween(2 * size, 2 * size + 1);
     }
 }

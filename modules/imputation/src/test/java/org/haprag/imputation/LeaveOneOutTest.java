@@ -21,8 +21,10 @@ class LeaveOneOutTest {
         return new TinyImputation(TinyPanels.mosaicPanel(60, 300, 8, 0.1, 21), TARGETS, 0, typed);
     }
 
-    private static LeaveOneOut of(TinyImputation tiny, TypedHaplotypes typed, Imputation imputation) {
-        return LeaveOneOut.of(imputation, tiny.panel, tiny.siteCm(), typed, Exclusions.none(TARGETS));
+    private static LeaveOneOut of(TinyImputation tiny, TypedHaplotypes typed, ImputationMethod method) {
+        try (Imputation imputation = new Imputation(method, 1)) {
+            return LeaveOneOut.of(imputation, tiny.panel, tiny.siteCm(), typed, Exclusions.none(TARGETS));
+        }
     }
 
     @ParameterizedTest
@@ -30,16 +32,16 @@ class LeaveOneOutTest {
     void whatIsObservedAtASiteDoesNotReachItsOwnDosage(boolean network) {
         TinyImputation tiny = tiny();
         try (HapRagModel model = TinyImputation.model()) {
-            Imputation imputation =
-                    network ? Imputation.with(model, 1) : Imputation.withoutNetwork(TinyImputation.retrieval(), 1);
-            LeaveOneOut truth = of(tiny, tiny.typed, imputation);
+            ImputationMethod method =
+                    network ? ImputationMethod.network(model) : ImputationMethod.retrieval(TinyImputation.retrieval());
+            LeaveOneOut truth = of(tiny, tiny.typed, method);
             for (int site : new int[] {0, 33, 74}) {
                 byte[][] lie = new byte[2 * TARGETS][];
                 for (int h = 0; h < lie.length; h++) {
                     lie[h] = tiny.typed.row(h).clone();
                     lie[h][site] = (byte) (1 - Math.min(1, lie[h][site]));
                 }
-                LeaveOneOut other = of(tiny, new TypedHaplotypes(tiny.typed.panelSites(), lie), imputation);
+                LeaveOneOut other = of(tiny, new TypedHaplotypes(tiny.typed.panelSites(), lie), method);
                 assertThat(other.dosages(site)).containsExactly(truth.dosages(site));
                 assertThat(IntStream.range(0, 75).filter(t -> !Arrays.equals(other.dosages(t), truth.dosages(t))))
                         .as("other sites hear of it")
@@ -51,7 +53,7 @@ class LeaveOneOutTest {
     @Test
     void whereTargetsAreCopiesOfThePanelMostSitesCanBeToldFromTheirNeighbours() {
         TinyImputation tiny = tiny();
-        LeaveOneOut found = of(tiny, tiny.typed, Imputation.withoutNetwork(TinyImputation.retrieval(), 1));
+        LeaveOneOut found = of(tiny, tiny.typed, ImputationMethod.retrieval(TinyImputation.retrieval()));
         double[] r2 = IntStream.range(0, 75)
                 .mapToDouble(found::empiricalR2)
                 .filter(x -> !Double.isNaN(x))
@@ -73,7 +75,7 @@ class LeaveOneOutTest {
         LeaveOneOut found = of(
                 tiny,
                 new TypedHaplotypes(tiny.typed.panelSites(), alleles),
-                Imputation.withoutNetwork(TinyImputation.retrieval(), 1));
+                ImputationMethod.retrieval(TinyImputation.retrieval()));
         assertThat(found.empiricalR2(10)).isNaN();
         assertThat(found.empiricalR2(11)).isNaN();
     }
@@ -82,8 +84,29 @@ class LeaveOneOutTest {
     void twoTypedSitesAreEnough() {
         TinyImputation tiny =
                 new TinyImputation(TinyPanels.mosaicPanel(60, 300, 8, 0.1, 21), TARGETS, 0, new int[] {100, 110});
-        LeaveOneOut found = of(tiny, tiny.typed, Imputation.withoutNetwork(TinyImputation.retrieval(), 1));
+        LeaveOneOut found = of(tiny, tiny.typed, ImputationMethod.retrieval(TinyImputation.retrieval()));
         assertThat(found.dosages(0)).hasSize(2 * TARGETS);
         assertThat(found.dosages(1)).hasSize(2 * TARGETS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void targetsAFewAtATimeGetWhatTheyGetTogether(int batch) {
+        TinyImputation tiny = tiny();
+        ImputationMethod method = ImputationMethod.retrieval(TinyImputation.retrieval());
+        LeaveOneOut together = of(tiny, tiny.typed, method);
+        try (Imputation imputation = new Imputation(method, 1)) {
+            LeaveOneOut found = LeaveOneOut.of(
+                    imputation,
+                    tiny.panel.atSites(tiny.typed.panelSites()),
+                    tiny.siteCm(),
+                    tiny.typed,
+                    Exclusions.none(TARGETS),
+                    batch);
+            for (int t = 0; t < tiny.typed.typedCount(); t++) {
+                assertThat(found.dosages(t)).containsExactly(together.dosages(t));
+                assertThat(found.ofSite(t).r2()).isEqualTo(together.ofSite(t).r2());
+            }
+        }
     }
 }

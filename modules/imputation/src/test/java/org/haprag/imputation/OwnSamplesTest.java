@@ -57,8 +57,8 @@ class OwnSamplesTest {
             for (int t = 0; t < sites.length; t++) alleles[h][t] = (byte) panel.allele(sites[t], 2 * OWN + h);
         }
         TypedHaplotypes typed = new TypedHaplotypes(sites, alleles);
-        try (HapRagModel model = model()) {
-            Imputation imputation = Imputation.with(model, 1);
+        try (HapRagModel model = model();
+                Imputation imputation = new Imputation(ImputationMethod.network(model), 1)) {
             Dosages inside =
                     imputation.impute(panel, siteCm, typed, Exclusions.of(new int[][] {{OWN}}), finished -> {});
             Dosages outside = imputation.impute(others, siteCm, typed, Exclusions.none(1), finished -> {});

@@ -81,12 +81,15 @@ final class TinyImputation {
         return GeneticMap.constantRate().cmOfSites(panel);
     }
 
-    Dosages impute(Imputation imputation) {
-        return impute(imputation, typed);
+    Dosages impute(ImputationMethod method, int threads) {
+        return impute(method, threads, typed);
     }
 
-    Dosages impute(Imputation imputation, TypedHaplotypes observed) {
-        return imputation.impute(panel, siteCm(), observed, Exclusions.none(observed.haplotypeCount() / 2), n -> {});
+    Dosages impute(ImputationMethod method, int threads, TypedHaplotypes observed) {
+        try (Imputation imputation = new Imputation(method, threads)) {
+            return imputation.impute(
+                    panel, siteCm(), observed, Exclusions.none(observed.haplotypeCount() / 2), n -> {});
+        }
     }
 
     /** 1 where a target's haplotype truly carries the ALT of a row. */

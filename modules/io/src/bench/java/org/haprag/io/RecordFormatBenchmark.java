@@ -2,6 +2,7 @@ package org.haprag.io;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.haprag.genotype.Site;
@@ -28,16 +29,16 @@ public class RecordFormatBenchmark {
     /** Two allele codes, DS, three GP, two HDS. */
     private static final int VALUES = 8 * SAMPLES;
 
-    private final RecordFormat format = new RecordFormat(SAMPLES, EnumSet.allOf(OutputField.class));
+    private final RecordFormat format = new RecordFormat(EnumSet.allOf(OutputField.class));
     private final TextBlock block = new TextBlock();
-    private final Site site = new Site("20", 61098, "rs1", "C", List.of("T"));
-    private final float[] probabilities = new float[2 * SAMPLES];
-    private final float[] gp = new float[3 * SAMPLES];
-    private final byte[] codes = new byte[2 * SAMPLES];
+    private final ImputedSite imputed;
 
     /** Mostly certain, as imputed genotypes are. */
     public RecordFormatBenchmark() {
         Random random = new Random(1);
+        float[] probabilities = new float[2 * SAMPLES];
+        float[] gp = new float[3 * SAMPLES];
+        byte[] codes = new byte[2 * SAMPLES];
         for (int h = 0; h < probabilities.length; h++) {
             probabilities[h] = random.nextInt(4) == 0 ? random.nextFloat() : random.nextInt(2);
             codes[h] = (byte) Math.round(probabilities[h]);
@@ -49,13 +50,18 @@ public class RecordFormatBenchmark {
             gp[3 * s + 2] = first * second;
             gp[3 * s + 1] = 1 - gp[3 * s] - gp[3 * s + 2];
         }
+        imputed = ImputedSite.imputed(
+                new Site("20", 61098, "rs1", "C", List.of("T")),
+                ImputedGenotypes.joint(probabilities, gp, codes),
+                new double[] {0.5},
+                OptionalDouble.of(0.9));
     }
 
     @Benchmark
     @OperationsPerInvocation(VALUES)
     public int values() {
         block.clear();
-        format.record(block, site, "AF=0.5", probabilities, 0, gp, 0, codes, 0, null);
+        format.record(block, imputed);
         return block.length();
     }
 }

@@ -11,24 +11,19 @@ final class InfoColumn {
 
     private InfoColumn() {}
 
-    static String text(boolean typed, double[] af, double r2, double er2) {
-        StringBuilder out = frequencies(af);
-        if (!Double.isNaN(r2)) out.append(";R2=").append(number(r2));
-        if (!Double.isNaN(er2)) out.append(";ER2=").append(number(er2));
-        return out.append(typed ? ";TYPED" : ";IMPUTED").toString();
-    }
-
-    /** Of a site that the panel lacks. */
-    static String targetOnly(double[] af) {
-        return frequencies(af).append(";TARGET_ONLY").toString();
-    }
-
-    private static StringBuilder frequencies(double[] af) {
+    static String text(ImputedSite site) {
+        int alts = site.site().alts().size();
         StringBuilder out = new StringBuilder("AF=");
-        for (int i = 0; i < af.length; i++) out.append(i == 0 ? "" : ",").append(number(af[i]));
+        for (int a = 0; a < alts; a++) out.append(a == 0 ? "" : ",").append(number(site.frequency(a)));
         out.append(";MAF=");
-        for (int i = 0; i < af.length; i++) out.append(i == 0 ? "" : ",").append(number(Math.min(af[i], 1 - af[i])));
-        return out;
+        for (int a = 0; a < alts; a++) {
+            double af = site.frequency(a);
+            out.append(a == 0 ? "" : ",").append(number(Math.min(af, 1 - af)));
+        }
+        site.r2().ifPresent(r2 -> out.append(";R2=").append(number(r2)));
+        site.leftOut()
+                .ifPresent(left -> left.r2().ifPresent(r2 -> out.append(";ER2=").append(number(r2))));
+        return out.append(';').append(site.origin()).toString();
     }
 
     /** A value in [0, 1] with four decimals, or three digits if it is small; no trailing zeros. */

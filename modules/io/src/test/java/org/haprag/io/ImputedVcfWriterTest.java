@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -41,6 +42,11 @@ class ImputedVcfWriterTest {
         return new Site("20", pos, "rs" + pos, ref, List.of(alts));
     }
 
+    /** An imputed site whose haplotypes are independent. */
+    private static ImputedSite imputed(Site site, float[] p, byte[] gt, double[] af, double r2) {
+        return ImputedSite.imputed(site, ImputedGenotypes.independent(p, gt), af, OptionalDouble.of(r2));
+    }
+
     private List<String> records(Path path) {
         List<String> out = new ArrayList<>();
         try (LineReader lines = LineReader.open(path, ReadProgress.SILENT)) {
@@ -54,17 +60,14 @@ class ImputedVcfWriterTest {
         Path path = folder.resolve("out.vcf.gz");
         try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(2, ALL), 1)) {
             float[] p = {0.25f, 0.9996f, 0, 1};
-            out.write(site(7, "A", "C"), false, p, null, new byte[] {0, 1, 0, 1}, new double[] {0.5625}, 0.98765);
-            out.write(
-                    site(8, "A", "C"),
-                    true,
-                    p,
-                    new float[] {0, .1234f, .8766f, 1, 0, 0},
-                    new byte[] {0, 1, 0, 1},
-                    new double[] {0.00001234},
-                    Double.NaN,
-                    0.5,
-                    new float[] {0.5f, 0.125f, 1, 0});
+            byte[] gt = {0, 1, 0, 1};
+            out.write(imputed(site(7, "A", "C"), p, gt, new double[] {0.5625}, 0.98765));
+            float[] gp = {0, .1234f, .8766f, 1, 0, 0};
+            double[] rare = {0.00001234};
+            float[] lds = {0.5f, 0.125f, 1, 0};
+            out.write(ImputedSite.typed(
+                            site(8, "A", "C"), ImputedGenotypes.joint(p, gp, gt), rare, OptionalDouble.empty())
+                    .withLeftOut(new ImputedSite.LeftOut(4, lds, OptionalDouble.of(0.5))));
             out.commit();
         }
         assertThat(records(path))
@@ -78,7 +81,7 @@ class ImputedVcfWriterTest {
         Path path = folder.resolve("out.vcf.gz");
         try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(1, ALL), 1)) {
             float[] p = {0.5f, 0, 0.5f, 0.1f};
-            out.write(site(7, "A", "C", "<DEL>"), false, p, null, new byte[] {1, 0}, new double[] {0.25, 0.3}, 1);
+            out.write(imputed(site(7, "A", "C", "<DEL>"), p, new byte[] {1, 0}, new double[] {0.25, 0.3}, 1));
             out.commit();
         }
         assertThat(records(path))
@@ -91,7 +94,7 @@ class ImputedVcfWriterTest {
     void onlyTheFieldsAskedForAreWritten() {
         Path path = folder.resolve("out.vcf.gz");
         try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(1, Set.of(OutputField.DS)), 1)) {
-            out.write(site(7, "A", "C"), false, new float[] {1, 1}, null, null, new double[] {1}, 0);
+            out.write(imputed(site(7, "A", "C"), new float[] {1, 1}, new byte[2], new double[] {1}, 0));
             out.commit();
         }
         assertThat(records(path)).containsExactly("20\t7\trs7\tA\tC\t.\tPASS\tAF=1;MAF=0;R2=0;IMPUTED\tDS\t2");
@@ -109,7 +112,12 @@ class ImputedVcfWriterTest {
                 byte[] gt = new byte[2 * samples];
                 for (int i = 0; i < gt.length; i++) gt[i] = (byte) random.nextInt(alts + 1);
                 double[] af = new double[alts];
-                out.write(site, r % 10 == 0, p, null, gt, af, random.nextDouble());
+                ImputedGenotypes genotypes = ImputedGenotypes.independent(p, gt);
+                OptionalDouble r2 = OptionalDouble.of(random.nextDouble());
+                out.write(
+                        r % 10 == 0
+                                ? ImputedSite.typed(site, genotypes, af, r2)
+                                : ImputedSite.imputed(site, genotypes, af, r2));
             }
             out.commit();
         }
@@ -219,7 +227,7 @@ class ImputedVcfWriterTest {
     void withoutCommitNothingIsLeft() throws IOException {
         Path path = folder.resolve("out.vcf.gz");
         try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(1, ALL), 2)) {
-            out.write(site(7, "A", "C"), false, new float[] {1, 1}, null, new byte[2], new double[] {1}, 0);
+            out.write(imputed(site(7, "A", "C"), new float[] {1, 1}, new byte[2], new double[] {1}, 0));
         }
         assertThat(files()).isEmpty();
     }
@@ -238,7 +246,7 @@ class ImputedVcfWriterTest {
     void whatStoodUnderTheNameStaysUntilCommit() throws IOException {
         Path path = VcfText.write(folder.resolve("out.vcf.gz"), new byte[] {1, 2, 3});
         try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(1, ALL), 2)) {
-            out.write(site(7, "A", "C"), false, new float[] {1, 1}, null, new byte[2], new double[] {1}, 0);
+            out.write(imputed(site(7, "A", "C"), new float[] {1, 1}, new byte[2], new double[] {1}, 0));
             assertThat(Files.size(path)).isEqualTo(3);
             out.commit();
         }
@@ -257,14 +265,8 @@ class ImputedVcfWriterTest {
         Path path = folder.resolve("out.vcf.gz");
         assertThatThrownBy(() -> {
                     try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(1, ALL), 2)) {
-                        out.write(
-                                site(7, "A", "C"),
-                                false,
-                                new float[] {1, Float.NaN},
-                                null,
-                                new byte[2],
-                                new double[] {1},
-                                0);
+                        out.write(imputed(
+                                site(7, "A", "C"), new float[] {1, Float.NaN}, new byte[2], new double[] {1}, 0));
                         out.commit();
                     }
                 })
@@ -275,11 +277,28 @@ class ImputedVcfWriterTest {
 
     @Test
     void arraysOfAnotherShapeAreOurBug() {
-        try (ImputedVcfWriter out = ImputedVcfWriter.open(folder.resolve("out.vcf.gz"), header(1, ALL), 1)) {
-            assertThatThrownBy(() ->
-                            out.write(site(7, "A", "C"), false, new float[3], null, new byte[2], new double[1], 0))
+        assertThatThrownBy(() -> imputed(site(7, "A", "C"), new float[3], new byte[2], new double[1], 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("20:7 A>C: 1 ALT and 2 haplotypes on 20 do not fit 3 probabilities, no GP, 2 GT, 1 AF");
+    }
+
+    @Test
+    void aSiteOfOtherSamplesOrAnotherContigOrWithUnexpectedDosagesIsOurBug() {
+        ImputedSite two = imputed(site(7, "A", "C"), new float[4], new byte[4], new double[1], 0);
+        Site elsewhere = new Site("21", 7, ".", "A", List.of("C"));
+        try (ImputedVcfWriter out =
+                ImputedVcfWriter.open(folder.resolve("out.vcf.gz"), header(1, Set.of(OutputField.DS)), 1)) {
+            assertThatThrownBy(() -> out.write(two)).hasMessageContaining("2 samples, expected 1 on 20");
+            assertThatThrownBy(() -> out.write(imputed(elsewhere, new float[2], new byte[2], new double[1], 0)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("20:7 A>C: 1 ALT and 2 haplotypes on 20 do not fit 3 probabilities, no GP, 2 GT, 1 AF");
+                    .hasMessageContaining("expected 1 on 20");
+            ImputedSite left = ImputedSite.typed(
+                            site(7, "A", "C"),
+                            ImputedGenotypes.independent(new float[2], new byte[2]),
+                            new double[1],
+                            OptionalDouble.empty())
+                    .withLeftOut(new ImputedSite.LeftOut(2, new float[2], OptionalDouble.empty()));
+            assertThatThrownBy(() -> out.write(left)).hasMessageContaining("no LDS in the header");
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.haprag.genotype.InputException;
@@ -47,7 +48,8 @@ class ResumableVcfTest {
         for (int i = 0; i < RECORDS; i++) {
             float[] p = {random.nextFloat(), random.nextFloat(), random.nextFloat(), random.nextFloat()};
             Site site = new Site("20", 1 + 20_000 * part + 300 * i, ".", "A", List.of("C"));
-            writer.write(site, false, p, null, new byte[] {0, 1, 1, 0}, new double[] {.5}, .5);
+            ImputedGenotypes genotypes = ImputedGenotypes.independent(p, new byte[] {0, 1, 1, 0});
+            writer.write(ImputedSite.imputed(site, genotypes, new double[] {.5}, OptionalDouble.of(.5)));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.haprag.genotype.HaplotypePanel;
@@ -62,14 +63,13 @@ class VcfIT {
                 float[] p = new float[alts.size() * 2 * samples];
                 for (int i = 0; i < p.length; i++) p[i] = random.nextFloat() / alts.size();
                 double[] af = new double[alts.size()];
+                Site site = new Site("20", 1 + 30 * r, ".", "AGG", alts);
+                ImputedGenotypes genotypes = ImputedGenotypes.independent(p, new byte[2 * samples]);
+                OptionalDouble r2 = OptionalDouble.of(0.5);
                 out.write(
-                        new Site("20", 1 + 30 * r, ".", "AGG", alts),
-                        r % 9 == 0,
-                        p,
-                        null,
-                        new byte[2 * samples],
-                        af,
-                        0.5);
+                        r % 9 == 0
+                                ? ImputedSite.typed(site, genotypes, af, r2)
+                                : ImputedSite.imputed(site, genotypes, af, r2));
             }
             out.commit();
         }

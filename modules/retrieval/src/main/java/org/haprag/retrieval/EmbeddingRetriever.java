@@ -18,18 +18,22 @@ public final class EmbeddingRetriever implements Retriever {
     private final RetrievalConfig config;
     private final WindowEmbedder embedder;
 
-    /** @param embedder asked from the thread that calls {@link #open} */
+    /** @param embedder asked from the thread that calls {@link Prepared#open} */
     public EmbeddingRetriever(RetrievalConfig config, WindowEmbedder embedder) {
         this.config = config;
         this.embedder = embedder;
     }
 
     @Override
-    public Query open(TypedPanel panel, TypedHaplotypes targets, Exclusions exclusions) {
+    public Prepared prepare(TypedPanel panel) {
+        float[] frequency = VisibleFrequency.ofAll(panel.panel());
+        return (targets, exclusions) -> open(panel, frequency, targets, exclusions);
+    }
+
+    private Query open(TypedPanel panel, float[] frequency, TypedHaplotypes targets, Exclusions exclusions) {
         int typed = panel.typedCount();
         Found[] ofTyped =
                 WindowedSearch.ofTyped(typed, Found[]::new, (from, to) -> search(panel, targets, exclusions, from, to));
-        float[] frequency = VisibleFrequency.ofAll(panel.panel());
         return hap -> {
             float[] visible = VisibleFrequency.of(panel.panel(), frequency, exclusions, hap >> 1);
             NeighbourCollector collector = new NeighbourCollector(panel, config, new TargetBits(targets, hap), visible);

@@ -18,11 +18,15 @@ public final class NearestWindowRetriever implements Retriever {
     }
 
     @Override
-    public Query open(TypedPanel panel, TypedHaplotypes targets, Exclusions exclusions) {
+    public Prepared prepare(TypedPanel panel) {
+        float[] frequency = VisibleFrequency.ofAll(panel.panel());
+        return (targets, exclusions) -> open(panel, frequency, targets, exclusions);
+    }
+
+    private Query open(TypedPanel panel, float[] frequency, TypedHaplotypes targets, Exclusions exclusions) {
         int typed = panel.typedCount();
         Neighbours[] ofTyped = WindowedSearch.ofTyped(
                 typed, Neighbours[]::new, (from, to) -> search(panel, targets, exclusions, from, to));
-        float[] frequency = VisibleFrequency.ofAll(panel.panel());
         return hap -> {
             float[] visible = VisibleFrequency.of(panel.panel(), frequency, exclusions, hap >> 1);
             NeighbourCollector collector = new NeighbourCollector(panel, config, new TargetBits(targets, hap), visible);

@@ -4,16 +4,30 @@ import org.haprag.genotype.TypedHaplotypes;
 
 /** Finds the panel haplotypes that explain a target. Implementations see observed alleles only. */
 public interface Retriever {
+    /** Does what depends on the panel and the typed sites alone, once for any number of batches of targets. */
+    Prepared prepare(TypedPanel panel);
+
     /**
-     * Prepares a search for a set of targets; whatever can be shared between targets is done here.
+     * {@link #prepare}, then {@link Prepared#open}, for a panel that is asked for one batch of targets only.
      *
      * @param panel the panel at the typed sites of {@code targets}
-     * @param targets haplotypes 2s and 2s+1 are target sample s
-     * @param exclusions what each target sample must not see
      */
-    Query open(TypedPanel panel, TypedHaplotypes targets, Exclusions exclusions);
+    default Query open(TypedPanel panel, TypedHaplotypes targets, Exclusions exclusions) {
+        return prepare(panel).open(targets, exclusions);
+    }
 
-    /** A prepared search; may be used from several threads at once. */
+    /** A panel that is ready to be searched; may be used from several threads at once. */
+    interface Prepared {
+        /**
+         * Begins a search for a batch of targets; what can be shared between them is done here.
+         *
+         * @param targets haplotypes 2s and 2s+1 are target sample s
+         * @param exclusions what each target sample must not see
+         */
+        Query open(TypedHaplotypes targets, Exclusions exclusions);
+    }
+
+    /** A search that has begun; may be used from several threads at once. */
     interface Query {
         RetrievedHaplotype retrieve(int targetHap);
     }

@@ -1,10 +1,8 @@
 package org.haprag.training;
 
 import java.util.Map;
-import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.NetworkEmbedder;
-import org.haprag.retrieval.Exclusions;
 import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.retrieval.Retriever;
 import org.haprag.retrieval.TypedPanel;
@@ -53,8 +51,8 @@ final class EpochRetriever implements Retriever, AutoCloseable {
     }
 
     @Override
-    public Query open(TypedPanel panel, TypedHaplotypes targets, Exclusions exclusions) {
-        return retriever.open(panel, targets, exclusions);
+    public Prepared prepare(TypedPanel panel) {
+        return retriever.prepare(panel);
     }
 
     @Override

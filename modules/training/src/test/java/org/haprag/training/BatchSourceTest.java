@@ -57,7 +57,7 @@ class BatchSourceTest {
 
     @Test
     void aFailureOfTheProducerReachesTheLoop() throws Exception {
-        Retriever broken = (panel, targets, exclusions) -> {
+        Retriever broken = panel -> {
             throw new IllegalArgumentException("no retrieval today");
         };
         try (BatchSource source = new BatchSource(List.of(REGION), broken, TinyTraining.model(0), CONFIG, 1, 0)) {

@@ -15,20 +15,19 @@ import org.haprag.cli.RegionOption;
 import org.haprag.cli.Run;
 import org.haprag.cli.RunCommand;
 import org.haprag.cli.ThreadsOption;
-import org.haprag.genotype.CmWindow;
-import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
-import org.haprag.genotype.TypedHaplotypes;
-import org.haprag.imputation.Imputation;
+import org.haprag.genotype.SiteAlignment;
+import org.haprag.imputation.EmpiricalR2;
+import org.haprag.imputation.ImputationMethod;
+import org.haprag.imputation.ImputationPlan;
+import org.haprag.imputation.ImputeRequest;
+import org.haprag.imputation.Imputer;
 import org.haprag.imputation.ModelSource;
-import org.haprag.imputation.TargetOnlySites;
-import org.haprag.imputation.WindowedImputation;
 import org.haprag.io.Background;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.ImputedVcfWriter;
 import org.haprag.io.OutputField;
 import org.haprag.io.PanelReadOptions;
-import org.haprag.io.Progress;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
 import org.haprag.training.TrainingDevice;
@@ -147,14 +146,13 @@ public final class ImputeCommand extends RunCommand {
         Set<OutputField> fields = OutputField.parse(format);
         if (empirical) fields.add(OutputField.LDS);
         checkOptions();
+        Imputer imputer = new Imputer(request(), run);
         try (Background background = new Background()) {
             Future<Optional<HapRagModel>> loading =
                     background.begin(() -> run.phase("load model", () -> loadModel(run)));
             try {
-                ImputeInputs inputs = ImputeInputs.read(files(), run, background);
-                MatchedTargets targets = MatchedTargets.of(inputs, fixStrand);
-                targets.report(run, inputs.panel().skipped(), beside(".sites.tsv"));
-                impute(run, inputs, targets, Background.join(loading), fields);
+                ImputationPlan plan = imputer.plan();
+                impute(run, imputer, plan, Background.join(loading), fields);
             } finally {
                 if (loading.isDone()) Background.join(loading).ifPresent(HapRagModel::close);
             }
@@ -165,14 +163,18 @@ public final class ImputeCommand extends RunCommand {
         return out.resolveSibling(out.getFileName() + suffix);
     }
 
-    private ImputeInputs.Files files() {
-        return new ImputeInputs.Files(
-                panelFile,
-                targetFile,
-                map,
+    private ImputeRequest request() {
+        return new ImputeRequest(
+                new ImputeRequest.Input(panelFile, targetFile, map.file().file()),
                 region.region(),
-                windows.overlapCm(),
-                dropMissing ? PanelReadOptions.MissingCalls.DROP_SITE : PanelReadOptions.MissingCalls.REFUSE);
+                windows.windows(),
+                new ImputeRequest.Sites(
+                        dropMissing ? PanelReadOptions.MissingCalls.DROP_SITE : PanelReadOptions.MissingCalls.REFUSE,
+                        fixStrand ? SiteAlignment.StrandFlips.FIX : SiteAlignment.StrandFlips.DROP,
+                        keepTargetOnly ? ImputeRequest.TargetOnly.KEEP : ImputeRequest.TargetOnly.LEAVE_OUT),
+                empirical ? EmpiricalR2.LEAVE_ONE_OUT : EmpiricalR2.NONE,
+                new ImputeRequest.Working(beside(".dosages"), Optional.of(beside(".sites.tsv"))),
+                threads.count());
     }
 
     private Optional<HapRagModel> loadModel(Run run) throws IOException {
@@ -187,56 +189,23 @@ public final class ImputeCommand extends RunCommand {
     }
 
     private void impute(
-            Run run,
-            ImputeInputs inputs,
-            MatchedTargets targets,
-            Optional<HapRagModel> network,
-            Set<OutputField> fields)
+            Run run, Imputer imputer, ImputationPlan plan, Optional<HapRagModel> network, Set<OutputField> fields)
             throws IOException {
-        TypedHaplotypes typed = targets.typed();
-        HaplotypePanel panel = inputs.panel().panel();
-        List<CmWindow> todo = windows.windows(inputs, typed);
-        Imputation imputation = network.map(m -> Imputation.with(m, threads.count()))
-                .orElseGet(() -> Imputation.withoutNetwork(retrieval.withoutNetwork(), threads.count()));
-        TargetOnlySites others = keepTargetOnly ? targets.targetOnly(region.region()) : TargetOnlySites.none();
-        WindowedImputation usual =
-                new WindowedImputation(imputation, panel, inputs.siteCm(), typed, targets.exclusions(), others);
-        WindowedImputation work = empirical ? usual.withLeaveOneOut() : usual;
-        int samples = inputs.targets().samples().count();
+        ImputationMethod method = network.map(ImputationMethod::network)
+                .orElseGet(() -> ImputationMethod.retrieval(retrieval.withoutNetwork()));
         ImputedVcfHeader header = new ImputedVcfHeader(
-                inputs.targets().samples(),
-                panel.site(0).contig(),
-                OptionalInt.empty(),
-                headerLines(run, network),
-                fields);
+                plan.targets().samples(), plan.contig(), OptionalInt.empty(), headerLines(run, network), fields);
         String fingerprint = run.fingerprint();
-        run.phase("impute", () -> {
-            try (ImputedVcfWriter writer =
-                    ImputedVcfWriter.resumable(out, header, threads.count(), fingerprint, resume)) {
-                int done = writer.checkpoints();
-                if (done > 0) LOG.info("going on after {} of {} windows", done, todo.size());
-                List<CmWindow> left = todo.subList(done, todo.size());
-                try (Progress progress = run.progress("imputing", "samples", (long) left.size() * samples)) {
-                    work.write(left, writer, beside(".dosages"), progress::advance);
-                }
-                writer.commit();
-                run.result("resumedWindows", done);
-            }
-            return null;
-        });
-        int sites = todo.get(todo.size() - 1).coreToSite() - todo.get(0).coreFromSite();
+        imputer.impute(
+                plan, method, planned -> ImputedVcfWriter.resumable(out, header, threads.count(), fingerprint, resume));
         run.output("out", out);
         run.output("index", beside(".tbi"));
-        run.result("samples", samples);
-        run.result("sites", sites);
-        run.result("typedSites", typed.typedCount());
-        run.result("windows", todo.size());
-        LOG.info("imputed {} samples at {} sites: {}", samples, sites, out);
+        LOG.info("imputed {} samples at {} sites: {}", plan.targets().count(), plan.siteCount(), out);
     }
 
     private List<String> headerLines(Run run, Optional<HapRagModel> network) {
         List<String> lines = new ArrayList<>(run.headerLines());
-        if (windows.chunkLine() != null) lines.add(windows.chunkLine());
+        windows.chunkLine().ifPresent(lines::add);
         lines.add("##haprag_model="
                 + network.map(m -> model + " " + m.manifest().provenance())
                         .orElseGet(() -> "none, " + retrieval.kindName()));

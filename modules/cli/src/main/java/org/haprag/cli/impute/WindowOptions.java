@@ -1,10 +1,10 @@
 package org.haprag.cli.impute;
 
-import java.util.List;
-import org.haprag.genotype.CmWindow;
+import java.util.Optional;
 import org.haprag.genotype.InputException;
-import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.imputation.Chunk;
 import org.haprag.imputation.ImputationWindows;
+import org.haprag.imputation.ImputeRequest;
 import picocli.CommandLine.Option;
 
 /** {@code --window-cm}, {@code --overlap-cm} and {@code --chunk}: how a contig is cut, and which part of it is done. */
@@ -26,7 +26,7 @@ final class WindowOptions {
     @Option(
             names = "--chunk",
             paramLabel = "I/N",
-            converter = Chunk.Parser.class,
+            converter = ChunkForm.class,
             description = "Only the I-th of N pieces of about the same length in cM, made of whole windows; 'imputer"
                     + " ligate' joins their outputs. Default: all windows.")
     private Chunk chunk;
@@ -42,23 +42,12 @@ final class WindowOptions {
                 "change it");
     }
 
-    double overlapCm() {
-        return overlapCm;
+    /** What the header of a chunk says of it. */
+    Optional<String> chunkLine() {
+        return Optional.ofNullable(chunk).map(c -> "##haprag_chunk=" + c);
     }
 
-    /** What the header of a chunk says of it; null for a whole run. */
-    String chunkLine() {
-        return chunk == null ? null : "##haprag_chunk=" + chunk;
-    }
-
-    /**
-     * The windows to impute: all, or those of the chunk. Their cores partition the sites to write.
-     *
-     * @throws InputException if there are fewer windows than chunks
-     */
-    List<CmWindow> windows(ImputeInputs inputs, TypedHaplotypes typed) {
-        List<CmWindow> all =
-                ImputationWindows.plan(inputs.siteCm(), typed, inputs.fromSite(), inputs.toSite(), windowCm, overlapCm);
-        return chunk == null ? all : chunk.of(all, inputs.siteCm());
+    ImputeRequest.Windows windows() {
+        return new ImputeRequest.Windows(windowCm, overlapCm, Optional.ofNullable(chunk));
     }
 }

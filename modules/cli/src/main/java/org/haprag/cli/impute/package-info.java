@@ -1,2 +1,2 @@
-/** {@code imputer impute}: reading, alignment, windows, output. */
+/** {@code imputer impute}: options, their checks, the output and what the run record says. */
 package org.haprag.cli.impute;

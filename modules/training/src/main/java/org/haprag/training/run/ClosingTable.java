@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.mask.ArrayLikeMask;
-import org.haprag.imputation.Imputation;
+import org.haprag.imputation.ImputationMethod;
 import org.haprag.metrics.Baseline;
 import org.haprag.metrics.MafStratifiedScores;
 import org.haprag.model.HapRagModel;
@@ -56,8 +56,8 @@ final class ClosingTable {
     /** Scores of the model, of its retrieval alone, and of allele frequencies, by name. */
     Map<String, MafStratifiedScores> scores(HapRagModel model, int threads) {
         Map<String, MafStratifiedScores> scores = new LinkedHashMap<>();
-        scores.put("model", scoring.scores(Imputation.with(model, threads)));
-        scores.put("copying", scoring.scores(Imputation.retrievalOf(model, threads)));
+        scores.put("model", scoring.scores(ImputationMethod.network(model), threads));
+        scores.put("copying", scoring.scores(ImputationMethod.retrievalOf(model), threads));
         scores.put(Baseline.AF_PRIOR.label(), scoring.prior());
         return scores;
     }

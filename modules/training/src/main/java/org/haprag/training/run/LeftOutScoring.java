@@ -6,6 +6,7 @@ import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.imputation.Dosages;
 import org.haprag.imputation.Imputation;
+import org.haprag.imputation.ImputationMethod;
 import org.haprag.metrics.Baseline;
 import org.haprag.metrics.MafStratifiedScores;
 import org.haprag.retrieval.Exclusions;
@@ -51,8 +52,11 @@ public final class LeftOutScoring {
     }
 
     /** Imputes and judges the untyped sites. */
-    public MafStratifiedScores scores(Imputation imputation) {
-        Dosages dosages = imputation.impute(reference, siteCm, typed, exclusions, samples -> {});
+    public MafStratifiedScores scores(ImputationMethod method, int threads) {
+        Dosages dosages;
+        try (Imputation imputation = new Imputation(method, threads)) {
+            dosages = imputation.impute(reference, siteCm, typed, exclusions, samples -> {});
+        }
         MafStratifiedScores scores = new MafStratifiedScores(people());
         float[] ds = new float[people()];
         float[] gp = new float[3 * people()];

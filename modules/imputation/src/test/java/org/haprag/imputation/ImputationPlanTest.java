@@ -11,10 +11,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.haprag.genotype.CmWindow;
@@ -22,6 +26,7 @@ import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.io.ImputedSink;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.ImputedVcfWriter;
 import org.haprag.io.OutputField;
@@ -32,9 +37,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WindowedImputationTest {
+class ImputationPlanTest {
     private static final int TARGETS = 4;
 
     @TempDir
@@ -63,12 +69,32 @@ class WindowedImputationTest {
                 "20",
                 OptionalInt.empty(),
                 List.of(),
-                Set.of(OutputField.GT, OutputField.DS));
+                Set.of(OutputField.GT, OutputField.DS, OutputField.LDS));
     }
 
-    private WindowedImputation imputation(int threads) {
-        Imputation imputation = Imputation.withoutNetwork(RetrievalConfig.defaults(), threads);
-        return new WindowedImputation(imputation, panel, siteCm, typed, Exclusions.none(TARGETS));
+    private static Imputation imputation(int threads) {
+        return new Imputation(ImputationMethod.retrieval(RetrievalConfig.defaults()), threads);
+    }
+
+    private ImputationPlan plan(double windowCm, double overlapCm) {
+        return plan(windowCm, overlapCm, EmpiricalR2.NONE);
+    }
+
+    private ImputationPlan plan(double windowCm, double overlapCm, EmpiricalR2 empirical) {
+        Samples samples = new Samples(List.of("T0", "T1", "T2", "T3"));
+        MatchedTargets targets = new MatchedTargets(samples, typed, Exclusions.none(TARGETS), TargetOnlySites.none());
+        List<CmWindow> windows = ImputationWindows.plan(siteCm, typed, windowCm, overlapCm);
+        return new ImputationPlan(panel, siteCm, targets, windows, empirical);
+    }
+
+    /** Imputes the windows that the writer does not have yet. */
+    private void write(ImputationPlan plan, int threads, ImputedSink writer, LongConsumer progress) {
+        try (Imputation imputation = imputation(threads)) {
+            for (int w = writer.checkpoints(); w < plan.windowCount(); w++) {
+                plan.window(w).write(imputation, writer, scratch(), progress);
+                writer.checkpoint();
+            }
+        }
     }
 
     private Path scratch() {
@@ -78,9 +104,8 @@ class WindowedImputationTest {
     /** DS of every target at every site, in file order. */
     private double[] dosages(String name, double windowCm, double overlapCm, AtomicLong finished) {
         Path out = folder.resolve(name);
-        List<CmWindow> windows = ImputationWindows.plan(siteCm, typed, windowCm, overlapCm);
         try (ImputedVcfWriter writer = ImputedVcfWriter.open(out, header(), 1)) {
-            imputation(2).write(windows, writer, scratch(), finished::addAndGet);
+            write(plan(windowCm, overlapCm), 2, writer, finished::addAndGet);
             writer.commit();
         }
         double[] ds = new double[panel.siteCount() * TARGETS];
@@ -133,12 +158,12 @@ class WindowedImputationTest {
 
     @Test
     void anyNumberOfThreadsGivesTheSameBytes() throws IOException {
-        List<CmWindow> windows = ImputationWindows.plan(siteCm, typed, 0.05, 0.05);
+        ImputationPlan plan = plan(0.05, 0.05);
         byte[][] found = new byte[3][];
         for (int i = 0; i < found.length; i++) {
             Path out = folder.resolve("threads.vcf.gz");
             try (ImputedVcfWriter writer = ImputedVcfWriter.open(out, header(), 1 + 2 * i)) {
-                imputation(1 + i).write(windows, writer, scratch(), n -> {});
+                write(plan, 1 + i, writer, n -> {});
                 writer.commit();
             }
             found[i] = bytes(out);
@@ -150,13 +175,14 @@ class WindowedImputationTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 4})
     void targetsImputedAFewAtATimeGiveTheSameBytes(int batch) throws IOException {
-        CmWindow window = ImputationWindows.plan(siteCm, typed, 20, 1).get(0);
+        PlannedWindow window = plan(20, 1).window(0);
         byte[][] found = new byte[2][];
         for (int i = 0; i < 2; i++) {
             Path out = folder.resolve(i + ".vcf.gz");
             AtomicLong finished = new AtomicLong();
-            try (ImputedVcfWriter writer = ImputedVcfWriter.open(out, header(), 1)) {
-                imputation(2).write(window, writer, scratch(), i == 0 ? TARGETS : batch, finished::addAndGet);
+            try (ImputedVcfWriter writer = ImputedVcfWriter.open(out, header(), 1);
+                    Imputation imputation = imputation(2)) {
+                window.write(imputation, writer, scratch(), i == 0 ? TARGETS : batch, finished::addAndGet);
                 writer.commit();
             }
             assertThat(finished.get()).isEqualTo(TARGETS);
@@ -168,17 +194,17 @@ class WindowedImputationTest {
 
     @Test
     void aRunThatFailsInTheThirdWindowIsGoneOnWithToTheSameBytes() throws IOException {
-        List<CmWindow> windows = ImputationWindows.plan(siteCm, typed, 0.05, 0.05);
+        ImputationPlan plan = plan(0.05, 0.05);
         Path whole = folder.resolve("whole.vcf.gz");
         Path failed = folder.resolve("failed.vcf.gz");
         try (ImputedVcfWriter writer = ImputedVcfWriter.resumable(whole, header(), 2, "run", false)) {
-            imputation(1).write(windows, writer, scratch(), n -> {});
+            write(plan, 1, writer, n -> {});
             writer.commit();
         }
         AtomicLong finished = new AtomicLong();
         assertThatThrownBy(() -> {
                     try (ImputedVcfWriter writer = ImputedVcfWriter.resumable(failed, header(), 1, "run", false)) {
-                        imputation(1).write(windows, writer, scratch(), n -> {
+                        write(plan, 1, writer, n -> {
                             if (finished.addAndGet(n) > 2 * TARGETS) throw new OutOfMemoryError("of libtorch's");
                         });
                     }
@@ -187,7 +213,7 @@ class WindowedImputationTest {
         assertThat(failed).doesNotExist();
         try (ImputedVcfWriter writer = ImputedVcfWriter.resumable(failed, header(), 3, "run", true)) {
             assertThat(writer.checkpoints()).isEqualTo(2);
-            imputation(3).write(windows.subList(2, windows.size()), writer, scratch(), n -> {});
+            write(plan, 3, writer, n -> {});
             writer.commit();
         }
         assertThat(bytes(failed)).isEqualTo(bytes(whole));
@@ -197,5 +223,39 @@ class WindowedImputationTest {
                     .containsExactlyInAnyOrder(
                             "whole.vcf.gz", "whole.vcf.gz.tbi", "failed.vcf.gz", "failed.vcf.gz.tbi");
         }
+    }
+
+    /** As machines would that share the work: each unit from a plan of its own, in any order, joined afterwards. */
+    @ParameterizedTest
+    @EnumSource(EmpiricalR2.class)
+    void unitsOfWindowAndBatchJoinToTheBytesOfTheWhole(EmpiricalR2 empirical) throws IOException {
+        Path whole = folder.resolve("whole.vcf.gz");
+        Path joined = folder.resolve("joined.vcf.gz");
+        ImputationPlan plan = plan(0.05, 0.05, empirical);
+        try (ImputedVcfWriter writer = ImputedVcfWriter.open(whole, header(), 1)) {
+            write(plan, 2, writer, n -> {});
+            writer.commit();
+        }
+        Map<List<Integer>, Dosages> units = new HashMap<>();
+        Map<Integer, Optional<LeaveOneOut>> left = new HashMap<>();
+        for (int w = plan.windowCount() - 1; w >= 0; w--) {
+            try (Imputation imputation = imputation(1)) {
+                PlannedWindow window = plan(0.05, 0.05, empirical).window(w);
+                PreparedWindow prepared = window.prepare(imputation);
+                units.put(List.of(w, 1), window.impute(prepared, 3, TARGETS, n -> {}));
+                units.put(List.of(w, 0), window.impute(prepared, 0, 3, n -> {}));
+                left.put(w, window.leaveOneOut(imputation));
+            }
+        }
+        try (ImputedVcfWriter writer = ImputedVcfWriter.open(joined, header(), 1)) {
+            for (int w = 0; w < plan.windowCount(); w++) {
+                Dosages all = Dosages.join(List.of(units.get(List.of(w, 0)), units.get(List.of(w, 1))));
+                plan.window(w).write(all, left.get(w), writer);
+                writer.checkpoint();
+            }
+            writer.commit();
+        }
+        assertThat(plan.windowCount()).isGreaterThan(2);
+        assertThat(bytes(joined)).isEqualTo(bytes(whole));
     }
 }

@@ -1,4 +1,4 @@
-package org.haprag.cli.impute;
+package org.haprag.imputation;
 
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.haprag.cli.impute;
+package org.haprag.imputation;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,21 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.haprag.cli.Run;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
 import org.haprag.genotype.TypedHaplotypes;
-import org.haprag.imputation.TargetOnlySites;
+import org.haprag.io.RunRecorder;
 import org.haprag.retrieval.Exclusions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Targets in the panel's terms, and what the user is told of how they got there. */
-final class MatchedTargets {
-    private static final Logger LOG = LoggerFactory.getLogger(MatchedTargets.class);
+final class TargetMatching {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetMatching.class);
 
     /** Typed sites a cM below which the copying model has little to go by. */
     private static final double FEW_PER_CM = 0.5;
@@ -31,20 +30,18 @@ final class MatchedTargets {
     private final SiteAlignment alignment;
     private final TypedHaplotypes typed;
 
-    private MatchedTargets(ImputeInputs inputs, SiteAlignment alignment, SitesTable table, TypedHaplotypes typed) {
+    private TargetMatching(ImputeInputs inputs, SiteAlignment alignment, SitesTable table, TypedHaplotypes typed) {
         this.inputs = inputs;
         this.alignment = alignment;
         this.table = table;
         this.typed = typed;
     }
 
-    /** Matches targets with the panel. @param fixStrand whether alleles that fit only on the other strand are recoded */
-    static MatchedTargets of(ImputeInputs inputs, boolean fixStrand) {
+    /** Matches targets with the panel. @param strand what becomes of alleles that fit only on the other strand */
+    static TargetMatching of(ImputeInputs inputs, SiteAlignment.StrandFlips strand) {
         SiteAlignment alignment = SiteAlignment.of(
-                inputs.panel().panel().sites(),
-                inputs.targets().sites(),
-                fixStrand ? SiteAlignment.StrandFlips.FIX : SiteAlignment.StrandFlips.DROP);
-        return new MatchedTargets(
+                inputs.panel().panel().sites(), inputs.targets().sites(), strand);
+        return new TargetMatching(
                 inputs,
                 alignment,
                 new SitesTable(alignment, inputs.targets()),
@@ -59,15 +56,18 @@ final class MatchedTargets {
     /**
      * Writes the table of sites, logs its counts, warns where little is to be expected.
      *
-     * @param skipped panel records that were left out, by reason
+     * @param tableFile where it goes
      * @throws InputException if no target site can be used; the table is there then, too
      */
-    void report(Run run, Map<String, Integer> skipped, Path tableFile) throws IOException {
-        table.write(tableFile);
-        run.output("sites", tableFile);
-        run.result("targetSites", table.counts());
+    void report(RunRecorder recorder, Optional<Path> tableFile) throws IOException {
+        if (tableFile.isPresent()) {
+            table.write(tableFile.get());
+            recorder.output("sites", tableFile.get());
+        }
+        recorder.result("targetSites", table.counts());
         if (typed.typedCount() == 0) throw nothingMatched(tableFile);
         HaplotypePanel panel = inputs.panel().panel();
+        Map<String, Integer> skipped = inputs.panel().skipped();
         LOG.info(
                 "panel: {} haplotypes at {} sites{}; targets: {} samples; their sites: {}",
                 panel.haplotypeCount(),
@@ -84,8 +84,16 @@ final class MatchedTargets {
                 lengthCm));
     }
 
-    /** The target sites that the panel lacks. @param region what is written; empty for everything */
-    TargetOnlySites targetOnly(Optional<Region> region) {
+    /** The targets as they are imputed. @param region what is written; empty for everything */
+    MatchedTargets targets(ImputeRequest.TargetOnly others, Optional<Region> region) {
+        return new MatchedTargets(
+                inputs.targets().samples(),
+                typed,
+                exclusions(),
+                others == ImputeRequest.TargetOnly.KEEP ? targetOnly(region) : TargetOnlySites.none());
+    }
+
+    private TargetOnlySites targetOnly(Optional<Region> region) {
         return TargetOnlySites.of(
                 alignment,
                 inputs.targets(),
@@ -96,7 +104,7 @@ final class MatchedTargets {
     }
 
     /** A sample that is in the panel too must not copy from itself. */
-    Exclusions exclusions() {
+    private Exclusions exclusions() {
         HaplotypePanel panel = inputs.panel().panel();
         TargetGenotypes targets = inputs.targets();
         int[][] own = new int[targets.samples().count()][];
@@ -114,7 +122,7 @@ final class MatchedTargets {
         return Exclusions.of(own);
     }
 
-    private InputException nothingMatched(Path tableFile) {
+    private InputException nothingMatched(Optional<Path> tableFile) {
         return new InputException(
                 "--target",
                 "no target site can be used",
@@ -122,7 +130,9 @@ final class MatchedTargets {
                         + inputs.targets().sites().get(0).contig() + ", panel on "
                         + inputs.panel().panel().site(0).contig() + ")",
                 "sites of the panel, with calls",
-                "check that targets and panel are of the same contig and genome build; " + tableFile
-                        + " has every site and its fate");
+                "check that targets and panel are of the same contig and genome build"
+                        + tableFile
+                                .map(t -> "; " + t + " has every site and its fate")
+                                .orElse(""));
     }
 }

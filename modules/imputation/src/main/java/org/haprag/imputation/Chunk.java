@@ -1,12 +1,8 @@
-package org.haprag.cli.impute;
+package org.haprag.imputation;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.InputException;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * One of several pieces of a run, for machines that share the work.
@@ -14,26 +10,10 @@ import picocli.CommandLine.TypeConversionException;
  * @param number which one, from 1
  * @param count how many there are
  */
-record Chunk(int number, int count) {
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,6})/([0-9]{1,6})");
-
-    Chunk {
+public record Chunk(int number, int count) {
+    public Chunk {
         if (number < 1 || number > count) {
             throw new IllegalArgumentException("chunk must be 1 to " + count + ", found " + number);
-        }
-    }
-
-    /** Such as {@code 2/5}. */
-    static final class Parser implements ITypeConverter<Chunk> {
-        @Override
-        public Chunk convert(String value) {
-            Matcher m = FORM.matcher(value);
-            if (m.matches()) {
-                int number = Integer.parseInt(m.group(1));
-                int count = Integer.parseInt(m.group(2));
-                if (number >= 1 && number <= count) return new Chunk(number, count);
-            }
-            throw new TypeConversionException("expected I/N with 1 <= I <= N, such as 2/5, found '" + value + "'");
         }
     }
 
@@ -43,7 +23,7 @@ record Chunk(int number, int count) {
      * @param siteCm position of every panel site in cM
      * @throws InputException if there are fewer windows than chunks
      */
-    List<CmWindow> of(List<CmWindow> windows, double[] siteCm) {
+    public List<CmWindow> of(List<CmWindow> windows, double[] siteCm) {
         if (windows.size() < count) {
             throw new InputException(
                     "--chunk",
@@ -76,6 +56,7 @@ record Chunk(int number, int count) {
         return (siteCm[window.coreFromSite()] + siteCm[window.coreToSite() - 1]) / 2;
     }
 
+    /** Such as {@code 2/5}. */
     @Override
     public String toString() {
         return number + "/" + count;

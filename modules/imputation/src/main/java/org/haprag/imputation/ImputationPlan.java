@@ -1,0 +1,59 @@
+package org.haprag.imputation;
+
+import java.util.List;
+import org.haprag.genotype.CmWindow;
+import org.haprag.genotype.HaplotypePanel;
+
+/**
+ * What is to be imputed: a panel, targets in its terms, and the windows that a contig is cut in. The unit of work is a batch of
+ * targets in a {@link PlannedWindow}; units can be done in any order, by any number of machines that read the same files, and
+ * joined to the same bytes. Immutable.
+ */
+public final class ImputationPlan {
+    private final HaplotypePanel panel;
+    private final double[] siteCm;
+    private final MatchedTargets targets;
+    private final List<CmWindow> windows;
+    private final EmpiricalR2 empirical;
+
+    /**
+     * @param siteCm position of every panel site in cM
+     * @param windows some of {@link ImputationWindows#plan}, in order; at least one
+     */
+    public ImputationPlan(
+            HaplotypePanel panel,
+            double[] siteCm,
+            MatchedTargets targets,
+            List<CmWindow> windows,
+            EmpiricalR2 empirical) {
+        if (windows.isEmpty()) throw new IllegalArgumentException("no window to impute");
+        this.panel = panel;
+        this.siteCm = siteCm.clone();
+        this.targets = targets;
+        this.windows = List.copyOf(windows);
+        this.empirical = empirical;
+    }
+
+    public MatchedTargets targets() {
+        return targets;
+    }
+
+    /** The name of the contig, as in the panel. */
+    public String contig() {
+        return panel.site(0).contig();
+    }
+
+    public int windowCount() {
+        return windows.size();
+    }
+
+    /** A window by its number in the plan, from 0. */
+    public PlannedWindow window(int number) {
+        return new PlannedWindow(panel, siteCm, targets, windows.get(number), empirical);
+    }
+
+    /** How many panel sites are written. */
+    public int siteCount() {
+        return windows.get(windows.size() - 1).coreToSite() - windows.get(0).coreFromSite();
+    }
+}

@@ -1,0 +1,99 @@
+package org.haprag.imputation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.haprag.genotype.Contigs;
+import org.haprag.genotype.GeneticMap;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.InputException;
+import org.haprag.genotype.Region;
+import org.haprag.genotype.TargetGenotypes;
+import org.haprag.io.Background;
+import org.haprag.io.GeneticMapFile;
+import org.haprag.io.PanelReading;
+import org.haprag.io.PanelReadOptions;
+import org.haprag.io.PanelReader;
+import org.haprag.io.ReadingProgress;
+import org.haprag.io.RunRecorder;
+import org.haprag.io.TargetReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Panel, targets and map, read at the same time. Of a region the sites around it are read too, as context.
+ *
+ * @param panel the reference
+ * @param targets as their file has them
+ * @param siteCm position of every panel site in cM
+ * @param fromSite the first panel site to write
+ * @param toSite after the last one
+ */
+record ImputeInputs(PanelReading panel, TargetGenotypes targets, double[] siteCm, int fromSite, int toSite) {
+    private static final Logger LOG = LoggerFactory.getLogger(ImputeInputs.class);
+
+    /** Reads all three; the map beside the targets, as it is the panel that takes long. */
+    static ImputeInputs read(ImputeRequest request, RunRecorder recorder) throws IOException {
+        recorder.input("panel", request.input().panel());
+        recorder.input("target", request.input().target());
+        GeneticMapFile map = new GeneticMapFile(request.input().map());
+        if (request.region().isEmpty())
+            return read(request, Optional.empty(), contig -> map.load(recorder, contig), recorder);
+        Region wanted = request.region().get();
+        double contextCm = request.windows().overlapCm();
+        GeneticMap loaded = map.load(recorder, wanted.contig());
+        Region around = loaded.around(wanted, contextCm);
+        LOG.info(String.format(Locale.ROOT, "writing %s, with context of %.3g cM on both sides", wanted, contextCm));
+        return within(wanted, request, read(request, Optional.of(around), contig -> loaded, recorder));
+    }
+
+    /** The map of a contig. */
+    private interface MapOfContig {
+        GeneticMap load(String contig) throws IOException;
+    }
+
+    private static ImputeInputs read(
+            ImputeRequest request, Optional<Region> region, MapOfContig maps, RunRecorder recorder) throws IOException {
+        try (Background background = new Background()) {
+            Path file = request.input().target();
+            Future<TargetGenotypes> reading =
+                    background.begin(() -> recorder.phase("read targets", () -> TargetReader.read(file, region)));
+            Future<GeneticMap> mapping = background.begin(() -> maps.load(contig(Background.join(reading))));
+            PanelReading panel = recorder.phase("read panel", () -> readPanel(request, region, recorder));
+            String contig = panel.panel().site(0).contig();
+            TargetGenotypes targets = Background.join(reading);
+            GeneticMap map = Contigs.same(contig, contig(targets)) ? Background.join(mapping) : maps.load(contig);
+            double[] siteCm = map.cmOfSites(panel.panel());
+            return new ImputeInputs(panel, targets, siteCm, 0, siteCm.length);
+        }
+    }
+
+    private static PanelReading readPanel(ImputeRequest request, Optional<Region> region, RunRecorder recorder) {
+        Path file = request.input().panel();
+        try (ReadingProgress reading = recorder.reading("reading " + file.getFileName())) {
+            return PanelReader.read(
+                    file, new PanelReadOptions(region, request.sites().missing(), reading));
+        }
+    }
+
+    private static ImputeInputs within(Region region, ImputeRequest request, ImputeInputs all) {
+        HaplotypePanel panel = all.panel().panel();
+        int from = 0;
+        while (from < panel.siteCount() && panel.site(from).pos() < region.startBp()) from++;
+        int to = from;
+        while (to < panel.siteCount() && panel.site(to).pos() <= region.endBp()) to++;
+        if (from < to) return new ImputeInputs(all.panel(), all.targets(), all.siteCm(), from, to);
+        throw new InputException(
+                request.input().panel() + ", " + region,
+                "the panel has no sites",
+                panel.siteCount() + " sites around the region, none in it",
+                "at least one record with an ALT allele",
+                "choose a --region that the panel covers");
+    }
+
+    private static String contig(TargetGenotypes targets) {
+        return targets.sites().get(0).contig();
+    }
+}

@@ -1,0 +1,107 @@
+package org.haprag.imputation;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.haprag.io.ImputedSink;
+import org.haprag.io.Progress;
+import org.haprag.io.RunRecorder;
+import org.haprag.model.NativeHeap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Imputes files: reads panel, targets and map, matches targets with the panel, hides from a target what the panel holds of
+ * itself, cuts the contig into windows, imputes them one after another and hands the sites to a sink. Memory is bounded by the
+ * largest window, not by the contig or the number of targets. The cores of the windows partition what is written: every site
+ * is written once, from the window in which it has context on both sides.
+ */
+public final class Imputer {
+    private static final Logger LOG = LoggerFactory.getLogger(Imputer.class);
+
+    /** Targets after which the C library's heap is trimmed: 10 ms each time. */
+    private static final int TRIM_EVERY = 32;
+
+    private final ImputeRequest request;
+    private final RunRecorder recorder;
+
+    /** @param recorder hears of files, phases, progress and counts */
+    public Imputer(ImputeRequest request, RunRecorder recorder) {
+        this.request = request;
+        this.recorder = recorder;
+    }
+
+    /** Opens a sink when it is known what will come. */
+    @FunctionalInterface
+    public interface Output {
+        ImputedSink open(ImputationPlan plan) throws IOException;
+    }
+
+    /**
+     * Reads, imputes, and closes the sink.
+     *
+     * @return what was imputed
+     * @throws org.haprag.genotype.InputException if the files cannot be imputed from
+     */
+    public static ImputationPlan run(
+            ImputeRequest request, ImputationMethod method, Output output, RunRecorder recorder) throws IOException {
+        Imputer imputer = new Imputer(request, recorder);
+        ImputationPlan plan = imputer.plan();
+        imputer.impute(plan, method, output);
+        return plan;
+    }
+
+    /**
+     * Reads and matches, and plans what is to be imputed.
+     *
+     * @throws org.haprag.genotype.InputException if a file is malformed, the region or chunk is empty, or no target site can be
+     *     used; the table of sites is there then, too
+     */
+    public ImputationPlan plan() throws IOException {
+        ImputeInputs inputs = ImputeInputs.read(request, recorder);
+        TargetMatching matching = TargetMatching.of(inputs, request.sites().strand());
+        matching.report(recorder, request.working().sitesTable());
+        ImputeRequest.Windows windows = request.windows();
+        return new ImputationPlan(
+                inputs.panel().panel(),
+                inputs.siteCm(),
+                matching.targets(request.sites().targetOnly(), request.region()),
+                windows.of(inputs.siteCm(), matching.typed(), inputs.fromSite(), inputs.toSite()),
+                request.empirical());
+    }
+
+    /** Imputes the windows that the sink does not have yet; commits and closes it. */
+    public void impute(ImputationPlan plan, ImputationMethod method, Output output) throws IOException {
+        recorder.phase("impute", () -> {
+            try (ImputedSink sink = output.open(plan);
+                    Imputation imputation = new Imputation(method, request.threads())) {
+                int done = sink.checkpoints();
+                if (done > 0) LOG.info("going on after {} of {} windows", done, plan.windowCount());
+                long work = (long) (plan.windowCount() - done) * plan.targets().count();
+                try (Progress progress = recorder.progress("imputing", "samples", work)) {
+                    LongConsumer heard = method.usesNetwork() ? trimming(progress::advance) : progress::advance;
+                    for (int w = done; w < plan.windowCount(); w++) {
+                        plan.window(w).write(imputation, sink, request.working().scratch(), heard);
+                        sink.checkpoint();
+                    }
+                }
+                sink.commit();
+                recorder.result("resumedWindows", done);
+            }
+            return plan;
+        });
+        recorder.result("samples", plan.targets().count());
+        recorder.result("sites", plan.siteCount());
+        recorder.result("typedSites", plan.targets().typed().typedCount());
+        recorder.result("windows", plan.windowCount());
+    }
+
+    private static LongConsumer trimming(LongConsumer progress) {
+        AtomicLong finished = new AtomicLong();
+        return targets -> {
+            progress.accept(targets);
+            long now = finished.addAndGet(targets);
+            if (now / TRIM_EVERY != (now - targets) / TRIM_EVERY) NativeHeap.trim();
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package org.haprag.imputation;
+
+import org.haprag.genotype.Samples;
+import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.retrieval.Exclusions;
+
+/**
+ * Targets in the panel's terms.
+ *
+ * @param samples who they are
+ * @param typed their observed alleles, at the panel sites where any of them has a call; at least one site
+ * @param exclusions panel samples that each of them must not see, himself before all
+ * @param targetOnly sites of theirs to write among the panel's
+ */
+public record MatchedTargets(
+        Samples samples, TypedHaplotypes typed, Exclusions exclusions, TargetOnlySites targetOnly) {
+    public MatchedTargets {
+        if (typed.haplotypeCount() != samples.haplotypeCount()) {
+            throw new IllegalArgumentException(
+                    samples.count() + " samples, but " + typed.haplotypeCount() + " haplotypes");
+        }
+        if (typed.typedCount() == 0) throw new IllegalArgumentException("no typed site");
+    }
+
+    public int count() {
+        return samples.count();
+    }
+}

@@ -1,0 +1,93 @@
+package org.haprag.imputation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+import org.haprag.genotype.BitMatrix;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.retrieval.Exclusions;
+import org.haprag.retrieval.LocalClustering;
+import org.haprag.retrieval.Retriever;
+import org.haprag.retrieval.TypedPanel;
+
+/**
+ * A stretch of panel, ready to impute any number of batches of targets at one set of typed sites. What depends on the panel
+ * alone is done once: its transposed alleles, the classes of haplotypes between typed sites, frequencies, clustering. It ends
+ * with the {@link Imputation} that made it. Impute one batch at a time: each uses all threads.
+ */
+public final class PreparedWindow {
+    /** Targets that a worker takes at a time. */
+    private static final int TAKEN_AT_ONCE = 4;
+
+    private final ImputationMethod method;
+    private final Workers workers;
+    private final TypedPanel panel;
+    private final Retriever.Prepared retrieval;
+    private Optional<LocalClustering> ofWholePanel = Optional.empty();
+
+    /** @param byHaplotype the panel's transposed alleles, for callers that try many sets of typed sites */
+    PreparedWindow(
+            Imputation imputation, HaplotypePanel panel, BitMatrix byHaplotype, double[] siteCm, int[] typedSites) {
+        this.method = imputation.method();
+        this.workers = imputation.workers();
+        this.panel = new TypedPanel(panel, byHaplotype, siteCm, typedSites);
+        this.retrieval = method.retriever().prepare(this.panel);
+    }
+
+    /**
+     * Imputes a batch of targets at all allele rows of the stretch.
+     *
+     * @param targets observed alleles at the typed sites that this was prepared for
+     * @param exclusions panel samples that a target must not see
+     * @param progress hears of finished targets, from any thread
+     */
+    public Dosages impute(TypedHaplotypes targets, Exclusions exclusions, LongConsumer progress) {
+        int count = targets.haplotypeCount() / 2;
+        OwnSamples own =
+                new OwnSamples(exclusions, count, panel.panel().samples().count());
+        Future<Optional<LocalClustering>> clustering = workers.begin(() -> clustering(own));
+        Retriever.Query query;
+        try {
+            query = retrieval.open(targets, exclusions);
+        } catch (RuntimeException | Error e) {
+            joinAfter(e, clustering);
+            throw e;
+        }
+        TargetImputer.Batch batch = new TargetImputer.Batch(panel, targets, query, Workers.join(clustering), own);
+        Dosages out = new Dosages(panel.panel().alleleRowCount(), count);
+        List<Runnable> tasks = new ArrayList<>();
+        for (int from = 0; from < count; from += TAKEN_AT_ONCE) {
+            int start = from;
+            int end = Math.min(count, from + TAKEN_AT_ONCE);
+            tasks.add(() -> {
+                method.imputer().impute(batch, start, end, out);
+                progress.accept(end - start);
+            });
+        }
+        workers.all(tasks);
+        return out;
+    }
+
+    private static void joinAfter(Throwable failure, Future<?> task) {
+        try {
+            Workers.join(task);
+        } catch (RuntimeException | Error e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** What the network is told; targets that are panel samples must be told it without themselves, the others share it. */
+    private Optional<LocalClustering> clustering(OwnSamples own) {
+        if (!method.usesNetwork()) return Optional.empty();
+        int[] tracked = own.tracked();
+        return Optional.of(tracked.length > 0 ? LocalClustering.of(panel, tracked) : ofWholePanel());
+    }
+
+    private synchronized LocalClustering ofWholePanel() {
+        if (ofWholePanel.isEmpty()) ofWholePanel = Optional.of(LocalClustering.of(panel, new int[0]));
+        return ofWholePanel.get();
+    }
+}

@@ -1,0 +1,77 @@
+package org.haprag.imputation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The threads that impute: the same ones for a whole run. */
+final class Workers implements AutoCloseable {
+    private final ExecutorService threads;
+
+    /** @param count how many, at least 1 */
+    Workers(int count) {
+        threads = Executors.newFixedThreadPool(count, work -> {
+            Thread thread = new Thread(work, "haprag-impute");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    <T> Future<T> begin(Callable<T> task) {
+        return threads.submit(task);
+    }
+
+    /** Does all tasks and waits for each of them; once one has failed no other is begun, and what it failed with is thrown. */
+    void all(List<Runnable> tasks) {
+        AtomicBoolean failed = new AtomicBoolean();
+        List<Future<?>> running = new ArrayList<>(tasks.size());
+        for (Runnable task : tasks) {
+            running.add(threads.submit(() -> {
+                if (failed.get()) return;
+                try {
+                    task.run();
+                } catch (RuntimeException | Error e) {
+                    failed.set(true);
+                    throw e;
+                }
+            }));
+        }
+        Throwable first = null;
+        for (Future<?> task : running) {
+            try {
+                join(task);
+            } catch (RuntimeException | Error e) {
+                failed.set(true);
+                if (first == null) first = e;
+                else first.addSuppressed(e);
+            }
+        }
+        if (first instanceof RuntimeException e) throw e;
+        if (first instanceof Error e) throw e;
+    }
+
+    /** Waits for a task; what it failed with is thrown as it was. */
+    static <T> T join(Future<T> task) {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while imputing", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) throw cause;
+            if (e.getCause() instanceof Error cause) throw cause;
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Ends the threads; what has not begun is dropped. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,151 @@
+package org.haprag.io;
+
+/**
+ * The genotypes of all targets at one site, as they were imputed or observed. Of A ALT alleles each haplotype has A
+ * probabilities; haplotypes 2s and 2s+1 are sample s. The arrays that it is made of are kept, not copied: hand them over and
+ * do not write to them again.
+ */
+public abstract sealed class ImputedGenotypes {
+    private final float[] altProbability;
+    private final byte[] alleles;
+
+    private ImputedGenotypes(float[] altProbability, byte[] alleles) {
+        this.altProbability = altProbability;
+        this.alleles = alleles;
+    }
+
+    /**
+     * Genotypes of which the two haplotypes are independent: P(genotype) is the product of theirs.
+     *
+     * @param altProbability (A, haplotypes) flattened: P(haplotype h carries ALT a), 0 to 1, at [a * haplotypes + h]; NaN for
+     *     both haplotypes of a sample without a call
+     * @param alleles (haplotypes) best guess as allele codes
+     */
+    public static ImputedGenotypes independent(float[] altProbability, byte[] alleles) {
+        return new Independent(altProbability, alleles);
+    }
+
+    /**
+     * Genotypes with probabilities of their own.
+     *
+     * @param altProbability as of {@link #independent}
+     * @param posteriors (samples, (A+1)(A+2)/2) flattened: genotype probabilities in VCF order
+     * @param alleles as of {@link #independent}
+     */
+    public static ImputedGenotypes joint(float[] altProbability, float[] posteriors, byte[] alleles) {
+        return new Joint(altProbability, posteriors, alleles);
+    }
+
+    public int haplotypeCount() {
+        return alleles.length;
+    }
+
+    public int sampleCount() {
+        return alleles.length / 2;
+    }
+
+    /** A. */
+    public int altCount() {
+        return altProbability.length / alleles.length;
+    }
+
+    /** Whether anything is known of a sample: only a site that the panel lacks can have no call. */
+    public boolean called(int sample) {
+        return !Float.isNaN(altProbability[2 * sample]);
+    }
+
+    /** P(a haplotype carries an ALT). @param alt 0 for the site's first ALT */
+    public float altProbability(int alt, int haplotype) {
+        return altProbability[alt * alleles.length + haplotype];
+    }
+
+    /** The best guess of a haplotype's allele: 0 REF, i the i-th ALT; negative where there is no call. */
+    public byte allele(int haplotype) {
+        return alleles[haplotype];
+    }
+
+    /** P(a sample has the unordered genotype low/high). @param low an allele code, at most {@code high} */
+    public abstract float posterior(int sample, int low, int high);
+
+    /** How many numbers it holds, codes apart. */
+    abstract int valueCount();
+
+    /** Whether it has as many numbers as this many ALTs need. */
+    abstract boolean fits(int alts);
+
+    /** Such as {@code 3 probabilities, no GP, 2 GT}. */
+    abstract String shape();
+
+    final boolean probabilitiesFit(int alts) {
+        return altProbability.length == alts * alleles.length;
+    }
+
+    final int probabilityCount() {
+        return altProbability.length;
+    }
+
+    private static final class Independent extends ImputedGenotypes {
+        Independent(float[] altProbability, byte[] alleles) {
+            super(altProbability, alleles);
+        }
+
+        @Override
+        public float posterior(int sample, int low, int high) {
+            int first = 2 * sample;
+            float p = probability(low, first) * probability(high, first + 1);
+            return low == high ? p : p + probability(high, first) * probability(low, first + 1);
+        }
+
+        private float probability(int code, int haplotype) {
+            if (code > 0) return altProbability(code - 1, haplotype);
+            float ref = 1;
+            for (int a = 0; a < altCount(); a++) ref -= altProbability(a, haplotype);
+            return Math.max(0, ref);
+        }
+
+        @Override
+        int valueCount() {
+            return probabilityCount();
+        }
+
+        @Override
+        boolean fits(int alts) {
+            return probabilitiesFit(alts);
+        }
+
+        @Override
+        String shape() {
+            return probabilityCount() + " probabilities, no GP, " + haplotypeCount() + " GT";
+        }
+    }
+
+    private static final class Joint extends ImputedGenotypes {
+        private final float[] posteriors;
+
+        Joint(float[] altProbability, float[] posteriors, byte[] alleles) {
+            super(altProbability, alleles);
+            this.posteriors = posteriors;
+        }
+
+        @Override
+        public float posterior(int sample, int low, int high) {
+            int genotypes = posteriors.length / sampleCount();
+            return posteriors[sample * genotypes + high * (high + 1) / 2 + low];
+        }
+
+        @Override
+        int valueCount() {
+            return probabilityCount() + posteriors.length;
+        }
+
+        @Override
+        boolean fits(int alts) {
+            return probabilitiesFit(alts) && posteriors.length == sampleCount() * ((alts + 1) * (alts + 2) / 2);
+        }
+
+        @Override
+        String shape() {
+            return probabilityCount() + " probabilities, " + posteriors.length + " GP, " + haplotypeCount() + " GT";
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.haprag.io;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.haprag.genotype.Site;
+
+/** One site of imputed output: all that a record of it says. The arrays that it is made of are kept, not copied. */
+public final class ImputedSite {
+    /** Where the genotypes are from. */
+    public enum Origin {
+        /** Genotyped in the targets; missing calls are imputed. */
+        TYPED,
+        /** Imputed, not genotyped in the targets. */
+        IMPUTED,
+        /** Not in the panel; as observed in the targets. */
+        TARGET_ONLY
+    }
+
+    /** A typed site, imputed as if it had not been typed. */
+    public static final class LeftOut {
+        private final int haplotypes;
+        private final float[] altProbability;
+        private final OptionalDouble r2;
+
+        /**
+         * @param haplotypes how many there are
+         * @param altProbability (A, haplotypes) flattened, as of {@link ImputedGenotypes#independent}; kept
+         * @param r2 squared correlation with what was observed; empty where one of the two does not vary
+         */
+        public LeftOut(int haplotypes, float[] altProbability, OptionalDouble r2) {
+            this.haplotypes = haplotypes;
+            this.altProbability = altProbability;
+            this.r2 = r2;
+        }
+
+        /** P(a haplotype carries an ALT). @param alt 0 for the site's first ALT */
+        public float altProbability(int alt, int haplotype) {
+            return altProbability[alt * haplotypes + haplotype];
+        }
+
+        /** Leave-one-out r2, INFO ER2. */
+        public OptionalDouble r2() {
+            return r2;
+        }
+    }
+
+    private final Site site;
+    private final Origin origin;
+    private final ImputedGenotypes genotypes;
+    private final double[] frequencies;
+    private final OptionalDouble r2;
+    private final Optional<LeftOut> leftOut;
+
+    private ImputedSite(
+            Site site,
+            Origin origin,
+            ImputedGenotypes genotypes,
+            double[] frequencies,
+            OptionalDouble r2,
+            Optional<LeftOut> leftOut) {
+        int alts = site.alts().size();
+        if (alts == 0
+                || !genotypes.fits(alts)
+                || frequencies.length != alts
+                || leftOut.map(l -> l.altProbability.length != genotypes.probabilityCount())
+                        .orElse(false)) {
+            throw new IllegalArgumentException(site + ": " + alts + " ALT and " + genotypes.haplotypeCount()
+                    + " haplotypes on " + site.contig() + " do not fit " + genotypes.shape() + ", " + frequencies.length
+                    + " AF"
+                    + leftOut.map(l -> ", " + l.altProbability.length + " LDS").orElse(""));
+        }
+        this.site = site;
+        this.origin = origin;
+        this.genotypes = genotypes;
+        this.frequencies = frequencies;
+        this.r2 = r2;
+        this.leftOut = leftOut;
+    }
+
+    /**
+     * A site that the targets were not genotyped at.
+     *
+     * @param frequencies of the ALT alleles, estimated in the targets; kept
+     * @param r2 estimated r2 of the site, if there is an estimate
+     */
+    public static ImputedSite imputed(Site site, ImputedGenotypes genotypes, double[] frequencies, OptionalDouble r2) {
+        return new ImputedSite(site, Origin.IMPUTED, genotypes, frequencies, r2, Optional.empty());
+    }
+
+    /** A site that the targets were genotyped at; parameters as of {@link #imputed}. */
+    public static ImputedSite typed(Site site, ImputedGenotypes genotypes, double[] frequencies, OptionalDouble r2) {
+        return new ImputedSite(site, Origin.TYPED, genotypes, frequencies, r2, Optional.empty());
+    }
+
+    /**
+     * What was observed at a site that the panel lacks: certain alleles, and nothing where there is no call.
+     *
+     * @param alleles allele codes, 2 a sample; both negative where there is no call; kept
+     */
+    public static ImputedSite targetOnly(Site site, byte[] alleles) {
+        int alts = site.alts().size();
+        float[] p = new float[alts * alleles.length];
+        double[] af = new double[alts];
+        int called = 0;
+        for (int h = 0; h < alleles.length; h++) {
+            if (alleles[h] >= 0) called++;
+            for (int a = 0; a < alts; a++) {
+                p[a * alleles.length + h] = alleles[h] < 0 ? Float.NaN : alleles[h] == a + 1 ? 1 : 0;
+                if (alleles[h] == a + 1) af[a]++;
+            }
+        }
+        for (int a = 0; a < alts; a++) af[a] /= Math.max(1, called);
+        ImputedGenotypes genotypes = ImputedGenotypes.independent(p, alleles);
+        return new ImputedSite(site, Origin.TARGET_ONLY, genotypes, af, OptionalDouble.empty(), Optional.empty());
+    }
+
+    /** The same typed site with what it gets when it is left out. */
+    public ImputedSite withLeftOut(LeftOut left) {
+        if (origin != Origin.TYPED) throw new IllegalStateException(site + " is not typed: nothing can be left out");
+        return new ImputedSite(site, origin, genotypes, frequencies, r2, Optional.of(left));
+    }
+
+    public Site site() {
+        return site;
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    public ImputedGenotypes genotypes() {
+        return genotypes;
+    }
+
+    /** Frequency of an ALT, estimated in the targets. @param alt 0 for the first */
+    public double frequency(int alt) {
+        return frequencies[alt];
+    }
+
+    /** Estimated r2 of the site. */
+    public OptionalDouble r2() {
+        return r2;
+    }
+
+    /** What a typed site gets when it is left out, where that was asked for. */
+    public Optional<LeftOut> leftOut() {
+        return leftOut;
+    }
+
+    @Override
+    public String toString() {
+        return site + " " + origin;
+    }
+}
