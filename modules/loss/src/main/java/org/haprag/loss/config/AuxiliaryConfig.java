@@ -115,8 +115,7 @@ public sealed interface AuxiliaryConfig extends KindConfig {
         private static Optional<Teacher> read(Section in) {
             double weight = in.number("distillWeight", 0, Range.NOT_NEGATIVE);
             if (weight == 0) {
-                String reason = "it would change nothing while distillWeight is 0";
-                in.refuseIdle(reason, "set distillWeight", "temperature", "emaDecay");
+                in.refuseIdle("distillWeight", "set distillWeight", "temperature", "emaDecay");
                 return Optional.empty();
             }
             Teacher d = defaults(weight);
@@ -146,8 +145,7 @@ public sealed interface AuxiliaryConfig extends KindConfig {
         private static Optional<Agreement> read(Section in) {
             double weight = in.number("consistencyWeight", 0, Range.NOT_NEGATIVE);
             if (weight == 0) {
-                String reason = "it would change nothing while consistencyWeight is 0";
-                in.refuseIdle(reason, "set consistencyWeight", "confidence", "bidirectional");
+                in.refuseIdle("consistencyWeight", "set consistencyWeight", "confidence", "bidirectional");
                 return Optional.empty();
             }
             Consistency d = defaults(weight).consistency;

@@ -78,7 +78,7 @@ final class Kinds<T extends KindConfig> {
         if (reader == null)
             throw new InputException(
                     in.path() + ".kind",
-                    "there is no such kind",
+                    "there is no such choice",
                     kind,
                     "one of " + String.join(", ", readers.keySet()),
                     "choose one of them (docs/losses.md)");

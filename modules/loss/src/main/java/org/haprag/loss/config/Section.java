@@ -29,7 +29,8 @@ final class Section {
         this.path = path;
         this.given = given;
         if (!given.isObject() && !given.isMissingNode())
-            throw new InputException(path, "this is no section", given.toString(), "a mapping", "see " + DOCUMENTATION);
+            throw new InputException(
+                    path, "the setting is of the wrong type", given.toString(), "a mapping", "see " + DOCUMENTATION);
     }
 
     String path() {
@@ -77,7 +78,8 @@ final class Section {
         if (!has(name)) return otherwise;
         JsonNode node = given.get(name);
         if (!node.isBoolean())
-            throw new InputException(path + "." + name, "no truth value", node.asText(), "true or false", "change it");
+            throw new InputException(
+                    path + "." + name, "the setting is of the wrong type", node.asText(), "true or false", "change it");
         return node.booleanValue();
     }
 
@@ -92,7 +94,7 @@ final class Section {
         }
         throw new InputException(
                 path + "." + name,
-                "no such choice",
+                "there is no such choice",
                 found,
                 "one of " + String.join(", ", names),
                 "see " + DOCUMENTATION);
@@ -112,12 +114,21 @@ final class Section {
         return new InputException(path + "." + name, "out of range", text(node), range.toString(), "change it");
     }
 
-    /** Refuses settings that are without effect. @param reason why they are, and what to do instead */
-    void refuseIdle(String reason, String fix, String... names) {
+    /**
+     * Refuses settings that are without effect.
+     *
+     * @param needed what is 0
+     * @param fix what to do about that
+     */
+    void refuseIdle(String needed, String fix, String... names) {
         for (String name : names)
             if (has(name))
                 throw new InputException(
-                        path + "." + name, reason, text(given.get(name)), "no such parameter", "remove it or " + fix);
+                        path + "." + name,
+                        "it would change nothing while " + needed + " is 0",
+                        text(given.get(name)),
+                        "no such parameter",
+                        "remove it or " + fix);
     }
 
     /** Refuses another value of a setting that a kind fixes. */

@@ -135,8 +135,7 @@ public record TaskWeights(
     }
 
     private static void refuseIdle(Section in, String name, String needed) {
-        String reason = "it would change nothing while the weight of " + needed + " is 0";
-        in.refuseIdle(reason, "give " + needed + " a weight", name);
+        in.refuseIdle("the weight of " + needed, "give " + needed + " a weight", name);
     }
 
     /** These weights, and the temperature of a section; refuses one that gives another weight or target. */
