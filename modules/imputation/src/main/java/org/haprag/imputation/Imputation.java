@@ -78,11 +78,10 @@ public final class Imputation {
             BitMatrix byHaplotype = panel.alleles().transpose();
             TypedPanel typedPanel = new TypedPanel(panel, byHaplotype, siteCm, targets.panelSites());
             int count = targets.haplotypeCount() / 2;
-            OwnSamples own = new OwnSamples(exclusions, count, panel.samples().count());
             Future<LocalClustering> clustering =
-                    workers.submit(() -> usesNetwork ? LocalClustering.of(typedPanel, own.tracked()) : null);
+                    workers.submit(() -> usesNetwork ? LocalClustering.of(typedPanel, exclusions) : null);
             Retriever.Query query = retriever.open(typedPanel, targets, exclusions);
-            TargetImputer.Window window = new TargetImputer.Window(typedPanel, targets, query, join(clustering), own);
+            TargetImputer.Window window = new TargetImputer.Window(typedPanel, targets, query, join(clustering));
             Dosages out = new Dosages(panel.alleleRowCount(), count);
             List<Future<?>> running = new ArrayList<>();
             for (int from = 0; from < count; from += BATCH) {

@@ -34,8 +34,7 @@ final class NetworkImputer implements TargetImputer {
     private void imputeOne(Window window, int target, Dosages out) {
         SiteBatch.Target sites = new SiteBatch.Target(
                 window.panel(),
-                window.clustering(),
-                window.own().index(target),
+                window.clustering().forTarget(target),
                 window.query().retrieve(2 * target),
                 window.query().retrieve(2 * target + 1));
         OpenRows open = OpenRows.settle(sites, network.config().scales(), target, out);

@@ -14,14 +14,8 @@ interface TargetImputer {
      * @param targets all targets, observed alleles only
      * @param query finds neighbours for them
      * @param clustering of the panel; null where no network needs it
-     * @param own the targets that are panel samples, tracked by {@code clustering}
      */
-    record Window(
-            TypedPanel panel,
-            TypedHaplotypes targets,
-            Retriever.Query query,
-            LocalClustering clustering,
-            OwnSamples own) {}
+    record Window(TypedPanel panel, TypedHaplotypes targets, Retriever.Query query, LocalClustering clustering) {}
 
     /** Fills the rows of targets [from, to). */
     void impute(Window window, int from, int to, Dosages out);

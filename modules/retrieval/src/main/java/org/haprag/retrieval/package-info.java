@@ -7,7 +7,7 @@
  * {@link org.haprag.retrieval.NeighbourCollector} turns posteriors into neighbours, their features and the panel-wide
  * copying probability of every allele row: a {@link org.haprag.retrieval.RetrievedHaplotype}.
  *
- * <p>{@link org.haprag.retrieval.NearestWindowRetriever} and {@link org.haprag.retrieval.EmbeddingRetriever} find neighbours by
+ * <p>{@link org.haprag.retrieval.baseline.NearestWindowRetriever} and {@link org.haprag.retrieval.baseline.EmbeddingRetriever} find neighbours by
  * distance instead; the latter is handed a {@link org.haprag.retrieval.WindowEmbedder} by who has a network.
  *
  * <p>Letters: T typed sites, N panel haplotypes, S states, K neighbours, C scales, R allele rows.

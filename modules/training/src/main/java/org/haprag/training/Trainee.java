@@ -19,8 +19,8 @@ import org.haprag.loss.TasksConfig;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.HapRagNetwork;
 import org.haprag.model.NetworkOutputs;
+import org.haprag.model.PairedSiteInputs;
 import org.haprag.model.Parameters;
-import org.haprag.model.SiteInputs;
 import org.haprag.model.TypedInputs;
 
 /**
@@ -61,7 +61,7 @@ final class Trainee {
     /** The network's outputs for a batch, beside its labels and what else the loss needs. */
     LossInputs forward(NDManager manager, TrainingBatch batch, boolean training) {
         TypedInputs typed = batch.typed().toInputs(manager);
-        SiteInputs sites = batch.sites().toInputs(manager, batch.targets());
+        PairedSiteInputs sites = batch.sites().toInputs(manager, batch.targets());
         NetworkOutputs out = network.decode(network.encode(typed, training), sites);
         HapPair after = new HapPair(out.hap1After(), out.hap2After());
         Shape rows = new Shape(batch.targets(), batch.rowsPerTarget());
@@ -79,13 +79,13 @@ final class Trainee {
     }
 
     /** The teacher's logits: no gradient reaches it, because its weights collect none. */
-    private HapPair taught(TypedInputs typed, SiteInputs sites) {
+    private HapPair taught(TypedInputs typed, PairedSiteInputs sites) {
         if (teacher == null) return null;
         NetworkOutputs out = teacherNetwork.decode(teacherNetwork.encode(typed, false), sites);
         return new HapPair(out.hap1(), out.hap2());
     }
 
-    private HapPair truth(SiteInputs sites, HapPair labels) {
+    private HapPair truth(PairedSiteInputs sites, HapPair labels) {
         NDArray alleles = labels.hap1().stack(labels.hap2(), 2).toType(DataType.INT64, false); // (B, L, 2)
         NDArray both = network.knownSiteEmbedding(sites, alleles); // (B, L, 2, D)
         return new HapPair(both.get(":, :, 0"), both.get(":, :, 1"));
