@@ -5,6 +5,7 @@ import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.io.ImputedVcfWriter;
+import org.haprag.metrics.HaplotypeR2;
 
 /**
  * Turns dosages into VCF records. At a typed site an observed allele stands as it was observed and a missing one as it was
@@ -54,7 +55,7 @@ public final class DosageWriter {
         double r2 = 0;
         for (int a = 0; a < alts; a++) {
             af[a] = mean(alt, a * haplotypes, haplotypes);
-            r2 = Math.max(r2, estimatedR2(alt, a * haplotypes, haplotypes));
+            r2 = Math.max(r2, HaplotypeR2.estimated(alt, a * haplotypes, haplotypes));
         }
         if (typedIndex < 0 || leaveOneOut.isEmpty()) {
             out.write(site, typedIndex >= 0, alt, gp, gt, af, r2);
@@ -146,17 +147,5 @@ public final class DosageWriter {
         double sum = 0;
         for (int i = from; i < from + n; i++) sum += p[i];
         return sum / n;
-    }
-
-    /** Minimac's R2 over the target haplotypes (METRICS.md); 0 where the denominator is 0. */
-    static double estimatedR2(float[] p, int from, int n) {
-        double sum = 0;
-        double squares = 0;
-        for (int i = from; i < from + n; i++) {
-            sum += p[i];
-            squares += (double) p[i] * p[i];
-        }
-        double expected = sum - sum * sum / n;
-        return expected <= 1e-9 ? 0 : Math.max(0, squares - sum * sum / n) / expected;
     }
 }
