@@ -245,7 +245,7 @@ public final class Trainer {
         sinceBest = from.sinceBest();
         optimiser.restore(new AdamW.State(from.optimiserStep(), from.mean(), from.square()));
         loss.restore(from.lossState());
-        monitors.restore(from.lossState().get(MONITORS));
+        Optional.ofNullable(from.lossState().get(MONITORS)).ifPresent(monitors::restore);
         if (trainee.teacher().isPresent()) trainee.restoreTeacher(from.teacher(), from.teacherUpdates());
         trainee.set(weights);
         return from.step();
