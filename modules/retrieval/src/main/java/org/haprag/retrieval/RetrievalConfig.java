@@ -1,6 +1,8 @@
 package org.haprag.retrieval;
 
 import java.util.List;
+import org.haprag.retrieval.baseline.EmbeddingRetriever;
+import org.haprag.retrieval.baseline.NearestWindowRetriever;
 
 /**
  * How neighbours are retrieved.
@@ -33,9 +35,9 @@ public record RetrievalConfig(
     public enum Kind {
         /** By the copying posterior of {@link CopyingRetriever}. */
         COPYING,
-        /** By squared L2 of a window's tokens: {@link NearestWindowRetriever}, the ancestor's. */
+        /** By squared L2 of a window's tokens: {@link NearestWindowRetriever}, that of the snvbert baseline. */
         NEAREST_WINDOW,
-        /** By squared L2 in the network's embedding space: {@link EmbeddingRetriever}, the ancestor's later one. */
+        /** By squared L2 in the network's embedding space: {@link EmbeddingRetriever}, that of snvbert's later version. */
         EMBEDDING
     }
 
