@@ -45,6 +45,11 @@ public final class Exclusions {
         return new Exclusions(Arrays.copyOfRange(samplesOfTarget, from, to));
     }
 
+    /** Whether nothing is excluded for any target. */
+    public boolean areNone() {
+        return Arrays.stream(samplesOfTarget).allMatch(samples -> samples.length == 0);
+    }
+
     /** The panel samples, ascending, that a target sample must not see. Not copied: do not write to it. */
     int[] samples(int targetSample) {
         return samplesOfTarget[targetSample];

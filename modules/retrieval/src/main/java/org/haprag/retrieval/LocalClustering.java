@@ -50,9 +50,9 @@ public final class LocalClustering {
         return new LocalClustering(typedPanel, others, tracked, left, right);
     }
 
-    /** The clustering that a target sample may see. */
+    /** The clustering that a target sample may see; where nothing is excluded for any target, that of the whole panel. */
     public View forTarget(int targetSample) {
-        return new View(exclusions.haplotypes(targetSample));
+        return new View(exclusions.areNone() ? tracked : exclusions.haplotypes(targetSample));
     }
 
     /** Tightness in [0, 1]: 1 - (runs - 1) / (minor alleles + 1). */

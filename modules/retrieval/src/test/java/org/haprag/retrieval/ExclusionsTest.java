@@ -29,6 +29,13 @@ class ExclusionsTest {
     }
 
     @Test
+    void thereAreNoneWhereEveryTargetMaySeeEverybody() {
+        assertThat(EXCLUSIONS.areNone()).isFalse();
+        assertThat(EXCLUSIONS.targets(1, 2).areNone()).isTrue();
+        assertThat(Exclusions.none(3).areNone()).isTrue();
+    }
+
+    @Test
     void targetsThatArePanelSamplesDoNotSeeThemselves() {
         Exclusions themselves = Exclusions.ofThemselves(new int[] {7, 1});
         assertThat(themselves.haplotypes(0)).containsExactly(14, 15);

@@ -92,6 +92,21 @@ class LocalClusteringTest {
     }
 
     @Test
+    void whereNothingIsExcludedOneClusteringServesAnyTarget() {
+        RetrievalCase c = RetrievalCase.itself(40, 150, 30, .2, 0, 5);
+        TypedPanel panel = c.typedPanel();
+        LocalClustering whole = LocalClustering.of(panel, Exclusions.none(0));
+        LocalClustering ofTwo = LocalClustering.of(panel, Exclusions.of(new int[][] {{3}, {}}));
+        double[] found = new double[2];
+        double[] expected = new double[2];
+        for (int row = 0; row < c.panel().alleleRowCount(); row++) {
+            whole.forTarget(7).of(panel.intervalOfRow(row), row, found);
+            ofTwo.forTarget(1).of(panel.intervalOfRow(row), row, expected);
+            assertThat(found).as("row " + row).containsExactly(expected);
+        }
+    }
+
+    @Test
     void theCheckCatchesAForgottenSample() {
         RetrievalCase c = RetrievalCase.itself(40, 150, 30, .2, 0, 3);
         TypedPanel panel = c.typedPanel();
