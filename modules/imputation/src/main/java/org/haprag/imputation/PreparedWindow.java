@@ -80,10 +80,7 @@ public final class PreparedWindow {
     /** What the network is told of the panel; batches without exclusions share it. */
     private Optional<LocalClustering> clustering(Exclusions exclusions) {
         if (!method.usesNetwork()) return Optional.empty();
-        return Optional.of(
-                exclusions.hideNobody()
-                        ? ofWholePanel().forTargets(exclusions)
-                        : LocalClustering.of(panel, exclusions));
+        return Optional.of(exclusions.areNone() ? ofWholePanel() : LocalClustering.of(panel, exclusions));
     }
 
     private synchronized LocalClustering ofWholePanel() {

@@ -60,11 +60,6 @@ public final class Exclusions {
         return haplotypes(IntStream.of(samplesOfTarget[targetSample]));
     }
 
-    /** Whether every target may see the whole panel. */
-    public boolean hideNobody() {
-        return Arrays.stream(samplesOfTarget).allMatch(samples -> samples.length == 0);
-    }
-
     /** The panel haplotypes, ascending, that any target must not see. */
     int[] haplotypes() {
         return haplotypes(Arrays.stream(samplesOfTarget)

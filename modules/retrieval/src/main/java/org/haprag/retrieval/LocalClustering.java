@@ -37,19 +37,6 @@ public final class LocalClustering {
                 panel, exclusions, tracked, new Side(panel, tracked, true), new Side(panel, tracked, false));
     }
 
-    /**
-     * The same panel as other targets may see it.
-     *
-     * @param others of which no haplotype is excluded that was not excluded for a target of {@link #of}
-     */
-    public LocalClustering forTargets(Exclusions others) {
-        for (int hap : others.haplotypes()) {
-            if (Arrays.binarySearch(tracked, hap) >= 0) continue;
-            throw new IllegalArgumentException("panel haplotype " + hap + " is excluded now and was not before");
-        }
-        return new LocalClustering(typedPanel, others, tracked, left, right);
-    }
-
     /** The clustering that a target sample may see; where nothing is excluded for any target, that of the whole panel. */
     public View forTarget(int targetSample) {
         return new View(exclusions.areNone() ? tracked : exclusions.haplotypes(targetSample));
