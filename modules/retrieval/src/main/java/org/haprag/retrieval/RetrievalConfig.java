@@ -28,7 +28,7 @@ public record RetrievalConfig(
         int matchesPerSide,
         int blockSites,
         int selectionsPerBlock) {
-    /** Best rate with all states over the best with selected ones: 5 and 12 switches per cM (docs/adr/0003). */
+    /** Best rate with all states over the best with selected ones: 5 and 12 switches per cM (docs/development/adr/0003). */
     private static final double ALL_STATES_RATE = 5 / 12.0;
 
     /** The retrievers. */
@@ -111,7 +111,7 @@ public record RetrievalConfig(
 
     /**
      * The same, with all panel haplotypes as states whatever the panel's size, and the lower rates that suit them: of what
-     * could be switched to, selection has dropped the most (docs/adr/0003).
+     * could be switched to, selection has dropped the most (docs/development/adr/0003).
      */
     public RetrievalConfig exact() {
         return new RetrievalConfig(

@@ -30,7 +30,7 @@ import org.haprag.io.OutputField;
 import org.haprag.io.PanelReadOptions;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
-import org.haprag.training.TrainingDevice;
+import org.haprag.model.NetworkDevice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -183,7 +183,7 @@ public final class ImputeCommand extends RunCommand {
         run.config("modelDigest", ModelSource.digest(file));
         run.config("retrieval", file.manifest().retrieval());
         run.config("modelProvenance", file.manifest().provenance());
-        TrainingDevice found = TrainingDevice.find(device);
+        NetworkDevice found = NetworkDevice.find(device);
         LOG.info("device: {}", found);
         return Optional.of(found.of(file, model));
     }
