@@ -18,8 +18,6 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.haprag.genotype.InputException;
 import org.haprag.model.HapRagModel;
-import org.haprag.model.ModelFile;
-import org.haprag.model.ModelManifest;
 import org.haprag.training.config.ConfigFile;
 import org.haprag.training.config.RunConfig;
 
@@ -116,17 +114,7 @@ final class SuiteFile {
                     "neither with init: bundled",
                     "remove the section, or write init: random");
         }
-        try {
-            new ModelManifest(ModelFile.FORMAT_VERSION, config.model(), config.retrieval(), Map.of());
-        } catch (IllegalArgumentException e) {
-            throw new InputException(
-                    where,
-                    "model and retrieval do not fit each other",
-                    String.valueOf(e.getMessage()),
-                    "model.scales as many as retrieval.scales, and at least model.neighbours in retrieval.neighbours",
-                    "change one of them",
-                    e);
-        }
+        config.freshManifest(where);
     }
 
     private void refuseIncomparable(Suite suite) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.haprag.experiment.result.ConfigurationRuns;
 import org.haprag.experiment.result.RunOutcome;
@@ -15,8 +14,6 @@ import org.haprag.io.RunRecorder;
 import org.haprag.metrics.MafStratum;
 import org.haprag.metrics.Metric;
 import org.haprag.model.HapRagModel;
-import org.haprag.model.ModelFile;
-import org.haprag.model.ModelManifest;
 import org.haprag.model.NetworkDevice;
 import org.haprag.training.Trainer;
 import org.haprag.training.config.RunConfig;
@@ -107,8 +104,7 @@ final class SuiteRunner {
 
     private HapRagModel open(RunConfig config, long seed) {
         if (suite.start() == Suite.Start.BUNDLED) return device.of(HapRagModel.bundled(), "bundled");
-        return device.random(
-                new ModelManifest(ModelFile.FORMAT_VERSION, config.model(), config.retrieval(), Map.of()), seed);
+        return device.random(config.freshManifest(suite.name()), seed);
     }
 
     /** The copying model that the reference's network begins at: it learns nothing, and shows what learning is worth. */

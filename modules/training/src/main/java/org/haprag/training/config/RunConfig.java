@@ -1,6 +1,7 @@
 package org.haprag.training.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
@@ -9,6 +10,7 @@ import org.haprag.loss.config.LossConfig;
 import org.haprag.loss.config.ScenarioChoice;
 import org.haprag.loss.weighting.Task;
 import org.haprag.model.ModelConfig;
+import org.haprag.model.ModelFile;
 import org.haprag.model.ModelManifest;
 import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.training.TrainingConfig;
@@ -54,6 +56,26 @@ public record RunConfig(ModelConfig model, RetrievalConfig retrieval, TrainingCo
                     "raise it or remove infoNce");
         }
         return this;
+    }
+
+    /**
+     * What a network made by this configuration says of itself before it has learned anything.
+     *
+     * @param where the configuration, for errors
+     * @throws InputException if model and retrieval do not fit each other
+     */
+    public ModelManifest freshManifest(String where) {
+        try {
+            return new ModelManifest(ModelFile.FORMAT_VERSION, model, retrieval, Map.of());
+        } catch (IllegalArgumentException e) {
+            throw new InputException(
+                    where,
+                    "model and retrieval do not fit each other",
+                    String.valueOf(e.getMessage()),
+                    "model.scales as many as retrieval.scales, and at least model.neighbours in retrieval.neighbours",
+                    "change one of them",
+                    e);
+        }
     }
 
     /** The same with other settings of the loop. */

@@ -2,14 +2,12 @@ package org.haprag.training.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.haprag.genotype.InputException;
 import org.haprag.imputation.ModelSource;
 import org.haprag.io.RunRecorder;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
-import org.haprag.model.ModelManifest;
 import org.haprag.model.NetworkDevice;
 import org.haprag.training.config.ConfigFile;
 import org.haprag.training.config.RunConfig;
@@ -75,20 +73,6 @@ public record StartingPoint(String name, Optional<ModelFile> model) {
      * @param seed of random weights
      */
     HapRagModel open(NetworkDevice device, String where, RunConfig config, long seed) {
-        return model.map(m -> device.of(m, name)).orElseGet(() -> device.random(freshManifest(where, config), seed));
-    }
-
-    private static ModelManifest freshManifest(String where, RunConfig config) {
-        try {
-            return new ModelManifest(ModelFile.FORMAT_VERSION, config.model(), config.retrieval(), Map.of());
-        } catch (IllegalArgumentException e) {
-            throw new InputException(
-                    where,
-                    "model and retrieval do not fit each other",
-                    String.valueOf(e.getMessage()),
-                    "model.scales as many as retrieval.scales, and at least model.neighbours in retrieval.neighbours",
-                    "change one of them",
-                    e);
-        }
+        return model.map(m -> device.of(m, name)).orElseGet(() -> device.random(config.freshManifest(where), seed));
     }
 }
