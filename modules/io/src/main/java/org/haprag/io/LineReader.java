@@ -27,7 +27,7 @@ final class LineReader implements AutoCloseable {
     private final boolean blockGzip;
     private final ReadProgress progress;
     private final ReadAhead source;
-    private ReadAhead.Chunk chunk;
+    private ReadAhead.Block block;
     private byte[] bytes = new byte[0];
     private int limit;
     private int next;
@@ -99,16 +99,16 @@ final class LineReader implements AutoCloseable {
         return -1;
     }
 
-    /** Puts the unread tail before the next chunk's text. */
+    /** Puts the unread tail before the next block's text. */
     private void refill() {
-        ReadAhead.Chunk fresh = source.take();
+        ReadAhead.Block fresh = source.take();
         last = source.isLast(fresh);
         int tail = limit - next;
         if (tail <= ReadAhead.HEADROOM) {
             int to = ReadAhead.HEADROOM - tail;
             System.arraycopy(bytes, next, fresh.bytes, to, tail);
-            if (chunk != null) source.release(chunk);
-            chunk = fresh;
+            if (block != null) source.release(block);
+            block = fresh;
             bytes = fresh.bytes;
             next = to;
             limit = ReadAhead.HEADROOM + fresh.length();
@@ -119,7 +119,7 @@ final class LineReader implements AutoCloseable {
     }
 
     /** For lines longer than the headroom: a buffer of our own that doubles. */
-    private void append(ReadAhead.Chunk fresh, int tail) {
+    private void append(ReadAhead.Block fresh, int tail) {
         int needed = tail + fresh.length();
         if (needed > MAX_LINE_BYTES) {
             throw new InputException(
@@ -129,13 +129,13 @@ final class LineReader implements AutoCloseable {
                     "a text file with lines",
                     "check that this is the file you meant");
         }
-        boolean own = chunk == null;
+        boolean own = block == null;
         byte[] target = own && bytes.length >= needed ? bytes : new byte[Math.max(needed, 2 * tail)];
         System.arraycopy(bytes, next, target, 0, tail);
         System.arraycopy(fresh.bytes, ReadAhead.HEADROOM, target, tail, fresh.length());
-        if (!own) source.release(chunk);
+        if (!own) source.release(block);
         source.release(fresh);
-        chunk = null;
+        block = null;
         bytes = target;
         next = 0;
         limit = needed;

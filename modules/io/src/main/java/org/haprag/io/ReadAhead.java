@@ -5,29 +5,29 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Inflates a file in a thread of its own, a few chunks ahead of who scans it, so that inflating and scanning use two
- * cores. Memory is bounded by the chunks in the ring.
+ * Inflates a file in a thread of its own, a few blocks ahead of who scans it, so that inflating and scanning use two
+ * cores. Memory is bounded by the blocks in the ring.
  */
 final class ReadAhead implements AutoCloseable {
-    /** Free bytes before the data of a chunk: the tail of the previous chunk is moved there. */
+    /** Free bytes before the data of a block: the tail of the previous block is moved there. */
     static final int HEADROOM = 1 << 18;
 
-    private static final int CHUNK_BYTES = 1 << 20;
-    private static final int CHUNKS = 4;
+    private static final int BLOCK_BYTES = 1 << 20;
+    private static final int BLOCKS = 4;
 
     private final CompressedInput input;
-    private final BlockingQueue<Chunk> filled = new ArrayBlockingQueue<>(CHUNKS + 1);
-    private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(CHUNKS);
+    private final BlockingQueue<Block> filled = new ArrayBlockingQueue<>(BLOCKS + 1);
+    private final BlockingQueue<Block> free = new ArrayBlockingQueue<>(BLOCKS);
     private final Thread thread;
 
     /** Text of the file: bytes [{@link #HEADROOM}, HEADROOM + length). */
-    static final class Chunk {
+    static final class Block {
         final byte[] bytes;
         private int length;
         private long readBytes;
         private Throwable failure;
 
-        Chunk(int capacity) {
+        Block(int capacity) {
             bytes = new byte[capacity];
         }
 
@@ -35,7 +35,7 @@ final class ReadAhead implements AutoCloseable {
             return length;
         }
 
-        /** Bytes of the compressed file consumed when this chunk was full. */
+        /** Bytes of the compressed file consumed when this block was full. */
         long readBytes() {
             return readBytes;
         }
@@ -49,36 +49,36 @@ final class ReadAhead implements AutoCloseable {
     }
 
     private void inflate() {
-        Chunk chunk = null;
+        Block block = null;
         try {
             for (int made = 0; ; ) {
-                chunk = free.poll();
-                if (chunk == null) chunk = made++ < CHUNKS ? new Chunk(HEADROOM + CHUNK_BYTES) : free.take();
-                chunk.length = input.text().readNBytes(chunk.bytes, HEADROOM, CHUNK_BYTES);
-                chunk.readBytes = input.readBytes();
-                filled.put(chunk);
-                if (chunk.length < CHUNK_BYTES) return;
+                block = free.poll();
+                if (block == null) block = made++ < BLOCKS ? new Block(HEADROOM + BLOCK_BYTES) : free.take();
+                block.length = input.text().readNBytes(block.bytes, HEADROOM, BLOCK_BYTES);
+                block.readBytes = input.readBytes();
+                filled.put(block);
+                if (block.length < BLOCK_BYTES) return;
             }
         } catch (InterruptedException e) {
             // closed before the end: nobody waits for the rest
         } catch (Throwable e) {
-            fail(chunk == null ? new Chunk(HEADROOM) : chunk, e);
+            fail(block == null ? new Block(HEADROOM) : block, e);
         }
     }
 
-    private void fail(Chunk chunk, Throwable e) {
-        chunk.length = 0;
-        chunk.failure = e;
-        filled.add(chunk);
+    private void fail(Block block, Throwable e) {
+        block.length = 0;
+        block.failure = e;
+        filled.add(block);
     }
 
-    /** The next chunk; one shorter than the others, perhaps empty, is the last. */
-    Chunk take() {
+    /** The next block; one shorter than the others, perhaps empty, is the last. */
+    Block take() {
         try {
-            Chunk chunk = filled.take();
-            Throwable failure = chunk.failure;
-            if (failure == null) return chunk;
-            filled.add(chunk); // asked again, it fails again
+            Block block = filled.take();
+            Throwable failure = block.failure;
+            if (failure == null) return block;
+            filled.add(block); // asked again, it fails again
             if (failure instanceof Error error) throw error;
             throw CompressedInput.damaged(input.path(), (Exception) failure);
         } catch (InterruptedException e) {
@@ -87,13 +87,13 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    boolean isLast(Chunk chunk) {
-        return chunk.length < CHUNK_BYTES;
+    boolean isLast(Block block) {
+        return block.length < BLOCK_BYTES;
     }
 
-    /** Gives a chunk back to be filled again. */
-    void release(Chunk chunk) {
-        free.add(chunk);
+    /** Gives a block back to be filled again. */
+    void release(Block block) {
+        free.add(block);
     }
 
     @Override

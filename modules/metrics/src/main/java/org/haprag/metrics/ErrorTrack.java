@@ -30,8 +30,8 @@ public final class ErrorTrack {
      * @param untypedSites how many other scored sites lie here
      * @param nrd non-reference discordance of each method at the untyped sites, NaN where there is none
      */
-    public record Window(int startBp, int endBp, int typedSites, int untypedSites, List<Double> nrd) {
-        public Window {
+    public record Bin(int startBp, int endBp, int typedSites, int untypedSites, List<Double> nrd) {
+        public Bin {
             nrd = List.copyOf(nrd);
         }
     }
@@ -65,15 +65,15 @@ public final class ErrorTrack {
     }
 
     /** The windows from the first to the last site, in order. */
-    public List<Window> windows() {
-        List<Window> list = new ArrayList<>(used);
+    public List<Bin> windows() {
+        List<Bin> list = new ArrayList<>(used);
         for (int w = 0; w < used; w++) {
             List<Double> nrd = new ArrayList<>(methods);
             for (int m = 0; m < methods; m++) {
                 nrd.add(nonReference[m][w] > 0 ? wrong[m][w] / nonReference[m][w] : Double.NaN);
             }
             int from = startBp + (w << shift);
-            list.add(new Window(from, from + (1 << shift), typed[w], untyped[w], nrd));
+            list.add(new Bin(from, from + (1 << shift), typed[w], untyped[w], nrd));
         }
         return list;
     }

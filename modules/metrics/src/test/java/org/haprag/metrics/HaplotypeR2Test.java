@@ -97,12 +97,10 @@ class HaplotypeR2Test {
         }
         assertThat(track.windows()).hasSizeBetween(50, 120);
         assertThat(track.windows().stream()
-                        .mapToInt(ErrorTrack.Window::untypedSites)
+                        .mapToInt(ErrorTrack.Bin::untypedSites)
                         .sum())
                 .isEqualTo(1200);
-        assertThat(track.windows().stream()
-                        .mapToInt(ErrorTrack.Window::typedSites)
-                        .sum())
+        assertThat(track.windows().stream().mapToInt(ErrorTrack.Bin::typedSites).sum())
                 .isEqualTo(600);
         assertThat(track.windows()).allSatisfy(w -> assertThat(w.nrd().get(0)).isEqualTo(.5));
     }

@@ -25,11 +25,11 @@ final class BatchSource implements AutoCloseable {
     private SplittableRandom random;
     private final BlockingQueue<Object> queue = new ArrayBlockingQueue<>(AHEAD);
     private final Thread producer;
-    private final List<Window> pool = new ArrayList<>();
+    private final List<TokenWindow> pool = new ArrayList<>();
     private long step;
     private volatile boolean closed;
 
-    private record Window(Episode episode, int target, int from) {}
+    private record TokenWindow(Episode episode, int target, int from) {}
 
     /**
      * @param firstStep 0, or where a resumed run goes on; a multiple of {@link TrainingConfig#validateEvery}, so that the
@@ -85,7 +85,7 @@ final class BatchSource implements AutoCloseable {
         while (!batch.full()) {
             while (pool.size() < reserve || pool.isEmpty()) addEpisode();
             int i = random.nextInt(pool.size());
-            Window window = pool.get(i);
+            TokenWindow window = pool.get(i);
             pool.set(i, pool.get(pool.size() - 1));
             pool.remove(pool.size() - 1);
             batch.add(window.episode(), window.target(), window.from(), random);
@@ -99,12 +99,12 @@ final class BatchSource implements AutoCloseable {
         if (typedSites.length < 2) return;
         int[] samples = RandomDraw.some(region.trainingSamples(), config.targetsPerEpisode(), random);
         Episode episode = new Episode(region, retrieval.retriever(), samples, typedSites);
-        List<Window> windows = new ArrayList<>();
+        List<TokenWindow> windows = new ArrayList<>();
         int stride = model.window() / 2;
         int offset = random.nextInt(stride);
         for (int target = 0; target < samples.length; target++) {
             for (int from = -offset; from < typedSites.length - 1; from += stride) {
-                windows.add(new Window(episode, target, Math.max(0, from)));
+                windows.add(new TokenWindow(episode, target, Math.max(0, from)));
             }
         }
         while (windows.size() > config.windowsPerEpisode()) {

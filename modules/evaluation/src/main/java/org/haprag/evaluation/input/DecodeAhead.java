@@ -9,17 +9,17 @@ import org.haprag.genotype.Site;
 import org.haprag.io.VariantSource;
 
 /**
- * Decodes a file in a thread of its own, a few batches of positions ahead of who scores them. Memory is bounded by the
- * batches, whatever the number of sites.
+ * Decodes a file in a thread of its own, a few blocks of positions ahead of who scores them. Memory is bounded by the
+ * blocks, whatever the number of sites.
  */
 final class DecodeAhead<A extends ScoredAllele> implements AutoCloseable {
-    private static final int BATCHES = 3;
+    private static final int BLOCKS = 3;
     private static final int MAX_POSITIONS = 64;
-    /** Samples times positions of a batch, about. */
+    /** Samples times positions of a block, about. */
     private static final int BATCH_PAIRS = 1 << 14;
 
-    /** Some positions in a row; the last batch of a file is empty, or tells what went wrong. */
-    static final class Batch<A extends ScoredAllele> {
+    /** Some positions in a row; the last block of a file is empty, or tells what went wrong. */
+    static final class Block<A extends ScoredAllele> {
         private final List<DecodedPosition<A>> positions = new ArrayList<>();
         private int count;
         private Throwable failure;
@@ -36,9 +36,9 @@ final class DecodeAhead<A extends ScoredAllele> implements AutoCloseable {
     private final VariantSource source;
     private final RecordDecoder<A> decoder;
     private final ContigOrder order;
-    private final int batchPositions;
-    private final BlockingQueue<Batch<A>> filled = new ArrayBlockingQueue<>(BATCHES);
-    private final BlockingQueue<Batch<A>> free = new ArrayBlockingQueue<>(BATCHES);
+    private final int blockPositions;
+    private final BlockingQueue<Block<A>> filled = new ArrayBlockingQueue<>(BLOCKS);
+    private final BlockingQueue<Block<A>> free = new ArrayBlockingQueue<>(BLOCKS);
     private final Thread thread;
     private String contig = "";
     private Site next;
@@ -48,8 +48,8 @@ final class DecodeAhead<A extends ScoredAllele> implements AutoCloseable {
         this.decoder = decoder;
         this.order = order;
         int samples = Math.max(1, source.samples().count());
-        this.batchPositions = Math.max(1, Math.min(MAX_POSITIONS, BATCH_PAIRS / samples));
-        for (int i = 0; i < BATCHES; i++) free.add(new Batch<>());
+        this.blockPositions = Math.max(1, Math.min(MAX_POSITIONS, BATCH_PAIRS / samples));
+        for (int i = 0; i < BLOCKS; i++) free.add(new Block<>());
         thread = new Thread(this::run, "decode " + name);
         thread.setDaemon(true);
         thread.start();
@@ -58,31 +58,31 @@ final class DecodeAhead<A extends ScoredAllele> implements AutoCloseable {
     private void run() {
         try {
             next = source.next() ? source.site() : null;
-            Batch<A> batch;
+            Block<A> block;
             do {
-                batch = free.take();
-                batch.count = 0;
+                block = free.take();
+                block.count = 0;
                 try {
-                    while (next != null && batch.count < batchPositions) decode(batch);
+                    while (next != null && block.count < blockPositions) decode(block);
                 } catch (RuntimeException | Error e) {
-                    batch.failure = e; // thrown again where the file is scored
+                    block.failure = e; // thrown again where the file is scored
                     next = null;
                 }
-                filled.put(batch);
-            } while (batch.count > 0 && batch.failure == null);
+                filled.put(block);
+            } while (block.count > 0 && block.failure == null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed early
         } catch (RuntimeException | Error e) {
-            Batch<A> last = new Batch<>();
+            Block<A> last = new Block<>();
             last.failure = e;
             filled.add(last); // nothing was filled yet
         }
     }
 
-    private void decode(Batch<A> batch) {
+    private void decode(Block<A> block) {
         checkOrder();
-        if (batch.positions.size() == batch.count) batch.positions.add(new DecodedPosition<>());
-        DecodedPosition<A> position = batch.positions.get(batch.count);
+        if (block.positions.size() == block.count) block.positions.add(new DecodedPosition<>());
+        DecodedPosition<A> position = block.positions.get(block.count);
         position.begin(next);
         while (next != null && position.holds(next)) {
             if (next.alts().isEmpty()) {
@@ -93,7 +93,7 @@ final class DecodeAhead<A extends ScoredAllele> implements AutoCloseable {
             }
             next = source.next() ? source.site() : null;
         }
-        batch.count++;
+        block.count++;
     }
 
     private void checkOrder() {
@@ -108,12 +108,12 @@ final class DecodeAhead<A extends ScoredAllele> implements AutoCloseable {
         contig = next.contig();
     }
 
-    /** The next batch; empty at the end of the file. Positions before a failure come first. */
-    Batch<A> take() {
+    /** The next block; empty at the end of the file. Positions before a failure come first. */
+    Block<A> take() {
         try {
-            Batch<A> batch = filled.take();
-            if (batch.count == 0 && batch.failure != null) throw rethrown(batch.failure);
-            return batch;
+            Block<A> block = filled.take();
+            if (block.count == 0 && block.failure != null) throw rethrown(block.failure);
+            return block;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while reading", e);
@@ -125,10 +125,10 @@ final class DecodeAhead<A extends ScoredAllele> implements AutoCloseable {
         return (RuntimeException) failure;
     }
 
-    /** Hands a batch back for reuse; throws what went wrong after its last position. */
-    void release(Batch<A> batch) {
-        if (batch.failure != null) throw rethrown(batch.failure);
-        free.add(batch);
+    /** Hands a block back for reuse; throws what went wrong after its last position. */
+    void release(Block<A> block) {
+        if (block.failure != null) throw rethrown(block.failure);
+        free.add(block);
     }
 
     @Override

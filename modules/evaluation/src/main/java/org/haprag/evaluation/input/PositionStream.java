@@ -13,7 +13,7 @@ public final class PositionStream<A extends ScoredAllele> implements AutoCloseab
     private final ContigOrder order;
     private final String name;
     private final ExclusionLog exclusions;
-    private DecodeAhead.Batch<A> batch;
+    private DecodeAhead.Block<A> block;
     private int index;
 
     PositionStream(
@@ -26,7 +26,7 @@ public final class PositionStream<A extends ScoredAllele> implements AutoCloseab
 
     /** Moves to the first position. */
     void start() {
-        batch = ahead.take();
+        block = ahead.take();
         logDropped();
     }
 
@@ -37,26 +37,26 @@ public final class PositionStream<A extends ScoredAllele> implements AutoCloseab
 
     /** Whether the stream stands at a position; false at its end. */
     public boolean there() {
-        return batch.count() > 0;
+        return block.count() > 0;
     }
 
     public String contig() {
-        return batch.position(index).contig();
+        return block.position(index).contig();
     }
 
     /** Position in bp, 1-based. */
     public int pos() {
-        return batch.position(index).pos();
+        return block.position(index).pos();
     }
 
     /** The distinct alleles at this position, good until {@link #advance}. */
     public List<A> alleles() {
-        return batch.position(index).alleles();
+        return block.position(index).alleles();
     }
 
     /** The allele here that another file speaks of, or null. */
     public A find(ScoredAllele wanted) {
-        return batch.position(index).find(wanted);
+        return block.position(index).find(wanted);
     }
 
     /** Below 0 where this stream stands before another one's position. */
@@ -66,9 +66,9 @@ public final class PositionStream<A extends ScoredAllele> implements AutoCloseab
 
     /** Moves to the next position. */
     public void advance() {
-        if (++index == batch.count()) {
-            ahead.release(batch);
-            batch = ahead.take();
+        if (++index == block.count()) {
+            ahead.release(block);
+            block = ahead.take();
             index = 0;
         }
         logDropped();
@@ -76,7 +76,7 @@ public final class PositionStream<A extends ScoredAllele> implements AutoCloseab
 
     private void logDropped() {
         if (!there()) return;
-        for (DecodedPosition.Dropped d : batch.position(index).dropped()) {
+        for (DecodedPosition.Dropped d : block.position(index).dropped()) {
             exclusions.add(name, d.record(), d.alt(), d.why());
         }
     }

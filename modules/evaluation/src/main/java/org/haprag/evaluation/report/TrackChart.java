@@ -2,7 +2,7 @@ package org.haprag.evaluation.report;
 
 import java.util.List;
 import org.haprag.metrics.ErrorTrack;
-import org.haprag.metrics.ErrorTrack.Window;
+import org.haprag.metrics.ErrorTrack.Bin;
 
 /** Errors of each method along a contig, above the density of typed sites. */
 final class TrackChart {
@@ -28,7 +28,7 @@ final class TrackChart {
     }
 
     Svg draw() {
-        List<Window> windows = track.windows();
+        List<Bin> windows = track.windows();
         Svg svg = new Svg(
                 id,
                 width,
@@ -61,7 +61,7 @@ final class TrackChart {
         return svg;
     }
 
-    private void errors(Svg svg, Axis x, List<Window> windows) {
+    private void errors(Svg svg, Axis x, List<Bin> windows) {
         double[] all = windows.stream()
                 .flatMap(w -> w.nrd().stream().limit(methods.size()))
                 .mapToDouble(Double::doubleValue)
@@ -82,15 +82,14 @@ final class TrackChart {
         svg.text("label", 10, TOP + ERRORS / 2.0, "middle", -90, "NRD");
     }
 
-    private static double middle(Window w) {
+    private static double middle(Bin w) {
         return (w.startBp() + (double) w.endBp()) / 2 * 1e-6;
     }
 
-    private static void density(Svg svg, Axis x, List<Window> windows) {
-        int most =
-                Math.max(1, windows.stream().mapToInt(Window::typedSites).max().orElse(1));
+    private static void density(Svg svg, Axis x, List<Bin> windows) {
+        int most = Math.max(1, windows.stream().mapToInt(Bin::typedSites).max().orElse(1));
         double base = TOP + ERRORS + GAP + DENSITY;
-        for (Window w : windows) {
+        for (Bin w : windows) {
             double from = x.px(w.startBp() * 1e-6);
             double height = DENSITY * w.typedSites() / (double) most;
             svg.rect("density", from, base - height, x.px(w.endBp() * 1e-6) - from - .6, height);

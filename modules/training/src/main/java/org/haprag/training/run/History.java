@@ -93,7 +93,7 @@ final class History implements TrainingListener {
                 r.all().ece(),
                 100 * r.dataUse(),
                 ofBatches(r)));
-        if (r.step() == 0) return; // what a network is like before training is nobody's fault
+        if (r.step() == 0) return; // before training there is nothing to warn of
         for (Sign sign : r.signs()) {
             boolean fresh = sign.level() == Sign.Level.WARNING && warned.add(sign.monitor());
             if (fresh) LOG.warn("{}", sign.sentence());
