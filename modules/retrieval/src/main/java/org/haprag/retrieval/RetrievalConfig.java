@@ -15,6 +15,11 @@ import java.util.List;
  * @param matchesPerSide longest PBWT matches taken at each selection site from each side, for larger panels
  * @param blockSites typed sites a block; states are chosen a block
  * @param selectionsPerBlock selection sites a block
+ * @param rates what {@code scales} are measured in
+ * @param tiedMatches at most so many further matches at a selection site, where they reach the end of the typed sites as the
+ *     ones taken do, so that nothing tells which are longer
+ * @param thinningPower P: a block's rate is (N / S)^P times the scale's, of N panel haplotypes S being its states. Selection
+ *     keeps those that match longest, which drops most of where a switch could go; 0 for the scale's rate as it is
  */
 public record RetrievalConfig(
         Kind kind,
@@ -25,7 +30,10 @@ public record RetrievalConfig(
         int exactUpTo,
         int matchesPerSide,
         int blockSites,
-        int selectionsPerBlock) {
+        int selectionsPerBlock,
+        Rates rates,
+        int tiedMatches,
+        double thinningPower) {
     /** Best rate with all states over the best with selected ones: 5 and 12 switches per cM (docs/adr/0003). */
     private static final double ALL_STATES_RATE = 5 / 12.0;
 
@@ -39,7 +47,20 @@ public record RetrievalConfig(
         EMBEDDING
     }
 
+    /** What scales are measured in. */
+    public enum Rates {
+        /** Switches per cM. */
+        PER_CM,
+        /** Multiples of the panel's own rate, {@link SwitchRate}. */
+        ESTIMATED
+    }
+
     public RetrievalConfig {
+        if (rates == null) rates = Rates.PER_CM; // model files that were written before there was a choice
+        if (tiedMatches < 0) throw new IllegalArgumentException("tiedMatches must be >= 0, found " + tiedMatches);
+        if (!(thinningPower >= 0 && thinningPower <= 1)) {
+            throw new IllegalArgumentException("thinningPower must lie in [0, 1], found " + thinningPower);
+        }
         scales = List.copyOf(scales);
         if (scales.isEmpty() || scales.stream().anyMatch(rate -> !(rate > 0))) {
             throw new IllegalArgumentException("scales must be positive, found " + scales);
@@ -56,6 +77,73 @@ public record RetrievalConfig(
         if (selectionsPerBlock < 1 || selectionsPerBlock > blockSites) {
             throw new IllegalArgumentException("selectionsPerBlock must lie in [1, blockSites]");
         }
+    }
+
+    /** At given rates, without ties or thinning: as the network that ships was trained. */
+    public RetrievalConfig(
+            Kind kind,
+            List<Double> scales,
+            int middleScale,
+            double mismatch,
+            int neighbours,
+            int exactUpTo,
+            int matchesPerSide,
+            int blockSites,
+            int selectionsPerBlock) {
+        this(
+                kind,
+                scales,
+                middleScale,
+                mismatch,
+                neighbours,
+                exactUpTo,
+                matchesPerSide,
+                blockSites,
+                selectionsPerBlock,
+                Rates.PER_CM,
+                0,
+                0);
+    }
+
+    /** The copying model by itself, at the rate that the panel shows: what imputes where no network does (docs/adr/0009). */
+    public static RetrievalConfig copyingAlone() {
+        return new RetrievalConfig(
+                Kind.COPYING, List.of(1.4), 0, 1e-3, 1, 200, 40, 16, 3, Rates.ESTIMATED, 500, .75);
+    }
+
+    /** The same with the scales in switches per cM. @param rate of the panel that is copied from */
+    public RetrievalConfig at(SwitchRate rate) {
+        if (rates == Rates.PER_CM) return this;
+        return new RetrievalConfig(
+                kind,
+                scales.stream().map(scale -> scale * rate.perCm()).toList(),
+                middleScale,
+                mismatch,
+                neighbours,
+                exactUpTo,
+                matchesPerSide,
+                blockSites,
+                selectionsPerBlock,
+                Rates.PER_CM,
+                tiedMatches,
+                thinningPower);
+    }
+
+    /** The same at other scales, in switches per cM and without thinning: what {@link SwitchRate} tries. */
+    RetrievalConfig atScales(List<Double> perCm) {
+        return new RetrievalConfig(
+                kind,
+                perCm,
+                0,
+                mismatch,
+                neighbours,
+                exactUpTo,
+                matchesPerSide,
+                blockSites,
+                selectionsPerBlock,
+                Rates.PER_CM,
+                tiedMatches,
+                0);
     }
 
     /** The measured defaults (docs/benchmarks.md). */
@@ -104,7 +192,10 @@ public record RetrievalConfig(
                 exactUpTo,
                 matchesPerSide,
                 blockSites,
-                selectionsPerBlock);
+                selectionsPerBlock,
+                rates,
+                tiedMatches,
+                thinningPower);
     }
 
     /**
@@ -114,13 +205,16 @@ public record RetrievalConfig(
     public RetrievalConfig exact() {
         return new RetrievalConfig(
                 kind,
-                scales.stream().map(rate -> rate * ALL_STATES_RATE).toList(),
+                rates == Rates.ESTIMATED ? scales : scales.stream().map(rate -> rate * ALL_STATES_RATE).toList(),
                 middleScale,
                 mismatch,
                 neighbours,
                 Integer.MAX_VALUE,
                 matchesPerSide,
                 blockSites,
-                selectionsPerBlock);
+                selectionsPerBlock,
+                rates,
+                tiedMatches,
+                thinningPower);
     }
 }
