@@ -54,14 +54,14 @@ public final class EvaluateCommand extends RunCommand {
             names = "--truth",
             required = true,
             paramLabel = "FILE",
-            description = "VCF of the targets' true genotypes.")
+            description = "The targets' true genotypes, VCF or .hpanel.")
     private Path truth;
 
     @Option(
             names = "--panel",
             required = true,
             paramLabel = "FILE",
-            description = "Reference panel; the MAF of every site is taken from it.")
+            description = "Reference panel, VCF or .hpanel; the MAF of every site is taken from it.")
     private Path panel;
 
     @Option(

@@ -78,7 +78,8 @@ class ArchitectureTest {
             library("ai.djl..", "retrieval", "model", "loss", "training", "imputation", "cli.doctor");
 
     @ArchTest
-    static final ArchRule ONLY_RETRIEVAL_AND_TENSORS_SEE_ND4J = library("org.nd4j..", "retrieval", "model.tensors");
+    static final ArchRule ONLY_THE_BASELINE_AND_TENSORS_SEE_ND4J =
+            library("org.nd4j..", "retrieval.baseline", "model.tensors");
 
     @ArchTest
     static final ArchRule ONLY_CLI_SEES_PICOCLI = library("picocli..", "cli");

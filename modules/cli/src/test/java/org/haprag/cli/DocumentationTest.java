@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the repository's pages point at is there, and users' pages cite nothing that is not in the repository. */
 class DocumentationTest {
-    private static final List<String> PAGES = List.of("README.md", "CONTRIBUTING.md", "docs", "bench", "examples");
+    private static final List<String> PAGES =
+            List.of("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs", "bench", "examples");
 
     /** Pages about the project's history, which may speak of documents that are not here. */
     private static final String HISTORY = "docs/development/";

@@ -22,7 +22,7 @@ import org.haprag.metrics.PairedScores;
  * @param samplesLeftOut samples of the truth that some file lacks
  * @param groups of the samples
  * @param sites counts of sites
- * @param untyped scores at the sites that were not typed: what METRICS.md speaks of
+ * @param untyped scores at the sites that were not typed: what docs/metrics.md speaks of
  * @param typed scores at typed sites
  * @param byClass scores at untyped sites of each kind that occurs
  * @param byGroup scores at untyped sites of each group's samples

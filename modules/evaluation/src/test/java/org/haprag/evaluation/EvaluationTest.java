@@ -306,7 +306,9 @@ class EvaluationTest {
     }
 
     private JsonNode metrics(Path panelFile, Path imputed) throws Exception {
-        Evaluation.run(files.request(truth, panelFile, imputed).baselines(Set.of(Baseline.AF_PRIOR)).build());
+        Evaluation.run(files.request(truth, panelFile, imputed)
+                .baselines(Set.of(Baseline.AF_PRIOR))
+                .build());
         return new ObjectMapper().readTree(files.output("metrics.json"));
     }
 
@@ -319,7 +321,8 @@ class EvaluationTest {
                 PanelReader.read(truth, PanelReadOptions.defaults()).panel(), file);
         assertThat(all(Evaluation.run(files.request(file, panel, x).build())).value(Metric.R2))
                 .isEqualTo(r2);
-        assertThatThrownBy(() -> Evaluation.run(files.request(truth, panel, file).build()))
+        assertThatThrownBy(
+                        () -> Evaluation.run(files.request(truth, panel, file).build()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("truth.hpanel: this is a panel file (.hpanel) where only a VCF can be read");
     }

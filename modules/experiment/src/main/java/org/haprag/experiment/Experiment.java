@@ -11,7 +11,7 @@ import org.haprag.imputation.ModelSource;
 import org.haprag.io.RunRecorder;
 import org.haprag.metrics.SampleBootstrap;
 import org.haprag.model.HapRagModel;
-import org.haprag.training.TrainingDevice;
+import org.haprag.model.NetworkDevice;
 import org.haprag.training.config.ConfigFile;
 import org.haprag.training.run.Fingerprint;
 import org.slf4j.Logger;
@@ -44,7 +44,7 @@ public final class Experiment {
                 .withSeeds(request.seeds().isEmpty() ? given.seeds() : request.seeds());
         RunStore store = new RunStore(request.out(), fingerprint(suite), fingerprint(people), request.program());
         SuiteRunner runner =
-                new SuiteRunner(suite, people, TrainingDevice.find(request.device()), request.threads(), store);
+                new SuiteRunner(suite, people, NetworkDevice.find(request.device()), request.threads(), store);
         List<ConfigurationRuns> runs = recorder.phase("train", () -> runner.run(recorder));
         ConfigurationRuns baseline = recorder.phase("baseline", runner::baseline);
         String programs = String.join(", ", store.programs());

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.haprag.genotype.InputException;
-import org.haprag.training.TrainingDevice;
+import org.haprag.model.NetworkDevice;
 import org.haprag.training.run.TrainingPanels;
 
 /**
@@ -13,7 +13,7 @@ import org.haprag.training.run.TrainingPanels;
  * @param suite configurations, as YAML (data-schemas/suite.schema.json)
  * @param panels to learn from; samples of the first are judged on
  * @param seeds instead of the suite's, each once, at least {@link SuiteFile#LEAST_SEEDS}; empty for those of the suite
- * @param device as {@link TrainingDevice#find} takes it
+ * @param device as {@link NetworkDevice#find} takes it
  * @param threads that impute
  * @param out folder for the runs and the report; a folder with runs of the same suite and panels is gone on with
  * @param program version that runs it

@@ -17,8 +17,8 @@ import org.haprag.metrics.Metric;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
 import org.haprag.model.ModelManifest;
+import org.haprag.model.NetworkDevice;
 import org.haprag.training.Trainer;
-import org.haprag.training.TrainingDevice;
 import org.haprag.training.config.RunConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +29,11 @@ final class SuiteRunner {
 
     private final Suite suite;
     private final People people;
-    private final TrainingDevice device;
+    private final NetworkDevice device;
     private final int threads;
     private final RunStore store;
 
-    SuiteRunner(Suite suite, People people, TrainingDevice device, int threads, RunStore store) {
+    SuiteRunner(Suite suite, People people, NetworkDevice device, int threads, RunStore store) {
         this.suite = suite;
         this.people = people;
         this.device = device;

@@ -9,11 +9,9 @@ final class CopyingImputer implements TargetImputer {
         for (int target = from; target < to; target++) {
             RetrievedHaplotype h1 = batch.query().retrieve(2 * target);
             RetrievedHaplotype h2 = batch.query().retrieve(2 * target + 1);
-            int scales = h1.scaleCount();
-            int scale = scales / 2;
             for (int row = 0; row < out.rowCount(); row++) {
-                float p1 = h1.copying()[row * scales + scale];
-                float p2 = h2.copying()[row * scales + scale];
+                float p1 = h1.middleCopying(row);
+                float p2 = h2.middleCopying(row);
                 out.set(row, target, p1, p2, p1 * p2);
             }
         }

@@ -8,6 +8,7 @@ import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.io.ImputedGenotypes;
 import org.haprag.io.ImputedSink;
 import org.haprag.io.ImputedSite;
+import org.haprag.metrics.HaplotypeR2;
 
 /**
  * Turns dosages into imputed sites. At a typed site an observed allele stands as it was observed and a missing one as it was
@@ -58,7 +59,7 @@ public final class DosageWriter {
         double best = 0;
         for (int a = 0; a < alts; a++) {
             af[a] = mean(alt, a * haplotypes, haplotypes);
-            best = Math.max(best, estimatedR2(alt, a * haplotypes, haplotypes));
+            best = Math.max(best, HaplotypeR2.estimated(alt, a * haplotypes, haplotypes));
         }
         OptionalDouble r2 = OptionalDouble.of(best);
         if (typedIndex < 0) {
@@ -158,17 +159,5 @@ public final class DosageWriter {
         double sum = 0;
         for (int i = from; i < from + n; i++) sum += p[i];
         return sum / n;
-    }
-
-    /** Minimac's R2 over the target haplotypes; 0 where the denominator is 0. */
-    static double estimatedR2(float[] p, int from, int n) {
-        double sum = 0;
-        double squares = 0;
-        for (int i = from; i < from + n; i++) {
-            sum += p[i];
-            squares += (double) p[i] * p[i];
-        }
-        double expected = sum - sum * sum / n;
-        return expected <= 1e-9 ? 0 : Math.max(0, squares - sum * sum / n) / expected;
     }
 }

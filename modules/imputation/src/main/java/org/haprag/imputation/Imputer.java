@@ -1,12 +1,10 @@
 package org.haprag.imputation;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.haprag.io.ImputedSink;
 import org.haprag.io.Progress;
 import org.haprag.io.RunRecorder;
-import org.haprag.model.NativeHeap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Imputer {
     private static final Logger LOG = LoggerFactory.getLogger(Imputer.class);
-
-    /** Targets after which the C library's heap is trimmed: 10 ms each time. */
-    private static final int TRIM_EVERY = 32;
 
     private final ImputeRequest request;
     private final RunRecorder recorder;
@@ -72,14 +67,15 @@ public final class Imputer {
 
     /** Imputes the windows that the sink does not have yet; commits and closes it. */
     public void impute(ImputationPlan plan, ImputationMethod method, Output output) throws IOException {
+        ImputationMethod fitted = method.fittedTo(plan, recorder);
         recorder.phase("impute", () -> {
             try (ImputedSink sink = output.open(plan);
-                    Imputation imputation = new Imputation(method, request.threads())) {
+                    Imputation imputation = new Imputation(fitted, request.threads())) {
                 int done = sink.checkpoints();
                 if (done > 0) LOG.info("going on after {} of {} windows", done, plan.windowCount());
                 long work = (long) (plan.windowCount() - done) * plan.targets().count();
                 try (Progress progress = recorder.progress("imputing", "samples", work)) {
-                    LongConsumer heard = method.usesNetwork() ? trimming(progress::advance) : progress::advance;
+                    LongConsumer heard = fitted.usesNetwork() ? new TensorMemory(progress::advance) : progress::advance;
                     for (int w = done; w < plan.windowCount(); w++) {
                         plan.window(w).write(imputation, sink, request.working().scratch(), heard);
                         sink.checkpoint();
@@ -94,14 +90,5 @@ public final class Imputer {
         recorder.result("sites", plan.siteCount());
         recorder.result("typedSites", plan.targets().typed().typedCount());
         recorder.result("windows", plan.windowCount());
-    }
-
-    private static LongConsumer trimming(LongConsumer progress) {
-        AtomicLong finished = new AtomicLong();
-        return targets -> {
-            progress.accept(targets);
-            long now = finished.addAndGet(targets);
-            if (now / TRIM_EVERY != (now - targets) / TRIM_EVERY) NativeHeap.trim();
-        };
     }
 }

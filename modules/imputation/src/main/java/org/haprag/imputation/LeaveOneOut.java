@@ -7,6 +7,7 @@ import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.io.ImputedSite;
+import org.haprag.metrics.HaplotypeR2;
 import org.haprag.retrieval.Exclusions;
 
 /**
@@ -106,35 +107,16 @@ public final class LeaveOneOut {
     private static double r2(TypedHaplotypes typed, int t, float[] dosages) {
         int haplotypes = typed.haplotypeCount();
         double most = Double.NaN;
+        byte[] observed = new byte[haplotypes];
         for (int alt = 1; alt <= dosages.length / haplotypes; alt++) {
-            double r2 = r2(typed, t, dosages, (alt - 1) * haplotypes, alt);
+            for (int h = 0; h < haplotypes; h++) {
+                byte allele = typed.allele(h, t);
+                observed[h] = (byte) (allele < 0 ? -1 : allele == alt ? 1 : 0);
+            }
+            double r2 = HaplotypeR2.empirical(dosages, (alt - 1) * haplotypes, observed);
             if (!(most >= r2)) most = Double.isNaN(r2) ? most : r2;
         }
         return most;
-    }
-
-    private static double r2(TypedHaplotypes typed, int t, float[] dosages, int from, int alt) {
-        int n = 0;
-        double x = 0;
-        double xx = 0;
-        double y = 0;
-        double xy = 0;
-        for (int h = 0; h < typed.haplotypeCount(); h++) {
-            if (typed.allele(h, t) < 0) continue;
-            double p = dosages[from + h];
-            boolean carried = typed.allele(h, t) == alt;
-            n++;
-            x += p;
-            xx += p * p;
-            if (carried) {
-                y++;
-                xy += p;
-            }
-        }
-        double varX = xx - x * x / n;
-        double varY = y - y * y / n;
-        double covariance = xy - x * y / n;
-        return varX > 1e-12 && varY > 0 ? Math.min(1, covariance * covariance / (varX * varY)) : Double.NaN;
     }
 
     /** (A, haplotypes) flattened: P(ALT) of each haplotype had the typed site not been typed. Not copied. */

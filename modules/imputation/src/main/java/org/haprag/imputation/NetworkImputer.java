@@ -34,8 +34,7 @@ final class NetworkImputer implements TargetImputer {
     private void imputeOne(Batch targets, int target, Dosages out) {
         SiteBatch.Target sites = new SiteBatch.Target(
                 targets.panel(),
-                targets.clustering().orElseThrow(),
-                targets.own().index(target),
+                targets.clustering().orElseThrow().forTarget(target),
                 targets.query().retrieve(2 * target),
                 targets.query().retrieve(2 * target + 1));
         OpenRows open = OpenRows.settle(sites, network.config().scales(), target, out);

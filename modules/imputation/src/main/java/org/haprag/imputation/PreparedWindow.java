@@ -46,9 +46,7 @@ public final class PreparedWindow {
      */
     public Dosages impute(TypedHaplotypes targets, Exclusions exclusions, LongConsumer progress) {
         int count = targets.haplotypeCount() / 2;
-        OwnSamples own =
-                new OwnSamples(exclusions, count, panel.panel().samples().count());
-        Future<Optional<LocalClustering>> clustering = workers.begin(() -> clustering(own));
+        Future<Optional<LocalClustering>> clustering = workers.begin(() -> clustering(exclusions));
         Retriever.Query query;
         try {
             query = retrieval.open(targets, exclusions);
@@ -56,7 +54,7 @@ public final class PreparedWindow {
             joinAfter(e, clustering);
             throw e;
         }
-        TargetImputer.Batch batch = new TargetImputer.Batch(panel, targets, query, Workers.join(clustering), own);
+        TargetImputer.Batch batch = new TargetImputer.Batch(panel, targets, query, Workers.join(clustering));
         Dosages out = new Dosages(panel.panel().alleleRowCount(), count);
         List<Runnable> tasks = new ArrayList<>();
         for (int from = 0; from < count; from += TAKEN_AT_ONCE) {
@@ -79,15 +77,14 @@ public final class PreparedWindow {
         }
     }
 
-    /** What the network is told; targets that are panel samples must be told it without themselves, the others share it. */
-    private Optional<LocalClustering> clustering(OwnSamples own) {
+    /** What the network is told of the panel; batches without exclusions share it. */
+    private Optional<LocalClustering> clustering(Exclusions exclusions) {
         if (!method.usesNetwork()) return Optional.empty();
-        int[] tracked = own.tracked();
-        return Optional.of(tracked.length > 0 ? LocalClustering.of(panel, tracked) : ofWholePanel());
+        return Optional.of(exclusions.areNone() ? ofWholePanel() : LocalClustering.of(panel, exclusions));
     }
 
     private synchronized LocalClustering ofWholePanel() {
-        if (ofWholePanel.isEmpty()) ofWholePanel = Optional.of(LocalClustering.of(panel, new int[0]));
+        if (ofWholePanel.isEmpty()) ofWholePanel = Optional.of(LocalClustering.of(panel, Exclusions.none(0)));
         return ofWholePanel.get();
     }
 }

@@ -15,14 +15,9 @@ interface TargetImputer {
      * @param targets all of the batch, observed alleles only
      * @param query finds neighbours for them
      * @param clustering of the panel, where a network needs it
-     * @param own the targets that are panel samples, tracked by {@code clustering}
      */
     record Batch(
-            TypedPanel panel,
-            TypedHaplotypes targets,
-            Retriever.Query query,
-            Optional<LocalClustering> clustering,
-            OwnSamples own) {}
+            TypedPanel panel, TypedHaplotypes targets, Retriever.Query query, Optional<LocalClustering> clustering) {}
 
     /** Fills the rows of targets [from, to). */
     void impute(Batch batch, int from, int to, Dosages out);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
+import java.util.Optional;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.HapRagNetwork;
 import org.haprag.model.ModelConfig;
@@ -47,7 +48,8 @@ final class TargetTokens {
         windowFrom = new int[panel.typedCount()];
         weights = new float[all * config.neighbours() * config.fusionHeads()];
         NDList tokens = encodeAll(targets, target, keeper);
-        encoded = new HapRagNetwork.Encoded(tokens.size() == 1 ? tokens.head() : NDArrays.concat(tokens, 0), null);
+        encoded = new HapRagNetwork.Encoded(
+                tokens.size() == 1 ? tokens.head() : NDArrays.concat(tokens, 0), Optional.empty());
     }
 
     /** The core tokens of both haplotypes, batch by batch; fills {@link #windowFrom} and {@link #weights}. */
@@ -88,13 +90,13 @@ final class TargetTokens {
     private void encode(TypedBatch batch, NDManager keeper, NDList tokens) {
         try (NDManager manager = model.manager().newSubManager()) {
             HapRagNetwork.Encoded part = model.network().encode(batch.toInputs(manager), false);
-            if (part.weights() != null) {
-                float[] w = part.weights().toFloatArray();
+            if (part.weights().isPresent()) {
+                float[] w = part.weights().get().toFloatArray();
                 System.arraycopy(w, 0, weights, done * config.neighbours() * config.fusionHeads(), w.length);
             }
-            done += (int) part.tokens().getShape().get(0);
-            part.tokens().attach(keeper);
-            tokens.add(part.tokens());
+            done += (int) part.anchors().getShape().get(0);
+            part.anchors().attach(keeper);
+            tokens.add(part.anchors());
         }
         batch.clear();
     }

@@ -225,15 +225,4 @@ class DosageWriterTest {
         assertThat(Double.parseDouble(line.info("AF"))).isCloseTo(sum / 6, within(1e-4));
         assertThat(Double.parseDouble(line.info("R2"))).isCloseTo(r2, within(1e-3));
     }
-
-    @Test
-    void r2IsOneForCertainHaplotypesZeroForTheMeanAndZeroWithoutVariation() {
-        assertThat(DosageWriter.estimatedR2(new float[] {9, 1, 0, 0, 1, 9}, 1, 4))
-                .isCloseTo(1, within(1e-9));
-        assertThat(DosageWriter.estimatedR2(new float[] {.25f, .25f, .25f, .25f}, 0, 4))
-                .isZero();
-        assertThat(DosageWriter.estimatedR2(new float[4], 0, 4)).isZero();
-        assertThat(DosageWriter.estimatedR2(new float[] {1, 1, 1, 1}, 0, 4)).isZero();
-        assertThat(DosageWriter.estimatedR2(new float[] {.5f, .5f, 1, 0}, 0, 4)).isCloseTo(0.5, within(1e-9));
-    }
 }

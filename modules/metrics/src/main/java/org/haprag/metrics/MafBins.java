@@ -2,7 +2,7 @@ package org.haprag.metrics;
 
 import java.util.Locale;
 
-/** The minor-allele-frequency bins by which everything is judged (../shared/METRICS.md). Bins are [lower, upper). */
+/** The minor-allele-frequency bins by which everything is judged (docs/metrics.md). Bins are [lower, upper). */
 public final class MafBins {
     /** Sites with a MAF below this are rare, the others common. */
     public static final double RARE = 0.05;

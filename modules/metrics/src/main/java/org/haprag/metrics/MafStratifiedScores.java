@@ -10,8 +10,8 @@ import java.util.List;
  * Counts what every metric needs, by MAF bin and sample, one site after another; memory grows with the samples, never
  * with the sites. Not synchronised: fill one a thread and {@link #merge} them.
  *
- * <p>Feed it from memory or from files; it knows of neither. Only sites that were not typed belong in a table that
- * METRICS.md speaks of: leaving typed sites out is the caller's part.
+ * <p>Feed it from memory or from files; it knows of neither. A table of imputation accuracy
+ * (docs/metrics.md) is of sites that were not typed: leaving typed ones out is the caller's part.
  */
 public final class MafStratifiedScores {
     /** "HSC1": begins the counts of {@link #write}. */

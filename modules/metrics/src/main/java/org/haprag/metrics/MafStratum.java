@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A row of every table: one MAF bin or a run of them.
+ * A line of every table: one MAF bin or a run of them.
  *
  * @param key name in files: {@code 0.001-0.002}, {@code rare}, {@code common} or {@code all}
  * @param label name for people
@@ -28,7 +28,7 @@ public record MafStratum(String key, String label, int fromBin, int toBin) {
         }
     }
 
-    /** The bins of METRICS.md, from rare to common. */
+    /** The bins one by one, from rare to common. */
     public static List<MafStratum> bins() {
         return SINGLE_BINS;
     }

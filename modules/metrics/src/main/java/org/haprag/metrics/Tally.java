@@ -7,7 +7,7 @@ package org.haprag.metrics;
  * <p>3 x 3 tables are indexed {@code called * 3 + true}.
  */
 final class Tally {
-    /** Bins of the expected calibration error, METRICS.md. */
+    /** Bins of the expected calibration error (docs/metrics.md). */
     static final int CALIBRATION_BINS = 15;
 
     static final int PAIRS = 0;

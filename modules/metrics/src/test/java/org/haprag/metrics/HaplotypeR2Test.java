@@ -8,20 +8,20 @@ import org.junit.jupiter.api.Test;
 class HaplotypeR2Test {
     @Test
     void estimatedR2IsOneForCertainHaplotypes() {
-        assertThat(HaplotypeR2.estimated(new float[] {0, 1, 1, 0}, 4)).isEqualTo(1);
+        assertThat(HaplotypeR2.estimated(new float[] {0, 1, 1, 0}, 0, 4)).isEqualTo(1);
     }
 
     @Test
     void estimatedR2IsZeroWhenEveryHaplotypeGetsTheFrequency() {
-        assertThat(HaplotypeR2.estimated(new float[] {.25f, .25f, .25f, .25f}, 4))
+        assertThat(HaplotypeR2.estimated(new float[] {.25f, .25f, .25f, .25f}, 0, 4))
                 .isCloseTo(0, within(1e-12));
-        assertThat(HaplotypeR2.estimated(new float[] {0, 0}, 2)).isZero();
+        assertThat(HaplotypeR2.estimated(new float[] {0, 0}, 0, 2)).isZero();
     }
 
     @Test
     void estimatedR2FollowsTheFormulaOfMinimac() {
         // S p = 1.2, S p^2 = .81 + .01 + .04 = .86, n = 3: (.86 - .48) / (1.2 - .48)
-        assertThat(HaplotypeR2.estimated(new float[] {.9f, .1f, .2f}, 3)).isCloseTo(.38 / .72, within(1e-6));
+        assertThat(HaplotypeR2.estimated(new float[] {.9f, .1f, .2f}, 0, 3)).isCloseTo(.38 / .72, within(1e-6));
     }
 
     @Test
@@ -29,7 +29,34 @@ class HaplotypeR2Test {
         // x = .9 .1 .8 .2, y = 1 0 1 0: cov = 1.7 - 1 = .7, vx = 1.5 - 1 = .5, vy = 1
         float[] loo = {.9f, .1f, .8f, .2f, .5f};
         byte[] observed = {1, 0, 1, 0, -1};
-        assertThat(HaplotypeR2.empirical(loo, observed, 5)).isCloseTo(.49 / .5, within(1e-6));
+        assertThat(HaplotypeR2.empirical(loo, 0, observed)).isCloseTo(.49 / .5, within(1e-6));
+    }
+
+    @Test
+    void estimatedR2IsThatOfTheStretchAskedForAndZeroWithoutVariation() {
+        assertThat(HaplotypeR2.estimated(new float[] {9, 1, 0, 0, 1, 9}, 1, 4)).isCloseTo(1, within(1e-9));
+        assertThat(HaplotypeR2.estimated(new float[] {.25f, .25f, .25f, .25f}, 0, 4))
+                .isZero();
+        assertThat(HaplotypeR2.estimated(new float[4], 0, 4)).isZero();
+        assertThat(HaplotypeR2.estimated(new float[] {1, 1, 1, 1}, 0, 4)).isZero();
+        assertThat(HaplotypeR2.estimated(new float[] {.5f, .5f, 1, 0}, 0, 4)).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void empiricalR2IsThatOfTheStretchAskedForAndUndefinedWithoutVariation() {
+        float[] loo = {9, .9f, .1f, .8f, .2f, 9};
+        assertThat(HaplotypeR2.empirical(loo, 1, new byte[] {1, 0, 1, 0})).isCloseTo(.49 / .5, within(1e-6));
+        assertThat(HaplotypeR2.empirical(loo, 1, new byte[] {1, 1, 1, -1})).isNaN();
+        assertThat(HaplotypeR2.empirical(loo, 1, new byte[] {-1, -1, -1, -1})).isNaN();
+        float[] same = new float[3001];
+        java.util.Arrays.fill(same, .3f);
+        byte[] observed = new byte[same.length];
+        for (int h = 0; h < observed.length; h += 3) observed[h] = 1;
+        assertThat(HaplotypeR2.empirical(same, 0, observed))
+                .as("rounding is no variation")
+                .isNaN();
+        same[7] = .30001f;
+        assertThat(HaplotypeR2.empirical(same, 0, observed)).isBetween(0., 1.);
     }
 
     @Test

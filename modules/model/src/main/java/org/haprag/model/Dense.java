@@ -14,18 +14,26 @@ final class Dense {
         this.bias = bias;
     }
 
+    /** How many numbers go in and come out. Blocks make their layers and tell their cost from the same sizes. */
+    record Size(int in, int out) {
+        /** Multiply-adds of the weights. */
+        double cost() {
+            return (double) in * out;
+        }
+    }
+
     /** Weights from N(0, 1/in), bias 0. */
-    static Dense random(Parameters parameters, String name, int in, int out) {
+    static Dense random(Parameters parameters, String name, Size size) {
         return new Dense(
-                parameters.normal(name + ".weight", new Shape(out, in), 1 / Math.sqrt(in)),
-                parameters.constant(name + ".bias", new Shape(out), 0));
+                parameters.normal(name + ".weight", new Shape(size.out(), size.in()), 1 / Math.sqrt(size.in())),
+                parameters.constant(name + ".bias", new Shape(size.out()), 0));
     }
 
     /** All 0: what it feeds starts without it. */
-    static Dense zero(Parameters parameters, String name, int in, int out) {
+    static Dense zero(Parameters parameters, String name, Size size) {
         return new Dense(
-                parameters.constant(name + ".weight", new Shape(out, in), 0),
-                parameters.constant(name + ".bias", new Shape(out), 0));
+                parameters.constant(name + ".weight", new Shape(size.out(), size.in()), 0),
+                parameters.constant(name + ".bias", new Shape(size.out()), 0));
     }
 
     /** @param x float32 (..., in) @return float32 (..., out) */

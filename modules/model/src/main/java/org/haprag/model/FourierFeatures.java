@@ -39,7 +39,7 @@ final class FourierFeatures {
         return size;
     }
 
-    /** @param x float32 (M, quantities) @return float32 (M, size) */
+    /** @param x float32 (n, quantities) @return float32 (n, size) */
     NDArray apply(NDArray x) {
         NDManager manager = x.getManager();
         return x.matMul(manager.create(frequencies, new Shape(quantities, size)))

@@ -10,13 +10,19 @@ import ai.djl.nn.Activation;
  * the ALT homozygote that is 0 at first.
  */
 final class GenotypeHead {
-    private static final int HIDDEN = 8;
+    private static final Dense.Size TO_HIDDEN = new Dense.Size(3, 8);
+    private static final Dense.Size TO_CORRECTION = new Dense.Size(8, 2);
     private final Dense hidden;
     private final Dense last;
 
     GenotypeHead(Parameters parameters) {
-        hidden = Dense.random(parameters, "genotype.hidden", 3, HIDDEN);
-        last = Dense.zero(parameters, "genotype.last", HIDDEN, 2);
+        hidden = Dense.random(parameters, "genotype.hidden", TO_HIDDEN);
+        last = Dense.zero(parameters, "genotype.last", TO_CORRECTION);
+    }
+
+    /** Multiply-adds a genotype. */
+    static double costOfGenotype() {
+        return TO_HIDDEN.cost() + TO_CORRECTION.cost();
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.haprag.model;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,10 +32,10 @@ public final class HapRagModel implements AutoCloseable {
 
     /** A network that has learned nothing: its fusion starts at the copying posterior. */
     public static HapRagModel random(ModelManifest manifest, long seed) {
-        return random(manifest, seed, null);
+        return random(manifest, seed, engineChoice());
     }
 
-    /** As above. @param device where the network computes; null for the engine's choice */
+    /** As above. @param device where the network computes */
     public static HapRagModel random(ModelManifest manifest, long seed, Device device) {
         return new HapRagModel(manifest, device, manager -> new Parameters(manager, seed));
     }
@@ -46,10 +47,10 @@ public final class HapRagModel implements AutoCloseable {
      * @throws InputException if the weights do not fit the network
      */
     public static HapRagModel of(ModelFile file, String where) {
-        return of(file, where, null);
+        return of(file, where, engineChoice());
     }
 
-    /** As above. @param device where the network computes; null for the engine's choice */
+    /** As above. @param device where the network computes */
     public static HapRagModel of(ModelFile file, String where, Device device) {
         HapRagModel model;
         try {
@@ -62,6 +63,10 @@ public final class HapRagModel implements AutoCloseable {
         if (surplus.isEmpty()) return model;
         model.close();
         throw damaged(where, "an unknown tensor " + surplus.iterator().next());
+    }
+
+    private static Device engineChoice() {
+        return Engine.getInstance().defaultDevice();
     }
 
     private static InputException damaged(String where, String found) {

@@ -8,6 +8,8 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.haprag.genotype.Tokens;
 
 /**
  * The network: {@link #encode} turns typed sites into encoded tokens and neighbour weights, {@link #decode} those into
@@ -17,13 +19,16 @@ public final class HapRagNetwork {
     /** Probabilities are squeezed into [this, 1 - this] before their log odds. */
     static final double LEAST_PROBABILITY = 1e-5;
 
-    private static final double MOST_MAF_WEIGHT = 10; // DESIGN section 2: w = clamp(1/(maf + 1e-6), max 10)
+    /** Where the fused embedding joins a residual it is weighted by 1 / (MAF + this), at most by {@link #MOST_MAF_WEIGHT}. */
+    private static final double LEAST_MAF = 1e-6;
+
+    private static final double MOST_MAF_WEIGHT = 10;
 
     private final ModelConfig config;
     private final Parameters parameters;
     private final TokenEmbedding embedding;
     private final List<EncoderLayer> encoder = new ArrayList<>();
-    private final NeighbourFusion fusion;
+    private final Optional<NeighbourFusion> fusion;
     private final NDArray fusionStrength;
     private final SiteHead head;
     private final GenotypeHead genotype;
@@ -34,10 +39,9 @@ public final class HapRagNetwork {
         this.parameters = parameters;
         embedding = new TokenEmbedding(parameters, config.width());
         for (int i = 0; i < config.layers(); i++) {
-            encoder.add(new EncoderLayer(
-                    parameters, "encoder." + i, config.width(), config.attentionHeads(), config.dropout()));
+            encoder.add(new EncoderLayer(parameters, "encoder." + i, config));
         }
-        fusion = config.neighbours() == 0 ? null : new NeighbourFusion(parameters, config);
+        fusion = config.neighbours() == 0 ? Optional.empty() : Optional.of(new NeighbourFusion(parameters, config));
         fusionStrength = parameters.constant("fusion.strength", new Shape(1), 0.1);
         head = new SiteHead(parameters, config);
         genotype = new GenotypeHead(parameters);
@@ -52,12 +56,13 @@ public final class HapRagNetwork {
     }
 
     /**
-     * The typed sites, understood.
+     * Embeddings of the anchors after encoder and fusion.
      *
-     * @param tokens float32 (N, D), core tokens after encoder and fusion
-     * @param weights float32 (N, K, H), how much each neighbour counts; null if the fusion is left out
+     * @param anchors float32 (M, D)
+     * @param weights float32 (M, K, H), how much each neighbour counts; absent where the network has no fusion, or where the
+     *     neighbours were mixed already ({@link Mixtures.Given})
      */
-    public record Encoded(NDArray tokens, NDArray weights) {}
+    public record Encoded(NDArray anchors, Optional<NDArray> weights) {}
 
     /** Embeds, encodes and fuses the typed sites of a batch. */
     public Encoded encode(TypedInputs in, boolean training) {
@@ -65,11 +70,11 @@ public final class HapRagNetwork {
                 .apply(in.alleles(), in.otherAlleles(), in.frequency(), in.localFrequency(), in.cmFromMiddle())
                 .reshape(in.windows(), config.window(), config.width());
         for (EncoderLayer layer : encoder) x = layer.apply(x, in.valid(), training);
-        NDArray tokens = rows(x.reshape(-1, config.width()), in.core()); // (N, D)
-        if (fusion == null) return new Encoded(tokens, null);
-        NeighbourFusion.Fused fused = fusion.apply(tokens, in.features(), in.present());
-        NDArray maf = minorFrequency(rows(in.frequency(), in.core())); // (N, 1)
-        return new Encoded(join(tokens, fused.embedding(), maf), fused.weights());
+        NDArray anchors = pick(x.reshape(-1, config.width()), in.anchors()); // (M, D)
+        if (fusion.isEmpty()) return new Encoded(anchors, Optional.empty());
+        NeighbourFusion.Fused fused = fusion.get().apply(anchors, in.features(), in.present());
+        NDArray maf = minorFrequency(pick(in.frequency(), in.anchors())); // (M, 1)
+        return new Encoded(join(anchors, fused.embedding(), maf), Optional.of(fused.weights()));
     }
 
     /**
@@ -77,33 +82,33 @@ public final class HapRagNetwork {
      * one half, so that nothing but these alleles and positions enters.
      *
      * @param windows I
-     * @param alleles int64 (I W) in {0, 1, 2 unknown}
+     * @param alleles int64 (I W), {@link Tokens} REF, ALT (any of them) or MASK
      * @param cmFromMiddle float32 (I W, 1)
      * @return float32 (I, W, D)
      */
     NDArray embed(long windows, NDArray alleles, NDArray cmFromMiddle) {
         NDArray half = cmFromMiddle.zerosLike().add(0.5f);
-        NDArray unknown = alleles.zerosLike().add(TokenEmbedding.UNKNOWN);
+        NDArray unknown = alleles.zerosLike().add(Tokens.MASK);
         NDArray x = embedding.apply(alleles, unknown, half, half, cmFromMiddle).reshape(windows, -1, config.width());
-        for (EncoderLayer layer : encoder) x = layer.apply(x, null, false);
+        for (EncoderLayer layer : encoder) x = layer.apply(x, Optional.empty(), false);
         return x;
     }
 
     /**
-     * @param odds float32 (R), log odds of ALT
-     * @param before float32 (R, D), embedding before encoder and fusion
-     * @param after float32 (R, D)
+     * @param odds float32 (P), log odds of ALT
+     * @param before float32 (P, D), embedding before encoder and fusion
+     * @param after float32 (P, D)
      */
-    private record Rows(NDArray odds, NDArray before, NDArray after) {}
+    private record Predictions(NDArray odds, NDArray before, NDArray after) {}
 
-    /** Predicts allele rows from the encoded typed sites around them, both haplotypes of each. */
-    public NetworkOutputs decode(Encoded encoded, SiteInputs in) {
+    /** Predicts allele rows of both haplotypes from the anchors around them. */
+    public NetworkOutputs decode(Encoded encoded, PairedSiteInputs in) {
         long targets = in.otherAlt().getShape().get(0);
         long sites = in.otherAlt().getShape().get(1);
-        Rows rows = predict(encoded, in);
-        NDArray odds = rows.odds().reshape(targets, sites, 2);
-        NDArray before = rows.before().reshape(targets, sites, 2, -1);
-        NDArray after = rows.after().reshape(targets, sites, 2, -1);
+        Predictions found = predict(encoded, in.sites());
+        NDArray odds = found.odds().reshape(targets, sites, 2); // (B, L, 2)
+        NDArray before = found.before().reshape(targets, sites, 2, -1); // (B, L, 2, D)
+        NDArray after = found.after().reshape(targets, sites, 2, -1); // (B, L, 2, D)
         NDArray odds1 = odds.get(":, :, 0");
         NDArray odds2 = odds.get(":, :, 1");
         return new NetworkOutputs(
@@ -116,7 +121,7 @@ public final class HapRagNetwork {
                 after.get(":, :, 1"));
     }
 
-    /** The log odds of ALT, float32 (R), of rows of single haplotypes: what {@link #decode} predicts them with. */
+    /** The log odds of ALT, float32 (P): what {@link #decode} makes its outputs of. */
     public NDArray odds(Encoded encoded, SiteInputs in) {
         return predict(encoded, in).odds();
     }
@@ -133,16 +138,15 @@ public final class HapRagNetwork {
         return genotype.apply(odds1, odds2, otherAlt);
     }
 
-    private Rows predict(Encoded encoded, SiteInputs in) {
-        NDArray share = in.rightShare();
+    private Predictions predict(Encoded encoded, SiteInputs in) {
         NDArray before = siteEmbedding(in);
-        NDArray left = rows(encoded.tokens(), in.left());
-        NDArray context = left.add(rows(encoded.tokens(), in.right()).sub(left).mul(share)); // (R, D)
-        NDArray mixtures = mixtures(encoded, in); // (R, H)
-        NDArray fused = embedding.expected(mixtures.mean(new int[] {1}, true)); // (R, D)
+        NDArray left = pick(encoded.anchors(), in.left());
+        NDArray context = left.add(pick(encoded.anchors(), in.right()).sub(left).mul(in.rightShare())); // (P, D)
+        NDArray mixtures = in.mixtures().probabilities(encoded, in); // (P, H)
+        NDArray fused = embedding.expected(mixtures.mean(new int[] {1}, true)); // (P, D)
         NDArray after = join(before.add(context), fused, minorFrequency(in.frequency()));
-        NDArray others = NDArrays.concat(new NDList(logOdds(in.copying()), in.features()), -1); // (R, C + E)
-        return new Rows(head.apply(after, logOdds(mixtures), others), before, after);
+        NDArray others = NDArrays.concat(new NDList(logOdds(in.copying()), in.features()), -1); // (P, C + E)
+        return new Predictions(head.apply(after, logOdds(mixtures), others), before, after);
     }
 
     /** (B, L) log odds of ALT to (B, L, 2) logits. */
@@ -151,50 +155,35 @@ public final class HapRagNetwork {
         return NDArrays.stack(new NDList(half.neg(), half), -1);
     }
 
-    /** A predicted row as a token whose allele is unknown: (R, D). */
+    /** Predictions as tokens whose alleles are not known: (P, D). */
     private NDArray siteEmbedding(SiteInputs in) {
         return embedding.unknown(in.frequency(), localFrequency(in), in.cmFromMiddle());
     }
 
     /**
-     * The predicted rows as tokens whose alleles are known, which only training may ask for: what reconstruction may have
-     * as its target.
+     * The predictions as tokens whose alleles are known, which only training may ask for: what reconstruction may have as its
+     * target.
      *
      * @param alleles int64 (B, L, 2), 0 REF, 1 ALT on either haplotype
      * @return float32 (B, L, 2, D)
      */
-    public NDArray knownSiteEmbedding(SiteInputs in, NDArray alleles) {
+    public NDArray knownSiteEmbedding(PairedSiteInputs inputs, NDArray alleles) {
+        SiteInputs in = inputs.sites();
         NDArray known = embedding.apply(
                 alleles.flatten(), alleles.flip(2).flatten(), in.frequency(), localFrequency(in), in.cmFromMiddle());
         return known.reshape(alleles.getShape().get(0), alleles.getShape().get(1), 2, config.width());
     }
 
     private NDArray localFrequency(SiteInputs in) {
-        int local = config.scales() / 2;
-        return in.copying().get(":, {}:{}", local, local + 1); // (R, 1)
+        int middle = config.middleScale();
+        return in.copying().get(":, {}:{}", middle, middle + 1); // (P, 1)
     }
 
-    /** P(ALT) by each fusion head: given, or mixed here from the neighbours' alleles so that gradients flow. */
-    private NDArray mixtures(Encoded encoded, SiteInputs in) {
-        if (fusion == null) return in.copying().mean(new int[] {1}, true).repeat(1, config.fusionHeads());
-        if (in.mixtures() != null) return in.mixtures();
-        int k = config.neighbours();
-        NDArray table = encoded.weights().reshape(-1, (long) k * config.fusionHeads()); // (N, K H)
-        NDArray left = mix(table, in.left(), in.alleles().get(":, 0:{}", k));
-        NDArray right = mix(table, in.right(), in.alleles().get(":, {}:", k));
-        return left.mul(in.rightShare().neg().add(1)).add(right.mul(in.rightShare()));
-    }
-
-    private NDArray mix(NDArray table, NDArray tokens, NDArray alleles) {
-        NDArray weights = rows(table, tokens).reshape(-1, config.neighbours(), config.fusionHeads());
-        return weights.mul(alleles.expandDims(-1)).sum(new int[] {1}); // (R, H)
-    }
-
-    /** The residual of DESIGN section 2: h + s * fused * w(maf). */
+    /** h + s * fused * w(maf), with s the learned strength and w at most {@link #MOST_MAF_WEIGHT}; w = 1 where it is off. */
     private NDArray join(NDArray h, NDArray fused, NDArray maf) {
         NDArray weighted = fused.mul(fusionStrength);
         if (!config.mafResidual()) return h.add(weighted);
-        return h.add(weighted.mul(Scalar.power(maf.add(1e-6), -1).clip(0, MOST_MAF_WEIGHT)));
+        return h.add(weighted.mul(Scalar.power(maf.add(LEAST_MAF), -1).clip(0, MOST_MAF_WEIGHT)));
     }
 
     private static NDArray minorFrequency(NDArray frequency) {
@@ -207,7 +196,8 @@ public final class HapRagNetwork {
         return squeezed.log().sub(squeezed.neg().add(1).log());
     }
 
-    private static NDArray rows(NDArray table, NDArray index) {
+    /** Some rows of a table by their index, in the index's order. */
+    private static NDArray pick(NDArray table, NDArray index) {
         return Embedding.embedding(index, table, SparseFormat.DENSE).singletonOrThrow();
     }
 }

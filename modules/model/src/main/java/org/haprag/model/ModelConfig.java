@@ -6,7 +6,7 @@ package org.haprag.model;
  * @param width D, of token embeddings and encoder
  * @param layers encoder layers; 0 leaves the encoder out
  * @param attentionHeads A; divides {@code width}
- * @param window W, tokens (typed sites) that attend to each other
+ * @param window W, tokens (typed sites) of a token window, which attend to each other
  * @param neighbours K, retrieved haplotypes that fusion sees; 0 leaves the fusion out and keeps the panel-wide copying
  *     probabilities
  * @param scales C, copying scales of the retriever
@@ -54,12 +54,20 @@ public record ModelConfig(
         return NeighbourFeatures.count(scales);
     }
 
-    /** E: H fused logits, C copying logits, and the site features of {@link SiteFeatures}. */
+    /**
+     * The one of the C scales, the middle one, whose posterior starts the weight of a neighbour and whose copying probability is
+     * the local frequency. The retrieval that feeds the network ranks neighbours by the same ({@link ModelManifest} checks it).
+     */
+    public int middleScale() {
+        return scales / 2;
+    }
+
+    /** What the site head is told of a prediction: H fused logits, C copying logits, the E features of {@link SiteFeatures}. */
     public int siteInputs() {
         return fusionHeads + scales + SiteFeatures.COUNT;
     }
 
-    /** How far from a window's border a token must be to be predicted from, where there is more context to be had. */
+    /** How far an anchor must be from the border of its token window, where typed sites go on beyond it. */
     public int margin() {
         return window / 8;
     }

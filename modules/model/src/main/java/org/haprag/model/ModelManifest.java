@@ -20,8 +20,8 @@ public record ModelManifest(
             throw new IllegalArgumentException(
                     "the network expects " + model.scales() + " scales, the retriever has " + retrieval.scaleCount());
         }
-        if (retrieval.middleScale() != model.scales() / 2) {
-            throw new IllegalArgumentException("the network takes scale " + model.scales() / 2
+        if (retrieval.middleScale() != model.middleScale()) {
+            throw new IllegalArgumentException("the network takes scale " + model.middleScale()
                     + " for the middle one, the retriever scale " + retrieval.middleScale());
         }
         if (model.neighbours() > 0 && retrieval.neighbours() != model.neighbours()) {

@@ -1,6 +1,7 @@
 package org.haprag.model;
 
 import com.sun.jna.Function;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,21 +11,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class NativeHeap {
     private static final Logger LOG = LoggerFactory.getLogger(NativeHeap.class);
-    private static final Function MALLOC_TRIM = find();
+    private static final Optional<Function> MALLOC_TRIM = find();
 
     private NativeHeap() {}
 
-    private static Function find() {
+    private static Optional<Function> find() {
         try {
-            return Function.getFunction("c", "malloc_trim");
+            return Optional.of(Function.getFunction("c", "malloc_trim"));
         } catch (RuntimeException | LinkageError e) {
             LOG.debug("no malloc_trim here: freed native memory goes back when the C library likes", e);
-            return null;
+            return Optional.empty();
         }
     }
 
     /** Hands the pages of freed native memory back to the system; does nothing where the C library has no such call. */
     public static void trim() {
-        if (MALLOC_TRIM != null) MALLOC_TRIM.invokeInt(new Object[] {0L});
+        MALLOC_TRIM.ifPresent(trim -> trim.invokeInt(new Object[] {0L}));
     }
 }

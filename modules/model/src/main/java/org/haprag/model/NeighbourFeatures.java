@@ -16,7 +16,7 @@ final class NeighbourFeatures {
 
     private NeighbourFeatures() {}
 
-    /** F for a number of scales. */
+    /** F for C scales. */
     static int count(int scales) {
         return RetrievedHaplotype.featureCount(scales) + 1;
     }

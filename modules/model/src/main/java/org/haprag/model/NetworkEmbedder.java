@@ -32,7 +32,7 @@ public final class NetworkEmbedder implements WindowEmbedder {
         return out;
     }
 
-    /** (count, W, D) of the windows whose tokens begin at {@code at}. */
+    /** (count, w, D) of the windows whose tokens begin at {@code at}. */
     private float[] embed(byte[] tokens, int at, int count, float[] cmFromMiddle) {
         int width = cmFromMiddle.length;
         long[] alleles = new long[count * width];

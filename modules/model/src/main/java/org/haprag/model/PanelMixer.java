@@ -12,23 +12,23 @@ public final class PanelMixer {
     private PanelMixer() {}
 
     /**
-     * @param weights (T', K, H) of one haplotype's core typed sites
-     * @param cores (T) each typed site's place in {@code weights}, -1 where it has none
+     * @param weights (M, K, H) of one haplotype's anchors
+     * @param anchors (T) each typed site's place in {@code weights}, -1 where it is no anchor
      * @param heads H
      * @return (R, H)
      */
     public static float[] mix(
-            TypedPanel panel, RetrievedHaplotype retrieved, float[] weights, int[] cores, int neighbours, int heads) {
+            TypedPanel panel, RetrievedHaplotype retrieved, float[] weights, int[] anchors, int neighbours, int heads) {
         float[] out = new float[panel.panel().alleleRowCount() * heads];
         AlleleSpread spread = new AlleleSpread(panel, heads);
         int stride = AlleleSpread.stride(heads);
         float[] there = new float[neighbours * stride];
         for (int t = 0; t < retrieved.typedCount(); t++) {
-            if (cores[t] < 0) continue;
+            if (anchors[t] < 0) continue;
             int stored = t * retrieved.neighbourCount();
             int count = 0;
             while (count < neighbours && retrieved.neighbours()[stored + count] != RetrievedHaplotype.NOBODY) count++;
-            int first = cores[t] * neighbours * heads;
+            int first = anchors[t] * neighbours * heads;
             for (int i = 0; i < count; i++) System.arraycopy(weights, first + i * heads, there, i * stride, heads);
             spread.add(t, retrieved.neighbours(), stored, count, there, out);
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -17,7 +18,7 @@ import java.util.SplittableRandom;
 public final class Parameters implements AutoCloseable {
     private final NDManager manager;
     private final SplittableRandom random;
-    private final Map<String, float[]> given;
+    private final Optional<Map<String, float[]>> given;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
 
     /**
@@ -25,7 +26,7 @@ public final class Parameters implements AutoCloseable {
      * @param seed of the initial values
      */
     public Parameters(NDManager parent, long seed) {
-        this(parent, seed, null);
+        this(parent, seed, Optional.empty());
     }
 
     /**
@@ -35,10 +36,10 @@ public final class Parameters implements AutoCloseable {
      * @param given values by name, not copied
      */
     Parameters(NDManager parent, Map<String, float[]> given) {
-        this(parent, 0, given);
+        this(parent, 0, Optional.of(given));
     }
 
-    private Parameters(NDManager parent, long seed, Map<String, float[]> given) {
+    private Parameters(NDManager parent, long seed, Optional<Map<String, float[]>> given) {
         this.manager = parent.newSubManager();
         this.random = new SplittableRandom(seed);
         this.given = given;
@@ -46,7 +47,7 @@ public final class Parameters implements AutoCloseable {
 
     /** Declares a float32 weight of normally distributed values with the given standard deviation. */
     NDArray normal(String name, Shape shape, double deviation) {
-        if (given != null) return declare(name, shape, given(name, shape));
+        if (given.isPresent()) return declare(name, shape, given(name, shape));
         float[] values = new float[Math.toIntExact(shape.size())];
         for (int i = 0; i < values.length; i++) values[i] = (float) (deviation * gaussian());
         return declare(name, shape, values);
@@ -54,14 +55,14 @@ public final class Parameters implements AutoCloseable {
 
     /** Declares a float32 weight of equal values. */
     public NDArray constant(String name, Shape shape, double value) {
-        if (given != null) return declare(name, shape, given(name, shape));
+        if (given.isPresent()) return declare(name, shape, given(name, shape));
         float[] values = new float[Math.toIntExact(shape.size())];
         java.util.Arrays.fill(values, (float) value);
         return declare(name, shape, values);
     }
 
     private float[] given(String name, Shape shape) {
-        float[] values = given.get(name);
+        float[] values = given.orElseThrow().get(name);
         if (values == null) throw new IllegalArgumentException("no tensor " + name);
         if (values.length != shape.size()) {
             throw new IllegalArgumentException("tensor " + name + " of " + values.length + " values for " + shape);

@@ -1,9 +1,9 @@
 package org.haprag.model;
 
 /**
- * Rows that the copying model has settled for a haplotype: every scale gives the ALT nearly no or nearly all weight. They
- * keep the mean of the copying probabilities; the network's work goes to the others (of the rows, a third at GSA density
- * and a ninth at Omni2.5's are open on one haplotype or both). The mean is linear, so nothing is lost but the network's opinion on what it could hardly change.
+ * Allele rows that the copying model has settled for a haplotype: every scale gives the ALT nearly no or nearly all weight.
+ * They keep the mean of the copying probabilities and are not put to the network, which predicts the others: a third of the
+ * rows at GSA density and a ninth at Omni2.5's are open on one haplotype or both.
  */
 public final class Settled {
     /** Nearer than this to 0 or 1 at every scale is settled. At GSA density 2 % of the squared error lies there. */

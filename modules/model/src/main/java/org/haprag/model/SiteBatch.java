@@ -10,7 +10,7 @@ import org.haprag.retrieval.LocalClustering;
 import org.haprag.retrieval.RetrievedHaplotype;
 import org.haprag.retrieval.TypedPanel;
 
-/** Fills {@link SiteInputs}, row by row: rows of single haplotypes, or both haplotypes of target after target. */
+/** Fills {@link SiteInputs}, prediction by prediction: of single haplotypes, or of both haplotypes of target after target. */
 public final class SiteBatch {
     /** Where the fused probabilities come from. */
     public enum Mixing {
@@ -33,49 +33,44 @@ public final class SiteBatch {
     private final float[] features;
     private final float[] otherAlt;
     private final double[] clustering = new double[2];
-    private int rows;
+    private int size;
 
-    /** @param maxRows R, at most */
-    public SiteBatch(ModelConfig config, Mixing mixing, int maxRows) {
+    /** @param most P, at most */
+    public SiteBatch(ModelConfig config, Mixing mixing, int most) {
         this.config = config;
         this.mixing = mixing;
         boolean inNetwork = mixing == Mixing.IN_NETWORK;
-        left = new long[maxRows];
-        right = new long[maxRows];
-        rightShare = new float[maxRows];
-        alleles = new float[inNetwork ? 2 * maxRows * config.neighbours() : 0];
-        mixtures = new float[inNetwork ? 0 : maxRows * config.fusionHeads()];
-        copying = new float[maxRows * config.scales()];
-        frequency = new float[maxRows];
-        cmFromMiddle = new float[maxRows];
-        features = new float[maxRows * SiteFeatures.COUNT];
-        otherAlt = new float[maxRows];
+        left = new long[most];
+        right = new long[most];
+        rightShare = new float[most];
+        alleles = new float[inNetwork ? 2 * most * config.neighbours() : 0];
+        mixtures = new float[inNetwork ? 0 : most * config.fusionHeads()];
+        copying = new float[most * config.scales()];
+        frequency = new float[most];
+        cmFromMiddle = new float[most];
+        features = new float[most * SiteFeatures.COUNT];
+        otherAlt = new float[most];
     }
 
     public void clear() {
-        rows = 0;
+        size = 0;
     }
 
-    /** R so far. */
-    public int rowCount() {
-        return rows;
+    /** P so far. */
+    public int size() {
+        return size;
     }
 
     /**
      * A target's place in the panel and in a {@link TypedBatch}.
      *
      * @param panel its panel at its typed sites
-     * @param clustering of that panel
-     * @param tracked the target's index among the tracked samples of {@code clustering}, or -1 if it is not in the panel
+     * @param clustering of that panel, as the target may see it
      * @param hap1 what was retrieved for its first haplotype
      * @param hap2 for its second
      */
     public record Target(
-            TypedPanel panel,
-            LocalClustering clustering,
-            int tracked,
-            RetrievedHaplotype hap1,
-            RetrievedHaplotype hap2) {
+            TypedPanel panel, LocalClustering.View clustering, RetrievedHaplotype hap1, RetrievedHaplotype hap2) {
         /** What was retrieved for haplotype 0 or 1. */
         public RetrievedHaplotype hap(int i) {
             return i == 0 ? hap1 : hap2;
@@ -83,22 +78,23 @@ public final class SiteBatch {
     }
 
     /**
-     * Adds one allele row of one haplotype of a target.
+     * Adds the prediction of one allele row of one haplotype of a target.
      *
      * @param interval the row's interval between typed sites
      * @param haplotype 0 or 1
-     * @param core batch index of the token of the interval's left typed site
-     * @param windowFrom the first typed site of the window that the left token is from
+     * @param anchor the number, in the {@link TypedBatch}, of the anchor at the interval's left typed site; the one at its right
+     *     typed site follows it
+     * @param windowFrom the first typed site of the token window that the left anchor is from
      */
-    public void add(Target target, int alleleRow, int interval, int haplotype, int core, int windowFrom) {
+    public void add(Target target, int alleleRow, int interval, int haplotype, int anchor, int windowFrom) {
         TypedPanel panel = target.panel();
         RetrievedHaplotype r = target.hap(haplotype);
         int site = panel.panel().siteOfRow(alleleRow);
         int leftTyped = panel.leftTyped(interval);
         int rightTyped = panel.rightTyped(interval);
-        int at = rows++;
-        left[at] = core;
-        right[at] = core + rightTyped - leftTyped;
+        int at = size++;
+        left[at] = anchor;
+        right[at] = anchor + rightTyped - leftTyped;
         rightShare[at] = panel.rightShare(interval, site);
         frequency[at] = r.frequency()[alleleRow];
         cmFromMiddle[at] = (float) (panel.siteCm(site) - TypedBatch.middleCm(panel, windowFrom, config.window()));
@@ -109,7 +105,7 @@ public final class SiteBatch {
             fillAlleles(2 * at * config.neighbours(), panel, r, leftTyped, alleleRow);
             fillAlleles((2 * at + 1) * config.neighbours(), panel, r, rightTyped, alleleRow);
         }
-        cluster(target, interval, alleleRow);
+        target.clustering().of(interval, alleleRow, clustering);
         SiteFeatures.write(
                 features,
                 at * SiteFeatures.COUNT,
@@ -120,28 +116,18 @@ public final class SiteBatch {
                 clustering[1]);
     }
 
-    /** Gives the fused probabilities of the row added last. @param mixed (R, H) of its haplotype, all rows of the panel */
+    /** Gives the fused probabilities of the prediction added last. @param mixed (R, H) of its haplotype */
     public void mixtures(float[] mixed, int alleleRow) {
         int h = config.fusionHeads();
-        System.arraycopy(mixed, alleleRow * h, mixtures, (rows - 1) * h, h);
-    }
-
-    private void cluster(Target target, int interval, int alleleRow) {
-        if (target.tracked() >= 0) {
-            target.clustering().without(target.tracked(), interval, alleleRow, clustering);
-        } else {
-            clustering[0] = target.clustering().left(alleleRow);
-            clustering[1] = target.clustering().right(alleleRow);
-        }
+        System.arraycopy(mixed, alleleRow * h, mixtures, (size - 1) * h, h);
     }
 
     /** The probability, by the copying model, that a haplotype carries another ALT of the row's site. */
     public static float otherAlt(HaplotypePanel panel, RetrievedHaplotype r, int site, int alleleRow) {
         if (panel.firstRow(site + 1) - panel.firstRow(site) == 1) return 0;
         float sum = 0;
-        int middle = r.scaleCount() / 2;
         for (int row = panel.firstRow(site); row < panel.firstRow(site + 1); row++) {
-            if (row != alleleRow) sum += r.copying()[row * r.scaleCount() + middle];
+            if (row != alleleRow) sum += r.middleCopying(row);
         }
         return Math.min(1, sum);
     }
@@ -154,35 +140,37 @@ public final class SiteBatch {
         }
     }
 
-    /** Copies rows of single haplotypes to the engine. */
+    /** Copies both haplotypes of L allele rows of each target to the engine. @param targets B; divides half of {@link #size} */
+    public PairedSiteInputs toInputs(NDManager manager, int targets) {
+        int l = size / (2 * targets);
+        if (2 * targets * l != size) throw new IllegalStateException(size + " predictions for " + targets + " targets");
+        NDArray other = manager.create(Arrays.copyOf(otherAlt, size), new Shape(targets, l, 2));
+        return new PairedSiteInputs(toInputs(manager), other);
+    }
+
+    /** Copies predictions of single haplotypes to the engine. */
     public SiteInputs toInputs(NDManager manager) {
-        return toInputs(manager, (NDArray) null);
-    }
-
-    /** Copies both haplotypes of L rows of each target to the engine. @param targets B; divides half of {@link #rowCount} */
-    public SiteInputs toInputs(NDManager manager, int targets) {
-        int l = rows / (2 * targets);
-        if (2 * targets * l != rows) throw new IllegalStateException(rows + " rows for " + targets + " targets");
-        return toInputs(manager, manager.create(Arrays.copyOf(otherAlt, rows), new Shape(targets, l, 2)));
-    }
-
-    private SiteInputs toInputs(NDManager manager, NDArray other) {
-        Shape column = new Shape(rows, 1);
-        boolean inNetwork = mixing == Mixing.IN_NETWORK && config.neighbours() > 0;
+        Shape column = new Shape(size, 1);
         return new SiteInputs(
-                manager.create(Arrays.copyOf(left, rows)),
-                manager.create(Arrays.copyOf(right, rows)),
-                manager.create(Arrays.copyOf(rightShare, rows), column),
-                inNetwork ? matrix(manager, alleles, 2 * config.neighbours()) : null,
-                mixing == Mixing.BY_CALLER ? matrix(manager, mixtures, config.fusionHeads()) : null,
+                manager.create(Arrays.copyOf(left, size)),
+                manager.create(Arrays.copyOf(right, size)),
+                manager.create(Arrays.copyOf(rightShare, size), column),
+                mixtures(manager),
                 matrix(manager, copying, config.scales()),
-                manager.create(Arrays.copyOf(frequency, rows), column),
-                manager.create(Arrays.copyOf(cmFromMiddle, rows), column),
-                matrix(manager, features, SiteFeatures.COUNT),
-                other);
+                manager.create(Arrays.copyOf(frequency, size), column),
+                manager.create(Arrays.copyOf(cmFromMiddle, size), column),
+                matrix(manager, features, SiteFeatures.COUNT));
+    }
+
+    private Mixtures mixtures(NDManager manager) {
+        if (config.neighbours() == 0) return new Mixtures.OfCopying(config.fusionHeads());
+        return switch (mixing) {
+            case IN_NETWORK -> new Mixtures.OfNeighbours(matrix(manager, alleles, 2 * config.neighbours()));
+            case BY_CALLER -> new Mixtures.Given(matrix(manager, mixtures, config.fusionHeads()));
+        };
     }
 
     private NDArray matrix(NDManager manager, float[] values, int columns) {
-        return manager.create(Arrays.copyOf(values, rows * columns), new Shape(rows, columns));
+        return manager.create(Arrays.copyOf(values, size * columns), new Shape(size, columns));
     }
 }

@@ -14,6 +14,21 @@ final class SiteHead {
     /** Logits span about [-12, 12]; the linear path takes them as they are. */
     private static final float INPUT_SCALE = 0.3f;
 
+    /** Of the dense layers; {@code skip} is the linear path beside them. */
+    private record Sizes(
+            Dense.Size fromEmbedding, Dense.Size fromInputs, Dense.Size middle, Dense.Size last, Dense.Size skip) {
+        static Sizes of(ModelConfig config) {
+            int hidden = config.headWidth();
+            int inputs = config.siteInputs();
+            return new Sizes(
+                    new Dense.Size(config.width(), hidden),
+                    new Dense.Size(inputs, hidden),
+                    new Dense.Size(hidden, hidden),
+                    new Dense.Size(hidden, 1),
+                    new Dense.Size(inputs, 1));
+        }
+    }
+
     private final Norm norm;
     private final Dense fromEmbedding;
     private final Dense fromInputs;
@@ -22,27 +37,37 @@ final class SiteHead {
     private final NDArray skip;
 
     SiteHead(Parameters parameters, ModelConfig config) {
-        int inputs = config.siteInputs();
+        Sizes sizes = Sizes.of(config);
         norm = new Norm(parameters, "head.norm", config.width());
-        fromEmbedding = Dense.random(parameters, "head.embedding", config.width(), config.headWidth());
-        fromInputs = Dense.random(parameters, "head.inputs", inputs, config.headWidth());
-        middle = Dense.random(parameters, "head.middle", config.headWidth(), config.headWidth());
-        last = Dense.zero(parameters, "head.last", config.headWidth(), 1);
-        skip = parameters.constant("head.skip", new Shape(inputs, 1), 0);
+        fromEmbedding = Dense.random(parameters, "head.embedding", sizes.fromEmbedding);
+        fromInputs = Dense.random(parameters, "head.inputs", sizes.fromInputs);
+        middle = Dense.random(parameters, "head.middle", sizes.middle);
+        last = Dense.zero(parameters, "head.last", sizes.last);
+        skip = parameters.constant("head.skip", new Shape(sizes.skip.in(), sizes.skip.out()), 0);
+    }
+
+    /** Multiply-adds a prediction. */
+    static double costOfPrediction(ModelConfig config) {
+        Sizes sizes = Sizes.of(config);
+        return sizes.fromEmbedding.cost()
+                + sizes.fromInputs.cost()
+                + sizes.middle.cost()
+                + sizes.last.cost()
+                + sizes.skip.cost();
     }
 
     /**
-     * @param embedding float32 (R, D)
-     * @param mixtures float32 (R, H), fused logits
-     * @param others float32 (R, C + E), copying logits and site features
-     * @return float32 (R), log odds of ALT
+     * @param embedding float32 (P, D)
+     * @param mixtures float32 (P, H), fused logits
+     * @param others float32 (P, C + E), copying logits and site features
+     * @return float32 (P), log odds of ALT
      */
     NDArray apply(NDArray embedding, NDArray mixtures, NDArray others) {
         NDArray inputs = NDArrays.concat(new NDList(mixtures, others), -1);
         NDArray hidden = Activation.relu(
                 fromEmbedding.apply(norm.apply(embedding)).add(fromInputs.apply(Scalar.times(inputs, INPUT_SCALE))));
-        NDArray correction = last.apply(Activation.relu(middle.apply(hidden))); // (R, 1)
-        NDArray start = mixtures.mean(new int[] {1}, true); // (R, 1)
+        NDArray correction = last.apply(Activation.relu(middle.apply(hidden))); // (P, 1)
+        NDArray start = mixtures.mean(new int[] {1}, true); // (P, 1)
         return start.add(inputs.matMul(skip)).add(correction).squeeze(-1);
     }
 }

@@ -7,39 +7,55 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
+import org.haprag.genotype.Tokens;
 
 /**
- * A token's embedding: allele (REF, ALT, unknown) on this and on the other haplotype, plus a linear map of the Fourier
+ * A token's embedding: allele (REF, ALT or MASK, which is missing, hidden or not typed) on this and on the other haplotype, plus a linear map of the Fourier
  * features of AF, local AF and position in cM from the window's middle.
  */
 final class TokenEmbedding {
-    /** The code of an allele that is missing, hidden or not typed. */
-    static final int UNKNOWN = 2;
+    /** Rows of the allele tables: {@link Tokens} REF, ALT (any of them) and MASK. */
+    private static final int CODES = Math.max(Tokens.ALT, Tokens.MASK) + 1;
 
     private static final double AF_PERIOD = 2; // AF and its complement stay apart
     private static final int AF_FREQUENCIES = 4;
     private static final double CM_PERIOD = 8; // longer than a window at array density
     private static final int CM_FREQUENCIES = 8;
 
-    private final FourierFeatures places = new FourierFeatures(
+    private static final FourierFeatures PLACES = new FourierFeatures(
             new double[] {AF_PERIOD, AF_PERIOD, CM_PERIOD}, new int[] {AF_FREQUENCIES, AF_FREQUENCIES, CM_FREQUENCIES});
+
     private final NDArray allele;
     private final NDArray other;
     private final Dense place;
 
     TokenEmbedding(Parameters parameters, int width) {
-        allele = parameters.normal("embedding.allele", new Shape(3, width), 0.5);
-        other = parameters.normal("embedding.other", new Shape(3, width), 0.1);
-        place = Dense.random(parameters, "embedding.place", places.size(), width);
+        allele = parameters.normal("embedding.allele", new Shape(CODES, width), 0.5);
+        other = parameters.normal("embedding.other", new Shape(CODES, width), 0.1);
+        place = Dense.random(parameters, "embedding.place", place(width));
+    }
+
+    private static Dense.Size place(int width) {
+        return new Dense.Size(PLACES.size(), width);
+    }
+
+    /** Multiply-adds of {@link #apply} and {@link #unknown} a token: alleles are looked up. */
+    static double costOfToken(ModelConfig config) {
+        return place(config.width()).cost();
+    }
+
+    /** Multiply-adds of {@link #expected} a prediction: between two embeddings. */
+    static double costOfExpected(ModelConfig config) {
+        return config.width();
     }
 
     /**
-     * @param alleles int64 (M) in {0, 1, UNKNOWN}
-     * @param otherAlleles int64 (M), the target's other haplotype
-     * @param frequency float32 (M, 1), ALT frequency in the panel
-     * @param localFrequency float32 (M, 1), ALT frequency among the neighbours
-     * @param cmFromMiddle float32 (M, 1)
-     * @return float32 (M, D)
+     * @param alleles int64 (n), {@link Tokens} REF, ALT (any of them) or MASK
+     * @param otherAlleles int64 (n), the target's other haplotype
+     * @param frequency float32 (n, 1), ALT frequency in the panel
+     * @param localFrequency float32 (n, 1), ALT frequency among what is copied
+     * @param cmFromMiddle float32 (n, 1), from the token window's middle
+     * @return float32 (n, D)
      */
     NDArray apply(
             NDArray alleles, NDArray otherAlleles, NDArray frequency, NDArray localFrequency, NDArray cmFromMiddle) {
@@ -48,31 +64,31 @@ final class TokenEmbedding {
                 .add(lookUp(otherAlleles, other));
     }
 
-    /** As {@link #apply} where both alleles are {@link #UNKNOWN}. */
+    /** As {@link #apply} where both alleles are {@link Tokens#MASK}. */
     NDArray unknown(NDArray frequency, NDArray localFrequency, NDArray cmFromMiddle) {
         NDManager manager = frequency.getManager();
-        NDArray nothing = row(manager, UNKNOWN, allele).add(row(manager, UNKNOWN, other)); // (1, D)
+        NDArray nothing = one(manager, Tokens.MASK, allele).add(one(manager, Tokens.MASK, other)); // (1, D)
         return placed(frequency, localFrequency, cmFromMiddle).add(nothing);
     }
 
     private NDArray placed(NDArray frequency, NDArray localFrequency, NDArray cmFromMiddle) {
-        NDArray values = NDArrays.concat(new NDList(frequency, localFrequency, cmFromMiddle), -1); // (M, 3)
-        return place.apply(places.apply(values));
+        NDArray values = NDArrays.concat(new NDList(frequency, localFrequency, cmFromMiddle), -1); // (n, 3)
+        return place.apply(PLACES.apply(values));
     }
 
     /**
      * The expected embedding of an allele that is ALT with some probability.
      *
-     * @param alt float32 (R, 1)
-     * @return float32 (R, D)
+     * @param alt float32 (P, 1)
+     * @return float32 (P, D)
      */
     NDArray expected(NDArray alt) {
-        NDArray ref = row(alt.getManager(), 0, allele);
-        return alt.mul(row(alt.getManager(), 1, allele).sub(ref)).add(ref);
+        NDArray ref = one(alt.getManager(), Tokens.REF, allele);
+        return alt.mul(one(alt.getManager(), Tokens.ALT, allele).sub(ref)).add(ref);
     }
 
-    /** One row of a table, (1, D), in the batch's memory: what comes of a weight alone would stay with the weights. */
-    private static NDArray row(NDManager manager, int code, NDArray table) {
+    /** One code's embedding, (1, D), in the batch's memory: what comes of a weight alone would stay with the weights. */
+    private static NDArray one(NDManager manager, int code, NDArray table) {
         return lookUp(manager.create(new long[] {code}), table);
     }
 

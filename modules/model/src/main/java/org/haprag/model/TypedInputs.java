@@ -1,20 +1,21 @@
 package org.haprag.model;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Optional;
 
 /**
- * What the network sees of the typed sites of a batch: I windows of W of them.
+ * What the network sees of the typed sites of a batch: I token windows of W of them.
  *
  * @param windows I
- * @param alleles int64 (I W) in {0, 1, 2 unknown}
+ * @param alleles int64 (I W), {@link org.haprag.genotype.Tokens} REF, ALT (any of them) or MASK
  * @param otherAlleles int64 (I W), the target's other haplotype
  * @param frequency float32 (I W, 1), ALT frequency in the visible panel
  * @param localFrequency float32 (I W, 1), ALT frequency among what is copied
- * @param cmFromMiddle float32 (I W, 1)
- * @param valid float32 (I, W), 0 for padding; null if there is none
- * @param core int64 (N), which of the I x W tokens are predicted from
- * @param features float32 (N, K, F) of the core tokens' neighbours
- * @param present float32 (N, K), 0 where there is no neighbour; null if all are there
+ * @param cmFromMiddle float32 (I W, 1), from the token window's middle
+ * @param valid float32 (I, W), 0 for padding; absent where no token is padding
+ * @param anchors int64 (M), which of the I W tokens are anchors
+ * @param features float32 (M, K, F) of the anchors' neighbours
+ * @param present float32 (M, K), 0 where there is no neighbour; absent where every anchor has K
  */
 public record TypedInputs(
         long windows,
@@ -23,7 +24,7 @@ public record TypedInputs(
         NDArray frequency,
         NDArray localFrequency,
         NDArray cmFromMiddle,
-        NDArray valid,
-        NDArray core,
+        Optional<NDArray> valid,
+        NDArray anchors,
         NDArray features,
-        NDArray present) {}
+        Optional<NDArray> present) {}

@@ -2,12 +2,20 @@
  * The network in DJL: token embedding, BERT encoder over the typed sites, fusion with retrieved panel haplotypes (RAG),
  * the decoder for every site, and the heads; and its weights on disk.
  *
- * <p>Letters in shapes, here and in every module that handles tensors:
+ * <p>Letters in shapes have these meanings here and in every other module:
  * <ul>
- *   <li>B targets, L sites (allele rows) that are predicted, 2 the two haplotypes of a target;
- *   <li>I token windows, W tokens a window, N tokens that are not just context ("core" tokens);
- *   <li>K retrieved neighbours a token, F features a neighbour, H fusion heads, C copying scales;
- *   <li>D width, A attention heads, E features of a predicted site.
+ *   <li>the panel: N panel haplotypes, R allele rows, one for each (site, ALT allele), L sites (allele rows where the network
+ *       predicts them);
+ *   <li>the targets: B targets, 2 haplotypes of a target, T typed sites;
+ *   <li>retrieval: S states of the copying model, C copying scales, K neighbours at a typed site, F features of a neighbour;
+ *   <li>tokens: a token is a typed site of one haplotype; I token windows, W tokens of a token window, M anchors, the tokens
+ *       that something is predicted from, A attention heads, D width;
+ *   <li>predictions: P predictions, each of one allele row of one haplotype (P = B L 2 where both haplotypes of B targets are
+ *       predicted at L allele rows), H fusion heads, E features of a prediction;
+ *   <li>small letters are numbers that one comment speaks of, as in (n, D): any n.
  * </ul>
+ *
+ * <p>A <em>token window</em> is what attends to itself, W neighbouring typed sites; a <em>window</em> without more is a part of
+ * a chromosome that is imputed at once, and its <em>core</em> the part of it whose results are kept.
  */
 package org.haprag.model;

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Map;
+import org.haprag.genotype.Tokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class EmbeddingTest {
                 localFrequency,
                 position);
         assertThat(out.getShape()).isEqualTo(new Shape(1, WIDTH));
-        if (allele == TokenEmbedding.UNKNOWN && other == TokenEmbedding.UNKNOWN) {
+        if (allele == Tokens.MASK && other == Tokens.MASK) {
             assertThat(embedding.unknown(frequency, localFrequency, position).toFloatArray())
                     .containsExactly(out.toFloatArray(), within(1e-6f));
         }
@@ -91,9 +92,8 @@ class EmbeddingTest {
         float[] base = embed(embedding, 1, 0, 0.1, 0.2, 0.5);
         assertThat(embed(embedding, 1, 0, 0.1, 0.2, 0.5)).containsExactly(base);
         assertThat(embed(embedding, 0, 0, 0.1, 0.2, 0.5)).isNotEqualTo(base);
-        assertThat(embed(embedding, TokenEmbedding.UNKNOWN, 0, 0.1, 0.2, 0.5)).isNotEqualTo(base);
-        assertThat(embed(embedding, TokenEmbedding.UNKNOWN, TokenEmbedding.UNKNOWN, 0.1, 0.2, 0.5))
-                .isNotEqualTo(base);
+        assertThat(embed(embedding, Tokens.MASK, 0, 0.1, 0.2, 0.5)).isNotEqualTo(base);
+        assertThat(embed(embedding, Tokens.MASK, Tokens.MASK, 0.1, 0.2, 0.5)).isNotEqualTo(base);
         assertThat(embed(embedding, 1, 1, 0.1, 0.2, 0.5)).isNotEqualTo(base);
         assertThat(embed(embedding, 1, 0, 0.9, 0.2, 0.5)).isNotEqualTo(base);
         assertThat(embed(embedding, 1, 0, 0.1, 0.8, 0.5)).isNotEqualTo(base);

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,8 @@ class EncoderLayerGoldenTest {
 
     /** No weight keeps its special start of 0 or 1, which would hide a wrong formula. */
     private EncoderLayer layer(double dropout) {
-        EncoderLayer layer = new EncoderLayer(parameters, NAME, WIDTH, HEADS, dropout);
+        ModelConfig config = new ModelConfig(WIDTH, 1, HEADS, TOKENS, 0, 1, 1, 1, 1, true, dropout);
+        EncoderLayer layer = new EncoderLayer(parameters, NAME, config);
         Random random = new Random(5);
         Map<String, float[]> values = new LinkedHashMap<>();
         for (String name : parameters.names()) {
@@ -61,7 +63,7 @@ class EncoderLayerGoldenTest {
         try (NDManager step = manager.newSubManager()) {
             NDArray out = layer.apply(
                     step.create(x, new Shape(WINDOWS, TOKENS, WIDTH)),
-                    step.create(valid, new Shape(WINDOWS, TOKENS)),
+                    Optional.of(step.create(valid, new Shape(WINDOWS, TOKENS))),
                     training);
             assertThat(out.getShape()).isEqualTo(new Shape(WINDOWS, TOKENS, WIDTH));
             return out.toFloatArray();

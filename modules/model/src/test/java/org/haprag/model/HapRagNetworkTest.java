@@ -128,11 +128,11 @@ class HapRagNetworkTest {
                 NDManager manager = model.manager().newSubManager()) {
             TinyCase.disturb(model, 0.1, 6);
             TypedInputs in = TINY.typed(config, manager);
-            float[] before = model.network().encode(in, false).tokens().toFloatArray();
+            float[] before = model.network().encode(in, false).anchors().toFloatArray();
             long[] alleles = in.alleles().toLongArray();
             alleles[0] = alleles[0] == 1 ? 0 : 1;
             in.alleles().set(java.nio.LongBuffer.wrap(alleles));
-            float[] after = model.network().encode(in, false).tokens().toFloatArray();
+            float[] after = model.network().encode(in, false).anchors().toFloatArray();
             int changed = 0;
             for (int token = 0; token < before.length / config.width(); token++) {
                 int at = token * config.width();
@@ -189,7 +189,8 @@ class HapRagNetworkTest {
         try (NDManager manager = model.manager().newSubManager()) {
             HapRagNetwork.Encoded encoded = model.network().encode(TINY.typed(config, manager), false);
             NetworkOutputs inside = model.network().decode(encoded, TINY.sites(config, null, manager));
-            float[][] mixtures = mixtures(config, encoded.weights().toFloatArray());
+            float[][] mixtures =
+                    mixtures(config, encoded.weights().orElseThrow().toFloatArray());
             NetworkOutputs outside = model.network().decode(encoded, TINY.sites(config, mixtures, manager));
             assertClose(outside.gt().softmax(-1), inside.gt().softmax(-1), tolerance);
             assertClose(outside.hap1().softmax(-1), inside.hap1().softmax(-1), tolerance);

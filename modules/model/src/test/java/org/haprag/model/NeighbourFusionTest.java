@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
+import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.retrieval.RetrievedHaplotype;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,7 @@ class NeighbourFusionTest {
             return model.network()
                     .encode(tiny.typed(model.network().config(), manager), false)
                     .weights()
+                    .orElseThrow()
                     .toFloatArray();
         }
     }
@@ -21,7 +23,7 @@ class NeighbourFusionTest {
     private static double posterior(RetrievedHaplotype r, int t, int i) {
         float[] features = new float[RetrievedHaplotype.featureCount(r.scaleCount())];
         r.describe(t, i, features, 0);
-        return Math.exp(features[r.scaleCount() / 2]);
+        return Math.exp(features[RetrievalConfig.defaults().middleScale()]);
     }
 
     @Test

@@ -45,7 +45,7 @@ final class TinyCase {
         targets = Mosaics.typed(mosaics, typedSites);
         Retriever.Query query = RETRIEVAL.retriever().open(typedPanel, targets, Exclusions.none(TARGETS));
         for (int h = 0; h < retrieved.length; h++) retrieved[h] = query.retrieve(h);
-        clustering = LocalClustering.of(typedPanel, new int[0]);
+        clustering = LocalClustering.of(typedPanel, Exclusions.none(TARGETS));
     }
 
     private static RetrievalConfig retrieval(int neighbours) {
@@ -96,7 +96,8 @@ final class TinyCase {
     }
 
     SiteBatch.Target target(int target) {
-        return new SiteBatch.Target(typedPanel, clustering, -1, retrieved[2 * target], retrieved[2 * target + 1]);
+        return new SiteBatch.Target(
+                typedPanel, clustering.forTarget(target), retrieved[2 * target], retrieved[2 * target + 1]);
     }
 
     /** Every typed site is predicted from. */
@@ -106,7 +107,7 @@ final class TinyCase {
         return all;
     }
 
-    /** One window a haplotype, all tokens core: token t of haplotype h is number h T + t. */
+    /** One window a haplotype, all tokens anchors: token t of haplotype h is number h T + t. */
     TypedInputs typed(ModelConfig config, NDManager manager) {
         TypedBatch batch = new TypedBatch(config, 2 * TARGETS, 2 * TARGETS * TYPED);
         for (int h = 0; h < 2 * TARGETS; h++) batch.add(typedPanel, targets, h, retrieved[h], 0, allTyped(), 0, TYPED);
@@ -114,7 +115,7 @@ final class TinyCase {
     }
 
     /** All rows of all targets. @param mixtures (2 TARGETS)(R, H) for BY_CALLER, null for IN_NETWORK */
-    SiteInputs sites(ModelConfig config, float[][] mixtures, NDManager manager) {
+    PairedSiteInputs sites(ModelConfig config, float[][] mixtures, NDManager manager) {
         SiteBatch.Mixing mixing = mixtures == null ? SiteBatch.Mixing.IN_NETWORK : SiteBatch.Mixing.BY_CALLER;
         SiteBatch batch = new SiteBatch(config, mixing, 2 * TARGETS * rows());
         for (int target = 0; target < TARGETS; target++) {

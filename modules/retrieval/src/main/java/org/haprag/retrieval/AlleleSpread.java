@@ -133,7 +133,10 @@ public final class AlleleSpread {
         return n;
     }
 
-    /** The sums of the touched classes to their ALT alleles. A class that is touched twice has nothing left to give. */
+    /**
+     * Adds the sums of the touched classes to the rows of their ALT alleles. The sums of a class are 0 afterwards, so
+     * that it adds nothing where it was touched twice.
+     */
     private void flush(LocalHaplotypes.Stretch stretch, int count, int group, float[] out) {
         int end = Math.min(channels - group, GROUP);
         for (int i = 0; i < count; i++) {

@@ -1,11 +1,15 @@
 package org.haprag.retrieval;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.haprag.genotype.Haplotypes;
 
 /**
- * Panel samples that a target must not see: itself, and relatives if the caller gives them. Excluded haplotypes take part
- * in nothing that the target gets: selection, forward and backward pass, allele counts and frequencies.
+ * Panel samples that a target must not see: itself, and relatives if the caller gives them. Excluded haplotypes take part in
+ * nothing that the target gets: selection of states, forward and backward pass, neighbours, allele counts and frequencies
+ * (and what follows from them: the copying probabilities and the local frequency), and the clustering of carriers
+ * ({@link LocalClustering}). Whether a panel is small enough to take all haplotypes as states is decided by its size alone,
+ * the excluded counted.
  */
 public final class Exclusions {
     private static final int[] NONE = {};
@@ -31,14 +35,41 @@ public final class Exclusions {
         return new Exclusions(sorted);
     }
 
+    /** Panel samples that are targets themselves: target sample i is the i-th of them, and must not see itself. */
+    public static Exclusions ofThemselves(int[] samples) {
+        return of(IntStream.of(samples).mapToObj(s -> new int[] {s}).toArray(int[][]::new));
+    }
+
     /** Those of the target samples [from, to), which are then counted from {@code from}. */
     public Exclusions targets(int from, int to) {
         return new Exclusions(Arrays.copyOfRange(samplesOfTarget, from, to));
     }
 
+    /** Whether nothing is excluded for any target. */
+    public boolean areNone() {
+        return Arrays.stream(samplesOfTarget).allMatch(samples -> samples.length == 0);
+    }
+
     /** The panel samples, ascending, that a target sample must not see. Not copied: do not write to it. */
     int[] samples(int targetSample) {
         return samplesOfTarget[targetSample];
+    }
+
+    /** The panel haplotypes, ascending, that a target sample must not see. */
+    int[] haplotypes(int targetSample) {
+        return haplotypes(IntStream.of(samplesOfTarget[targetSample]));
+    }
+
+    /** The panel haplotypes, ascending, that any target must not see. */
+    int[] haplotypes() {
+        return haplotypes(Arrays.stream(samplesOfTarget)
+                .flatMapToInt(Arrays::stream)
+                .distinct()
+                .sorted());
+    }
+
+    private static int[] haplotypes(IntStream samples) {
+        return samples.flatMap(s -> IntStream.of(2 * s, 2 * s + 1)).toArray();
     }
 
     /** How many panel haplotypes the target sample must not see. */

@@ -1,5 +1,7 @@
 package org.haprag.retrieval;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
 
@@ -7,76 +9,93 @@ import org.haprag.genotype.HaplotypePanel;
  * How tightly the carriers of each allele row sit together among panel haplotypes that look alike at the typed sites: the
  * number of runs of carriers in the positional Burrows-Wheeler order at the typed site on the row's left (matches that end
  * there) and on its right (matches that start there). An allele whose carriers form few runs can be told from the typed
- * sites; one that is scattered cannot. A property of the panel and the typed sites alone, computed once for all targets.
+ * sites; one that is scattered cannot. A property of the panel and the typed sites, computed once for all targets; each
+ * target gets it as it is without the panel samples that are excluded for it ({@link #forTarget}). Memory beside the panel's:
+ * 16 bytes for each typed site and haplotype of a sample that is excluded for any target.
  */
 public final class LocalClustering {
     private final HaplotypePanel panel;
     private final TypedPanel typedPanel;
+    private final Exclusions exclusions;
+    private final int[] tracked;
     private final Side left;
     private final Side right;
 
-    private LocalClustering(TypedPanel typedPanel, Side left, Side right) {
+    private LocalClustering(TypedPanel typedPanel, Exclusions exclusions, int[] tracked, Side left, Side right) {
         this.typedPanel = typedPanel;
         this.panel = typedPanel.panel();
+        this.exclusions = exclusions;
+        this.tracked = tracked;
         this.left = left;
         this.right = right;
     }
 
-    /**
-     * @param tracked panel samples for which {@link #without} may be asked (pseudo-targets); none for real targets
-     */
-    public static LocalClustering of(TypedPanel panel, int[] tracked) {
-        return new LocalClustering(panel, new Side(panel, tracked, true), new Side(panel, tracked, false));
+    /** @param exclusions of all targets that may be asked for */
+    public static LocalClustering of(TypedPanel panel, Exclusions exclusions) {
+        int[] tracked = exclusions.haplotypes();
+        return new LocalClustering(
+                panel, exclusions, tracked, new Side(panel, tracked, true), new Side(panel, tracked, false));
     }
 
-    /** Tightness in [0, 1] on the left: 1 - (runs - 1) / (minor alleles + 1). */
-    public double left(int alleleRow) {
-        return tightness(panel.altCount(alleleRow), panel.haplotypeCount(), left.runs[alleleRow]);
+    /** The clustering that a target sample may see; where nothing is excluded for any target, that of the whole panel. */
+    public View forTarget(int targetSample) {
+        return new View(exclusions.areNone() ? tracked : exclusions.haplotypes(targetSample));
     }
 
-    /** As {@link #left}, on the right. */
-    public double right(int alleleRow) {
-        return tightness(panel.altCount(alleleRow), panel.haplotypeCount(), right.runs[alleleRow]);
-    }
-
+    /** Tightness in [0, 1]: 1 - (runs - 1) / (minor alleles + 1). */
     private static double tightness(int altCount, int haplotypes, int runs) {
         int minor = Math.min(altCount, haplotypes - altCount);
         return Math.max(0, minor - runs + 1) / (minor + 1.0);
     }
 
     /**
-     * The tightness on both sides as it would be without one panel sample, exactly: taking haplotypes out of a PBWT order
-     * leaves the order of the others as it is.
-     *
-     * @param tracked index into the tracked samples
-     * @param out the left and the right tightness
+     * The tightness on both sides of allele rows as it is, exactly, in a panel without some haplotypes: taking haplotypes out
+     * of a PBWT order leaves the order of the others as it is. An allele row costs as many steps as there are haplotypes to
+     * leave out. One instance serves one thread.
      */
-    public void without(int tracked, int interval, int alleleRow, double[] out) {
-        int sample = left.tracked[tracked];
-        int own = (panel.alleles().get(alleleRow, 2 * sample) ? 1 : 0)
-                + (panel.alleles().get(alleleRow, 2 * sample + 1) ? 1 : 0);
-        int count = panel.altCount(alleleRow) - own;
-        int haplotypes = panel.haplotypeCount() - 2;
-        int leftTyped = typedPanel.leftTyped(interval);
-        int rightTyped = typedPanel.rightTyped(interval);
-        out[0] = tightness(count, haplotypes, left.runsWithout(panel.alleles(), tracked, leftTyped, alleleRow));
-        out[1] = tightness(count, haplotypes, right.runsWithout(panel.alleles(), tracked, rightTyped, alleleRow));
+    public final class View {
+        private final int[] excluded;
+        private final Gaps leftGaps;
+        private final Gaps rightGaps;
+
+        private View(int[] excluded) {
+            this.excluded = excluded;
+            int[] places = IntStream.of(excluded)
+                    .map(hap -> Arrays.binarySearch(tracked, hap))
+                    .toArray();
+            leftGaps = new Gaps(left, excluded, places);
+            rightGaps = new Gaps(right, excluded, places);
+        }
+
+        /**
+         * @param interval the row's interval between typed sites
+         * @param out gets the tightness on the left and the one on the right
+         */
+        public void of(int interval, int alleleRow, double[] out) {
+            BitMatrix alleles = panel.alleles();
+            int count = panel.altCount(alleleRow);
+            for (int hap : excluded) if (alleles.get(alleleRow, hap)) count--;
+            int haplotypes = panel.haplotypeCount() - excluded.length;
+            leftGaps.moveTo(typedPanel.leftTyped(interval));
+            rightGaps.moveTo(typedPanel.rightTyped(interval));
+            out[0] = tightness(count, haplotypes, leftGaps.runs(alleles, alleleRow));
+            out[1] = tightness(count, haplotypes, rightGaps.runs(alleles, alleleRow));
+        }
     }
 
-    /** Runs of carriers in the order of one sweep, and what is needed to take tracked samples out of it. */
+    /** Runs of carriers in the order of one sweep, and the neighbours, in that order, of the tracked haplotypes. */
     private static final class Side {
         private static final int NOBODY = -1;
         private final int[] runs;
-        private final int[] tracked;
         private final int[][] before;
         private final int[][] after;
 
+        /** @param tracked panel haplotypes, increasing */
         Side(TypedPanel panel, int[] tracked, boolean forward) {
-            this.tracked = tracked.clone();
             int typed = panel.typedCount();
             runs = new int[panel.panel().alleleRowCount()];
-            before = new int[2 * tracked.length][typed];
-            after = new int[2 * tracked.length][typed];
+            before = new int[tracked.length][typed];
+            after = new int[tracked.length][typed];
             PbwtOrder order = new PbwtOrder(panel.carriers());
             int[] next = new int[order.size()];
             int[] previous = new int[order.size()];
@@ -84,9 +103,9 @@ public final class LocalClustering {
                 int site = forward ? step : typed - 1 - step;
                 order.advance(site);
                 link(order, next, previous);
-                for (int h = 0; h < before.length; h++) {
-                    before[h][site] = previous[2 * tracked[h >> 1] + (h & 1)];
-                    after[h][site] = next[2 * tracked[h >> 1] + (h & 1)];
+                for (int i = 0; i < tracked.length; i++) {
+                    before[i][site] = previous[tracked[i]];
+                    after[i][site] = next[tracked[i]];
                 }
                 for (int interval = site; interval <= site + 1; interval++) {
                     int owner = forward ? panel.leftTyped(interval) : panel.rightTyped(interval);
@@ -117,22 +136,59 @@ public final class LocalClustering {
                 runs[row] = ends;
             }
         }
+    }
 
-        int runsWithout(BitMatrix alleles, int index, int typed, int row) {
-            int first = 2 * tracked[index];
-            int[] p = {before[2 * index][typed], before[2 * index + 1][typed]};
-            int[] n = {after[2 * index][typed], after[2 * index + 1][typed]};
-            int out = runs[row] + change(alleles, row, first, p[0], n[0]);
-            // The first haplotype is gone: where it stood next to the second, its own neighbour has moved up.
-            int p1 = p[1] == first ? p[0] : p[1];
-            int n1 = n[1] == first ? n[0] : n[1];
-            return out + change(alleles, row, first + 1, p1, n1);
+    /**
+     * Between whom each excluded haplotype stands when it leaves the order of a typed site, those of lower index having left
+     * before it.
+     */
+    private static final class Gaps {
+        private final Side side;
+        private final int[] excluded;
+        private final int[] places;
+        private final int[] previous;
+        private final int[] next;
+        private int typed = -1;
+
+        /**
+         * @param excluded panel haplotypes, increasing
+         * @param places of those among the tracked haplotypes of the side
+         */
+        Gaps(Side side, int[] excluded, int[] places) {
+            this.side = side;
+            this.excluded = excluded;
+            this.places = places;
+            this.previous = new int[excluded.length];
+            this.next = new int[excluded.length];
+        }
+
+        void moveTo(int newTyped) {
+            if (typed == newTyped) return;
+            typed = newTyped;
+            for (int i = 0; i < excluded.length; i++) {
+                previous[i] = side.before[places[i]][typed];
+                next[i] = side.after[places[i]][typed];
+            }
+            // Each one that leaves brings its neighbours together; only those that are excluded themselves matter.
+            for (int i = 0; i < excluded.length; i++) {
+                int left = Arrays.binarySearch(excluded, previous[i]);
+                int right = Arrays.binarySearch(excluded, next[i]);
+                if (left > i) next[left] = next[i];
+                if (right > i) previous[right] = previous[i];
+            }
+        }
+
+        /** Runs of an allele row's carriers in the order without the excluded haplotypes. */
+        int runs(BitMatrix alleles, int row) {
+            int runs = side.runs[row];
+            for (int i = 0; i < excluded.length; i++) runs += change(alleles, row, excluded[i], previous[i], next[i]);
+            return runs;
         }
 
         /** How the number of runs changes when a haplotype between two others leaves. */
         private static int change(BitMatrix alleles, int row, int hap, int previous, int next) {
-            boolean p = previous != NOBODY && alleles.get(row, previous);
-            boolean n = next != NOBODY && alleles.get(row, next);
+            boolean p = previous != Side.NOBODY && alleles.get(row, previous);
+            boolean n = next != Side.NOBODY && alleles.get(row, next);
             if (alleles.get(row, hap)) return p || n ? 0 : -1;
             return p && n ? -1 : 0;
         }

@@ -3,6 +3,7 @@ package org.haprag.retrieval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.haprag.genotype.BitMatrix;
 
@@ -96,12 +97,12 @@ final class LocalHaplotypes {
             for (int from = panel.intervalStart(interval); from < end; ) {
                 int to = Math.min(end, from + length);
                 char[] classOf = new char[panel.panel().haplotypeCount()];
-                long[] distinct = patterns.of(panel.panelByHaplotype(), from, to, classOf);
-                if (distinct == null) {
+                Optional<long[]> distinct = patterns.of(panel.panelByHaplotype(), from, to, classOf);
+                if (distinct.isEmpty()) {
                     length = (to - from) / 2; // 16 rows have no more patterns than there are numbers
                     continue;
                 }
-                waiting.add(new Stretch(from, to, classOf, 1, 0, distinct));
+                waiting.add(new Stretch(from, to, classOf, 1, 0, distinct.get()));
                 if (waiting.size() == GROUP) layOut();
                 from = to;
                 length = MOST_ROWS;
@@ -143,8 +144,8 @@ final class LocalHaplotypes {
             shift = 64 - bits;
         }
 
-        /** Fills {@code classOf}; the patterns by class, or null if there are too many to number. */
-        long[] of(BitMatrix alleles, int from, int to, char[] classOf) {
+        /** Fills {@code classOf}; the patterns by class, nothing if there are too many to number. */
+        Optional<long[]> of(BitMatrix alleles, int from, int to, char[] classOf) {
             run++;
             int n = 0;
             for (int h = 0; h < classOf.length; h++) {
@@ -152,7 +153,7 @@ final class LocalHaplotypes {
                 int slot = (int) (bits * 0x9E3779B97F4A7C15L >>> shift);
                 while (filledFor[slot] == run && keys[slot] != bits) slot = slot + 1 & keys.length - 1;
                 if (filledFor[slot] != run) {
-                    if (n == MOST_CLASSES) return null;
+                    if (n == MOST_CLASSES) return Optional.empty();
                     filledFor[slot] = run;
                     keys[slot] = bits;
                     numbers[slot] = n;
@@ -161,7 +162,7 @@ final class LocalHaplotypes {
                 }
                 classOf[h] = (char) numbers[slot];
             }
-            return Arrays.copyOf(distinct, n);
+            return Optional.of(Arrays.copyOf(distinct, n));
         }
     }
 }

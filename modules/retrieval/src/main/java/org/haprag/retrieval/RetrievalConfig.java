@@ -1,6 +1,8 @@
 package org.haprag.retrieval;
 
 import java.util.List;
+import org.haprag.retrieval.baseline.EmbeddingRetriever;
+import org.haprag.retrieval.baseline.NearestWindowRetriever;
 
 /**
  * How neighbours are retrieved.
@@ -15,7 +17,6 @@ import java.util.List;
  * @param matchesPerSide longest PBWT matches taken at each selection site from each side, for larger panels
  * @param blockSites typed sites a block; states are chosen a block
  * @param selectionsPerBlock selection sites a block
- * @param rates what {@code scales} are measured in
  * @param tiedMatches at most so many further matches at a selection site, where they reach the end of the typed sites as the
  *     ones taken do, so that nothing tells which are longer
  * @param thinningPower P: a block's rate is (N / S)^P times the scale's, of N panel haplotypes S being its states. Selection
@@ -31,32 +32,22 @@ public record RetrievalConfig(
         int matchesPerSide,
         int blockSites,
         int selectionsPerBlock,
-        Rates rates,
         int tiedMatches,
         double thinningPower) {
-    /** Best rate with all states over the best with selected ones: 5 and 12 switches per cM (docs/adr/0003). */
+    /** Best rate with all states over the best with selected ones: 5 and 12 switches per cM (docs/development/adr/0003). */
     private static final double ALL_STATES_RATE = 5 / 12.0;
 
     /** The retrievers. */
     public enum Kind {
         /** By the copying posterior of {@link CopyingRetriever}. */
         COPYING,
-        /** By squared L2 of a window's tokens: {@link NearestWindowRetriever}, the ancestor's. */
+        /** By squared L2 of a window's tokens: {@link NearestWindowRetriever}, that of the snvbert baseline. */
         NEAREST_WINDOW,
-        /** By squared L2 in the network's embedding space: {@link EmbeddingRetriever}, the ancestor's later one. */
+        /** By squared L2 in the network's embedding space: {@link EmbeddingRetriever}, that of snvbert's later version. */
         EMBEDDING
     }
 
-    /** What scales are measured in. */
-    public enum Rates {
-        /** Switches per cM. */
-        PER_CM,
-        /** Multiples of the panel's own rate, {@link SwitchRate}. */
-        ESTIMATED
-    }
-
     public RetrievalConfig {
-        if (rates == null) rates = Rates.PER_CM; // model files that were written before there was a choice
         if (tiedMatches < 0) throw new IllegalArgumentException("tiedMatches must be >= 0, found " + tiedMatches);
         if (!(thinningPower >= 0 && thinningPower <= 1)) {
             throw new IllegalArgumentException("thinningPower must lie in [0, 1], found " + thinningPower);
@@ -100,50 +91,42 @@ public record RetrievalConfig(
                 matchesPerSide,
                 blockSites,
                 selectionsPerBlock,
-                Rates.PER_CM,
                 0,
                 0);
     }
 
-    /** The copying model by itself, at the rate that the panel shows: what imputes where no network does (docs/adr/0009). */
+    /**
+     * The copying model by itself, its scale in multiples of a panel's own rate ({@link SwitchRate}, {@link #at}): what imputes
+     * where no network does (docs/development/adr/0013).
+     */
     public static RetrievalConfig copyingAlone() {
-        return new RetrievalConfig(
-                Kind.COPYING, List.of(1.4), 0, 1e-3, 1, 200, 40, 16, 3, Rates.ESTIMATED, 500, .75);
+        return new RetrievalConfig(Kind.COPYING, List.of(1.4), 0, 1e-3, 1, 200, 40, 16, 3, 2000, .75);
     }
 
-    /** The same with the scales in switches per cM. @param rate of the panel that is copied from */
+    /** The same with the scales in switches per cM. @param rate of the panel that is copied from; scales are multiples of it */
     public RetrievalConfig at(SwitchRate rate) {
-        if (rates == Rates.PER_CM) return this;
-        return new RetrievalConfig(
-                kind,
-                scales.stream().map(scale -> scale * rate.perCm()).toList(),
-                middleScale,
-                mismatch,
-                neighbours,
-                exactUpTo,
-                matchesPerSide,
-                blockSites,
-                selectionsPerBlock,
-                Rates.PER_CM,
-                tiedMatches,
-                thinningPower);
+        return with(
+                scales.stream().map(scale -> scale * rate.perCm()).toList(), middleScale, tiedMatches, thinningPower);
     }
 
     /** The same at other scales, in switches per cM and without thinning: what {@link SwitchRate} tries. */
-    RetrievalConfig atScales(List<Double> perCm) {
+    RetrievalConfig tried(List<Double> perCm, int mostTied) {
+        return with(perCm, 0, Math.min(tiedMatches, mostTied), 0);
+    }
+
+    private RetrievalConfig with(List<Double> others, int middle, int tied, double power) {
         return new RetrievalConfig(
                 kind,
-                perCm,
-                0,
+                others,
+                middle,
                 mismatch,
                 neighbours,
                 exactUpTo,
                 matchesPerSide,
                 blockSites,
                 selectionsPerBlock,
-                Rates.PER_CM,
-                tiedMatches,
-                0);
+                tied,
+                power);
     }
 
     /** The measured defaults (docs/benchmarks.md). */
@@ -193,19 +176,20 @@ public record RetrievalConfig(
                 matchesPerSide,
                 blockSites,
                 selectionsPerBlock,
-                rates,
                 tiedMatches,
                 thinningPower);
     }
 
     /**
      * The same, with all panel haplotypes as states whatever the panel's size, and the lower rates that suit them: of what
-     * could be switched to, selection has dropped the most (docs/adr/0003).
+     * could be switched to, selection has dropped the most (docs/development/adr/0003).
      */
     public RetrievalConfig exact() {
         return new RetrievalConfig(
                 kind,
-                rates == Rates.ESTIMATED ? scales : scales.stream().map(rate -> rate * ALL_STATES_RATE).toList(),
+                thinningPower > 0
+                        ? scales
+                        : scales.stream().map(rate -> rate * ALL_STATES_RATE).toList(),
                 middleScale,
                 mismatch,
                 neighbours,
@@ -213,7 +197,6 @@ public record RetrievalConfig(
                 matchesPerSide,
                 blockSites,
                 selectionsPerBlock,
-                rates,
                 tiedMatches,
                 thinningPower);
     }

@@ -23,6 +23,7 @@ public final class RetrievedHaplotype {
     private final TargetBits target;
     private final int neighbourCount;
     private final int scaleCount;
+    private final int middleScale;
     private final int[] neighbours;
     private final float[] posteriors;
     private final float[] copying;
@@ -41,13 +42,14 @@ public final class RetrievedHaplotype {
         this.target = target;
         this.neighbourCount = config.neighbours();
         this.scaleCount = config.scaleCount();
+        this.middleScale = config.middleScale();
         this.neighbours = neighbours;
         this.posteriors = posteriors;
         this.copying = copying;
         this.frequency = frequency;
     }
 
-    /** F for a number of scales. */
+    /** F for C scales. */
     public static int featureCount(int scaleCount) {
         return scaleCount + RUNS;
     }
@@ -110,6 +112,11 @@ public final class RetrievedHaplotype {
     /** (R, C): the probability, by the copying model alone, that the haplotype carries the ALT of each allele row. */
     public float[] copying() {
         return copying;
+    }
+
+    /** {@link #copying} of an allele row at the scale that ranks neighbours: the local ALT frequency, among what is copied. */
+    public float middleCopying(int alleleRow) {
+        return copying[alleleRow * scaleCount + middleScale];
     }
 
     /** (R): ALT frequency among the panel haplotypes that this target may see. */

@@ -2,6 +2,7 @@ package org.haprag.retrieval;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Phasing;
@@ -26,14 +27,14 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
     /** Median of the prior distribution, log-normal: rates of human panels of 100 to 6,000 haplotypes lie about it. */
     public static final double USUAL_PER_CM = .6;
 
-    /** Standard deviation of the logarithm in the prior: it weighs as much as one switch in two. */
+    /** Standard deviation of the logarithm in the prior: a single switch that was seen weighs more. */
     private static final double PRIOR_DEVIATION = 1.5;
 
     private static final int RATES = 11;
     private static final double RATIO = 3;
 
-    /** Alleles that are explained, at most: some tenths of a second. */
-    private static final int ALLELES = 16_000;
+    /** Alleles that are explained, about: a tenth or two of a CPU second. */
+    private static final int ALLELES = 12_000;
 
     /** Typed sites of one stretch, and stretches, so that large chromosomes are seen in several places. */
     private static final int STRETCH_SITES = 256;
@@ -41,10 +42,22 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
     private static final int MOST_STRETCHES = 4;
     private static final int LEAST_SAMPLES = 4;
 
+    /** More states than this tell little of the rate and cost much. */
+    private static final int MOST_TIED = 200;
+
     public SwitchRate {
         if (!(perCm > 0 && perCm < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("perCm must be above 0, found " + perCm);
         }
+    }
+
+    /** Such as {@code 1.57 (of 26 panel haplotypes at 636 typed sites)}. */
+    @Override
+    public String toString() {
+        String rate = String.format(Locale.ROOT, "%.3g", perCm);
+        return haplotypes == 0
+                ? rate
+                : rate + " (of " + haplotypes + " panel haplotypes at " + typedSites + " typed sites)";
     }
 
     /** A rate that was not estimated. */
@@ -59,12 +72,11 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
      * @param typedSites increasing panel sites that targets are typed at; at least one
      * @param config how states are selected, and the mismatch probability
      */
-    public static SwitchRate estimate(
-            HaplotypePanel panel, double[] siteCm, int[] typedSites, RetrievalConfig config) {
+    public static SwitchRate estimate(HaplotypePanel panel, double[] siteCm, int[] typedSites, RetrievalConfig config) {
         double[] rates = IntStream.range(0, RATES)
                 .mapToDouble(i -> LEAST_PER_CM * Math.pow(RATIO, i))
                 .toArray();
-        RetrievalConfig tried = config.atScales(IntStream.range(0, RATES).mapToObj(i -> rates[i]).toList());
+        RetrievalConfig tried = config.tried(Arrays.stream(rates).boxed().toList(), MOST_TIED);
         double[] logPosterior = new double[RATES];
         for (int i = 0; i < RATES; i++) logPosterior[i] = logPrior(rates[i]);
         List<int[]> stretches = stretches(typedSites);
@@ -98,11 +110,17 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
     }
 
     private static void addLikelihood(
-            HaplotypePanel panel, double[] siteCm, int[] typedSites, int[] samples, RetrievalConfig config, double[] to) {
+            HaplotypePanel panel,
+            double[] siteCm,
+            int[] typedSites,
+            int[] samples,
+            RetrievalConfig config,
+            double[] to) {
         HaplotypePanel atTyped = panel.atSites(typedSites);
-        double[] cm = Arrays.stream(typedSites).mapToDouble(site -> siteCm[site]).toArray();
-        TypedPanel typed =
-                new TypedPanel(atTyped, cm, IntStream.range(0, typedSites.length).toArray());
+        double[] cm =
+                Arrays.stream(typedSites).mapToDouble(site -> siteCm[site]).toArray();
+        TypedPanel typed = new TypedPanel(
+                atTyped, cm, IntStream.range(0, typedSites.length).toArray());
         TypedHaplotypes targets = observed(atTyped, samples);
         int[][] own = new int[samples.length][];
         for (int i = 0; i < own.length; i++) own[i] = new int[] {samples[i]};

@@ -7,9 +7,11 @@
  * {@link org.haprag.retrieval.NeighbourCollector} turns posteriors into neighbours, their features and the panel-wide
  * copying probability of every allele row: a {@link org.haprag.retrieval.RetrievedHaplotype}.
  *
- * <p>{@link org.haprag.retrieval.NearestWindowRetriever} and {@link org.haprag.retrieval.EmbeddingRetriever} find neighbours by
- * distance instead; the latter is handed a {@link org.haprag.retrieval.WindowEmbedder} by who has a network.
+ * <p>The retrieval of the snvbert baseline, by distance, is in {@code org.haprag.retrieval.baseline}; neighbours found there
+ * come back as {@link org.haprag.retrieval.WeighedNeighbours}.
  *
- * <p>Letters: T typed sites, N panel haplotypes, S states, K neighbours, C scales, R allele rows.
+ * <p>Letters in shapes, as {@code org.haprag.model} defines them for all modules: N panel haplotypes, R allele rows of the
+ * panel, T typed sites, S states of the copying model, C copying scales, K neighbours at a typed site, F features of a
+ * neighbour, D width.
  */
 package org.haprag.retrieval;

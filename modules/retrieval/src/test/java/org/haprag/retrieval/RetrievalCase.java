@@ -10,7 +10,8 @@ import org.haprag.testkit.Mosaics;
 import org.haprag.testkit.TinyPanels;
 
 /** A small retrieval problem made from a seed: a panel, positions in cM (some intervals 0), typed sites and targets. */
-record RetrievalCase(HaplotypePanel panel, List<Double> siteCm, List<Integer> typedSites, TypedHaplotypes targets) {
+public record RetrievalCase(
+        HaplotypePanel panel, List<Double> siteCm, List<Integer> typedSites, TypedHaplotypes targets) {
 
     /** Targets are mosaics of the panel with errors; a share of their alleles is missing. */
     static RetrievalCase mosaics(
@@ -24,7 +25,8 @@ record RetrievalCase(HaplotypePanel panel, List<Double> siteCm, List<Integer> ty
     }
 
     /** The targets are the panel's own samples: haplotype h of the targets is haplotype h of the panel. */
-    static RetrievalCase itself(int haplotypes, int sites, int typed, double multiAllelic, double missing, long seed) {
+    public static RetrievalCase itself(
+            int haplotypes, int sites, int typed, double multiAllelic, double missing, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         HaplotypePanel panel = TinyPanels.mosaicPanel(haplotypes, sites, 6, multiAllelic, random.nextLong());
         int[] typedSites = draw(sites, typed, random);
@@ -67,7 +69,7 @@ record RetrievalCase(HaplotypePanel panel, List<Double> siteCm, List<Integer> ty
         return List.of(cm);
     }
 
-    TypedPanel typedPanel() {
+    public TypedPanel typedPanel() {
         return typedPanel(panel);
     }
 
@@ -105,7 +107,7 @@ record RetrievalCase(HaplotypePanel panel, List<Double> siteCm, List<Integer> ty
     }
 
     /** (T, K, F) of a haplotype's neighbours. */
-    static float[] features(RetrievedHaplotype found) {
+    public static float[] features(RetrievedHaplotype found) {
         int width = RetrievedHaplotype.featureCount(found.scaleCount());
         float[] out = new float[found.neighbours().length * width];
         for (int at = 0; at < found.neighbours().length; at++) {

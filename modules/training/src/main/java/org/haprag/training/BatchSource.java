@@ -7,7 +7,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.haprag.genotype.RandomDraw;
 import org.haprag.model.ModelConfig;
-import org.haprag.retrieval.Retriever;
 
 /**
  * Makes training batches ahead of the loop, in one thread and one seeded order, so that a run can be repeated to the bit.
@@ -19,7 +18,7 @@ final class BatchSource implements AutoCloseable {
     private static final int POOLED_EPISODES = 4;
 
     private final List<TrainingRegion> regions;
-    private final Retriever retriever;
+    private final EpochRetrieval retrieval;
     private final ModelConfig model;
     private final TrainingConfig config;
     private final long seed;
@@ -38,13 +37,13 @@ final class BatchSource implements AutoCloseable {
      */
     BatchSource(
             List<TrainingRegion> regions,
-            Retriever retriever,
+            EpochRetrieval retrieval,
             ModelConfig model,
             TrainingConfig config,
             long seed,
             long firstStep) {
         this.regions = regions;
-        this.retriever = retriever;
+        this.retrieval = retrieval;
         this.model = model;
         this.config = config;
         this.seed = seed;
@@ -76,7 +75,7 @@ final class BatchSource implements AutoCloseable {
 
     private TrainingBatch make() throws InterruptedException {
         if (step % config.validateEvery() == 0) {
-            if (retriever instanceof EpochRetriever own) own.await(step / config.validateEvery());
+            retrieval.await(step / config.validateEvery());
             random = new SplittableRandom(seed * 1_000_003L + step);
             pool.clear();
         }
@@ -99,7 +98,7 @@ final class BatchSource implements AutoCloseable {
         int[] typedSites = config.masks().draw(step, config.steps(), random).typedSites(region.frequencies(), random);
         if (typedSites.length < 2) return;
         int[] samples = RandomDraw.some(region.trainingSamples(), config.targetsPerEpisode(), random);
-        Episode episode = new Episode(region, retriever, samples, typedSites);
+        Episode episode = new Episode(region, retrieval.retriever(), samples, typedSites);
         List<Window> windows = new ArrayList<>();
         int stride = model.window() / 2;
         int offset = random.nextInt(stride);

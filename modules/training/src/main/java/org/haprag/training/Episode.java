@@ -14,7 +14,8 @@ import org.haprag.retrieval.TypedPanel;
 
 /**
  * Some panel samples as pseudo-targets at one set of typed sites. One mask decides what retrieval, the tokens and the loss
- * may see; each pseudo-target is excluded from its own states, counts and frequencies.
+ * may see; each pseudo-target is excluded from all that it
+ * is told of the panel.
  */
 final class Episode {
     private final TypedPanel panel;
@@ -32,12 +33,11 @@ final class Episode {
         this.samples = samples;
         this.panel = new TypedPanel(region.panel(), region.panelByHaplotype(), region.siteCm(), typedSites);
         this.targets = observed(region.panel(), samples, typedSites);
-        this.clustering = LocalClustering.of(panel, samples);
+        Exclusions themselves = Exclusions.ofThemselves(samples);
+        this.clustering = LocalClustering.of(panel, themselves);
         this.typed = new boolean[region.panel().siteCount()];
         for (int site : typedSites) typed[site] = true;
-        int[][] own = new int[samples.length][];
-        for (int i = 0; i < own.length; i++) own[i] = new int[] {samples[i]};
-        Retriever.Query query = retriever.open(panel, targets, Exclusions.of(own));
+        Retriever.Query query = retriever.open(panel, targets, themselves);
         retrieved = new RetrievedHaplotype[targets.haplotypeCount()];
         IntStream.range(0, retrieved.length).parallel().forEach(h -> retrieved[h] = query.retrieve(h));
     }
@@ -73,8 +73,7 @@ final class Episode {
         Haplotypes haplotypes = targets.haplotypes();
         return new SiteBatch.Target(
                 panel,
-                clustering,
-                index,
+                clustering.forTarget(index),
                 retrieved[ofSample(haplotypes, index, 0)],
                 retrieved[ofSample(haplotypes, index, 1)]);
     }

@@ -106,9 +106,8 @@ final class Monitors {
         return state;
     }
 
-    /** Continues a run. @param state as {@link #state} gave it; null of a run that had no monitors */
+    /** Continues a run. @param state as {@link #state} gave it */
     void restore(double[] state) {
-        if (state == null) return;
         validations = (int) state[0];
         bestF1 = state[1];
         bestAt = (int) state[2];

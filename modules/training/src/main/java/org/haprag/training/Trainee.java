@@ -20,8 +20,8 @@ import org.haprag.loss.config.LossConfig;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.HapRagNetwork;
 import org.haprag.model.NetworkOutputs;
+import org.haprag.model.PairedSiteInputs;
 import org.haprag.model.Parameters;
-import org.haprag.model.SiteInputs;
 import org.haprag.model.TypedInputs;
 
 /**
@@ -68,7 +68,7 @@ final class Trainee {
     /** The network's outputs for a batch, beside its labels and what else the loss needs. */
     LossInputs forward(NDManager manager, TrainingBatch batch, boolean training) {
         TypedInputs typed = batch.typed().toInputs(manager);
-        SiteInputs sites = batch.sites().toInputs(manager, batch.targets());
+        PairedSiteInputs sites = batch.sites().toInputs(manager, batch.targets());
         NetworkOutputs out = network.decode(network.encode(typed, training), sites);
         Shape rows = new Shape(batch.targets(), batch.rowsPerTarget());
         Labels labels = new Labels(
@@ -85,12 +85,12 @@ final class Trainee {
     }
 
     /** The teacher's logits: no gradient reaches it, because its weights collect none. */
-    private static HapPair taught(Teacher teacher, TypedInputs typed, SiteInputs sites) {
+    private static HapPair taught(Teacher teacher, TypedInputs typed, PairedSiteInputs sites) {
         NetworkOutputs out = teacher.network().decode(teacher.network().encode(typed, false), sites);
         return new HapPair(out.hap1(), out.hap2());
     }
 
-    private HapPair truth(SiteInputs sites, Labels labels) {
+    private HapPair truth(PairedSiteInputs sites, Labels labels) {
         NDArray alleles = labels.hap1().stack(labels.hap2(), 2).toType(DataType.INT64, false); // (B, L, 2)
         NDArray both = network.knownSiteEmbedding(sites, alleles); // (B, L, 2, D)
         return new HapPair(both.get(":, :, 0"), both.get(":, :, 1"));

@@ -19,7 +19,6 @@ import org.haprag.loss.config.LossConfig;
 import org.haprag.loss.weighting.GradientSurgery;
 import org.haprag.loss.weighting.GradientWeighting;
 import org.haprag.model.HapRagModel;
-import org.haprag.retrieval.Retriever;
 import org.haprag.training.monitor.MonitorReport;
 
 /**
@@ -39,7 +38,7 @@ public final class Trainer {
     private final TrainingConfig config;
     private final TrainingLoss loss;
     private final List<TrainingRegion> regions;
-    private final Retriever retriever;
+    private final EpochRetrieval retrieval;
     private final long seed;
     private final TrainingListener listener;
     private final Optional<Path> checkpointFile;
@@ -71,7 +70,7 @@ public final class Trainer {
         this.config = config;
         this.loss = new TrainingLoss(lossConfig, seed);
         this.trainee = new Trainee(model, lossConfig);
-        this.retriever = EpochRetriever.of(model);
+        this.retrieval = EpochRetrieval.of(model);
         this.seed = seed;
         this.checkpointFile = checkpointFile;
         this.listener = listener;
@@ -92,20 +91,20 @@ public final class Trainer {
         try {
             return train(fingerprint, resume ? restore(fingerprint) : 0);
         } finally {
-            if (retriever instanceof EpochRetriever own) own.close();
+            retrieval.close();
         }
     }
 
     private ValidationScore train(String fingerprint, long firstStep) {
         long step = firstStep;
-        if (retriever instanceof EpochRetriever own) own.begin(epoch(step), trainee.ofNetwork(average));
+        retrieval.begin(epoch(step), trainee.ofNetwork(average));
         Validation validation =
-                new Validation(regions, retriever, model.manifest().model(), config, seed);
+                new Validation(regions, retrieval.retriever(), model.manifest().model(), config, seed);
         if (validation.isEmpty()) throw nothingToLearn();
         trainee.requireGradients();
         if (step == 0) validate(validation, 0);
         try (BatchSource source =
-                new BatchSource(regions, retriever, model.manifest().model(), config, seed, step)) {
+                new BatchSource(regions, retrieval, model.manifest().model(), config, seed, step)) {
             while (step < config.steps() && sinceBest < config.patience()) {
                 takeStep(source.next(), step);
                 step++;
@@ -120,7 +119,7 @@ public final class Trainer {
         } finally {
             trainee.set(best); // also where training fails: what it had found by then is worth keeping
         }
-        index(validation, best, config.steps());
+        beginEpoch(validation, best, config.steps());
         return validation
                 .measure(trainee, loss, model.manager(), epoch(config.steps()))
                 .score();
@@ -148,7 +147,7 @@ public final class Trainer {
         optimiser.step(weights, gradients, LearningRate.at(step, config));
         trainee.set(weights);
         trainee.learn(weights);
-        follow(step);
+        updateAverage(step);
         listener.step(step + 1, value, norm);
     }
 
@@ -166,7 +165,7 @@ public final class Trainer {
     }
 
     /** The exponential moving average, with a ramp so that the first weights are soon forgotten. */
-    private void follow(long step) {
+    private void updateAverage(long step) {
         double decay = Math.min(config.emaDecay(), (1.0 + step) / (10.0 + step));
         average.forEach((name, a) -> {
             float[] w = weights.get(name);
@@ -174,15 +173,13 @@ public final class Trainer {
         });
     }
 
-    /** Where neighbours are found in the network's own space: begins an epoch with these weights. */
-    private void index(Validation validation, Map<String, float[]> values, long step) {
-        if (!(retriever instanceof EpochRetriever own)) return;
-        own.begin(epoch(step), trainee.ofNetwork(values));
-        validation.draw();
+    /** Begins an epoch with these weights, and draws the validation's batches anew where their neighbours may be others. */
+    private void beginEpoch(Validation validation, Map<String, float[]> values, long step) {
+        if (retrieval.begin(epoch(step), trainee.ofNetwork(values))) validation.draw();
     }
 
     private void validate(Validation validation, long step) {
-        if (step > 0) index(validation, average, step);
+        if (step > 0) beginEpoch(validation, average, step);
         trainee.set(average);
         Validation.Outcome outcome = validation.measure(trainee, loss, model.manager(), epoch(step));
         Map<String, Double> conflicts = validation.conflicts(trainee, loss, model.manager(), epoch(step));
@@ -247,7 +244,7 @@ public final class Trainer {
         sinceBest = from.sinceBest();
         optimiser.restore(new AdamW.State(from.optimiserStep(), from.mean(), from.square()));
         loss.restore(from.lossState());
-        monitors.restore(from.lossState().get(MONITORS));
+        Optional.ofNullable(from.lossState().get(MONITORS)).ifPresent(monitors::restore);
         if (trainee.teacher().isPresent()) trainee.restoreTeacher(from.teacher(), from.teacherUpdates());
         trainee.set(weights);
         return from.step();

@@ -11,13 +11,13 @@ import org.haprag.retrieval.RetrievedHaplotype;
 import org.haprag.retrieval.TypedPanel;
 
 /**
- * B windows of pseudo-targets with L hidden rows each, in Java arrays: inputs, labels, and what the loss needs. Rows are
+ * B token windows of pseudo-targets with L hidden allele rows each, in Java arrays: inputs, labels, and what the loss needs. Rows are
  * those that the copying model has not settled, drawn without repetition; where a window has fewer than L, rows are
  * repeated with mask 0.
  */
 final class TrainingBatch {
-    /** Neighbouring typed sites of a window that rows are drawn beside: few, so that a batch holds many windows. */
-    private static final int CORE_TOKENS = 33;
+    /** Neighbouring typed sites of a token window that rows are drawn beside: few, so that a batch holds many of them. */
+    private static final int ANCHORS = 33;
 
     private final ModelConfig config;
     private final int targets;
@@ -36,7 +36,7 @@ final class TrainingBatch {
         this.config = config;
         this.targets = targets;
         this.rowsPerTarget = rowsPerTarget;
-        typed = new TypedBatch(config, 2 * targets, 2 * targets * CORE_TOKENS);
+        typed = new TypedBatch(config, 2 * targets, 2 * targets * ANCHORS);
         sites = new SiteBatch(config, SiteBatch.Mixing.IN_NETWORK, 2 * targets * rowsPerTarget);
         int rows = targets * rowsPerTarget;
         alt1 = new float[rows];
@@ -47,50 +47,51 @@ final class TrainingBatch {
         copying = new float[2 * rows];
     }
 
-    /** Whether B windows have been added. */
+    /** Whether B token windows have been added. */
     boolean full() {
         return filled == targets;
     }
 
     /**
-     * Adds a window of typed sites [from, from + W) of a pseudo-target.
+     * Adds the token window of typed sites [from, from + W) of a pseudo-target.
      *
      * @return false, with nothing added, if the window has no unsettled hidden row
      */
     boolean add(Episode episode, int index, int from, SplittableRandom random) {
         TypedPanel panel = episode.panel();
         int to = Math.min(from + config.window(), panel.typedCount());
-        int cores = Math.min(CORE_TOKENS, to - from);
-        int coreFrom = from + random.nextInt(to - from - cores + 1);
-        int[] rows = RandomDraw.some(unsettled(episode, index, coreFrom, coreFrom + cores), rowsPerTarget, random);
+        int anchors = Math.min(ANCHORS, to - from);
+        int anchorFrom = from + random.nextInt(to - from - anchors + 1);
+        int[] rows =
+                RandomDraw.some(unsettled(episode, index, anchorFrom, anchorFrom + anchors), rowsPerTarget, random);
         if (rows.length == 0) return false;
         boolean[] all = new boolean[panel.typedCount()];
         java.util.Arrays.fill(all, true);
-        int core1 = typed.add(
+        int anchor1 = typed.add(
                 panel,
                 episode.targets(),
                 2 * index,
                 episode.retrieved(2 * index),
                 from,
                 all,
-                coreFrom,
-                coreFrom + cores);
-        int core2 = typed.add(
+                anchorFrom,
+                anchorFrom + anchors);
+        int anchor2 = typed.add(
                 panel,
                 episode.targets(),
                 2 * index + 1,
                 episode.retrieved(2 * index + 1),
                 from,
                 all,
-                coreFrom,
-                coreFrom + cores);
+                anchorFrom,
+                anchorFrom + anchors);
         SiteBatch.Target target = episode.target(index);
         for (int i = 0; i < rowsPerTarget; i++) {
             int row = rows[i % rows.length];
             int interval = panel.intervalOfRow(row);
-            int left = panel.leftTyped(interval) - coreFrom;
-            sites.add(target, row, interval, 0, core1 + left, from);
-            sites.add(target, row, interval, 1, core2 + left, from);
+            int left = panel.leftTyped(interval) - anchorFrom;
+            sites.add(target, row, interval, 0, anchor1 + left, from);
+            sites.add(target, row, interval, 1, anchor2 + left, from);
             label(episode, index, row, filled * rowsPerTarget + i, i < rows.length);
         }
         filled++;

@@ -19,9 +19,9 @@ class BatchSourceTest {
     private static final TrainingConfig CONFIG = TinyTraining.config(20, 1e-3, 4, 2);
 
     private static List<TrainingBatch> batches(long seed, long firstStep, int count) throws InterruptedException {
-        Retriever retriever = TinyTraining.retrieval().retriever();
+        EpochRetrieval retrieval = new FixedRetrieval(TinyTraining.retrieval().retriever());
         try (BatchSource source =
-                new BatchSource(List.of(REGION), retriever, TinyTraining.model(0), CONFIG, seed, firstStep)) {
+                new BatchSource(List.of(REGION), retrieval, TinyTraining.model(0), CONFIG, seed, firstStep)) {
             List<TrainingBatch> out = new ArrayList<>();
             for (int i = 0; i < count; i++) out.add(source.next());
             return out;
@@ -60,7 +60,8 @@ class BatchSourceTest {
         Retriever broken = panel -> {
             throw new IllegalArgumentException("no retrieval today");
         };
-        try (BatchSource source = new BatchSource(List.of(REGION), broken, TinyTraining.model(0), CONFIG, 1, 0)) {
+        EpochRetrieval retrieval = new FixedRetrieval(broken);
+        try (BatchSource source = new BatchSource(List.of(REGION), retrieval, TinyTraining.model(0), CONFIG, 1, 0)) {
             assertThatThrownBy(source::next)
                     .isInstanceOf(IllegalStateException.class)
                     .hasRootCauseMessage("no retrieval today");
@@ -70,10 +71,10 @@ class BatchSourceTest {
     @Test
     void severalRegionsTakeTheirTurns() throws Exception {
         HaplotypePanel other = TinyPanels.mosaicPanel(40, 300, 6, 0.1, 5);
-        Retriever retriever = TinyTraining.retrieval().retriever();
+        EpochRetrieval retrieval = new FixedRetrieval(TinyTraining.retrieval().retriever());
         List<TrainingRegion> both = List.of(REGION, TinyTraining.region(other));
         Set<Float> denominators = new HashSet<>();
-        try (BatchSource source = new BatchSource(both, retriever, TinyTraining.model(0), CONFIG, 3, 0)) {
+        try (BatchSource source = new BatchSource(both, retrieval, TinyTraining.model(0), CONFIG, 3, 0)) {
             for (int i = 0; i < 8; i++) {
                 for (float maf : source.next().maf()) denominators.add(maf);
             }

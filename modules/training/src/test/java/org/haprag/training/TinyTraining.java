@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.model.HapRagModel;
@@ -86,19 +87,27 @@ final class TinyTraining {
                 new MaskChoice(MaskChoice.Kind.ARRAYS, 500, 4000, 0.1, 0.8));
     }
 
-    /** Compares every array of two network inputs, TypedInputs or SiteInputs, to the bit. */
+    /** Compares every array of two network inputs, TypedInputs or PairedSiteInputs, to the bit. */
     static void assertSameInputs(Record found, Record expected) throws ReflectiveOperationException {
         for (RecordComponent c : expected.getClass().getRecordComponents()) {
             c.getAccessor().setAccessible(true);
-            if (!(c.getAccessor().invoke(expected) instanceof NDArray b)) {
-                assertThat(c.getAccessor().invoke(found))
-                        .as(c.getName())
-                        .isEqualTo(c.getAccessor().invoke(expected));
-                continue;
-            }
-            NDArray a = (NDArray) c.getAccessor().invoke(found);
-            assertThat(a.getShape()).as(c.getName()).isEqualTo(b.getShape());
-            assertThat(a.toByteArray()).as(c.getName()).containsExactly(b.toByteArray());
+            assertSame(
+                    c.getName(), c.getAccessor().invoke(found), c.getAccessor().invoke(expected));
+        }
+    }
+
+    private static void assertSame(String name, Object found, Object expected) throws ReflectiveOperationException {
+        if (expected instanceof Record b) {
+            assertThat(found).as(name).hasSameClassAs(b);
+            assertSameInputs((Record) found, b);
+        } else if (expected instanceof Optional<?> b && b.isPresent()) {
+            assertSame(name, ((Optional<?>) found).orElseThrow(), b.get());
+        } else if (expected instanceof NDArray b) {
+            NDArray a = (NDArray) found;
+            assertThat(a.getShape()).as(name).isEqualTo(b.getShape());
+            assertThat(a.toByteArray()).as(name).containsExactly(b.toByteArray());
+        } else {
+            assertThat(found).as(name).isEqualTo(expected);
         }
     }
 

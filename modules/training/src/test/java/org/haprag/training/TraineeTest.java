@@ -29,8 +29,9 @@ class TraineeTest {
         TrainingRegion region = TinyTraining.region(TinyTraining.panel());
         TrainingConfig config = TinyTraining.config(4, 1e-3, 4, 1);
         model = TinyTraining.fresh(0, 1);
-        try (BatchSource source = new BatchSource(
-                java.util.List.of(region), TinyTraining.retrieval().retriever(), TinyTraining.model(0), config, 3, 0)) {
+        EpochRetrieval retrieval = new FixedRetrieval(TinyTraining.retrieval().retriever());
+        try (BatchSource source =
+                new BatchSource(java.util.List.of(region), retrieval, TinyTraining.model(0), config, 3, 0)) {
             batch = source.next();
         }
     }

@@ -30,7 +30,7 @@ import org.haprag.io.OutputField;
 import org.haprag.io.PanelReadOptions;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
-import org.haprag.training.TrainingDevice;
+import org.haprag.model.NetworkDevice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -183,7 +183,7 @@ public final class ImputeCommand extends RunCommand {
         run.config("modelDigest", ModelSource.digest(file));
         run.config("retrieval", file.manifest().retrieval());
         run.config("modelProvenance", file.manifest().provenance());
-        TrainingDevice found = TrainingDevice.find(device);
+        NetworkDevice found = NetworkDevice.find(device);
         LOG.info("device: {}", found);
         return Optional.of(found.of(file, model));
     }
@@ -191,8 +191,7 @@ public final class ImputeCommand extends RunCommand {
     private void impute(
             Run run, Imputer imputer, ImputationPlan plan, Optional<HapRagModel> network, Set<OutputField> fields)
             throws IOException {
-        ImputationMethod method = network.map(ImputationMethod::network)
-                .orElseGet(() -> ImputationMethod.retrieval(retrieval.withoutNetwork()));
+        ImputationMethod method = network.map(ImputationMethod::network).orElseGet(() -> retrieval.method());
         ImputedVcfHeader header = new ImputedVcfHeader(
                 plan.targets().samples(), plan.contig(), OptionalInt.empty(), headerLines(run, network), fields);
         String fingerprint = run.fingerprint();

@@ -128,7 +128,7 @@ public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
         allele.setClaim(Claim.AF, stated(Claim.AF, alt), af);
         allele.setClaim(Claim.MAF, stated(Claim.MAF, alt), Math.min(af, 1 - af));
         double r2 = fields.haplotypes(alt, haplotypeDosages)
-                ? HaplotypeR2.estimated(haplotypeDosages, 2 * samples)
+                ? HaplotypeR2.estimated(haplotypeDosages, 0, 2 * samples)
                 : Double.NaN;
         allele.setClaim(Claim.R2, stated(Claim.R2, alt), r2);
         allele.setClaim(Claim.ER2, stated(Claim.ER2, alt), empirical(alt));
@@ -138,7 +138,7 @@ public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
         if (!fields.leaveOneOut(alt, haplotypeDosages)) return Double.NaN;
         byte[] observed = new byte[alleles.length];
         for (int h = 0; h < observed.length; h++) observed[h] = copies(alleles[h], alt);
-        return HaplotypeR2.empirical(haplotypeDosages, observed, observed.length);
+        return HaplotypeR2.empirical(haplotypeDosages, 0, observed);
     }
 
     private double stated(Claim claim, int alt) {

@@ -8,7 +8,7 @@ import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Tokens;
 import org.haprag.genotype.mask.SiteMask;
-import org.haprag.retrieval.NativeMemory;
+import org.haprag.retrieval.baseline.NativeMemory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
@@ -59,19 +60,19 @@ public final class NpyExport {
      * @throws InputException if the panel is empty or the files cannot be written
      */
     public static Path write(Path dir, HaplotypePanel panel, GeneticMap map) {
-        return write(dir, panel, map, null);
+        return write(dir, panel, map, Optional.empty(), BLOCK_BYTES);
     }
 
     /**
-     * Writes all tensors.
+     * Writes all tensors and the mask.
      *
-     * @param typedSites panel sites that stay typed, as a {@link SiteMask} returns them; null for no mask
+     * @param typedSites panel sites that stay typed, as a {@link SiteMask} returns them
      */
     public static Path write(Path dir, HaplotypePanel panel, GeneticMap map, int[] typedSites) {
-        return write(dir, panel, map, typedSites, BLOCK_BYTES);
+        return write(dir, panel, map, Optional.of(typedSites), BLOCK_BYTES);
     }
 
-    static Path write(Path dir, HaplotypePanel panel, GeneticMap map, int[] typedSites, int blockBytes) {
+    static Path write(Path dir, HaplotypePanel panel, GeneticMap map, Optional<int[]> typedSites, int blockBytes) {
         if (panel.siteCount() == 0 || panel.haplotypeCount() == 0) {
             throw new InputException(
                     dir.toString(),
@@ -96,7 +97,7 @@ public final class NpyExport {
         }
     }
 
-    private Path writeAll(GeneticMap map, int[] typedSites) throws IOException {
+    private Path writeAll(GeneticMap map, Optional<int[]> typedSites) throws IOException {
         Files.createDirectories(dir);
         requireSpace();
         Files.deleteIfExists(dir.resolve(MANIFEST));
@@ -105,7 +106,7 @@ public final class NpyExport {
         writeVector("af", tensors.af(), "share of haplotypes with any ALT allele");
         writeVector("pos_bp", tensors.posBp(), "bp, 1-based");
         writeVector("pos_cm", tensors.posCm(map), "cM");
-        if (typedSites != null) writeVector("mask", tensors.mask(typedSites), "1 hidden, 0 typed");
+        if (typedSites.isPresent()) writeVector("mask", tensors.mask(typedSites.get()), "1 hidden, 0 typed");
         Path sites = temporary("sites.tsv");
         writeSites(sites);
         Path manifest = temporary(MANIFEST);

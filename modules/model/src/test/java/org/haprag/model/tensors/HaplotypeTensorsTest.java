@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
-import org.haprag.retrieval.NativeMemory;
+import org.haprag.retrieval.baseline.NativeMemory;
 import org.haprag.testkit.TinyPanels;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;

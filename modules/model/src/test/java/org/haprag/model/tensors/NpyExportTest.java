@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
@@ -115,7 +116,7 @@ class NpyExportTest {
         NpyExport.write(dir.resolve("whole"), panel, GeneticMap.constantRate());
         byte[] whole = Files.readAllBytes(dir.resolve("whole/haplotypes.npy"));
         for (int blockBytes : new int[] {1, 90 * 9, 90 * 64}) {
-            NpyExport.write(dir.resolve("blocks"), panel, GeneticMap.constantRate(), null, blockBytes);
+            NpyExport.write(dir.resolve("blocks"), panel, GeneticMap.constantRate(), Optional.empty(), blockBytes);
             assertThat(dir.resolve("blocks/haplotypes.npy")).hasBinaryContent(whole);
         }
     }

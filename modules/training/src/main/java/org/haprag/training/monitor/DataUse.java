@@ -3,7 +3,7 @@ package org.haprag.training.monitor;
 import java.util.Arrays;
 
 /**
- * Effective use of data: how few sites carry most of the gradient. The first seed document claims 2.6 % for gamma 5, from
+ * Effective use of data: how few sites carry most of the gradient. For the snvbert baseline 2.6 % was derived at gamma 5, from
  * assumed values; here it is counted.
  */
 public final class DataUse {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Bands of p_t, the probability of the true class, [lower, upper). The seed documents call a site hard below .5 and easy
- * above .8; their tables have the finer edges.
+ * Bands of p_t, the probability of the true class, [lower, upper). The snvbert baseline calls a site hard below .5 and
+ * easy above .8; its tables have the finer edges.
  */
 public final class Difficulty {
     private static final double[] EDGES = {0, .1, .3, .5, .8, .9, .99, 1};

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Healthy and warning signs. Thresholds of gap and reconstruction are the seed documents' (the second and the third); those
- * without a source are ours, and say so in docs/losses.md. The documents' absolute F-scores by epoch are of another task.
+ * Healthy and warning signs. The thresholds of gap and reconstruction are the snvbert baseline's, the others are ours
+ * (docs/losses.md). The F-scores by epoch that snvbert expects are of another task and no threshold here.
  */
 public final class HealthRules {
     private static final double MOST_GAP = .15;

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param byMaf shares of the haplotype losses by MAF
  * @param byDifficulty by p_t
  * @param dataUse share of sites that carries nine tenths of the haplotype losses' gradient by the logits
- * @param meanFocus mean of (1 - p_t)^gamma, the seed documents' "data use"; NaN where the loss has no single gamma
+ * @param meanFocus mean of (1 - p_t)^gamma, what snvbert calls "data use"; NaN where the loss has no single gamma
  * @param gradientCosines of pairs of tasks, on the weights that they share, by "task task"
  * @param validations how many there have been, step 0 not counted
  * @param validationsToBestF1 how many there had been when {@code all.macroF1} was best

@@ -10,7 +10,7 @@ import org.haprag.io.RunRecorder;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
 import org.haprag.model.ModelManifest;
-import org.haprag.training.TrainingDevice;
+import org.haprag.model.NetworkDevice;
 import org.haprag.training.config.ConfigFile;
 import org.haprag.training.config.RunConfig;
 
@@ -74,7 +74,7 @@ public record StartingPoint(String name, Optional<ModelFile> model) {
      * @param where the configuration, for errors
      * @param seed of random weights
      */
-    HapRagModel open(TrainingDevice device, String where, RunConfig config, long seed) {
+    HapRagModel open(NetworkDevice device, String where, RunConfig config, long seed) {
         return model.map(m -> device.of(m, name)).orElseGet(() -> device.random(freshManifest(where, config), seed));
     }
 

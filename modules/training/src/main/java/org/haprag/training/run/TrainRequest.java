@@ -3,7 +3,7 @@ package org.haprag.training.run;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.haprag.training.TrainingDevice;
+import org.haprag.model.NetworkDevice;
 
 /**
  * What to train.
@@ -12,7 +12,7 @@ import org.haprag.training.TrainingDevice;
  * @param init what to start from, see {@link StartingPoint#name}
  * @param configFile settings as YAML; what it leaves out keeps its default
  * @param steps optimiser steps instead of the configuration's, at least 1
- * @param device as {@link TrainingDevice#find} takes it
+ * @param device as {@link NetworkDevice#find} takes it
  * @param threads that impute for the closing table
  * @param seed of everything random
  * @param resume whether to go on from the checkpoint beside {@code out}, if there is one

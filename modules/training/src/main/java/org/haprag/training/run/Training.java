@@ -19,8 +19,8 @@ import org.haprag.metrics.MafStratifiedScores;
 import org.haprag.metrics.MafStratum;
 import org.haprag.metrics.Metric;
 import org.haprag.model.HapRagModel;
+import org.haprag.model.NetworkDevice;
 import org.haprag.training.Trainer;
-import org.haprag.training.TrainingDevice;
 import org.haprag.training.TrainingRegion;
 import org.haprag.training.ValidationScore;
 import org.haprag.training.config.ConfigFile;
@@ -73,7 +73,7 @@ public final class Training {
     }
 
     private HapRagModel open() {
-        TrainingDevice found = TrainingDevice.find(request.device());
+        NetworkDevice found = NetworkDevice.find(request.device());
         LOG.info("device: {}", found);
         String where = request.configFile().map(Path::toString).orElse("the default configuration");
         return start.open(found, where, given, request.seed());

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.haprag.genotype.InputException;
 import org.haprag.io.RunRecorder;
 import org.haprag.model.HapRagModel;
-import org.haprag.training.TrainingDevice;
+import org.haprag.model.NetworkDevice;
 import org.haprag.training.config.RunConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +56,7 @@ class StartingPointTest {
     void aNetworkThatDoesNotFitItsRetrievalIsRefusedBeforeTheEngineLoads() throws Exception {
         StartingPoint random = load("random");
         RunConfig config = random.config(config("model: {neighbours: 40}"), RunRecorder.SILENT);
-        assertThatThrownBy(() -> random.open(TrainingDevice.find("cpu"), "c.yaml", config, 1))
+        assertThatThrownBy(() -> random.open(NetworkDevice.find("cpu"), "c.yaml", config, 1))
                 .isInstanceOf(InputException.class)
                 .hasMessageContainingAll("c.yaml", "model and retrieval do not fit");
     }

@@ -1,16 +1,22 @@
-package org.haprag.retrieval;
+package org.haprag.retrieval.baseline;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.Tokens;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.retrieval.Exclusions;
+import org.haprag.retrieval.RetrievalConfig;
+import org.haprag.retrieval.Retriever;
+import org.haprag.retrieval.TypedPanel;
+import org.haprag.retrieval.WeighedNeighbours;
+import org.haprag.retrieval.WindowEmbedder;
 
 /**
- * The later ancestor's retrieval: in each window of typed sites the K panel haplotypes nearest by squared L2 in the embedding
- * space of a network, by an exact flat index. Sites that a target lacks do not count. As with {@link NearestWindowRetriever}
- * each mismatch within the window costs a neighbour the factor mismatch / (1 - mismatch), at every scale alike: distances
- * choose, mismatches weigh, so that the weights mean the same whatever the network has learned.
+ * The retrieval of snvbert's later version: in each search window the K panel haplotypes nearest by squared L2 in the
+ * embedding space of a network, by an exact flat index. Sites that a target lacks do not count. Distances choose the
+ * neighbours, mismatches weigh them ({@link SearchWindows}), so that the weights mean the same whatever the network has
+ * learned.
  *
  * <p>Panel haplotypes that are the same in a window are embedded once. Only results are kept from window to window.
  */
@@ -26,34 +32,12 @@ public final class EmbeddingRetriever implements Retriever {
 
     @Override
     public Prepared prepare(TypedPanel panel) {
-        float[] frequency = VisibleFrequency.ofAll(panel.panel());
-        return (targets, exclusions) -> open(panel, frequency, targets, exclusions);
+        return (targets, exclusions) -> SearchWindows.query(
+                panel, targets, exclusions, config, (from, to) -> search(panel, targets, exclusions, from, to));
     }
 
-    private Query open(TypedPanel panel, float[] frequency, TypedHaplotypes targets, Exclusions exclusions) {
-        int typed = panel.typedCount();
-        Found[] ofTyped =
-                WindowedSearch.ofTyped(typed, Found[]::new, (from, to) -> search(panel, targets, exclusions, from, to));
-        return hap -> {
-            float[] visible = VisibleFrequency.of(panel.panel(), frequency, exclusions, hap >> 1);
-            NeighbourCollector collector = new NeighbourCollector(panel, config, new TargetBits(targets, hap), visible);
-            for (int t = 0; t < typed; t++) {
-                int[] haps = ofTyped[t].haps()[hap];
-                collector.accept(t, haps, ofTyped[t].weights()[hap], haps.length);
-            }
-            return collector.finish();
-        };
-    }
-
-    /**
-     * What a window gives each target haplotype.
-     *
-     * @param haps (Q, at most K) panel haplotypes, nearest first
-     * @param weights (Q, C k) of those; each scale's sum to 1
-     */
-    private record Found(int[][] haps, float[][] weights) {}
-
-    private Found search(TypedPanel panel, TypedHaplotypes targets, Exclusions exclusions, int from, int to) {
+    private WeighedNeighbours[] search(
+            TypedPanel panel, TypedHaplotypes targets, Exclusions exclusions, int from, int to) {
         float[] cm = cmFromMiddle(panel, from, to);
         long[] ofHap = new long[panel.panel().haplotypeCount()];
         BitMatrix alleles = panel.byHaplotype();
@@ -64,8 +48,7 @@ public final class EmbeddingRetriever implements Retriever {
         float[] index = transposed(embedder.embed(tokens(distinct, to - from), cm), distinct.length);
         int queries = targets.haplotypeCount();
         float[] embedded = embedder.embed(tokens(targets, from, to), cm);
-        int[][] haps = new int[queries][];
-        float[][] weights = new float[queries][];
+        WeighedNeighbours[] found = new WeighedNeighbours[queries];
         IntStream.range(0, queries).parallel().forEach(q -> {
             float[] distances = distances(index, distinct.length, embedded, q, targets.row(q), from, to);
             NearestFirst nearest = new NearestFirst(Math.min(config.neighbours(), ofHap.length));
@@ -73,10 +56,10 @@ public final class EmbeddingRetriever implements Retriever {
                 float d = distances[indexOf[h]];
                 if (nearest.wants(d) && !exclusions.excludes(q >> 1, h)) nearest.add(h, d);
             }
-            haps[q] = nearest.haps();
-            weights[q] = weights(haps[q], ofHap, targets.row(q), from, to);
+            int[] haps = nearest.haps();
+            found[q] = SearchWindows.weigh(config, haps, mismatches(haps, ofHap, targets.row(q), from, to));
         });
-        return new Found(haps, weights);
+        return found;
     }
 
     private static float[] cmFromMiddle(TypedPanel panel, int from, int to) {
@@ -86,7 +69,7 @@ public final class EmbeddingRetriever implements Retriever {
         return cm;
     }
 
-    /** (n, W) of windows as bits. */
+    /** (n, w) of windows as bits. */
     private static byte[] tokens(long[] windows, int width) {
         byte[] tokens = new byte[windows.length * width];
         for (int i = 0; i < tokens.length; i++) {
@@ -107,7 +90,7 @@ public final class EmbeddingRetriever implements Retriever {
         return tokens;
     }
 
-    /** (n, W D) to (W D, n): distances of all windows grow side by side then, which vectorises. */
+    /** (n, w D) to (w D, n): distances of all windows grow side by side then, which vectorises. */
     private static float[] transposed(float[] embedded, int n) {
         int size = embedded.length / n;
         float[] out = new float[embedded.length];
@@ -138,27 +121,16 @@ public final class EmbeddingRetriever implements Retriever {
         }
     }
 
-    /** (C, k) flattened: each scale's weights sum to 1. */
-    private float[] weights(int[] haps, long[] ofHap, byte[] alleles, int from, int to) {
+    /** Typed sites of [from, to) at which each panel haplotype differs from what was observed. */
+    private static int[] mismatches(int[] haps, long[] ofHap, byte[] alleles, int from, int to) {
         long observed = 0;
         long carried = 0;
         for (int t = from; t < to; t++) {
             if (alleles[t] >= 0) observed |= 1L << t - from;
             if (alleles[t] > 0) carried |= 1L << t - from;
         }
-        int fewest = WindowedSearch.WINDOW;
         int[] mismatches = new int[haps.length];
-        for (int i = 0; i < haps.length; i++) {
-            mismatches[i] = Long.bitCount((ofHap[haps[i]] ^ carried) & observed);
-            fewest = Math.min(fewest, mismatches[i]);
-        }
-        double penalty = Math.log(config.mismatch() / (1 - config.mismatch()));
-        double sum = 0;
-        for (int m : mismatches) sum += Math.exp((m - fewest) * penalty);
-        float[] out = new float[config.scaleCount() * haps.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (float) (Math.exp((mismatches[i % haps.length] - fewest) * penalty) / sum);
-        }
-        return out;
+        for (int i = 0; i < haps.length; i++) mismatches[i] = Long.bitCount((ofHap[haps[i]] ^ carried) & observed);
+        return mismatches;
     }
 }

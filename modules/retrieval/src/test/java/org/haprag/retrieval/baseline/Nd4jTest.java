@@ -1,4 +1,4 @@
-package org.haprag.retrieval;
+package org.haprag.retrieval.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

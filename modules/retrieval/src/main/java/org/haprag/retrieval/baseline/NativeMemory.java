@@ -1,4 +1,4 @@
-package org.haprag.retrieval;
+package org.haprag.retrieval.baseline;
 
 import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;

@@ -1,7 +1,7 @@
-package org.haprag.retrieval;
+package org.haprag.retrieval.baseline;
 
 /** The nearest panel haplotypes of each query, nearest first. */
-public final class Neighbours {
+final class Neighbours {
     private final int[][] haps;
     private final float[][] distances;
 
@@ -11,17 +11,17 @@ public final class Neighbours {
     }
 
     /** How many neighbours a query has: as many as were asked for, or as many as were not excluded. */
-    public int count(int query) {
+    int count(int query) {
         return haps[query].length;
     }
 
     /** The panel haplotype of rank {@code k}, 0 for the nearest. */
-    public int panelHap(int query, int k) {
+    int panelHap(int query, int k) {
         return haps[query][k];
     }
 
     /** Squared L2 distance over the query's unmasked sites. */
-    public float squaredDistance(int query, int k) {
+    float squaredDistance(int query, int k) {
         return distances[query][k];
     }
 }

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(300)
-class EpochRetrieverTest {
+class OwnSpaceRetrievalTest {
     private static final TrainingRegion REGION = TinyTraining.region(TinyTraining.panel());
     private static final int[] TYPED =
             java.util.stream.IntStream.range(0, 60).map(t -> 6 * t).toArray();
 
-    private static int[] neighbours(EpochRetriever retriever) {
-        Episode episode = new Episode(REGION, retriever, new int[] {1, 2, 3, 4}, TYPED);
+    private static int[] neighbours(EpochRetrieval retrieval) {
+        Episode episode = new Episode(REGION, retrieval.retriever(), new int[] {1, 2, 3, 4}, TYPED);
         return java.util.stream.IntStream.range(0, 8)
                 .mapToObj(episode::retrieved)
                 .map(RetrievedHaplotype::neighbours)
@@ -33,44 +33,59 @@ class EpochRetrieverTest {
     void eachEpochIndexesThePanelAnewByTheWeightsItBeginsWith() {
         try (HapRagModel model = TinyTraining.embedding(1);
                 HapRagModel other = TinyTraining.embedding(2);
-                EpochRetriever retriever = (EpochRetriever) EpochRetriever.of(model)) {
-            int[] first = neighbours(retriever);
+                EpochRetrieval retrieval = EpochRetrieval.of(model)) {
+            int[] first = neighbours(retrieval);
             model.network().parameters().set(other.network().parameters().values());
-            assertThat(neighbours(retriever))
+            assertThat(neighbours(retrieval))
                     .as("the network learns, the epoch goes on")
                     .containsExactly(first);
-            retriever.begin(1, model.network().parameters().values());
-            assertThat(neighbours(retriever)).isNotEqualTo(first);
+            assertThat(retrieval.begin(1, model.network().parameters().values()))
+                    .as("other neighbours may be found")
+                    .isTrue();
+            assertThat(neighbours(retrieval)).isNotEqualTo(first);
         }
     }
 
     @Test
     void whoAsksForAnEpochWaitsUntilItHasBegun() throws Exception {
         try (HapRagModel model = TinyTraining.embedding(1);
-                EpochRetriever retriever = (EpochRetriever) EpochRetriever.of(model)) {
+                EpochRetrieval retrieval = EpochRetrieval.of(model)) {
             Map<String, float[]> weights = model.network().parameters().values();
-            retriever.begin(0, weights);
-            retriever.await(0);
+            retrieval.begin(0, weights);
+            retrieval.await(0);
             CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
                 try {
-                    retriever.await(1);
+                    retrieval.await(1);
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
             });
             assertThatThrownBy(() -> waiting.get(200, TimeUnit.MILLISECONDS))
                     .isInstanceOf(java.util.concurrent.TimeoutException.class);
-            retriever.begin(1, weights);
+            retrieval.begin(1, weights);
             waiting.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void whereNoNetworkIsAskedEveryEpochIsTheSameAndNobodyWaits() throws Exception {
+        try (HapRagModel model = TinyTraining.fresh(0, 1);
+                EpochRetrieval retrieval = EpochRetrieval.of(model)) {
+            assertThat(retrieval).isInstanceOf(FixedRetrieval.class);
+            int[] first = neighbours(retrieval);
+            retrieval.await(3);
+            assertThat(retrieval.begin(3, model.network().parameters().values()))
+                    .isFalse();
+            assertThat(neighbours(retrieval)).containsExactly(first);
         }
     }
 
     @Test
     void afterTrainingNobodyEmbedsAnyMore() {
         try (HapRagModel model = TinyTraining.embedding(1)) {
-            EpochRetriever retriever = (EpochRetriever) EpochRetriever.of(model);
-            retriever.close();
-            assertThatThrownBy(() -> neighbours(retriever))
+            EpochRetrieval retrieval = EpochRetrieval.of(model);
+            retrieval.close();
+            assertThatThrownBy(() -> neighbours(retrieval))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("training has ended");
         }
@@ -80,8 +95,8 @@ class EpochRetrieverTest {
     @Test
     void aPseudoTargetIsNeverItsOwnNeighbour() {
         try (HapRagModel model = TinyTraining.embedding(1);
-                EpochRetriever retriever = (EpochRetriever) EpochRetriever.of(model)) {
-            Episode episode = new Episode(REGION, retriever, new int[] {1, 2, 3, 4}, TYPED);
+                EpochRetrieval retrieval = EpochRetrieval.of(model)) {
+            Episode episode = new Episode(REGION, retrieval.retriever(), new int[] {1, 2, 3, 4}, TYPED);
             for (int h = 0; h < 8; h++) {
                 int own = h / 2 + 1;
                 assertThat(java.util.Arrays.stream(episode.retrieved(h).neighbours()))

@@ -1,26 +1,26 @@
-package org.haprag.retrieval;
+package org.haprag.retrieval.baseline;
 
 import java.util.Arrays;
 
 /** The k nearest of haplotypes that are offered in the order of their index; of equals the earlier one stays. */
-public final class NearestFirst {
+final class NearestFirst {
     private final int[] haps;
     private final float[] distances;
     private int size;
 
     /** @param k how many to keep */
-    public NearestFirst(int k) {
+    NearestFirst(int k) {
         haps = new int[k];
         distances = new float[k];
     }
 
     /** Whether so near a haplotype would be among the k. */
-    public boolean wants(float distance) {
+    boolean wants(float distance) {
         return size < haps.length || distance < distances[size - 1];
     }
 
     /** Only what is wanted may be added. */
-    public void add(int hap, float distance) {
+    void add(int hap, float distance) {
         int i = size < haps.length ? size++ : size - 1;
         for (; i > 0 && distances[i - 1] > distance; i--) {
             haps[i] = haps[i - 1];
@@ -31,12 +31,12 @@ public final class NearestFirst {
     }
 
     /** The nearest first; fewer than k if fewer were offered. */
-    public int[] haps() {
+    int[] haps() {
         return Arrays.copyOf(haps, size);
     }
 
     /** Those of {@link #haps}. */
-    public float[] distances() {
+    float[] distances() {
         return Arrays.copyOf(distances, size);
     }
 }

@@ -1,18 +1,15 @@
-package org.haprag.training;
+package org.haprag.model;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import org.haprag.genotype.InputException;
-import org.haprag.model.HapRagModel;
-import org.haprag.model.ModelFile;
-import org.haprag.model.ModelManifest;
 
 /** Where the network computes: {@code auto}, {@code cpu} or {@code gpu:N}. */
-public final class TrainingDevice {
+public final class NetworkDevice {
     private final Device device;
     private final String reason;
 
-    private TrainingDevice(Device device, String reason) {
+    private NetworkDevice(Device device, String reason) {
         this.device = device;
         this.reason = reason;
     }
@@ -23,15 +20,15 @@ public final class TrainingDevice {
      * @param text {@code auto} takes the first GPU if the engine sees one, else the CPU
      * @throws InputException if it is none of the three forms, or a GPU that is not there
      */
-    public static TrainingDevice find(String text) {
+    public static NetworkDevice find(String text) {
         boolean sound = text.matches("auto|cpu|gpu:[0-9]{1,3}");
         if (!sound) throw refused("the device cannot be read", text, "auto, cpu or gpu:N", "write it in that form");
-        if (text.equals("cpu")) return new TrainingDevice(Device.cpu(), "CPU");
+        if (text.equals("cpu")) return new NetworkDevice(Device.cpu(), "CPU");
         int gpus = Engine.getInstance().getGpuCount();
         if (text.equals("auto")) {
             return gpus > 0
-                    ? new TrainingDevice(Device.gpu(0), "GPU 0 (auto: the first of " + gpus + ")")
-                    : new TrainingDevice(Device.cpu(), "CPU (auto: this libtorch sees no GPU)");
+                    ? new NetworkDevice(Device.gpu(0), "GPU 0 (auto: the first of " + gpus + ")")
+                    : new NetworkDevice(Device.cpu(), "CPU (auto: this libtorch sees no GPU)");
         }
         int wanted = Integer.parseInt(text.substring("gpu:".length()));
         if (wanted >= gpus) {
@@ -41,7 +38,7 @@ public final class TrainingDevice {
                     gpus == 0 ? "cpu or auto" : "gpu:0 to gpu:" + (gpus - 1),
                     "use --device auto; 'imputer doctor' says what a GPU would need");
         }
-        return new TrainingDevice(Device.gpu(wanted), "GPU " + wanted);
+        return new NetworkDevice(Device.gpu(wanted), "GPU " + wanted);
     }
 
     private static InputException refused(String what, String found, String expected, String fix) {

@@ -1,4 +1,4 @@
-package org.haprag.retrieval;
+package org.haprag.retrieval.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class WindowTokenIndexTest {
+    private static final WindowTokenIndex.Exclusion NOBODY = (query, panelHap) -> false;
+
     @Test
     void findsWhatBruteForceFinds() {
         HaplotypePanel panel = TinyPanels.mosaicPanel(90, 70, 12, .2, 5);
@@ -66,7 +68,7 @@ class WindowTokenIndexTest {
     void aMaskedSiteDoesNotChangeTheNeighbours() {
         HaplotypePanel panel = TinyPanels.of("0001", "0011", "1110", "1111");
         try (WindowTokenIndex index = new WindowTokenIndex(Nd4j.createFromArray(tokens(panel)))) {
-            Neighbours found = index.nearest(query(1, 2, 1, 2), 2, WindowTokenIndex.Exclusion.NONE);
+            Neighbours found = index.nearest(query(1, 2, 1, 2), 2, NOBODY);
             assertThat(found.panelHap(0, 0)).isEqualTo(2);
             assertThat(found.panelHap(0, 1)).isEqualTo(3);
             assertThat(found.squaredDistance(0, 1)).isZero();
@@ -77,7 +79,7 @@ class WindowTokenIndexTest {
     void equallyNearHaplotypesComeInTheOrderOfTheirIndex() {
         HaplotypePanel panel = TinyPanels.of("01", "10", "01", "10", "01", "10");
         try (WindowTokenIndex index = new WindowTokenIndex(Nd4j.createFromArray(tokens(panel)))) {
-            Neighbours found = index.nearest(query(2, 2), 4, WindowTokenIndex.Exclusion.NONE);
+            Neighbours found = index.nearest(query(2, 2), 4, NOBODY);
             assertThat(IntStream.range(0, 4).map(k -> found.panelHap(0, k))).containsExactly(0, 1, 2, 3);
         }
     }
@@ -96,11 +98,10 @@ class WindowTokenIndexTest {
     @Test
     void queriesOfAnotherShapeAreRefused() {
         try (WindowTokenIndex index = new WindowTokenIndex(Nd4j.createFromArray(tokens(TinyPanels.of("01", "10"))))) {
-            assertThatThrownBy(() -> index.nearest(query(0, 1, 1), 1, WindowTokenIndex.Exclusion.NONE))
+            assertThatThrownBy(() -> index.nearest(query(0, 1, 1), 1, NOBODY))
                     .hasMessageContaining("queries over 3 sites, index over 2");
-            assertThatThrownBy(() -> index.nearest(query(0, 1), 0, WindowTokenIndex.Exclusion.NONE))
-                    .hasMessageContaining("found 0");
-            assertThatThrownBy(() -> index.nearest(Nd4j.zeros(DataType.INT8, 1, 2), 1, WindowTokenIndex.Exclusion.NONE))
+            assertThatThrownBy(() -> index.nearest(query(0, 1), 0, NOBODY)).hasMessageContaining("found 0");
+            assertThatThrownBy(() -> index.nearest(Nd4j.zeros(DataType.INT8, 1, 2), 1, NOBODY))
                     .hasMessageContaining("must be float32");
         }
     }

@@ -1,4 +1,4 @@
-package org.haprag.retrieval;
+package org.haprag.retrieval.baseline;
 
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Tokens;
@@ -8,14 +8,14 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The ancestor's retrieval: an exact flat index over the tokens of one window, nearest by squared L2. A site that is
+ * An exact flat index over the tokens of one search window, nearest by squared L2. A site that is
  * {@link Tokens#MASK} in a query contributes nothing to that query's distances, so a hidden allele cannot leak.
  *
  * <p>With the mask m (1 typed, 0 hidden) of a query q, sum m (q - a)^2 = sum m q^2 - 2 (m q).a + m.a^2, so all distances
  * are one matrix product of [-2 m q, m] and [a, a^2] plus a constant a query. Sums of small integers: exact in float32
- * below 2^24. N panel haplotypes, L sites, Q queries. Holds native memory: close it.
+ * below 2^24. Holds native memory: close it.
  */
-public final class WindowTokenIndex implements AutoCloseable {
+final class WindowTokenIndex implements AutoCloseable {
     /** Distances of at most so many (query, haplotype) pairs are held at once: 16 MiB. */
     private static final int PAIRS_AT_ONCE = 1 << 22;
 
@@ -25,18 +25,15 @@ public final class WindowTokenIndex implements AutoCloseable {
 
     /** Panel haplotypes that a query must not see: its own, in training. */
     @FunctionalInterface
-    public interface Exclusion {
-        /** Nobody is excluded. */
-        Exclusion NONE = (query, panelHap) -> false;
-
+    interface Exclusion {
         boolean excludes(int query, int panelHap);
     }
 
     /**
-     * @param panelTokens float32 (N, L), without {@link Tokens#MASK}; not kept
+     * @param panelTokens float32 (N, w), without {@link Tokens#MASK}; not kept
      * @throws InputException if the index does not fit into memory
      */
-    public WindowTokenIndex(INDArray panelTokens) {
+    WindowTokenIndex(INDArray panelTokens) {
         check(panelTokens, "panelTokens");
         try (INDArray masked = panelTokens.eq(Tokens.MASK)) {
             if (masked.any()) throw new IllegalArgumentException("panelTokens must not hold MASK: queries hide sites");
@@ -55,10 +52,10 @@ public final class WindowTokenIndex implements AutoCloseable {
     /**
      * The {@code k} nearest panel haplotypes of each query; of equally near ones, those with the lowest index first.
      *
-     * @param queryTokens float32 (Q, L); {@link Tokens#MASK} where nothing was observed
+     * @param queryTokens float32 (n, w) of n queries; {@link Tokens#MASK} where nothing was observed
      * @param k at least 1; a query gets fewer if fewer are not excluded
      */
-    public Neighbours nearest(INDArray queryTokens, int k, Exclusion exclusion) {
+    Neighbours nearest(INDArray queryTokens, int k, Exclusion exclusion) {
         check(queryTokens, "queryTokens");
         if (queryTokens.size(1) != sites) {
             throw new IllegalArgumentException("queries over " + queryTokens.size(1) + " sites, index over " + sites);
@@ -88,7 +85,7 @@ public final class WindowTokenIndex implements AutoCloseable {
         return new Neighbours(haps, distances);
     }
 
-    /** @param tokens (Q, L) @return (Q, N) */
+    /** @param tokens (n, w) @return (n, N) */
     private float[][] squaredDistances(float[][] tokens) {
         float[][] factors = new float[tokens.length][2 * sites];
         float[] own = new float[tokens.length];
@@ -103,7 +100,7 @@ public final class WindowTokenIndex implements AutoCloseable {
         }
         float[][] squared;
         try (INDArray left = Nd4j.createFromArray(factors);
-                INDArray product = Nd4j.gemm(left, features, false, true)) { // (Q, 2L) x (2L, N) -> (Q, N)
+                INDArray product = Nd4j.gemm(left, features, false, true)) { // (n, 2w) x (2w, N) -> (n, N)
             squared = product.toFloatMatrix();
         }
         for (int q = 0; q < squared.length; q++) {
@@ -114,19 +111,9 @@ public final class WindowTokenIndex implements AutoCloseable {
 
     private static void check(INDArray tokens, String name) {
         if (tokens.rank() != 2 || tokens.dataType() != DataType.FLOAT || tokens.isEmpty()) {
-            throw new IllegalArgumentException(name + " must be float32 (haplotypes, L) and not empty, found "
+            throw new IllegalArgumentException(name + " must be float32 (haplotypes, sites) and not empty, found "
                     + tokens.dataType() + " " + java.util.Arrays.toString(tokens.shape()));
         }
-    }
-
-    /** N. */
-    public int haplotypeCount() {
-        return haplotypes;
-    }
-
-    /** L. */
-    public int siteCount() {
-        return sites;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.haprag.retrieval;
+package org.haprag.retrieval.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,6 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.haprag.genotype.Tokens;
+import org.haprag.retrieval.Exclusions;
+import org.haprag.retrieval.RetrievalCase;
+import org.haprag.retrieval.RetrievalConfig;
+import org.haprag.retrieval.RetrievedHaplotype;
+import org.haprag.retrieval.WindowEmbedder;
 import org.junit.jupiter.api.Test;
 
 class EmbeddingRetrieverTest {
