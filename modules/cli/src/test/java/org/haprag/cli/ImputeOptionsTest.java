@@ -153,6 +153,41 @@ class ImputeOptionsTest {
     }
 
     @Test
+    void theSwitchRateIsEstimatedAndSaidAndCanBeGiven() throws Exception {
+        CommandLineRun estimated = impute("own.vcf.gz", "--model", "none", "--format", "HDS");
+        assertThat(estimated.exitCode()).as(estimated.err()).isZero();
+        assertThat(Files.readString(folder.resolve("own.vcf.gz.log")))
+                .containsPattern("switches per cM: [0-9.]+ \\(of");
+        com.fasterxml.jackson.databind.JsonNode rate = new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(folder.resolve("own.vcf.gz.run.json").toFile())
+                .at("/results/switchRate");
+        assertThat(rate.get("perCm").asDouble()).isPositive();
+        assertThat(rate.get("haplotypes").asInt()).isPositive();
+        String found = rate.get("perCm").asText();
+        assertThat(impute("same.vcf.gz", "--model", "none", "--format", "HDS", "--switches-per-cm", found)
+                        .exitCode())
+                .isZero();
+        assertThat(records("same.vcf.gz")).isEqualTo(records("own.vcf.gz"));
+        assertThat(impute("fast.vcf.gz", "--model", "none", "--format", "HDS", "--switches-per-cm", "500")
+                        .exitCode())
+                .isZero();
+        assertThat(records("fast.vcf.gz")).isNotEqualTo(records("own.vcf.gz"));
+    }
+
+    @Test
+    void aSwitchRateGoesWithCopyingAloneAndIsPositive() {
+        for (String[] more : new String[][] {
+            {"--switches-per-cm", "3"},
+            {"--switches-per-cm", "3", "--model", "none", "--retriever", "nearest-window"},
+            {"--switches-per-cm", "0", "--model", "none"}
+        }) {
+            CommandLineRun run = impute("no.vcf.gz", more);
+            assertThat(run.exitCode()).as(List.of(more).toString()).isEqualTo(2);
+            assertThat(run.err()).contains("--switches-per-cm");
+        }
+    }
+
+    @Test
     void baselinesAreImputedFromTheTruthAtTheTypedSitesAndJudgedBesideTheFiles() throws Exception {
         CommandLineRun run =
                 evaluateWithBaselines("--typed", folder.resolve("typed.txt").toString());

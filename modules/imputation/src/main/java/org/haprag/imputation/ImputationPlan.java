@@ -3,6 +3,8 @@ package org.haprag.imputation;
 import java.util.List;
 import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.retrieval.RetrievalConfig;
+import org.haprag.retrieval.SwitchRate;
 
 /**
  * What is to be imputed: a panel, targets in its terms, and the windows that a contig is cut in. The unit of work is a batch of
@@ -50,6 +52,11 @@ public final class ImputationPlan {
     /** A window by its number in the plan, from 0. */
     public PlannedWindow window(int number) {
         return new PlannedWindow(panel, siteCm, targets, windows.get(number), empirical);
+    }
+
+    /** How often copying has to switch in this panel, at the targets' typed sites. @param config how it is copied */
+    public SwitchRate switchRate(RetrievalConfig config) {
+        return SwitchRate.estimate(panel, siteCm, targets.typed().panelSites(), config);
     }
 
     /** How many panel sites are written. */

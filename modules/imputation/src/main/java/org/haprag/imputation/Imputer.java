@@ -67,14 +67,15 @@ public final class Imputer {
 
     /** Imputes the windows that the sink does not have yet; commits and closes it. */
     public void impute(ImputationPlan plan, ImputationMethod method, Output output) throws IOException {
+        ImputationMethod fitted = method.fittedTo(plan, recorder);
         recorder.phase("impute", () -> {
             try (ImputedSink sink = output.open(plan);
-                    Imputation imputation = new Imputation(method, request.threads())) {
+                    Imputation imputation = new Imputation(fitted, request.threads())) {
                 int done = sink.checkpoints();
                 if (done > 0) LOG.info("going on after {} of {} windows", done, plan.windowCount());
                 long work = (long) (plan.windowCount() - done) * plan.targets().count();
                 try (Progress progress = recorder.progress("imputing", "samples", work)) {
-                    LongConsumer heard = method.usesNetwork() ? new TensorMemory(progress::advance) : progress::advance;
+                    LongConsumer heard = fitted.usesNetwork() ? new TensorMemory(progress::advance) : progress::advance;
                     for (int w = done; w < plan.windowCount(); w++) {
                         plan.window(w).write(imputation, sink, request.working().scratch(), heard);
                         sink.checkpoint();

@@ -72,6 +72,21 @@ final class CopyingPosterior {
         }
     }
 
+    /**
+     * Adds the log likelihood of a target haplotype at each scale; of what leaves the states at a block's border nothing counts.
+     *
+     * @param to (C)
+     */
+    void addLogLikelihood(AlleleWeights observed, StateBlocks blocks, int copyable, double[] to) {
+        int stride = blocks.largest();
+        reserve(blocks.count(), stride);
+        for (int b = 0; b < blocks.count(); b++) {
+            forwardBlock(observed, blocks, b, stride, copyable, b > 0);
+            int sites = blocks.endTyped(b) - blocks.firstTyped(b);
+            for (int i = 0; i < sites * scales; i++) to[i % scales] += Math.log(forwardSum[i]);
+        }
+    }
+
     private void reserve(int blocks, int stride) {
         int width = scales * stride;
         if (borders.length < blocks * width) borders = new float[blocks * width];
@@ -84,10 +99,15 @@ final class CopyingPosterior {
         }
     }
 
-    private double switchProbability(int scale, int typed) {
+    /** @param thinning what a block's rate is multiplied by */
+    private double switchProbability(int scale, int typed, double thinning) {
         double cm = panel.typedCm(typed) - panel.typedCm(typed - 1);
         if (cm == 0) return LEAST_SWITCH;
-        return Math.max(LEAST_SWITCH, -Math.expm1(-config.scales().get(scale) * cm));
+        return Math.max(LEAST_SWITCH, -Math.expm1(-config.scales().get(scale) * thinning * cm));
+    }
+
+    private double thinning(int copyable, int states) {
+        return config.thinningPower() == 0 ? 1 : Math.pow(copyable / (double) states, config.thinningPower());
     }
 
     /** Fills {@link #match} and {@link #forward} for a block; leaves the normalised last column in {@link #borders}. */
@@ -97,6 +117,7 @@ final class CopyingPosterior {
         int s = states.length;
         int first = blocks.firstTyped(block);
         int end = blocks.endTyped(block);
+        double thinning = thinning(copyable, s);
         emissions.fill(observed, first, end, states, match, stride);
         for (int c = 0; c < scales; c++) {
             float[] previous = carried;
@@ -107,7 +128,7 @@ final class CopyingPosterior {
             }
             for (int t = first; t < end; t++) {
                 int row = (t - first) * scales + c;
-                double jump = t == 0 ? 1 : switchProbability(c, t);
+                double jump = t == 0 ? 1 : switchProbability(c, t, thinning);
                 float stay = t == 0 ? 0 : (float) ((1 - jump) / previousSum);
                 FloatRows.forwardStep(
                         previous, previousAt, forward, row * stride, match, (t - first) * stride, s, stay, (float)
@@ -125,6 +146,7 @@ final class CopyingPosterior {
         int[] states = blocks.states(block);
         int first = blocks.firstTyped(block);
         int last = blocks.endTyped(block) - 1;
+        double thinning = thinning(copyable, states.length);
         if (last == panel.typedCount() - 1) {
             Arrays.fill(backward, 0, scales * stride, 1f);
         } else {
@@ -136,7 +158,8 @@ final class CopyingPosterior {
                 posterior((t - first) * scales + c, c * stride, c, states.length, stride, afresh);
             sink.accept(t, states, posterior, stride);
             for (int c = 0; c < scales; c++) {
-                absorb(c, t - first, states.length, stride, t > first ? switchProbability(c, t) : 0, copyable);
+                double jump = t > first ? switchProbability(c, t, thinning) : 0;
+                absorb(c, t - first, states.length, stride, jump, copyable);
             }
         }
     }
@@ -172,10 +195,11 @@ final class CopyingPosterior {
     private void enterFromRight(StateBlocks blocks, int block, int stride, int copyable) {
         int[] states = blocks.states(block);
         int t = blocks.firstTyped(block + 1);
+        double thinning = thinning(copyable, blocks.states(block + 1).length);
         for (int c = 0; c < scales; c++) {
             carry(backward, c * stride, blocks.states(block + 1), states, carried);
             System.arraycopy(carried, 0, backward, c * stride, states.length);
-            double jump = switchProbability(c, t);
+            double jump = switchProbability(c, t, thinning);
             FloatRows.scaleAdd(backward, c * stride, states.length, (float) (1 - jump), (float) (jump / copyable));
         }
     }

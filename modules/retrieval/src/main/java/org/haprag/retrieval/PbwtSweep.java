@@ -1,5 +1,6 @@
 package org.haprag.retrieval;
 
+import java.util.Arrays;
 import org.haprag.genotype.Haplotypes;
 
 /**
@@ -81,7 +82,10 @@ final class PbwtSweep {
         return rank >= 0 && panel.carriers().get(site, order.hapBefore(rank));
     }
 
-    /** Takes the longest matches around the target's place, walking up and down by match start. */
+    /**
+     * Takes the longest matches around the target's place, walking up and down by match start; then some of those that, like
+     * all before them, begin where the sweep began.
+     */
     private void pick(int q, int place, int site) {
         int last = order.step() - 1;
         int sample = targets[q].sample();
@@ -96,8 +100,10 @@ final class PbwtSweep {
         int block = site / config.blockSites();
         int[] into = picked[q][block];
         int at = pickedCount[q][block];
-        int end = Math.min(into.length, at + config.matchesPerSide());
-        while (at < end && (upStart <= last || downStart <= last)) {
+        int end = at + config.matchesPerSide();
+        while (upStart <= last || downStart <= last) {
+            if (at >= end && (at >= end + config.tiedMatches() || Math.min(upStart, downStart) > 0)) break;
+            if (at == into.length) into = picked[q][block] = Arrays.copyOf(into, 2 * at);
             if (upStart <= downStart) {
                 into[at++] = order.hap(up);
                 do upStart = Math.max(upStart, order.start(up--));

@@ -17,6 +17,10 @@ import org.haprag.retrieval.baseline.NearestWindowRetriever;
  * @param matchesPerSide longest PBWT matches taken at each selection site from each side, for larger panels
  * @param blockSites typed sites a block; states are chosen a block
  * @param selectionsPerBlock selection sites a block
+ * @param tiedMatches at most so many further matches at a selection site, where they reach the end of the typed sites as the
+ *     ones taken do, so that nothing tells which are longer
+ * @param thinningPower P: a block's rate is (N / S)^P times the scale's, of N panel haplotypes S being its states. Selection
+ *     keeps those that match longest, which drops most of where a switch could go; 0 for the scale's rate as it is
  */
 public record RetrievalConfig(
         Kind kind,
@@ -27,7 +31,9 @@ public record RetrievalConfig(
         int exactUpTo,
         int matchesPerSide,
         int blockSites,
-        int selectionsPerBlock) {
+        int selectionsPerBlock,
+        int tiedMatches,
+        double thinningPower) {
     /** Best rate with all states over the best with selected ones: 5 and 12 switches per cM (docs/development/adr/0003). */
     private static final double ALL_STATES_RATE = 5 / 12.0;
 
@@ -42,6 +48,10 @@ public record RetrievalConfig(
     }
 
     public RetrievalConfig {
+        if (tiedMatches < 0) throw new IllegalArgumentException("tiedMatches must be >= 0, found " + tiedMatches);
+        if (!(thinningPower >= 0 && thinningPower <= 1)) {
+            throw new IllegalArgumentException("thinningPower must lie in [0, 1], found " + thinningPower);
+        }
         scales = List.copyOf(scales);
         if (scales.isEmpty() || scales.stream().anyMatch(rate -> !(rate > 0))) {
             throw new IllegalArgumentException("scales must be positive, found " + scales);
@@ -58,6 +68,65 @@ public record RetrievalConfig(
         if (selectionsPerBlock < 1 || selectionsPerBlock > blockSites) {
             throw new IllegalArgumentException("selectionsPerBlock must lie in [1, blockSites]");
         }
+    }
+
+    /** At given rates, without ties or thinning: as the network that ships was trained. */
+    public RetrievalConfig(
+            Kind kind,
+            List<Double> scales,
+            int middleScale,
+            double mismatch,
+            int neighbours,
+            int exactUpTo,
+            int matchesPerSide,
+            int blockSites,
+            int selectionsPerBlock) {
+        this(
+                kind,
+                scales,
+                middleScale,
+                mismatch,
+                neighbours,
+                exactUpTo,
+                matchesPerSide,
+                blockSites,
+                selectionsPerBlock,
+                0,
+                0);
+    }
+
+    /**
+     * The copying model by itself, its scale in multiples of a panel's own rate ({@link SwitchRate}, {@link #at}): what imputes
+     * where no network does (docs/development/adr/0013).
+     */
+    public static RetrievalConfig copyingAlone() {
+        return new RetrievalConfig(Kind.COPYING, List.of(1.4), 0, 1e-3, 1, 200, 40, 16, 3, 2000, .75);
+    }
+
+    /** The same with the scales in switches per cM. @param rate of the panel that is copied from; scales are multiples of it */
+    public RetrievalConfig at(SwitchRate rate) {
+        return with(
+                scales.stream().map(scale -> scale * rate.perCm()).toList(), middleScale, tiedMatches, thinningPower);
+    }
+
+    /** The same at other scales, in switches per cM and without thinning: what {@link SwitchRate} tries. */
+    RetrievalConfig tried(List<Double> perCm, int mostTied) {
+        return with(perCm, 0, Math.min(tiedMatches, mostTied), 0);
+    }
+
+    private RetrievalConfig with(List<Double> others, int middle, int tied, double power) {
+        return new RetrievalConfig(
+                kind,
+                others,
+                middle,
+                mismatch,
+                neighbours,
+                exactUpTo,
+                matchesPerSide,
+                blockSites,
+                selectionsPerBlock,
+                tied,
+                power);
     }
 
     /** The measured defaults (docs/benchmarks.md). */
@@ -106,7 +175,9 @@ public record RetrievalConfig(
                 exactUpTo,
                 matchesPerSide,
                 blockSites,
-                selectionsPerBlock);
+                selectionsPerBlock,
+                tiedMatches,
+                thinningPower);
     }
 
     /**
@@ -116,13 +187,17 @@ public record RetrievalConfig(
     public RetrievalConfig exact() {
         return new RetrievalConfig(
                 kind,
-                scales.stream().map(rate -> rate * ALL_STATES_RATE).toList(),
+                thinningPower > 0
+                        ? scales
+                        : scales.stream().map(rate -> rate * ALL_STATES_RATE).toList(),
                 middleScale,
                 mismatch,
                 neighbours,
                 Integer.MAX_VALUE,
                 matchesPerSide,
                 blockSites,
-                selectionsPerBlock);
+                selectionsPerBlock,
+                tiedMatches,
+                thinningPower);
     }
 }

@@ -191,8 +191,7 @@ public final class ImputeCommand extends RunCommand {
     private void impute(
             Run run, Imputer imputer, ImputationPlan plan, Optional<HapRagModel> network, Set<OutputField> fields)
             throws IOException {
-        ImputationMethod method = network.map(ImputationMethod::network)
-                .orElseGet(() -> ImputationMethod.retrieval(retrieval.withoutNetwork()));
+        ImputationMethod method = network.map(ImputationMethod::network).orElseGet(() -> retrieval.method());
         ImputedVcfHeader header = new ImputedVcfHeader(
                 plan.targets().samples(), plan.contig(), OptionalInt.empty(), headerLines(run, network), fields);
         String fingerprint = run.fingerprint();

@@ -2,7 +2,9 @@ package org.haprag.cli.impute;
 
 import java.util.Locale;
 import org.haprag.genotype.InputException;
+import org.haprag.imputation.ImputationMethod;
 import org.haprag.retrieval.RetrievalConfig;
+import org.haprag.retrieval.SwitchRate;
 import picocli.CommandLine.Option;
 
 /** What imputes where no network does, {@code --model none}. */
@@ -23,11 +25,27 @@ final class RetrievalOptions {
                             + " and slow, to judge the selection by.")
     private boolean allStates;
 
+    @Option(
+            names = "--switches-per-cm",
+            paramLabel = "RATE",
+            description = "With --model none: how often copying switches from one panel haplotype to another. Default:"
+                    + " estimated from the panel; the log says what it is.")
+    private Double switchesPerCm;
+
     /** @throws InputException if the options do not go with {@code --model} */
     void check(String model) {
         if (model.equals(ImputeCommand.NONE)) {
-            if (allStates && retriever == RetrievalConfig.Kind.NEAREST_WINDOW) throw noStates(model);
-            return;
+            boolean nearest = retriever == RetrievalConfig.Kind.NEAREST_WINDOW;
+            if (allStates && nearest) throw noStates(model);
+            if (switchesPerCm == null) return;
+            if (nearest) throw noRate("--retriever nearest-window", "leave one of the two out");
+            if (switchesPerCm > 0 && switchesPerCm < 1e6) return;
+            throw new InputException(
+                    "--switches-per-cm",
+                    "the value is out of range",
+                    switchesPerCm.toString(),
+                    "a rate above 0 and below 1000000",
+                    "change it, or leave it out to have it estimated");
         }
         if (retriever != null) {
             throw new InputException(
@@ -38,6 +56,12 @@ final class RetrievalOptions {
                     "leave --retriever out, or impute without a network");
         }
         if (allStates) throw noStates(model);
+        if (switchesPerCm != null) throw noRate("--model " + model, "leave --switches-per-cm out, or add --model none");
+    }
+
+    private static InputException noRate(String found, String fix) {
+        return new InputException(
+                "--switches-per-cm", "only the copying posterior by itself takes a rate", found, "--model none", fix);
     }
 
     private InputException noStates(String model) {
@@ -49,13 +73,22 @@ final class RetrievalOptions {
                 "leave --all-states out, or impute by the copying posterior alone");
     }
 
-    RetrievalConfig withoutNetwork() {
-        if (retriever == RetrievalConfig.Kind.NEAREST_WINDOW) return RetrievalConfig.nearestHaplotype();
-        return allStates ? RetrievalConfig.defaults().exact() : RetrievalConfig.defaults();
+    /** What imputes without a network. */
+    ImputationMethod method() {
+        if (retriever == RetrievalConfig.Kind.NEAREST_WINDOW) {
+            return ImputationMethod.retrieval(RetrievalConfig.nearestHaplotype());
+        }
+        RetrievalConfig copying = allStates ? RetrievalConfig.copyingAlone().exact() : RetrievalConfig.copyingAlone();
+        return switchesPerCm == null
+                ? ImputationMethod.copyingAtOwnRate(copying)
+                : ImputationMethod.retrieval(copying.at(SwitchRate.given(switchesPerCm)));
     }
 
     /** As it is written on the command line. */
     String kindName() {
-        return withoutNetwork().kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return (retriever == null ? RetrievalConfig.Kind.COPYING : retriever)
+                .name()
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-');
     }
 }
