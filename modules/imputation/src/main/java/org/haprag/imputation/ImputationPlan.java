@@ -56,7 +56,7 @@ public final class ImputationPlan {
 
     /** How often copying has to switch in this panel, at the targets' typed sites. @param config how it is copied */
     public SwitchRate switchRate(RetrievalConfig config) {
-        return SwitchRate.estimate(panel, siteCm, targets.typed().panelSites(), config);
+        return SwitchRate.estimate(panel, siteCm, targets.typed().panelSites(), config, targets.exclusions());
     }
 
     /** How many panel sites are written. */

@@ -50,6 +50,13 @@ public final class Exclusions {
         return Arrays.stream(samplesOfTarget).allMatch(samples -> samples.length == 0);
     }
 
+    /** The panel samples, ascending, that every target may see. */
+    int[] seenByAll(int panelSamples) {
+        boolean[] hidden = new boolean[panelSamples];
+        for (int[] samples : samplesOfTarget) for (int sample : samples) hidden[sample] = true;
+        return IntStream.range(0, panelSamples).filter(s -> !hidden[s]).toArray();
+    }
+
     /** The panel samples, ascending, that a target sample must not see. Not copied: do not write to it. */
     int[] samples(int targetSample) {
         return samplesOfTarget[targetSample];

@@ -12,7 +12,7 @@ import org.haprag.genotype.TypedHaplotypes;
  * How often the copying model (Li and Stephens 2003, doi:10.1093/genetics/165.4.2213) has to switch in a panel, by maximum
  * likelihood: panel haplotypes are explained by those of the other samples at the typed sites, at rates from {@link
  * #LEAST_PER_CM} up, and the likeliest rate is taken. It depends on the panel, the typed sites and the map alone, not on the
- * targets, and is the same in every run on the same files. Where a stretch is too short to tell, the estimate is near {@link
+ * targets (but for panel samples that are targets themselves, which take no part), and is the same in every run on the same files. Where a stretch is too short to tell, the estimate is near {@link
  * #USUAL_PER_CM}. Relatives in the panel copy each other without a switch and lower it.
  *
  * @param perCm switches per cM
@@ -71,8 +71,11 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
      * @param siteCm position of every panel site in cM
      * @param typedSites increasing panel sites that targets are typed at; at least one
      * @param config how states are selected, and the mismatch probability
+     * @param exclusions panel samples that are hidden from any target take no part; where hardly any are left, as when a whole
+     *     panel is imputed from itself, all do, with their alleles at the typed sites
      */
-    public static SwitchRate estimate(HaplotypePanel panel, double[] siteCm, int[] typedSites, RetrievalConfig config) {
+    public static SwitchRate estimate(
+            HaplotypePanel panel, double[] siteCm, int[] typedSites, RetrievalConfig config, Exclusions exclusions) {
         double[] rates = IntStream.range(0, RATES)
                 .mapToDouble(i -> LEAST_PER_CM * Math.pow(RATIO, i))
                 .toArray();
@@ -81,15 +84,25 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
         for (int i = 0; i < RATES; i++) logPosterior[i] = logPrior(rates[i]);
         List<int[]> stretches = stretches(typedSites);
         int sites = stretches.stream().mapToInt(s -> s.length).sum();
-        int samples = panel.samples().count();
+        int[] seen = exclusions.seenByAll(panel.samples().count());
+        boolean all = seen.length < 2 * LEAST_SAMPLES
+                || seen.length == panel.samples().count();
+        int samples = all ? panel.samples().count() : seen.length;
         int explained = Math.max(1, Math.min(samples / 2, Math.max(LEAST_SAMPLES, ALLELES / (2 * sites))));
         int[] chosen = IntStream.range(0, explained)
                 .map(i -> (int) ((i + .5) * samples / explained))
                 .toArray();
+        int explainedHaplotypes = 0;
         for (int[] stretch : stretches) {
-            if (samples > 1) addLikelihood(panel, siteCm, stretch, chosen, tried, logPosterior);
+            if (samples < 2) break;
+            HaplotypePanel atTyped = panel.atSites(stretch);
+            if (!all) atTyped = atTyped.subset(seen);
+            explainedHaplotypes = atTyped.haplotypes().indices(chosen).length;
+            double[] cm =
+                    Arrays.stream(stretch).mapToDouble(site -> siteCm[site]).toArray();
+            addLikelihood(atTyped, cm, chosen, tried, logPosterior);
         }
-        return top(rates, logPosterior, panel.haplotypes().indices(chosen).length, sites);
+        return top(rates, logPosterior, explainedHaplotypes, sites);
     }
 
     private static double logPrior(double rate) {
@@ -110,21 +123,11 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
     }
 
     private static void addLikelihood(
-            HaplotypePanel panel,
-            double[] siteCm,
-            int[] typedSites,
-            int[] samples,
-            RetrievalConfig config,
-            double[] to) {
-        HaplotypePanel atTyped = panel.atSites(typedSites);
-        double[] cm =
-                Arrays.stream(typedSites).mapToDouble(site -> siteCm[site]).toArray();
-        TypedPanel typed = new TypedPanel(
-                atTyped, cm, IntStream.range(0, typedSites.length).toArray());
+            HaplotypePanel atTyped, double[] cm, int[] samples, RetrievalConfig config, double[] to) {
+        TypedPanel typed =
+                new TypedPanel(atTyped, cm, IntStream.range(0, cm.length).toArray());
         TypedHaplotypes targets = observed(atTyped, samples);
-        int[][] own = new int[samples.length][];
-        for (int i = 0; i < own.length; i++) own[i] = new int[] {samples[i]};
-        Exclusions exclusions = Exclusions.of(own);
+        Exclusions exclusions = Exclusions.ofThemselves(samples);
         StateBlocks[] blocks = PbwtSelection.select(typed, config, targets, exclusions);
         CopyingPosterior model = new CopyingPosterior(typed, config);
         for (int h = 0; h < blocks.length; h++) {

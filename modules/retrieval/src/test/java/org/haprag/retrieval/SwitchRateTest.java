@@ -46,7 +46,7 @@ class SwitchRateTest {
     private static SwitchRate estimate(HaplotypePanel panel, int everyNth) {
         double[] cm = IntStream.range(0, SITES).mapToDouble(s -> s / 100.0).toArray();
         int[] typed = IntStream.range(0, SITES).filter(s -> s % everyNth == 0).toArray();
-        return SwitchRate.estimate(panel, cm, typed, CONFIG);
+        return SwitchRate.estimate(panel, cm, typed, CONFIG, Exclusions.none(0));
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class SwitchRateTest {
     @Test
     void isTheUsualRateWhereTheTypedSitesTellNothing() {
         HaplotypePanel panel = TinyPanels.random(60, SITES, 1);
-        SwitchRate found = SwitchRate.estimate(panel, new double[SITES], new int[] {17}, CONFIG);
+        SwitchRate found = SwitchRate.estimate(panel, new double[SITES], new int[] {17}, CONFIG, Exclusions.none(0));
         assertThat(found.perCm()).isCloseTo(SwitchRate.USUAL_PER_CM, within(.25));
         assertThat(found.logDeviation()).isGreaterThan(1);
     }
@@ -85,9 +85,33 @@ class SwitchRateTest {
         HaplotypePanel panel = TinyPanels.mosaicPanel(80, 1500, 12, 9);
         double[] cm = IntStream.range(0, 1500).mapToDouble(s -> s / 50.0).toArray();
         int[] typed = IntStream.range(0, 1500).toArray();
-        SwitchRate found = SwitchRate.estimate(panel, cm, typed, CONFIG);
+        SwitchRate found = SwitchRate.estimate(panel, cm, typed, CONFIG, Exclusions.none(0));
         assertThat(found.typedSites()).isEqualTo(1024);
-        assertThat(SwitchRate.estimate(panel, cm, typed, CONFIG)).isEqualTo(found);
+        assertThat(SwitchRate.estimate(panel, cm, typed, CONFIG, Exclusions.none(0)))
+                .isEqualTo(found);
+    }
+
+    @Test
+    void samplesThatAreHiddenFromATargetTakeNoPart() {
+        HaplotypePanel panel = mosaics(100, 1, false, 2);
+        double[] cm = IntStream.range(0, SITES).mapToDouble(s -> s / 100.0).toArray();
+        int[] typed = IntStream.range(0, SITES).filter(s -> s % 3 == 0).toArray();
+        Exclusions hidden = Exclusions.of(new int[][] {{7, 12}, {}, {3}});
+        HaplotypePanel others = panel.subset(
+                IntStream.range(0, 50).filter(s -> s != 3 && s != 7 && s != 12).toArray());
+        assertThat(SwitchRate.estimate(panel, cm, typed, CONFIG, hidden))
+                .isEqualTo(SwitchRate.estimate(others, cm, typed, CONFIG, Exclusions.none(3)))
+                .isNotEqualTo(SwitchRate.estimate(panel, cm, typed, CONFIG, Exclusions.none(3)));
+    }
+
+    @Test
+    void aPanelThatIsImputedFromItselfHasARateToo() {
+        HaplotypePanel panel = mosaics(100, 1, false, 2);
+        double[] cm = IntStream.range(0, SITES).mapToDouble(s -> s / 100.0).toArray();
+        int[] typed = IntStream.range(0, SITES).filter(s -> s % 3 == 0).toArray();
+        Exclusions itself = Exclusions.ofThemselves(IntStream.range(0, 50).toArray());
+        assertThat(SwitchRate.estimate(panel, cm, typed, CONFIG, itself))
+                .isEqualTo(SwitchRate.estimate(panel, cm, typed, CONFIG, Exclusions.none(50)));
     }
 
     @Test
