@@ -43,8 +43,13 @@ public final class GenotypeOrder {
 
     /** Where the genotype of two alleles, in any order, stands; of a haploid genotype both are its one allele. */
     public int index(int allele, int other) {
+        return index(haploid ? 1 : 2, allele, other);
+    }
+
+    /** As above, with so many haplotypes, 1 or 2: where a genotype stands does not depend on how many ALT alleles there are. */
+    public static int index(int ploidy, int allele, int other) {
         int k = Math.max(allele, other);
-        return haploid ? k : k * (k + 1) / 2 + Math.min(allele, other);
+        return ploidy == 1 ? k : k * (k + 1) / 2 + Math.min(allele, other);
     }
 
     /** The lower allele code of a genotype: 0 for REF, i for the i-th ALT. */

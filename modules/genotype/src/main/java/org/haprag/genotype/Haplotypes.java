@@ -97,6 +97,12 @@ public final class Haplotypes {
         return haplotype - first(sampleOf(haplotype));
     }
 
+    /** The other haplotype of the same sample; of a haploid sample its one. */
+    public int other(int haplotype) {
+        int sample = sampleOf(haplotype);
+        return first(sample) + end(sample) - 1 - haplotype;
+    }
+
     /** Whether every sample has two. */
     public boolean allDiploid() {
         return shift == 1 || samples == 0;

@@ -27,6 +27,7 @@ class GenotypeOrderTest {
         GenotypeOrder order = GenotypeOrder.haploid(3);
         assertThat(text(order)).isEqualTo("0/0 1/1 2/2 3/3");
         assertThat(order.index(2, 2)).isEqualTo(2);
+        assertThat(GenotypeOrder.index(1, 2, 2)).isEqualTo(2);
         assertThat(order.copies(2, 2)).isEqualTo(1);
         assertThat(order.copies(2, 1)).isZero();
     }
@@ -46,6 +47,7 @@ class GenotypeOrderTest {
         for (int g = 0; g < order.count(); g++) {
             assertThat(order.index(order.lower(g), order.higher(g))).isEqualTo(g);
             assertThat(order.index(order.higher(g), order.lower(g))).isEqualTo(g);
+            assertThat(GenotypeOrder.index(2, order.lower(g), order.higher(g))).isEqualTo(g);
         }
         assertThat(GenotypeOrder.haploid(alts).count())
                 .isEqualTo(GenotypeOrder.count(1, alts))

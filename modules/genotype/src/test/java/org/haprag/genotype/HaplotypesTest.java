@@ -22,6 +22,7 @@ class HaplotypesTest {
         assertThat(IntStream.range(0, 4).map(MIXED::end)).containsExactly(2, 3, 4, 6);
         assertThat(IntStream.range(0, 6).map(MIXED::sampleOf)).containsExactly(0, 0, 1, 2, 3, 3);
         assertThat(IntStream.range(0, 6).map(MIXED::indexInSample)).containsExactly(0, 1, 0, 0, 0, 1);
+        assertThat(IntStream.range(0, 6).map(MIXED::other)).containsExactly(1, 0, 2, 3, 5, 4);
         assertThat(MIXED.allDiploid()).isFalse();
         assertThat(MIXED).hasToString("4 samples with 6 haplotypes");
     }
@@ -31,6 +32,7 @@ class HaplotypesTest {
         Haplotypes three = Haplotypes.diploid(3);
         assertThat(three.count()).isEqualTo(6);
         assertThat(IntStream.range(0, 6).map(three::sampleOf)).containsExactly(0, 0, 1, 1, 2, 2);
+        assertThat(IntStream.range(0, 6).map(three::other)).containsExactly(1, 0, 3, 2, 5, 4);
         assertThat(three.allDiploid()).isTrue();
         assertThat(three).isEqualTo(Haplotypes.of(2, 2, 2)).hasSameHashCodeAs(Haplotypes.of(2, 2, 2));
     }

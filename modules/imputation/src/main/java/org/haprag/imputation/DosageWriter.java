@@ -3,6 +3,7 @@ package org.haprag.imputation;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.io.ImputedGenotypes;
@@ -20,7 +21,8 @@ public final class DosageWriter {
     private final TypedHaplotypes typed;
     private final Dosages dosages;
     private final Optional<LeaveOneOut> leaveOneOut;
-    private final int haplotypes;
+    private final Haplotypes haplotypes;
+    private final int count;
 
     /** @param typed the observed alleles that were imputed from */
     public DosageWriter(HaplotypePanel panel, TypedHaplotypes typed, Dosages dosages) {
@@ -33,7 +35,8 @@ public final class DosageWriter {
         this.typed = typed;
         this.dosages = dosages;
         this.leaveOneOut = leaveOneOut;
-        this.haplotypes = typed.haplotypeCount();
+        this.haplotypes = typed.haplotypes();
+        this.count = haplotypes.count();
     }
 
     /** Writes the sites [fromSite, toSite). */
@@ -49,17 +52,17 @@ public final class DosageWriter {
     private void writeSite(int panelSite, int typedIndex, ImputedSink out) {
         Site site = panel.site(panelSite);
         int alts = site.alts().size();
-        float[] alt = new float[alts * haplotypes];
+        float[] alt = new float[alts * count];
         for (int a = 0; a < alts; a++) fill(panel.firstRow(panelSite) + a, a, typedIndex, alt);
         if (alts > 1) capAtOne(alt, alts);
         ImputedGenotypes genotypes = alts == 1
                 ? biallelic(panel.firstRow(panelSite), typedIndex, alt)
-                : ImputedGenotypes.independent(alt, likeliestAlleles(alt, alts));
+                : ImputedGenotypes.independent(haplotypes, alt, likeliestAlleles(alt, alts));
         double[] af = new double[alts];
         double best = 0;
         for (int a = 0; a < alts; a++) {
-            af[a] = mean(alt, a * haplotypes, haplotypes);
-            best = Math.max(best, HaplotypeR2.estimated(alt, a * haplotypes, haplotypes));
+            af[a] = mean(alt, a * count, count);
+            best = Math.max(best, HaplotypeR2.estimated(alt, a * count, count));
         }
         OptionalDouble r2 = OptionalDouble.of(best);
         if (typedIndex < 0) {
@@ -74,37 +77,39 @@ public final class DosageWriter {
 
     private ImputedGenotypes biallelic(int row, int typedIndex, float[] alt) {
         float[] gp = biallelicGp(row, typedIndex, alt);
-        return ImputedGenotypes.joint(alt, gp, biallelicGt(gp, alt));
+        return ImputedGenotypes.joint(haplotypes, alt, gp, biallelicGt(gp, alt));
     }
 
     private void fill(int row, int a, int typedIndex, float[] alt) {
-        for (int h = 0; h < haplotypes; h++) {
-            int observed = typedIndex < 0 ? -1 : typed.allele(h, typedIndex);
-            alt[a * haplotypes + h] = observed < 0 ? dosages.alt(row, h >> 1, h & 1) : observed == a + 1 ? 1 : 0;
+        for (int s = 0; s < haplotypes.sampleCount(); s++) {
+            int first = haplotypes.first(s);
+            for (int h = first; h < haplotypes.end(s); h++) {
+                int observed = typedIndex < 0 ? -1 : typed.allele(h, typedIndex);
+                alt[a * count + h] = observed < 0 ? dosages.alt(row, s, h - first) : observed == a + 1 ? 1 : 0;
+            }
         }
     }
 
     /** Probabilities of different ALTs of one haplotype are imputed apart; together they may not pass 1. */
     private void capAtOne(float[] alt, int alts) {
-        for (int h = 0; h < haplotypes; h++) {
+        for (int h = 0; h < count; h++) {
             float sum = 0;
-            for (int a = 0; a < alts; a++) sum += alt[a * haplotypes + h];
+            for (int a = 0; a < alts; a++) sum += alt[a * count + h];
             if (sum <= 1) continue;
-            for (int a = 0; a < alts; a++) alt[a * haplotypes + h] /= sum;
+            for (int a = 0; a < alts; a++) alt[a * count + h] /= sum;
         }
     }
 
+    /** As of {@link ImputedGenotypes#joint}. */
     private float[] biallelicGp(int row, int typedIndex, float[] alt) {
-        float[] gp = new float[3 * haplotypes / 2];
-        for (int s = 0; s < haplotypes / 2; s++) {
-            float p1 = alt[2 * s];
-            float p2 = alt[2 * s + 1];
-            boolean observed = typedIndex >= 0
-                    && (typed.allele(2 * s, typedIndex) >= 0 || typed.allele(2 * s + 1, typedIndex) >= 0);
-            if (!observed) {
+        float[] gp = new float[3 * haplotypes.sampleCount()];
+        for (int s = 0; s < haplotypes.sampleCount(); s++) {
+            if (!observed(s, typedIndex)) {
                 dosages.posteriors(row, s, gp, 3 * s);
                 continue;
             }
+            float p1 = alt[haplotypes.first(s)];
+            float p2 = haplotypes.ploidy(s) == 1 ? 0 : alt[haplotypes.first(s) + 1];
             gp[3 * s + 2] = p1 * p2;
             gp[3 * s + 1] = p1 + p2 - 2 * p1 * p2;
             gp[3 * s] = (1 - p1) * (1 - p2);
@@ -112,46 +117,71 @@ public final class DosageWriter {
         return gp;
     }
 
+    /** Whether any allele of a sample was observed. */
+    private boolean observed(int sample, int typedIndex) {
+        if (typedIndex < 0) return false;
+        for (int h = haplotypes.first(sample); h < haplotypes.end(sample); h++) {
+            if (typed.allele(h, typedIndex) >= 0) return true;
+        }
+        return false;
+    }
+
     private byte[] biallelicGt(float[] gp, float[] alt) {
-        byte[] gt = new byte[haplotypes];
-        for (int s = 0; s < haplotypes / 2; s++) {
+        byte[] gt = new byte[count];
+        for (int s = 0; s < haplotypes.sampleCount(); s++) {
+            int first = haplotypes.first(s);
+            int last = haplotypes.end(s) - 1;
             float none = gp[3 * s];
             float one = gp[3 * s + 1];
             float both = gp[3 * s + 2];
             if (both > none && both > one) {
-                gt[2 * s] = 1;
-                gt[2 * s + 1] = 1;
+                gt[first] = 1;
+                gt[last] = 1;
             } else if (one > none) {
-                gt[alt[2 * s] >= alt[2 * s + 1] ? 2 * s : 2 * s + 1] = 1;
+                gt[alt[first] >= alt[last] ? first : last] = 1;
             }
         }
         return gt;
     }
 
-    /** The unordered genotype with the highest probability under the product of the haplotypes, then its likelier order. */
     private byte[] likeliestAlleles(float[] alt, int alts) {
-        byte[] gt = new byte[haplotypes];
-        for (int h = 0; h < haplotypes; h += 2) {
-            double best = -1;
-            for (int i = 0; i <= alts; i++) {
-                for (int j = i; j <= alts; j++) {
-                    double inOrder = probability(alt, alts, i, h) * probability(alt, alts, j, h + 1);
-                    double swapped = i == j ? 0 : probability(alt, alts, j, h) * probability(alt, alts, i, h + 1);
-                    if (inOrder + swapped <= best) continue;
-                    best = inOrder + swapped;
-                    gt[h] = (byte) (inOrder >= swapped ? i : j);
-                    gt[h + 1] = (byte) (inOrder >= swapped ? j : i);
-                }
-            }
+        byte[] gt = new byte[count];
+        for (int s = 0; s < haplotypes.sampleCount(); s++) {
+            int h = haplotypes.first(s);
+            if (haplotypes.ploidy(s) == 1) gt[h] = likeliestAllele(alt, alts, h);
+            else likeliestPair(alt, alts, h, gt);
         }
         return gt;
+    }
+
+    private byte likeliestAllele(float[] alt, int alts, int h) {
+        int best = 0;
+        for (int i = 1; i <= alts; i++) {
+            if (probability(alt, alts, i, h) > probability(alt, alts, best, h)) best = i;
+        }
+        return (byte) best;
+    }
+
+    /** The unordered genotype with the highest probability under the product of the haplotypes, then its likelier order. */
+    private void likeliestPair(float[] alt, int alts, int h, byte[] gt) {
+        double best = -1;
+        for (int i = 0; i <= alts; i++) {
+            for (int j = i; j <= alts; j++) {
+                double inOrder = probability(alt, alts, i, h) * probability(alt, alts, j, h + 1);
+                double swapped = i == j ? 0 : probability(alt, alts, j, h) * probability(alt, alts, i, h + 1);
+                if (inOrder + swapped <= best) continue;
+                best = inOrder + swapped;
+                gt[h] = (byte) (inOrder >= swapped ? i : j);
+                gt[h + 1] = (byte) (inOrder >= swapped ? j : i);
+            }
+        }
     }
 
     /** P(a haplotype carries the allele of a code, 0 for REF). */
     private double probability(float[] alt, int alts, int code, int h) {
-        if (code > 0) return alt[(code - 1) * haplotypes + h];
+        if (code > 0) return alt[(code - 1) * count + h];
         double ref = 1;
-        for (int a = 0; a < alts; a++) ref -= alt[a * haplotypes + h];
+        for (int a = 0; a < alts; a++) ref -= alt[a * count + h];
         return Math.max(0, ref);
     }
 

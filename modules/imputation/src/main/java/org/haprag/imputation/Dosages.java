@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * What is known of some targets at some allele rows of a window: P(ALT) on each haplotype and P(ALT on both), in steps of
- * 1/50000 (two bytes each), fine enough for three printed decimals. Different targets may be written from different
- * threads.
+ * 1/50000 (two bytes each), fine enough for three printed decimals. A haploid target has the P(ALT) of its haplotype and two
+ * zeros, so that dosages and posteriors are sums and differences of the same numbers. Different targets may be written from
+ * different threads.
  */
 public final class Dosages {
     /** How many numbers a target has at a row. */
@@ -78,6 +79,11 @@ public final class Dosages {
         values[at + 2] = code(both);
     }
 
+    /** Of a haploid target. @param p P(ALT) on its haplotype */
+    void set(int row, int target, float p) {
+        set(row, target, p, 0, 0);
+    }
+
     private int at(int row, int target) {
         return ((row - firstRow) * targets + target) * SHORTS_A_CELL;
     }
@@ -100,17 +106,17 @@ public final class Dosages {
         return (values[at] & 0xffff) / (float) UNIT;
     }
 
-    /** P(ALT) on a target's haplotype 0 or 1. */
+    /** P(ALT) on a target's haplotype 0 or 1; 0 on the one that a haploid target lacks. */
     public float alt(int row, int target, int haplotype) {
         return value(at(row, target) + haplotype);
     }
 
-    /** P(ALT) on both haplotypes. */
+    /** P(ALT) on both haplotypes; 0 of a haploid target. */
     public float both(int row, int target) {
         return value(at(row, target) + 2);
     }
 
-    /** Writes P(0/0), P(0/1) and P(1/1) of a target into {@code out[at..at + 2]}. */
+    /** Writes P(0/0), P(0/1) and P(1/1) of a target into {@code out[at..at + 2]}; of a haploid one P(0), P(1) and 0. */
     public void posteriors(int row, int target, float[] out, int at) {
         float both = both(row, target);
         out[at + 2] = both;

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.io.ImputedSite;
 import org.haprag.metrics.HaplotypeR2;
@@ -58,10 +59,11 @@ public final class LeaveOneOut {
         int[] sites = typed.panelSites();
         double[] cm = Arrays.stream(sites).mapToDouble(site -> siteCm[site]).toArray();
         BitMatrix byHaplotype = atTyped.alleles().transpose();
-        int targets = typed.haplotypeCount() / 2;
+        Haplotypes haplotypes = typed.haplotypes();
+        int targets = haplotypes.sampleCount();
         float[][] dosages = new float[sites.length][];
         for (int t = 0; t < sites.length; t++) {
-            dosages[t] = new float[(atTyped.firstRow(t + 1) - atTyped.firstRow(t)) * 2 * targets];
+            dosages[t] = new float[(atTyped.firstRow(t + 1) - atTyped.firstRow(t)) * haplotypes.count()];
         }
         int turns = Math.min(TURNS, sites.length);
         for (int turn = 0; turn < turns; turn++) {
@@ -70,36 +72,30 @@ public final class LeaveOneOut {
                     .filter(t -> t % turns != hidden)
                     .toArray();
             PreparedWindow prepared = new PreparedWindow(imputation, atTyped, byHaplotype, cm, kept);
-            TypedHaplotypes rest = part(typed, kept);
+            TypedHaplotypes rest = typed.at(kept, kept);
             for (int from = 0; from < targets; from += batch) {
                 int to = Math.min(targets, from + batch);
-                Dosages found =
-                        prepared.impute(rest.haplotypes(2 * from, 2 * to), exclusions.targets(from, to), n -> {});
-                for (int t = turn; t < sites.length; t += turns) copy(found, atTyped, t, from, dosages[t], 2 * targets);
+                Dosages found = prepared.impute(rest.samples(from, to), exclusions.targets(from, to), n -> {});
+                for (int t = turn; t < sites.length; t += turns) copy(found, atTyped, t, from, dosages[t], haplotypes);
             }
         }
         double[] r2 = IntStream.range(0, sites.length)
                 .mapToDouble(t -> r2(typed, t, dosages[t]))
                 .toArray();
-        return new LeaveOneOut(2 * targets, dosages, r2);
-    }
-
-    /** What was observed at some typed sites, as sites of a panel of typed sites. */
-    private static TypedHaplotypes part(TypedHaplotypes typed, int[] kept) {
-        byte[][] alleles = new byte[typed.haplotypeCount()][kept.length];
-        for (int h = 0; h < alleles.length; h++) {
-            for (int i = 0; i < kept.length; i++) alleles[h][i] = typed.allele(h, kept[i]);
-        }
-        return new TypedHaplotypes(kept, alleles);
+        return new LeaveOneOut(haplotypes.count(), dosages, r2);
     }
 
     /** Copies the dosages of a batch at one site into those of all targets. */
     private static void copy(
-            Dosages found, HaplotypePanel panel, int site, int firstTarget, float[] all, int haplotypes) {
+            Dosages found, HaplotypePanel panel, int site, int firstTarget, float[] all, Haplotypes haplotypes) {
         int first = panel.firstRow(site);
         for (int row = first; row < panel.firstRow(site + 1); row++) {
-            int at = (row - first) * haplotypes + 2 * firstTarget;
-            for (int h = 0; h < 2 * found.targetCount(); h++) all[at + h] = found.alt(row, h >> 1, h & 1);
+            int at = (row - first) * haplotypes.count();
+            for (int target = 0; target < found.targetCount(); target++) {
+                int from = haplotypes.first(firstTarget + target);
+                int to = haplotypes.end(firstTarget + target);
+                for (int h = from; h < to; h++) all[at + h] = found.alt(row, target, h - from);
+            }
         }
     }
 

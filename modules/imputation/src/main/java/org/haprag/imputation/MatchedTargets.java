@@ -15,9 +15,8 @@ import org.haprag.retrieval.Exclusions;
 public record MatchedTargets(
         Samples samples, TypedHaplotypes typed, Exclusions exclusions, TargetOnlySites targetOnly) {
     public MatchedTargets {
-        if (typed.haplotypeCount() != samples.haplotypeCount()) {
-            throw new IllegalArgumentException(
-                    samples.count() + " samples, but " + typed.haplotypeCount() + " haplotypes");
+        if (typed.haplotypes().sampleCount() != samples.count()) {
+            throw new IllegalArgumentException(samples + ", but typed " + typed.haplotypes());
         }
         if (typed.typedCount() == 0) throw new IllegalArgumentException("no typed site");
     }

@@ -2,16 +2,21 @@ package org.haprag.imputation;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.HapRagNetwork;
 import org.haprag.model.Settled;
 import org.haprag.model.SiteBatch;
+import org.haprag.retrieval.RetrievedHaplotype;
 import org.haprag.retrieval.TypedPanel;
 
 /**
  * Retrieval, network, probabilities. The network is asked, haplotype by haplotype, where the copying model is not sure
- * ({@link Settled}); {@link #MOST_ROWS} rows at a time, in a manager of their own, so that native memory is bounded.
+ * ({@link Settled}); {@link #MOST_ROWS} rows at a time, in a manager of their own, so that native memory is bounded. What a
+ * haploid target gets is what the network says of its haplotype; the gt head is asked of pairs only.
  */
 final class NetworkImputer implements TargetImputer {
     private static final int MOST_ROWS = 8192;
@@ -33,20 +38,25 @@ final class NetworkImputer implements TargetImputer {
 
     private void imputeOne(Batch targets, int target, Dosages out) {
         SiteBatch.Target sites = new SiteBatch.Target(
-                targets.panel(),
-                targets.clustering().orElseThrow().forTarget(target),
-                targets.query().retrieve(2 * target),
-                targets.query().retrieve(2 * target + 1));
+                targets.panel(), targets.clustering().orElseThrow().forTarget(target), retrieved(targets, target));
         OpenRows open = OpenRows.settle(sites, network.config().scales(), target, out);
         if (open.count() == 0) return;
         try (NDManager manager = model.manager().newSubManager()) {
             TargetTokens tokens = new TargetTokens(model, targets, target, sites, open, manager);
-            float[][] mixtures = {tokens.mixtures(0), tokens.mixtures(1)};
+            float[][] mixtures = new float[sites.ploidy()][];
+            for (int h = 0; h < mixtures.length; h++) mixtures[h] = tokens.mixtures(h);
             for (int from = 0; from < open.count(); from += MOST_ROWS) {
                 int to = Math.min(open.count(), from + MOST_ROWS);
                 predict(sites, open, from, to, tokens, mixtures, target, out);
             }
         }
+    }
+
+    private static List<RetrievedHaplotype> retrieved(Batch targets, int target) {
+        Haplotypes haplotypes = targets.targets().haplotypes();
+        return IntStream.range(haplotypes.first(target), haplotypes.end(target))
+                .mapToObj(targets.query()::retrieve)
+                .toList();
     }
 
     private void predict(
@@ -65,7 +75,7 @@ final class NetworkImputer implements TargetImputer {
             int row = open.rows()[i];
             while (panel.intervalStart(interval + 1) <= row) interval++;
             int left = panel.leftTyped(interval);
-            for (int h = 0; h < 2; h++) {
+            for (int h = 0; h < sites.ploidy(); h++) {
                 if (!open.open()[h][i]) continue;
                 batch.add(sites, row, interval, h, tokens.number(h, left), tokens.windowFrom(left));
                 batch.mixtures(mixtures[h], row);
@@ -75,16 +85,17 @@ final class NetworkImputer implements TargetImputer {
             float[] predicted =
                     network.odds(tokens.encoded(), batch.toInputs(manager)).toFloatArray();
             float[][] odds = odds(sites, open, from, to, predicted);
-            write(open, from, odds, genotypes(sites, open, from, odds, manager), target, out);
+            if (sites.ploidy() == 1) write(open, from, odds[0], target, out);
+            else write(open, from, odds, genotypes(sites, open, from, odds, manager), target, out);
         }
     }
 
-    /** (2, rows) log odds: predicted ones, in order, where a haplotype is open; the copying model's elsewhere. */
+    /** (haplotypes, rows) log odds: predicted ones, in order, where a haplotype is open; the copying model's elsewhere. */
     private float[][] odds(SiteBatch.Target sites, OpenRows open, int from, int to, float[] predicted) {
-        float[][] odds = new float[2][to - from];
+        float[][] odds = new float[sites.ploidy()][to - from];
         int next = 0;
         for (int i = 0; i < to - from; i++) {
-            for (int h = 0; h < 2; h++) {
+            for (int h = 0; h < sites.ploidy(); h++) {
                 odds[h][i] = open.open()[h][from + i]
                         ? predicted[next++]
                         : Settled.logOdds(
@@ -96,7 +107,7 @@ final class NetworkImputer implements TargetImputer {
         return odds;
     }
 
-    /** (rows, 4) logits of the gt head. */
+    /** (rows, 4) logits of the gt head for a diploid target. */
     private float[] genotypes(SiteBatch.Target sites, OpenRows open, int from, float[][] odds, NDManager manager) {
         int n = odds[0].length;
         float[] other = new float[2 * n];
@@ -111,6 +122,10 @@ final class NetworkImputer implements TargetImputer {
                         manager.create(odds[1], new Shape(1, n)),
                         manager.create(other, new Shape(1, n, 2)))
                 .toFloatArray();
+    }
+
+    private static void write(OpenRows open, int from, float[] odds, int target, Dosages out) {
+        for (int i = 0; i < odds.length; i++) out.set(open.rows()[from + i], target, probability(odds[i]));
     }
 
     private static void write(OpenRows open, int from, float[][] odds, float[] gt, int target, Dosages out) {

@@ -6,31 +6,37 @@ import org.haprag.model.SiteBatch;
 import org.haprag.retrieval.TypedPanel;
 
 /**
- * The allele rows of a target that the network is asked for, on either haplotype or on both.
+ * The allele rows of a target that the network is asked for, on any of its haplotypes.
  *
  * @param rows increasing
- * @param open of haplotype 0 and 1, for each of {@code rows} whether the copying model left it open there
+ * @param open of each haplotype, for each of {@code rows} whether the copying model left it open there
  */
 record OpenRows(int[] rows, boolean[][] open) {
-    /** Writes what is settled on both haplotypes to {@code out}; returns the rest. */
+    /** Writes what is settled on all haplotypes to {@code out}; returns the rest. */
     static OpenRows settle(SiteBatch.Target sites, int scales, int target, Dosages out) {
         int[] rows = new int[out.rowCount()];
-        boolean[][] open = new boolean[2][out.rowCount()];
+        boolean[][] open = new boolean[sites.ploidy()][out.rowCount()];
         int n = 0;
-        float[] c1 = sites.hap1().copying();
-        float[] c2 = sites.hap2().copying();
         for (int row = 0; row < out.rowCount(); row++) {
-            open[0][n] = !Settled.at(c1, row, scales);
-            open[1][n] = !Settled.at(c2, row, scales);
-            if (open[0][n] || open[1][n]) {
-                rows[n++] = row;
-            } else {
-                float p1 = Settled.probability(c1, row, scales);
-                float p2 = Settled.probability(c2, row, scales);
-                out.set(row, target, p1, p2, p1 * p2);
+            boolean any = false;
+            for (int h = 0; h < open.length; h++) {
+                open[h][n] = !Settled.at(sites.hap(h).copying(), row, scales);
+                any |= open[h][n];
             }
+            if (any) rows[n++] = row;
+            else writeSettled(sites, scales, row, target, out);
         }
         return new OpenRows(Arrays.copyOf(rows, n), open);
+    }
+
+    private static void writeSettled(SiteBatch.Target sites, int scales, int row, int target, Dosages out) {
+        float p1 = Settled.probability(sites.hap(0).copying(), row, scales);
+        if (sites.ploidy() == 1) {
+            out.set(row, target, p1);
+            return;
+        }
+        float p2 = Settled.probability(sites.hap(1).copying(), row, scales);
+        out.set(row, target, p1, p2, p1 * p2);
     }
 
     int count() {

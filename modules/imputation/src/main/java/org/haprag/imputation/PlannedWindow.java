@@ -58,8 +58,7 @@ public final class PlannedWindow {
      * @param progress hears of finished targets, from any thread
      */
     public Dosages impute(PreparedWindow prepared, int from, int to, LongConsumer progress) {
-        return prepared.impute(
-                typed.haplotypes(2 * from, 2 * to), targets.exclusions().targets(from, to), progress);
+        return prepared.impute(typed.samples(from, to), targets.exclusions().targets(from, to), progress);
     }
 
     /** Imputes the typed sites of all targets as if they had not been typed; empty where that is not asked for. */

@@ -45,7 +45,7 @@ public final class PreparedWindow {
      * @param progress hears of finished targets, from any thread
      */
     public Dosages impute(TypedHaplotypes targets, Exclusions exclusions, LongConsumer progress) {
-        int count = targets.haplotypeCount() / 2;
+        int count = targets.haplotypes().sampleCount();
         Future<Optional<LocalClustering>> clustering = workers.begin(() -> clustering(exclusions));
         Retriever.Query query;
         try {

@@ -50,7 +50,7 @@ final class SitesTable {
     }
 
     private boolean uncalled(int targetSite) {
-        for (int h = 0; h < targets.samples().haplotypeCount(); h++) {
+        for (int h = 0; h < targets.haplotypes().count(); h++) {
             if (targets.allele(targetSite, h) != TargetGenotypes.MISSING) return false;
         }
         return true;

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.SiteAlignment;
@@ -17,12 +18,14 @@ import org.haprag.io.ImputedSite;
 /** Target sites that the panel lacks, to be written among the panel's as they were observed. Sites without ALT are left out. */
 public final class TargetOnlySites {
     private final List<Site> sites;
+    private final Haplotypes haplotypes;
     private final byte[][] alleles;
     private final int fromSite;
     private final int toSite;
 
-    private TargetOnlySites(List<Site> sites, byte[][] alleles, int fromSite, int toSite) {
+    private TargetOnlySites(List<Site> sites, Haplotypes haplotypes, byte[][] alleles, int fromSite, int toSite) {
         this.sites = sites;
+        this.haplotypes = haplotypes;
         this.alleles = alleles;
         this.fromSite = fromSite;
         this.toSite = toSite;
@@ -30,7 +33,7 @@ public final class TargetOnlySites {
 
     /** None. */
     public static TargetOnlySites none() {
-        return new TargetOnlySites(List.of(), new byte[0][], 0, 0);
+        return new TargetOnlySites(List.of(), Haplotypes.diploid(0), new byte[0][], 0, 0);
     }
 
     /**
@@ -60,7 +63,7 @@ public final class TargetOnlySites {
                 .sorted(Comparator.comparingInt(t -> targets.sites().get(t).pos()))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        byte[][] alleles = new byte[kept.length][targets.samples().haplotypeCount()];
+        byte[][] alleles = new byte[kept.length][targets.haplotypes().count()];
         for (int i = 0; i < kept.length; i++) {
             for (int h = 0; h < alleles[i].length; h++) alleles[i][h] = targets.allele(kept[i], h);
         }
@@ -68,7 +71,7 @@ public final class TargetOnlySites {
                 .mapToObj(targets.sites()::get)
                 .map(s -> new Site(panelContig, s.pos(), s.id(), s.ref(), s.alts()))
                 .toList();
-        return new TargetOnlySites(sites, alleles, fromSite, toSite);
+        return new TargetOnlySites(sites, targets.haplotypes(), alleles, fromSite, toSite);
     }
 
     public int count() {
@@ -107,12 +110,12 @@ public final class TargetOnlySites {
         /** Writes the sites in front of a position. */
         void writeBefore(int pos, ImputedSink out) {
             for (; at < end && sites.get(at).pos() < pos; at++)
-                out.write(ImputedSite.targetOnly(sites.get(at), alleles[at]));
+                out.write(ImputedSite.targetOnly(sites.get(at), haplotypes, alleles[at]));
         }
 
         /** Writes all that are left. */
         void writeRest(ImputedSink out) {
-            for (; at < end; at++) out.write(ImputedSite.targetOnly(sites.get(at), alleles[at]));
+            for (; at < end; at++) out.write(ImputedSite.targetOnly(sites.get(at), haplotypes, alleles[at]));
         }
     }
 }

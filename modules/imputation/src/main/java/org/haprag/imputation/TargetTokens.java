@@ -24,7 +24,7 @@ final class TargetTokens {
     private final ModelConfig config;
     private final TypedPanel panel;
     private final SiteBatch.Target sites;
-    private final int[][] cores = new int[2][];
+    private final int[][] cores;
     private final int[] windowFrom;
     private final float[] weights;
     private final HapRagNetwork.Encoded encoded;
@@ -42,9 +42,12 @@ final class TargetTokens {
         this.config = model.network().config();
         this.panel = targets.panel();
         this.sites = sites;
-        cores[0] = open.cores(panel, 0, 0);
-        cores[1] = open.cores(panel, 1, count(cores[0]));
-        int all = count(cores[0]) + count(cores[1]);
+        cores = new int[sites.ploidy()][];
+        int all = 0;
+        for (int h = 0; h < cores.length; h++) {
+            cores[h] = open.cores(panel, h, all);
+            all += count(cores[h]);
+        }
         windowFrom = new int[panel.typedCount()];
         weights = new float[all * config.neighbours() * config.fusionHeads()];
         NDList tokens = encodeAll(targets, target, keeper);
@@ -52,12 +55,13 @@ final class TargetTokens {
                 tokens.size() == 1 ? tokens.head() : NDArrays.concat(tokens, 0), Optional.empty());
     }
 
-    /** The core tokens of both haplotypes, batch by batch; fills {@link #windowFrom} and {@link #weights}. */
+    /** The core tokens of all haplotypes, batch by batch; fills {@link #windowFrom} and {@link #weights}. */
     private NDList encodeAll(TargetImputer.Batch targets, int target, NDManager keeper) {
         NDList tokens = new NDList();
         int perBatch = Math.max(1, MOST_TOKENS / config.window());
         TypedBatch batch = new TypedBatch(config, perBatch, perBatch * config.window());
-        for (int h = 0; h < 2; h++) {
+        int firstHap = targets.targets().haplotypes().first(target);
+        for (int h = 0; h < cores.length; h++) {
             boolean[] needed = new boolean[panel.typedCount()];
             for (int t = 0; t < needed.length; t++) needed[t] = cores[h][t] >= 0;
             for (int coreFrom = 0, coreTo; coreFrom < needed.length; coreFrom = coreTo) {
@@ -66,7 +70,7 @@ final class TargetTokens {
                 coreTo = to == needed.length ? to : to - config.margin();
                 Arrays.fill(windowFrom, coreFrom, coreTo, from);
                 if (any(needed, coreFrom, coreTo)) {
-                    batch.add(panel, targets.targets(), 2 * target + h, sites.hap(h), from, needed, coreFrom, coreTo);
+                    batch.add(panel, targets.targets(), firstHap + h, sites.hap(h), from, needed, coreFrom, coreTo);
                     if (batch.windowCount() == perBatch) encode(batch, keeper, tokens);
                 }
             }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Site;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -52,7 +53,7 @@ public class RecordFormatBenchmark {
         }
         imputed = ImputedSite.imputed(
                 new Site("20", 61098, "rs1", "C", List.of("T")),
-                ImputedGenotypes.joint(probabilities, gp, codes),
+                ImputedGenotypes.joint(Haplotypes.diploid(SAMPLES), probabilities, gp, codes),
                 new double[] {0.5},
                 OptionalDouble.of(0.9));
     }

@@ -1,47 +1,59 @@
 package org.haprag.io;
 
+import org.haprag.genotype.GenotypeOrder;
+import org.haprag.genotype.Haplotypes;
+
 /**
  * The genotypes of all targets at one site, as they were imputed or observed. Of A ALT alleles each haplotype has A
- * probabilities; haplotypes 2s and 2s+1 are sample s. The arrays that it is made of are kept, not copied: hand them over and
- * do not write to them again.
+ * probabilities. The arrays that it is made of are kept, not copied: hand them over and do not write to them again.
  */
 public abstract sealed class ImputedGenotypes {
+    private final Haplotypes haplotypes;
     private final float[] altProbability;
     private final byte[] alleles;
 
-    private ImputedGenotypes(float[] altProbability, byte[] alleles) {
+    private ImputedGenotypes(Haplotypes haplotypes, float[] altProbability, byte[] alleles) {
+        if (alleles.length != haplotypes.count()) {
+            throw new IllegalArgumentException(haplotypes + ", but alleles of " + alleles.length);
+        }
+        this.haplotypes = haplotypes;
         this.altProbability = altProbability;
         this.alleles = alleles;
     }
 
     /**
-     * Genotypes of which the two haplotypes are independent: P(genotype) is the product of theirs.
+     * Genotypes of which the haplotypes are independent: P(genotype) is the product of theirs.
      *
+     * @param haplotypes which of them belong to which sample
      * @param altProbability (A, haplotypes) flattened: P(haplotype h carries ALT a), 0 to 1, at [a * haplotypes + h]; NaN for
-     *     both haplotypes of a sample without a call
+     *     all haplotypes of a sample without a call
      * @param alleles (haplotypes) best guess as allele codes
      */
-    public static ImputedGenotypes independent(float[] altProbability, byte[] alleles) {
-        return new Independent(altProbability, alleles);
+    public static ImputedGenotypes independent(Haplotypes haplotypes, float[] altProbability, byte[] alleles) {
+        return new Independent(haplotypes, altProbability, alleles);
     }
 
     /**
      * Genotypes with probabilities of their own.
      *
+     * @param haplotypes as of {@link #independent}
      * @param altProbability as of {@link #independent}
-     * @param posteriors (samples, (A+1)(A+2)/2) flattened: genotype probabilities in VCF order
+     * @param posteriors (samples, (A+1)(A+2)/2) flattened: genotype probabilities in VCF order, of which a haploid sample has
+     *     A+1, in the first places of its row
      * @param alleles as of {@link #independent}
      */
-    public static ImputedGenotypes joint(float[] altProbability, float[] posteriors, byte[] alleles) {
-        return new Joint(altProbability, posteriors, alleles);
+    public static ImputedGenotypes joint(
+            Haplotypes haplotypes, float[] altProbability, float[] posteriors, byte[] alleles) {
+        return new Joint(haplotypes, altProbability, posteriors, alleles);
     }
 
-    public int haplotypeCount() {
-        return alleles.length;
+    /** Which haplotypes belong to which sample. */
+    public Haplotypes haplotypes() {
+        return haplotypes;
     }
 
     public int sampleCount() {
-        return alleles.length / 2;
+        return haplotypes.sampleCount();
     }
 
     /** A. */
@@ -51,7 +63,7 @@ public abstract sealed class ImputedGenotypes {
 
     /** Whether anything is known of a sample: only a site that the panel lacks can have no call. */
     public boolean called(int sample) {
-        return !Float.isNaN(altProbability[2 * sample]);
+        return !Float.isNaN(altProbability[haplotypes.first(sample)]);
     }
 
     /** P(a haplotype carries an ALT). @param alt 0 for the site's first ALT */
@@ -64,7 +76,7 @@ public abstract sealed class ImputedGenotypes {
         return alleles[haplotype];
     }
 
-    /** P(a sample has the unordered genotype low/high). @param low an allele code, at most {@code high} */
+    /** P(a sample has the unordered genotype low/high). @param low an allele code, at most {@code high}; of a haploid sample the same */
     public abstract float posterior(int sample, int low, int high);
 
     /** How many numbers it holds, codes apart. */
@@ -85,13 +97,14 @@ public abstract sealed class ImputedGenotypes {
     }
 
     private static final class Independent extends ImputedGenotypes {
-        Independent(float[] altProbability, byte[] alleles) {
-            super(altProbability, alleles);
+        Independent(Haplotypes haplotypes, float[] altProbability, byte[] alleles) {
+            super(haplotypes, altProbability, alleles);
         }
 
         @Override
         public float posterior(int sample, int low, int high) {
-            int first = 2 * sample;
+            int first = haplotypes().first(sample);
+            if (haplotypes().ploidy(sample) == 1) return probability(high, first);
             float p = probability(low, first) * probability(high, first + 1);
             return low == high ? p : p + probability(high, first) * probability(low, first + 1);
         }
@@ -115,22 +128,23 @@ public abstract sealed class ImputedGenotypes {
 
         @Override
         String shape() {
-            return probabilityCount() + " probabilities, no GP, " + haplotypeCount() + " GT";
+            return probabilityCount() + " probabilities, no GP, " + haplotypes().count() + " GT";
         }
     }
 
     private static final class Joint extends ImputedGenotypes {
         private final float[] posteriors;
 
-        Joint(float[] altProbability, float[] posteriors, byte[] alleles) {
-            super(altProbability, alleles);
+        Joint(Haplotypes haplotypes, float[] altProbability, float[] posteriors, byte[] alleles) {
+            super(haplotypes, altProbability, alleles);
             this.posteriors = posteriors;
         }
 
         @Override
         public float posterior(int sample, int low, int high) {
             int genotypes = posteriors.length / sampleCount();
-            return posteriors[sample * genotypes + high * (high + 1) / 2 + low];
+            return posteriors[
+                    sample * genotypes + GenotypeOrder.index(haplotypes().ploidy(sample), low, high)];
         }
 
         @Override
@@ -140,12 +154,13 @@ public abstract sealed class ImputedGenotypes {
 
         @Override
         boolean fits(int alts) {
-            return probabilitiesFit(alts) && posteriors.length == sampleCount() * ((alts + 1) * (alts + 2) / 2);
+            return probabilitiesFit(alts) && posteriors.length == sampleCount() * GenotypeOrder.count(2, alts);
         }
 
         @Override
         String shape() {
-            return probabilityCount() + " probabilities, " + posteriors.length + " GP, " + haplotypeCount() + " GT";
+            return probabilityCount() + " probabilities, " + posteriors.length + " GP, "
+                    + haplotypes().count() + " GT";
         }
     }
 }

@@ -2,6 +2,7 @@ package org.haprag.io;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Site;
 
 /** One site of imputed output: all that a record of it says. The arrays that it is made of are kept, not copied. */
@@ -64,7 +65,8 @@ public final class ImputedSite {
                 || frequencies.length != alts
                 || leftOut.map(l -> l.altProbability.length != genotypes.probabilityCount())
                         .orElse(false)) {
-            throw new IllegalArgumentException(site + ": " + alts + " ALT and " + genotypes.haplotypeCount()
+            throw new IllegalArgumentException(site + ": " + alts + " ALT and "
+                    + genotypes.haplotypes().count()
                     + " haplotypes on " + site.contig() + " do not fit " + genotypes.shape() + ", " + frequencies.length
                     + " AF"
                     + leftOut.map(l -> ", " + l.altProbability.length + " LDS").orElse(""));
@@ -95,9 +97,10 @@ public final class ImputedSite {
     /**
      * What was observed at a site that the panel lacks: certain alleles, and nothing where there is no call.
      *
-     * @param alleles allele codes, 2 a sample; both negative where there is no call; kept
+     * @param haplotypes which of them belong to which sample
+     * @param alleles (haplotypes) allele codes; negative on all haplotypes of a sample without a call; kept
      */
-    public static ImputedSite targetOnly(Site site, byte[] alleles) {
+    public static ImputedSite targetOnly(Site site, Haplotypes haplotypes, byte[] alleles) {
         int alts = site.alts().size();
         float[] p = new float[alts * alleles.length];
         double[] af = new double[alts];
@@ -110,7 +113,7 @@ public final class ImputedSite {
             }
         }
         for (int a = 0; a < alts; a++) af[a] /= Math.max(1, called);
-        ImputedGenotypes genotypes = ImputedGenotypes.independent(p, alleles);
+        ImputedGenotypes genotypes = ImputedGenotypes.independent(haplotypes, p, alleles);
         return new ImputedSite(site, Origin.TARGET_ONLY, genotypes, af, OptionalDouble.empty(), Optional.empty());
     }
 

@@ -3,6 +3,7 @@ package org.haprag.io;
 import java.nio.file.Path;
 import java.util.List;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Site;
 
 /** Writes haplotypes of a panel as a phased VCF (GT only), bgzipped and indexed: held-out truth, sub-panels. */
@@ -45,9 +46,12 @@ public final class PanelVcfWriter {
         block.append(site.contig() + '\t' + site.pos() + '\t' + site.id() + '\t' + site.ref() + '\t'
                 + String.join(",", site.alts()) + "\t.\tPASS\t.\tGT");
         block.ensure(8 * panel.haplotypeCount() + 1);
-        for (int h = 0; h < panel.haplotypeCount(); h++) {
-            block.put((h & 1) == 0 ? '\t' : '|');
-            block.putCode(panel.allele(index, h));
+        Haplotypes haplotypes = panel.haplotypes();
+        for (int s = 0; s < haplotypes.sampleCount(); s++) {
+            for (int h = haplotypes.first(s); h < haplotypes.end(s); h++) {
+                block.put(h == haplotypes.first(s) ? '\t' : '|');
+                block.putCode(panel.allele(index, h));
+            }
         }
         block.put('\n');
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.haprag.genotype.GenotypeOrder;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Site;
 
 /** Turns an imputed site into its line. Stateless, shared by the threads. */
@@ -35,52 +36,58 @@ final class RecordFormat {
                 + String.join(",", site.alts()) + "\t.\tPASS\t" + InfoColumn.text(imputed) + "\t" + formatColumn
                 + (imputed.leftOut().isPresent() ? ":LDS" : ""));
         ImputedGenotypes genotypes = imputed.genotypes();
-        int samples = genotypes.sampleCount();
+        Haplotypes haplotypes = genotypes.haplotypes();
+        int samples = haplotypes.sampleCount();
         out.ensure(Math.multiplyExact(samples, charsPerSample(alts)) + 1);
+        GenotypeOrder haploid = GenotypeOrder.haploid(alts);
+        GenotypeOrder diploid = GenotypeOrder.diploid(alts);
         boolean withGt = writes(OutputField.GT);
         boolean withDs = writes(OutputField.DS);
         boolean withGp = writes(OutputField.GP);
         boolean withHds = writes(OutputField.HDS);
         boolean withLds = imputed.leftOut().isPresent();
         for (int s = 0; s < samples; s++) {
+            int first = haplotypes.first(s);
+            int end = haplotypes.end(s);
             if (!genotypes.called(s)) {
-                missing(out);
+                missing(out, end - first);
                 continue;
             }
             int separator = '\t';
             if (withGt) {
-                out.put(separator);
-                out.putCode(genotypes.allele(2 * s));
-                out.put('|');
-                out.putCode(genotypes.allele(2 * s + 1));
+                for (int h = first; h < end; h++) {
+                    out.put(h == first ? separator : '|');
+                    out.putCode(genotypes.allele(h));
+                }
                 separator = ':';
             }
             if (withDs) {
-                dosages(out, separator, genotypes, s, alts);
+                dosages(out, separator, genotypes, first, end, alts);
                 separator = ':';
             }
             if (withGp) {
-                posteriors(out, separator, genotypes, s, alts);
+                posteriors(out, separator, genotypes, s, end - first == 1 ? haploid : diploid);
                 separator = ':';
             }
-            if (withHds) haplotypes(out, separator, genotypes, s, alts);
-            if (withLds) leftOut(out, imputed.leftOut().get(), s, alts);
+            if (withHds) haplotypes(out, separator, genotypes, first, end, alts);
+            if (withLds) leftOut(out, imputed.leftOut().get(), first, end, alts);
         }
         out.put('\n');
     }
 
     /** Each field of a sample without a call. */
-    private void missing(TextBlock out) {
+    private void missing(TextBlock out, int ploidy) {
         out.put('\t');
         for (int field = 0; field < fields.size(); field++) {
             if (field > 0) out.put(':');
             out.put('.');
-            if (field > 0 || !writes(OutputField.GT)) continue;
+            if (field > 0 || ploidy == 1 || !writes(OutputField.GT)) continue;
             out.put('|');
             out.put('.');
         }
     }
 
+    /** At most: those of a diploid sample. */
     private int charsPerSample(int alts) {
         int numbers = (writes(OutputField.DS) ? alts : 0)
                 + (writes(OutputField.GP) ? GenotypeOrder.count(2, alts) : 0)
@@ -89,41 +96,43 @@ final class RecordFormat {
         return 1 + GT_CHARS + numbers * (1 + Thousandths.MAX_CHARS);
     }
 
-    private static void dosages(TextBlock out, int first, ImputedGenotypes genotypes, int sample, int alts) {
+    private static void dosages(
+            TextBlock out, int first, ImputedGenotypes genotypes, int firstHap, int endHap, int alts) {
         int separator = first;
         for (int a = 0; a < alts; a++) {
-            float dosage = genotypes.altProbability(a, 2 * sample) + genotypes.altProbability(a, 2 * sample + 1);
+            float dosage = 0;
+            for (int h = firstHap; h < endHap; h++) dosage += genotypes.altProbability(a, h);
             out.put(separator);
             out.putPacked(Thousandths.packed(dosage));
             separator = ',';
         }
     }
 
-    private static void haplotypes(TextBlock out, int first, ImputedGenotypes genotypes, int sample, int alts) {
+    private static void haplotypes(
+            TextBlock out, int first, ImputedGenotypes genotypes, int firstHap, int endHap, int alts) {
         int separator = first;
         for (int a = 0; a < alts; a++) {
-            out.put(separator);
-            out.putPacked(Thousandths.packed(genotypes.altProbability(a, 2 * sample)));
-            out.put(',');
-            out.putPacked(Thousandths.packed(genotypes.altProbability(a, 2 * sample + 1)));
-            separator = ',';
+            for (int h = firstHap; h < endHap; h++) {
+                out.put(separator);
+                out.putPacked(Thousandths.packed(genotypes.altProbability(a, h)));
+                separator = ',';
+            }
         }
     }
 
-    private static void leftOut(TextBlock out, ImputedSite.LeftOut left, int sample, int alts) {
+    private static void leftOut(TextBlock out, ImputedSite.LeftOut left, int firstHap, int endHap, int alts) {
         int separator = ':';
         for (int a = 0; a < alts; a++) {
-            out.put(separator);
-            out.putPacked(Thousandths.packed(left.altProbability(a, 2 * sample)));
-            out.put(',');
-            out.putPacked(Thousandths.packed(left.altProbability(a, 2 * sample + 1)));
-            separator = ',';
+            for (int h = firstHap; h < endHap; h++) {
+                out.put(separator);
+                out.putPacked(Thousandths.packed(left.altProbability(a, h)));
+                separator = ',';
+            }
         }
     }
 
-    /** In VCF order: 0/0, 0/1, 1/1, 0/2, ... */
-    private static void posteriors(TextBlock out, int first, ImputedGenotypes genotypes, int sample, int alts) {
-        GenotypeOrder order = GenotypeOrder.diploid(alts);
+    private static void posteriors(
+            TextBlock out, int first, ImputedGenotypes genotypes, int sample, GenotypeOrder order) {
         int separator = first;
         for (int g = 0; g < order.count(); g++) {
             out.put(separator);

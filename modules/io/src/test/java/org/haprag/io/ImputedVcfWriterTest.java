@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Samples;
@@ -44,7 +45,11 @@ class ImputedVcfWriterTest {
 
     /** An imputed site whose haplotypes are independent. */
     private static ImputedSite imputed(Site site, float[] p, byte[] gt, double[] af, double r2) {
-        return ImputedSite.imputed(site, ImputedGenotypes.independent(p, gt), af, OptionalDouble.of(r2));
+        return ImputedSite.imputed(
+                site,
+                ImputedGenotypes.independent(Haplotypes.diploid(gt.length / 2), p, gt),
+                af,
+                OptionalDouble.of(r2));
     }
 
     private List<String> records(Path path) {
@@ -66,7 +71,10 @@ class ImputedVcfWriterTest {
             double[] rare = {0.00001234};
             float[] lds = {0.5f, 0.125f, 1, 0};
             out.write(ImputedSite.typed(
-                            site(8, "A", "C"), ImputedGenotypes.joint(p, gp, gt), rare, OptionalDouble.empty())
+                            site(8, "A", "C"),
+                            ImputedGenotypes.joint(Haplotypes.diploid(2), p, gp, gt),
+                            rare,
+                            OptionalDouble.empty())
                     .withLeftOut(new ImputedSite.LeftOut(4, lds, OptionalDouble.of(0.5))));
             out.commit();
         }
@@ -91,6 +99,45 @@ class ImputedVcfWriterTest {
     }
 
     @Test
+    void aHaploidSampleHasOneAlleleOneHaplotypeDosageAndAPosteriorAnAllele() {
+        Path path = folder.resolve("out.vcf.gz");
+        Haplotypes mixed = Haplotypes.of(1, 2, 1);
+        try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(3, ALL), 1)) {
+            float[] p = {0.75f, 0.25f, 1, 0};
+            byte[] gt = {1, 0, 1, 0};
+            float[] gp = {0.25f, 0.75f, 0, 0, 0.75f, 0.25f, 1, 0, 0};
+            out.write(ImputedSite.typed(
+                            site(7, "A", "C"),
+                            ImputedGenotypes.joint(mixed, p, gp, gt),
+                            new double[] {0.5},
+                            OptionalDouble.empty())
+                    .withLeftOut(new ImputedSite.LeftOut(4, new float[] {0.5f, 0.125f, 1, 0}, OptionalDouble.empty())));
+            float[] twoAlts = {0.5f, 0.25f, 0, 0, 0.25f, 0, 0.5f, 1};
+            out.write(ImputedSite.imputed(
+                    site(8, "A", "C", "G"),
+                    ImputedGenotypes.independent(mixed, twoAlts, new byte[] {1, 0, 2, 2}),
+                    new double[2],
+                    OptionalDouble.empty()));
+            out.commit();
+        }
+        assertThat(records(path).stream().map(line -> line.split("\t", 10)[9]))
+                .containsExactly(
+                        "1:0.75:0.25,0.75:0.75:0.5\t0|1:1.25:0,0.75,0.25:0.25,1:0.125,1\t0:0:1,0:0:0",
+                        "1:0.5,0.25:0.25,0.5,0.25:0.5,0.25\t0|2:0.25,0.5:0.375,0.125,0,0.375,0.125,0:0.25,0,0,0.5\t2:0,1:0,0,1:0,1");
+    }
+
+    @Test
+    void aHaploidSampleWithoutACallHasOneMissingAllele() {
+        Path path = folder.resolve("out.vcf.gz");
+        Set<OutputField> fields = EnumSet.of(OutputField.GT, OutputField.DS, OutputField.GP);
+        try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(3, fields), 1)) {
+            out.write(ImputedSite.targetOnly(site(9, "A", "C"), Haplotypes.of(1, 2, 1), new byte[] {-1, -1, -1, 1}));
+            out.commit();
+        }
+        assertThat(records(path)).hasSize(1).first().asString().endsWith("\tGT:DS:GP\t.:.:.\t.|.:.:.\t1:1:0,1");
+    }
+
+    @Test
     void onlyTheFieldsAskedForAreWritten() {
         Path path = folder.resolve("out.vcf.gz");
         try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(1, Set.of(OutputField.DS)), 1)) {
@@ -112,7 +159,7 @@ class ImputedVcfWriterTest {
                 byte[] gt = new byte[2 * samples];
                 for (int i = 0; i < gt.length; i++) gt[i] = (byte) random.nextInt(alts + 1);
                 double[] af = new double[alts];
-                ImputedGenotypes genotypes = ImputedGenotypes.independent(p, gt);
+                ImputedGenotypes genotypes = ImputedGenotypes.independent(Haplotypes.diploid(gt.length / 2), p, gt);
                 OptionalDouble r2 = OptionalDouble.of(random.nextDouble());
                 out.write(
                         r % 10 == 0
@@ -294,7 +341,7 @@ class ImputedVcfWriterTest {
                     .hasMessageContaining("expected 1 on 20");
             ImputedSite left = ImputedSite.typed(
                             site(7, "A", "C"),
-                            ImputedGenotypes.independent(new float[2], new byte[2]),
+                            ImputedGenotypes.independent(Haplotypes.diploid(1), new float[2], new byte[2]),
                             new double[1],
                             OptionalDouble.empty())
                     .withLeftOut(new ImputedSite.LeftOut(2, new float[2], OptionalDouble.empty()));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
@@ -48,7 +49,8 @@ class ResumableVcfTest {
         for (int i = 0; i < RECORDS; i++) {
             float[] p = {random.nextFloat(), random.nextFloat(), random.nextFloat(), random.nextFloat()};
             Site site = new Site("20", 1 + 20_000 * part + 300 * i, ".", "A", List.of("C"));
-            ImputedGenotypes genotypes = ImputedGenotypes.independent(p, new byte[] {0, 1, 1, 0});
+            ImputedGenotypes genotypes =
+                    ImputedGenotypes.independent(Haplotypes.diploid(2), p, new byte[] {0, 1, 1, 0});
             writer.write(ImputedSite.imputed(site, genotypes, new double[] {.5}, OptionalDouble.of(.5)));
         }
     }

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
@@ -64,7 +65,8 @@ class VcfIT {
                 for (int i = 0; i < p.length; i++) p[i] = random.nextFloat() / alts.size();
                 double[] af = new double[alts.size()];
                 Site site = new Site("20", 1 + 30 * r, ".", "AGG", alts);
-                ImputedGenotypes genotypes = ImputedGenotypes.independent(p, new byte[2 * samples]);
+                ImputedGenotypes genotypes =
+                        ImputedGenotypes.independent(Haplotypes.diploid(samples), p, new byte[2 * samples]);
                 OptionalDouble r2 = OptionalDouble.of(0.5);
                 out.write(
                         r % 9 == 0

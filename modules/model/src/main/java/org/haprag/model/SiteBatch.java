@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.List;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.retrieval.LocalClustering;
@@ -66,14 +67,17 @@ public final class SiteBatch {
      *
      * @param panel its panel at its typed sites
      * @param clustering of that panel, as the target may see it
-     * @param hap1 what was retrieved for its first haplotype
-     * @param hap2 for its second
+     * @param haps what was retrieved for its haplotypes, of which it has one or two
      */
-    public record Target(
-            TypedPanel panel, LocalClustering.View clustering, RetrievedHaplotype hap1, RetrievedHaplotype hap2) {
-        /** What was retrieved for haplotype 0 or 1. */
+    public record Target(TypedPanel panel, LocalClustering.View clustering, List<RetrievedHaplotype> haps) {
+        /** How many haplotypes it has. */
+        public int ploidy() {
+            return haps.size();
+        }
+
+        /** What was retrieved for haplotype {@code i}, counted from 0. */
         public RetrievedHaplotype hap(int i) {
-            return i == 0 ? hap1 : hap2;
+            return haps.get(i);
         }
     }
 
@@ -81,7 +85,7 @@ public final class SiteBatch {
      * Adds the prediction of one allele row of one haplotype of a target.
      *
      * @param interval the row's interval between typed sites
-     * @param haplotype 0 or 1
+     * @param haplotype of the target, counted from 0
      * @param anchor the number, in the {@link TypedBatch}, of the anchor at the interval's left typed site; the one at its right
      *     typed site follows it
      * @param windowFrom the first typed site of the token window that the left anchor is from

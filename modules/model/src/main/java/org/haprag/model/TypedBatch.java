@@ -62,7 +62,9 @@ public final class TypedBatch {
     }
 
     /**
-     * Adds one token window of a haplotype's typed sites: [from, from + W), cut at the last typed site.
+     * Adds one token window of a haplotype's typed sites: [from, from + W), cut at the last typed site. The haplotype of a
+     * haploid sample goes in as one of a pair with itself: as it would in a diploid whose haplotypes are the same there, which
+     * a network trained on diploids has seen, unlike a haplotype without another.
      *
      * @param isAnchor (T) which typed sites something is predicted from
      * @param anchorFrom the first typed site that may be an anchor of this token window
@@ -89,7 +91,8 @@ public final class TypedBatch {
         Arrays.fill(alleles, base, base + window, Tokens.MASK);
         Arrays.fill(otherAlleles, base, base + window, Tokens.MASK);
         double middle = middleCm(panel, from, window);
-        for (int t = from; t < to; t++) fillToken(base + t - from, panel, targets, hap, retrieved, t, middle);
+        int other = targets.haplotypes().other(hap);
+        for (int t = from; t < to; t++) fillToken(base + t - from, panel, targets, hap, other, retrieved, t, middle);
         int first = anchorCount;
         for (int t = anchorFrom; t < anchorTo; t++) {
             if (!isAnchor[t]) continue;
@@ -107,9 +110,16 @@ public final class TypedBatch {
     }
 
     private void fillToken(
-            int at, TypedPanel panel, TypedHaplotypes targets, int hap, RetrievedHaplotype r, int t, double middle) {
+            int at,
+            TypedPanel panel,
+            TypedHaplotypes targets,
+            int hap,
+            int otherHap,
+            RetrievedHaplotype r,
+            int t,
+            double middle) {
         alleles[at] = code(targets.allele(hap, t));
-        otherAlleles[at] = code(targets.allele(hap ^ 1, t));
+        otherAlleles[at] = code(targets.allele(otherHap, t));
         int row = panel.panel().firstRow(panel.panelSite(t));
         frequency[at] = r.frequency()[row];
         localFrequency[at] = r.middleCopying(row);

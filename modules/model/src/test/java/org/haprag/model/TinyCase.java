@@ -97,7 +97,7 @@ final class TinyCase {
 
     SiteBatch.Target target(int target) {
         return new SiteBatch.Target(
-                typedPanel, clustering.forTarget(target), retrieved[2 * target], retrieved[2 * target + 1]);
+                typedPanel, clustering.forTarget(target), List.of(retrieved[2 * target], retrieved[2 * target + 1]));
     }
 
     /** Every typed site is predicted from. */

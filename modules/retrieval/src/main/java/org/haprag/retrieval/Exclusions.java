@@ -63,20 +63,17 @@ public final class Exclusions {
     }
 
     /** The panel haplotypes, ascending, that a target sample must not see. */
-    int[] haplotypes(int targetSample) {
-        return haplotypes(IntStream.of(samplesOfTarget[targetSample]));
+    int[] haplotypes(int targetSample, Haplotypes panel) {
+        return panel.indices(samplesOfTarget[targetSample]);
     }
 
     /** The panel haplotypes, ascending, that any target must not see. */
-    int[] haplotypes() {
-        return haplotypes(Arrays.stream(samplesOfTarget)
+    int[] haplotypes(Haplotypes panel) {
+        return panel.indices(Arrays.stream(samplesOfTarget)
                 .flatMapToInt(Arrays::stream)
                 .distinct()
-                .sorted());
-    }
-
-    private static int[] haplotypes(IntStream samples) {
-        return samples.flatMap(s -> IntStream.of(2 * s, 2 * s + 1)).toArray();
+                .sorted()
+                .toArray());
     }
 
     /** How many panel haplotypes the target sample must not see. */
@@ -90,16 +87,5 @@ public final class Exclusions {
     public boolean excludes(int targetSample, Haplotypes panel, int panelHap) {
         int[] samples = samplesOfTarget[targetSample];
         return samples.length > 0 && Arrays.binarySearch(samples, panel.sampleOf(panelHap)) >= 0;
-    }
-
-    /** As above, where all panel samples are diploid. */
-    public int haplotypeCount(int targetSample) {
-        return 2 * samplesOfTarget[targetSample].length;
-    }
-
-    /** As above, where all panel samples are diploid. */
-    public boolean excludes(int targetSample, int panelHap) {
-        int[] samples = samplesOfTarget[targetSample];
-        return samples.length > 0 && Arrays.binarySearch(samples, panelHap >> 1) >= 0;
     }
 }

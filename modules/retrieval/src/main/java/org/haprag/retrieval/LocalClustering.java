@@ -32,14 +32,14 @@ public final class LocalClustering {
 
     /** @param exclusions of all targets that may be asked for */
     public static LocalClustering of(TypedPanel panel, Exclusions exclusions) {
-        int[] tracked = exclusions.haplotypes();
+        int[] tracked = exclusions.haplotypes(panel.panel().haplotypes());
         return new LocalClustering(
                 panel, exclusions, tracked, new Side(panel, tracked, true), new Side(panel, tracked, false));
     }
 
     /** The clustering that a target sample may see; where nothing is excluded for any target, that of the whole panel. */
     public View forTarget(int targetSample) {
-        return new View(exclusions.areNone() ? tracked : exclusions.haplotypes(targetSample));
+        return new View(exclusions.areNone() ? tracked : exclusions.haplotypes(targetSample, panel.haplotypes()));
     }
 
     /** Tightness in [0, 1]: 1 - (runs - 1) / (minor alleles + 1). */

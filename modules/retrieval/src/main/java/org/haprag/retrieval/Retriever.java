@@ -21,7 +21,7 @@ public interface Retriever {
         /**
          * Begins a search for a batch of targets; what can be shared between them is done here.
          *
-         * @param targets haplotypes 2s and 2s+1 are target sample s
+         * @param targets what was observed of them
          * @param exclusions what each target sample must not see
          */
         Query open(TypedHaplotypes targets, Exclusions exclusions);

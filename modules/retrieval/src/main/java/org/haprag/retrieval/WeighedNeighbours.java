@@ -22,7 +22,8 @@ public record WeighedNeighbours(int[] haps, float[] weights) {
             TypedPanel panel, TypedHaplotypes targets, Exclusions exclusions, RetrievalConfig config, Found found) {
         float[] frequency = VisibleFrequency.ofAll(panel.panel());
         return hap -> {
-            float[] visible = VisibleFrequency.of(panel.panel(), frequency, exclusions, hap >> 1);
+            float[] visible = VisibleFrequency.of(
+                    panel.panel(), frequency, exclusions, targets.haplotypes().sampleOf(hap));
             NeighbourCollector collector = new NeighbourCollector(panel, config, new TargetBits(targets, hap), visible);
             for (int t = 0; t < panel.typedCount(); t++) {
                 WeighedNeighbours there = found.at(hap, t);

@@ -2,30 +2,34 @@ package org.haprag.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.haprag.genotype.Haplotypes;
 import org.junit.jupiter.api.Test;
 
 class ExclusionsTest {
     private static final Exclusions EXCLUSIONS = Exclusions.of(new int[][] {{9, 2, 9}, {}, {4}});
+    private static final Haplotypes PANEL = Haplotypes.diploid(11);
 
     @Test
     void bothHaplotypesOfAnExcludedSampleAreHiddenFromItsTargetAlone() {
         for (int hap : new int[] {4, 5, 18, 19}) {
-            assertThat(EXCLUSIONS.excludes(0, hap)).as("haplotype " + hap).isTrue();
-            assertThat(EXCLUSIONS.excludes(1, hap)).isFalse();
-            assertThat(EXCLUSIONS.excludes(2, hap)).isFalse();
+            assertThat(EXCLUSIONS.excludes(0, PANEL, hap))
+                    .as("haplotype " + hap)
+                    .isTrue();
+            assertThat(EXCLUSIONS.excludes(1, PANEL, hap)).isFalse();
+            assertThat(EXCLUSIONS.excludes(2, PANEL, hap)).isFalse();
         }
         for (int hap : new int[] {3, 6, 17, 20})
-            assertThat(EXCLUSIONS.excludes(0, hap)).isFalse();
-        assertThat(EXCLUSIONS.haplotypes(0)).containsExactly(4, 5, 18, 19);
-        assertThat(EXCLUSIONS.haplotypes(1)).isEmpty();
-        assertThat(EXCLUSIONS.haplotypeCount(0)).isEqualTo(4);
+            assertThat(EXCLUSIONS.excludes(0, PANEL, hap)).isFalse();
+        assertThat(EXCLUSIONS.haplotypes(0, PANEL)).containsExactly(4, 5, 18, 19);
+        assertThat(EXCLUSIONS.haplotypes(1, PANEL)).isEmpty();
+        assertThat(EXCLUSIONS.haplotypeCount(0, PANEL)).isEqualTo(4);
     }
 
     @Test
     void theHaplotypesOfAllTargetsComeOnceAndInOrder() {
-        assertThat(EXCLUSIONS.haplotypes()).containsExactly(4, 5, 8, 9, 18, 19);
-        assertThat(EXCLUSIONS.targets(1, 3).haplotypes()).containsExactly(8, 9);
-        assertThat(Exclusions.none(3).haplotypes()).isEmpty();
+        assertThat(EXCLUSIONS.haplotypes(PANEL)).containsExactly(4, 5, 8, 9, 18, 19);
+        assertThat(EXCLUSIONS.targets(1, 3).haplotypes(PANEL)).containsExactly(8, 9);
+        assertThat(Exclusions.none(3).haplotypes(PANEL)).isEmpty();
     }
 
     @Test
@@ -38,7 +42,7 @@ class ExclusionsTest {
     @Test
     void targetsThatArePanelSamplesDoNotSeeThemselves() {
         Exclusions themselves = Exclusions.ofThemselves(new int[] {7, 1});
-        assertThat(themselves.haplotypes(0)).containsExactly(14, 15);
-        assertThat(themselves.haplotypes(1)).containsExactly(2, 3);
+        assertThat(themselves.haplotypes(0, PANEL)).containsExactly(14, 15);
+        assertThat(themselves.haplotypes(1, PANEL)).containsExactly(2, 3);
     }
 }

@@ -11,6 +11,7 @@ import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Phasing;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.retrieval.baseline.NearestWindowRetriever;
 import org.haprag.testkit.TinyPanels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,40 @@ class MixedPloidyTest {
                 assertThat(Arrays.stream(blocks[hap].states(b)).map(MIXED::sampleOf))
                         .isNotEmpty()
                         .doesNotContain(sample);
+            }
+        }
+    }
+
+    @Test
+    void aWindowSearchHidesAsManyHaplotypesAsAnExcludedSampleHas() {
+        Retriever retriever = new NearestWindowRetriever(RetrievalCase.exact());
+        Retriever.Query excluding = retriever.open(CASE.typedPanel(PANEL), targets(MIXED), self(36));
+        for (int sample : new int[] {1, 2, 34}) {
+            int[] others = IntStream.range(0, 36).filter(s -> s != sample).toArray();
+            Retriever.Query without =
+                    retriever.open(CASE.typedPanel(PANEL.subset(others)), targets(MIXED), Exclusions.none(36));
+            for (int hap = MIXED.first(sample); hap < MIXED.end(sample); hap++) {
+                assertAlike(excluding.retrieve(hap), without.retrieve(hap), MIXED.indices(others));
+            }
+        }
+    }
+
+    @Test
+    void clusteringIsThatOfAPanelWithoutTheExcludedSample() {
+        TypedPanel panel = CASE.typedPanel(PANEL);
+        LocalClustering clustering = LocalClustering.of(panel, self(36));
+        double[] found = new double[2];
+        double[] expected = new double[2];
+        for (int sample : new int[] {0, 1, 34}) {
+            int[] others = IntStream.range(0, 36).filter(s -> s != sample).toArray();
+            TypedPanel without = CASE.typedPanel(PANEL.subset(others));
+            LocalClustering.View view = clustering.forTarget(sample);
+            LocalClustering.View whole =
+                    LocalClustering.of(without, Exclusions.none(1)).forTarget(0);
+            for (int row = 0; row < PANEL.alleleRowCount(); row++) {
+                view.of(panel.intervalOfRow(row), row, found);
+                whole.of(without.intervalOfRow(row), row, expected);
+                assertThat(found).containsExactly(expected);
             }
         }
     }

@@ -30,7 +30,12 @@ class PbwtSelectionPropertyTest {
     private static int[] lengths(
             TypedPanel panel, TypedHaplotypes targets, Exclusions exclusions, int hap, int site, int direction) {
         return IntStream.range(0, panel.panel().haplotypeCount())
-                .map(h -> exclusions.excludes(hap >> 1, h) ? -1 : matchLength(panel, targets, hap, h, site, direction))
+                .map(h -> exclusions.excludes(
+                                targets.haplotypes().sampleOf(hap),
+                                panel.panel().haplotypes(),
+                                h)
+                        ? -1
+                        : matchLength(panel, targets, hap, h, site, direction))
                 .toArray();
     }
 

@@ -132,7 +132,11 @@ class SpreadTest {
                 .retrieve(hap);
         for (int s = 0; s < 2; s++) {
             double[][] weights = NaiveCopying.posterior(
-                    panel, config.scales().get(s), 1e-3, c.targets().row(hap), h -> !exclusions.excludes(hap >> 1, h));
+                    panel,
+                    config.scales().get(s),
+                    1e-3,
+                    c.targets().row(hap),
+                    h -> !exclusions.excludes(hap >> 1, c.panel().haplotypes(), h));
             for (int row = 0; row < c.panel().alleleRowCount(); row++) {
                 assertThat((double) found.copying()[row * 2 + s])
                         .as("row %d", row)

@@ -1,5 +1,6 @@
 package org.haprag.training;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Haplotypes;
@@ -14,8 +15,8 @@ import org.haprag.retrieval.TypedPanel;
 
 /**
  * Some panel samples as pseudo-targets at one set of typed sites. One mask decides what retrieval, the tokens and the loss
- * may see; each pseudo-target is excluded from all that it
- * is told of the panel.
+ * may see; each pseudo-target is excluded from all that it is told of the panel. The network learns from pairs: a haploid
+ * sample is one of its haplotype with itself, as it is where a diploid's two are the same.
  */
 final class Episode {
     private final TypedPanel panel;
@@ -65,17 +66,19 @@ final class Episode {
         return samples.length;
     }
 
-    RetrievedHaplotype retrieved(int hap) {
-        return retrieved[hap];
+    /** A pseudo-target's haplotype 0 or 1 as {@link #targets} count it; of a haploid one both are its one. */
+    int hap(int index, int haplotype) {
+        return ofSample(targets.haplotypes(), index, haplotype);
+    }
+
+    /** What was retrieved for a pseudo-target's haplotype 0 or 1. */
+    RetrievedHaplotype retrieved(int index, int haplotype) {
+        return retrieved[hap(index, haplotype)];
     }
 
     SiteBatch.Target target(int index) {
-        Haplotypes haplotypes = targets.haplotypes();
         return new SiteBatch.Target(
-                panel,
-                clustering.forTarget(index),
-                retrieved[ofSample(haplotypes, index, 0)],
-                retrieved[ofSample(haplotypes, index, 1)]);
+                panel, clustering.forTarget(index), List.of(retrieved(index, 0), retrieved(index, 1)));
     }
 
     /** Whether a panel site is hidden from the pseudo-targets. */

@@ -70,8 +70,8 @@ final class TrainingBatch {
         int anchor1 = typed.add(
                 panel,
                 episode.targets(),
-                2 * index,
-                episode.retrieved(2 * index),
+                episode.hap(index, 0),
+                episode.retrieved(index, 0),
                 from,
                 all,
                 anchorFrom,
@@ -79,8 +79,8 @@ final class TrainingBatch {
         int anchor2 = typed.add(
                 panel,
                 episode.targets(),
-                2 * index + 1,
-                episode.retrieved(2 * index + 1),
+                episode.hap(index, 1),
+                episode.retrieved(index, 1),
                 from,
                 all,
                 anchorFrom,
@@ -106,19 +106,18 @@ final class TrainingBatch {
         alt2[at] = second ? 1 : 0;
         genotype[at] = two ? 3 : alt1[at] + alt2[at];
         mask[at] = counts ? 1 : 0;
-        float frequency = episode.retrieved(2 * index).frequency()[row];
+        float frequency = episode.retrieved(index, 0).frequency()[row];
         maf[at] = Math.min(frequency, 1 - frequency);
-        copying[2 * at] = Settled.probability(episode.retrieved(2 * index).copying(), row, config.scales());
-        copying[2 * at + 1] =
-                Settled.probability(episode.retrieved(2 * index + 1).copying(), row, config.scales());
+        copying[2 * at] = Settled.probability(episode.retrieved(index, 0).copying(), row, config.scales());
+        copying[2 * at + 1] = Settled.probability(episode.retrieved(index, 1).copying(), row, config.scales());
     }
 
     /** Hidden rows of a window that are seen in the visible panel and that the copying model has not settled. */
     private int[] unsettled(Episode episode, int index, int from, int to) {
         TypedPanel panel = episode.panel();
         HaplotypePanel haplotypes = panel.panel();
-        RetrievedHaplotype h1 = episode.retrieved(2 * index);
-        RetrievedHaplotype h2 = episode.retrieved(2 * index + 1);
+        RetrievedHaplotype h1 = episode.retrieved(index, 0);
+        RetrievedHaplotype h2 = episode.retrieved(index, 1);
         int start = from == 0 ? 0 : panel.intervalStart(from + 1);
         int end = to == panel.typedCount() ? haplotypes.alleleRowCount() : panel.intervalStart(to);
         int[] rows = new int[end - start];

@@ -99,7 +99,8 @@ class OwnSpaceRetrievalTest {
             Episode episode = new Episode(REGION, retrieval.retriever(), new int[] {1, 2, 3, 4}, TYPED);
             for (int h = 0; h < 8; h++) {
                 int own = h / 2 + 1;
-                assertThat(java.util.Arrays.stream(episode.retrieved(h).neighbours()))
+                assertThat(java.util.Arrays.stream(
+                                episode.retrieved(h / 2, h % 2).neighbours()))
                         .noneMatch(n -> n >> 1 == own);
             }
         }

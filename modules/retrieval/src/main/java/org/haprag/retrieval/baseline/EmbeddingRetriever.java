@@ -3,6 +3,7 @@ package org.haprag.retrieval.baseline;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.haprag.genotype.BitMatrix;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Tokens;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.retrieval.Exclusions;
@@ -46,15 +47,17 @@ public final class EmbeddingRetriever implements Retriever {
         int[] indexOf = new int[ofHap.length];
         for (int h = 0; h < ofHap.length; h++) indexOf[h] = Arrays.binarySearch(distinct, ofHap[h]);
         float[] index = transposed(embedder.embed(tokens(distinct, to - from), cm), distinct.length);
+        Haplotypes haplotypes = panel.panel().haplotypes();
         int queries = targets.haplotypeCount();
         float[] embedded = embedder.embed(tokens(targets, from, to), cm);
         WeighedNeighbours[] found = new WeighedNeighbours[queries];
         IntStream.range(0, queries).parallel().forEach(q -> {
             float[] distances = distances(index, distinct.length, embedded, q, targets.row(q), from, to);
+            int sample = targets.haplotypes().sampleOf(q);
             NearestFirst nearest = new NearestFirst(Math.min(config.neighbours(), ofHap.length));
             for (int h = 0; h < ofHap.length; h++) {
                 float d = distances[indexOf[h]];
-                if (nearest.wants(d) && !exclusions.excludes(q >> 1, h)) nearest.add(h, d);
+                if (nearest.wants(d) && !exclusions.excludes(sample, haplotypes, h)) nearest.add(h, d);
             }
             int[] haps = nearest.haps();
             found[q] = SearchWindows.weigh(config, haps, mismatches(haps, ofHap, targets.row(q), from, to));

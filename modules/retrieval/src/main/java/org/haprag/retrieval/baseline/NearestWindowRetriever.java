@@ -1,5 +1,6 @@
 package org.haprag.retrieval.baseline;
 
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Tokens;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.retrieval.Exclusions;
@@ -45,9 +46,11 @@ public final class NearestWindowRetriever implements Retriever {
         try (INDArray r = Nd4j.createFromArray(reference);
                 INDArray q = Nd4j.createFromArray(queries);
                 WindowTokenIndex index = new WindowTokenIndex(r)) {
-            return weighed(
-                    index.nearest(q, config.neighbours(), (query, hap) -> exclusions.excludes(query >> 1, hap)),
-                    queries.length);
+            Haplotypes ofTargets = targets.haplotypes();
+            Haplotypes ofPanel = panel.panel().haplotypes();
+            WindowTokenIndex.Exclusion exclusion =
+                    (query, hap) -> exclusions.excludes(ofTargets.sampleOf(query), ofPanel, hap);
+            return weighed(index.nearest(q, config.neighbours(), exclusion), queries.length);
         }
     }
 
