@@ -22,7 +22,7 @@ final class SiteDraw {
     /** The records that a mask leaves typed: bit i is the i-th record of the source, which is read to its end. */
     static BitSet typedRecords(VariantSource source, SiteMask mask, SplittableRandom random) {
         SiteDraw draw = new SiteDraw();
-        byte[] alleles = new byte[source.samples().haplotypeCount()];
+        byte[] alleles = new byte[source.haplotypes().count()];
         while (source.next()) draw.add(source, alleles);
         BitSet typed = new BitSet(draw.records);
         for (Contig contig : draw.contigs.values()) {

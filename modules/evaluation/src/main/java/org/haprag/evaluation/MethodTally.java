@@ -36,10 +36,12 @@ final class MethodTally {
         else absent++;
         MafStratifiedScores scores = where.typed() ? typed : untyped.get(where.siteClass());
         scores.add(where.maf(), imputed.ds(), imputed.posteriors(), truth.dosages());
-        if (truth.phased() && imputed.phasedHaplotypes() != null) {
-            scores.addHaplotypes(where.maf(), imputed.phasedHaplotypes(), truth.haplotypes());
+        if (truth.phased()
+                && imputed.phasedHaplotypes() != null
+                && imputed.ofSamples().equals(truth.ofSamples())) {
+            scores.addHaplotypes(where.maf(), truth.ofSamples(), imputed.phasedHaplotypes(), truth.haplotypes());
         }
-        site.measure(imputed.ds(), imputed.posteriors(), truth.dosages(), samples, rule);
+        site.measure(imputed.ds(), imputed.posteriors(), truth.dosages(), truth.ofSamples(), rule);
         if (!where.typed()) claimedR2.add(where.maf(), imputed.claim(Claim.R2), site);
         for (Claim c : Claim.values()) checks.get(c).add(imputed.claim(c), imputed.recomputed(c));
     }

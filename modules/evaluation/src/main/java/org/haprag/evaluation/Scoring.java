@@ -29,8 +29,8 @@ final class Scoring implements SiteMatcher.Listener {
         this.table = table;
         this.methods = methods;
         int samples = files.samples().samples().count();
-        this.absent = ImputedAllele.absent(samples);
-        this.prior = ImputedAllele.absent(samples);
+        this.absent = ImputedAllele.absent(files.haplotypes());
+        this.prior = ImputedAllele.absent(files.haplotypes());
         for (int m = 0; m < methods.size(); m++) {
             boolean file = m < files.decoders().size();
             CallRule rule = file ? files.decoders().get(m).callRule() : CallRule.LARGEST_POSTERIOR;

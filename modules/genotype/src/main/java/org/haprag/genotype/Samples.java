@@ -32,11 +32,6 @@ public final class Samples {
         return names.size();
     }
 
-    /** How many haplotypes they have where all are diploid. */
-    public int haplotypeCount() {
-        return 2 * names.size();
-    }
-
     /** The index of a sample, or -1 if it is not here. */
     public int indexOf(String name) {
         return index.getOrDefault(name, -1);

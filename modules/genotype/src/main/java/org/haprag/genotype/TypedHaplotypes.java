@@ -144,11 +144,6 @@ public final class TypedHaplotypes {
                 .toList());
     }
 
-    /** What was observed of the haplotypes [fromHap, toHap) of diploid samples, at the same typed sites. */
-    public TypedHaplotypes haplotypes(int fromHap, int toHap) {
-        return samples(haplotypes.sampleOf(fromHap), haplotypes.sampleOf(toHap - 1) + 1);
-    }
-
     /** What was observed of the samples [fromSample, toSample), at the same typed sites. */
     public TypedHaplotypes samples(int fromSample, int toSample) {
         int from = haplotypes.first(fromSample);

@@ -253,7 +253,7 @@ class ImputationTest {
                     List<Dosages> parts = new ArrayList<>();
                     for (int from = 0; from < 11; from += batch) {
                         int to = Math.min(11, from + batch);
-                        TypedHaplotypes some = tiny.typed.haplotypes(2 * from, 2 * to);
+                        TypedHaplotypes some = tiny.typed.samples(from, to);
                         parts.add(prepared.impute(some, exclusions.targets(from, to), n -> {}));
                     }
                     assertSame(

@@ -2,6 +2,7 @@ package org.haprag.io;
 
 import java.util.Set;
 import org.haprag.genotype.Contigs;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.InputException;
 
 /** Turns the GT fields of one record into allele codes; knows every form of GT that VCF 4.1 to 4.4 allow for diploids. */
@@ -12,6 +13,7 @@ final class GenotypeParser {
     private static final int MAX_ALLELE = Byte.MAX_VALUE;
 
     private final RecordLine record;
+    private final Haplotypes haplotypes;
     private int firstUnphased;
 
     // the call that was parsed last
@@ -19,8 +21,10 @@ final class GenotypeParser {
     private int secondAllele;
     private boolean unphased;
 
-    GenotypeParser(RecordLine record) {
+    /** @param haplotypes of the record's samples; a haploid one's call counts by its last allele */
+    GenotypeParser(RecordLine record, Haplotypes haplotypes) {
         this.record = record;
+        this.haplotypes = haplotypes;
     }
 
     /** Sample with the first unphased heterozygous (or half-missing) call of the record, -1 if there is none. */
@@ -28,7 +32,7 @@ final class GenotypeParser {
         return firstUnphased;
     }
 
-    /** @param out 2 codes a sample: 0 REF, i the i-th ALT, -1 missing */
+    /** @param out (haplotypes) codes: 0 REF, i the i-th ALT, -1 missing */
     void parse(byte[] out) {
         int gt = record.formatIndex("GT");
         if (gt < 0)
@@ -49,8 +53,8 @@ final class GenotypeParser {
             while (p < end && b[p] != '\t') p++;
             int to = p++;
             if (!simple(b, from, to, gt, alts)) call(s, from, to, gt, alts);
-            out[2 * s] = (byte) firstAllele;
-            out[2 * s + 1] = (byte) secondAllele;
+            out[haplotypes.first(s)] = (byte) firstAllele;
+            out[haplotypes.end(s) - 1] = (byte) secondAllele;
             if (unphased && firstAllele != secondAllele && firstUnphased < 0) firstUnphased = s;
         }
         if (p <= end) throw record.tooManyColumns();

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Samples;
@@ -24,7 +27,10 @@ final class PanelFileSource implements VariantSource {
         this.path = path;
         this.file = file;
         this.block = new HaplotypePanel(
-                file.samples(), List.of(), new BitMatrix(0, file.samples().haplotypeCount()));
+                file.samples(),
+                file.haplotypes(),
+                List.of(),
+                new BitMatrix(0, file.haplotypes().count()));
     }
 
     /** Opens a panel file for the sites whose POS lies in a region, or for all. */
@@ -45,6 +51,11 @@ final class PanelFileSource implements VariantSource {
     @Override
     public Samples samples() {
         return file.samples();
+    }
+
+    @Override
+    public Haplotypes haplotypes() {
+        return file.haplotypes();
     }
 
     @Override
@@ -133,7 +144,9 @@ final class PanelFileSource implements VariantSource {
 
     @Override
     public String callText(int sample) {
-        return block.allele(site, 2 * sample) + "|" + block.allele(site, 2 * sample + 1);
+        return IntStream.range(haplotypes().first(sample), haplotypes().end(sample))
+                .mapToObj(hap -> Integer.toString(block.allele(site, hap)))
+                .collect(Collectors.joining("|"));
     }
 
     @Override

@@ -31,8 +31,8 @@ public final class PanelReader {
         this.source = source;
         this.path = path;
         this.options = options;
-        this.rows = new PanelRows(path.toString(), source.samples().haplotypeCount());
-        this.codes = new byte[source.samples().haplotypeCount()];
+        this.rows = new PanelRows(path.toString(), source.haplotypes().count());
+        this.codes = new byte[source.haplotypes().count()];
     }
 
     /**
@@ -71,7 +71,8 @@ public final class PanelReader {
             }
         }
         if (sites.isEmpty()) throw noSites();
-        return new PanelReading(new HaplotypePanel(source.samples(), sites, rows.toMatrix()), skipped);
+        return new PanelReading(
+                new HaplotypePanel(source.samples(), source.haplotypes(), sites, rows.toMatrix()), skipped);
     }
 
     /** Packs the current record; false if it is to be left out. */
@@ -84,7 +85,8 @@ public final class PanelReader {
         source.alleles(codes);
         for (int hap = 0; hap < codes.length; hap++) {
             if (codes[hap] < 0) {
-                if (options.missing() == MissingCalls.REFUSE) throw missing(hap / 2);
+                if (options.missing() == MissingCalls.REFUSE)
+                    throw missing(source.haplotypes().sampleOf(hap));
                 rows.removeRows(rows.rows() - first);
                 return false;
             }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.haprag.genotype.InputException;
+import org.haprag.genotype.Phasing;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.TargetGenotypes;
@@ -40,14 +41,15 @@ public final class TargetReader {
             List<Site> sites = new ArrayList<>();
             List<byte[]> rows = new ArrayList<>();
             while (source.next()) {
-                byte[] row = new byte[source.samples().haplotypeCount()];
+                byte[] row = new byte[source.haplotypes().count()];
                 source.alleles(row);
                 if (!source.phased()) throw unphased(source);
                 sites.add(source.site());
                 rows.add(row);
             }
             if (sites.isEmpty()) throw noRecords(path, region);
-            return new TargetGenotypes(source.samples(), sites, rows.toArray(byte[][]::new));
+            return new TargetGenotypes(
+                    source.samples(), source.haplotypes(), sites, rows.toArray(byte[][]::new), Phasing.known());
         }
     }
 

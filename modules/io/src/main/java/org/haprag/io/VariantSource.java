@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Samples;
@@ -14,7 +15,7 @@ import org.haprag.genotype.Site;
  *
  * <pre>{@code
  * try (VariantSource source = VariantSource.open(path)) {
- *     byte[] alleles = new byte[source.samples().haplotypeCount()];
+ *     byte[] alleles = new byte[source.haplotypes().count()];
  *     while (source.next()) {
  *         source.alleles(alleles);
  *     }
@@ -46,6 +47,9 @@ public interface VariantSource extends AutoCloseable {
     /** The samples, in the order of the file. */
     Samples samples();
 
+    /** Which haplotypes the samples have in the records that are read. */
+    Haplotypes haplotypes();
+
     /** Contigs that the file names before its records, in order; may be empty, and may name some without records. */
     List<String> contigs();
 
@@ -70,7 +74,7 @@ public interface VariantSource extends AutoCloseable {
     /**
      * The allele codes of the current record: 0 REF, i the i-th ALT, -1 missing.
      *
-     * @param out 2 codes a sample, haplotype 2s and 2s+1 of sample s
+     * @param out a code for each of {@link #haplotypes}
      */
     void alleles(byte[] out);
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
@@ -23,6 +24,7 @@ public final class VcfScanner implements AnnotatedSource {
     private final VcfFileHeader header;
     private final Optional<Region> region;
     private final RecordLine record;
+    private final Haplotypes haplotypes;
     private final GenotypeParser genotypes;
     private final FloatFields floats;
     private final boolean atRegion;
@@ -36,7 +38,8 @@ public final class VcfScanner implements AnnotatedSource {
         this.region = region;
         this.atRegion = seeked;
         this.record = new RecordLine(lines, header.samples(), !seeked);
-        this.genotypes = new GenotypeParser(record);
+        this.haplotypes = Haplotypes.diploid(header.samples().count());
+        this.genotypes = new GenotypeParser(record, haplotypes);
         this.floats = new FloatFields(record);
     }
 
@@ -72,6 +75,11 @@ public final class VcfScanner implements AnnotatedSource {
     @Override
     public Samples samples() {
         return header.samples();
+    }
+
+    @Override
+    public Haplotypes haplotypes() {
+        return haplotypes;
     }
 
     @Override
@@ -136,9 +144,8 @@ public final class VcfScanner implements AnnotatedSource {
     /** As everywhere; a call of one allele on X, Y or MT counts for both haplotypes, elsewhere it is an error. */
     @Override
     public void alleles(byte[] out) {
-        if (out.length != samples().haplotypeCount()) {
-            throw new IllegalArgumentException(
-                    "expected " + samples().haplotypeCount() + " codes, found " + out.length);
+        if (out.length != haplotypes.count()) {
+            throw new IllegalArgumentException("expected " + haplotypes.count() + " codes, found " + out.length);
         }
         genotypes.parse(out);
         genotypesParsed = true;
@@ -152,7 +159,8 @@ public final class VcfScanner implements AnnotatedSource {
 
     @Override
     public boolean pack(long[] words, int offset) {
-        return record.altCount() == 1
+        return haplotypes.allDiploid()
+                && record.altCount() == 1
                 && record.onlyGenotypes()
                 && PackedCalls.pack(
                         record.bytes(),

@@ -118,7 +118,7 @@ class HostileVcfPropertyTest {
 
     private static void readAll(Path file) {
         try (VcfScanner vcf = VcfScanner.open(file)) {
-            byte[] codes = new byte[vcf.samples().haplotypeCount()];
+            byte[] codes = new byte[vcf.haplotypes().count()];
             while (vcf.next()) {
                 vcf.site();
                 vcf.info("AF");

@@ -71,7 +71,7 @@ class VariantSourceTest {
     private static List<Seen> records(Path path, Optional<Region> region) {
         List<Seen> seen = new ArrayList<>();
         try (VariantSource source = VariantSource.open(path, region)) {
-            byte[] codes = new byte[source.samples().haplotypeCount()];
+            byte[] codes = new byte[source.haplotypes().count()];
             while (source.next()) {
                 long[] words = new long[1 + (codes.length + 63) / 64];
                 boolean packed = source.pack(words, 1);
@@ -131,7 +131,7 @@ class VariantSourceTest {
         assertThat(b.samples()).isEqualTo(a.samples());
         assertThat(b.sites()).isEqualTo(a.sites());
         for (int site = 0; site < a.sites().size(); site++) {
-            for (int hap = 0; hap < a.samples().haplotypeCount(); hap++) {
+            for (int hap = 0; hap < a.haplotypes().count(); hap++) {
                 assertThat(b.allele(site, hap)).isEqualTo(a.allele(site, hap));
             }
         }

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.haprag.genotype.Haplotypes;
 
 /**
  * Counts what every metric needs, by MAF bin and sample, one site after another; memory grows with the samples, never
@@ -42,9 +43,9 @@ public final class MafStratifiedScores {
      * Adds one (site, ALT allele).
      *
      * @param maf its minor allele frequency in the panel, in [0, .5]
-     * @param ds (samples) ALT dosage in [0, 2]; NaN where the method gave none, which counts as dosage 0
+     * @param ds (samples) ALT dosage in [0, ploidy]; NaN where the method gave none, which counts as dosage 0
      * @param gp (samples x 3) posteriors of 0, 1, 2 copies of ALT, NaN where there are none; null if the method has none
-     * @param truth (samples) true ALT dosage 0, 1, 2; below 0 where the truth is missing, which leaves the pair out
+     * @param truth (samples) true ALT dosage 0 to ploidy; below 0 where the truth is missing, which leaves the pair out
      */
     public void add(double maf, float[] ds, float[] gp, byte[] truth) {
         if (ds.length < samples || truth.length < samples || (gp != null && gp.length < 3 * samples)) {
@@ -68,14 +69,15 @@ public final class MafStratifiedScores {
     /**
      * Adds the haplotypes of a site that was given to {@link #add} too.
      *
-     * @param called (2 x samples) 1 where the method calls ALT, 0 where it does not, below 0 where it calls nothing
-     * @param truth (2 x samples) likewise for the truth
+     * @param haplotypes which of them belong to which sample
+     * @param called (haplotypes) 1 where the method calls ALT, 0 where it does not, below 0 where it calls nothing
+     * @param truth (haplotypes) likewise for the truth
      */
-    public void addHaplotypes(double maf, byte[] called, byte[] truth) {
+    public void addHaplotypes(double maf, Haplotypes haplotypes, byte[] called, byte[] truth) {
         double[] cell = cell(MafBins.of(maf));
-        for (int h = 0; h < 2 * samples; h++) {
+        for (int h = 0; h < haplotypes.count(); h++) {
             if (truth[h] < 0) continue;
-            Tally.addHaplotype(cell, (h >> 1) * Tally.SIZE, Math.max(0, called[h]), truth[h]);
+            Tally.addHaplotype(cell, haplotypes.sampleOf(h) * Tally.SIZE, Math.max(0, called[h]), truth[h]);
         }
     }
 

@@ -1,19 +1,24 @@
 package org.haprag.metrics;
 
+import org.haprag.genotype.Haplotypes;
+
 /** How well one (site, ALT allele) was imputed. One instance measures site after site. */
 public final class SiteAccuracy {
     private final double[] t = new double[Tally.SIZE];
+    private int haplotypes;
 
     /**
      * Measures a site; arguments as in {@link MafStratifiedScores#add}.
      *
-     * @param samples how many samples to use
+     * @param ofSamples haplotypes of the samples to use
      * @param rule how genotypes are called
      */
-    public void measure(float[] ds, float[] gp, byte[] truth, int samples, CallRule rule) {
+    public void measure(float[] ds, float[] gp, byte[] truth, Haplotypes ofSamples, CallRule rule) {
         java.util.Arrays.fill(t, 0);
-        for (int s = 0; s < samples; s++) {
+        haplotypes = 0;
+        for (int s = 0; s < ofSamples.sampleCount(); s++) {
             if (truth[s] < 0) continue;
+            haplotypes += ofSamples.ploidy(s);
             float x = Float.isNaN(ds[s]) ? 0 : ds[s];
             if (gp != null && gp[3 * s] + gp[3 * s + 1] + gp[3 * s + 2] >= 0) {
                 Tally.add(t, 0, x, gp, 3 * s, truth[s], rule);
@@ -32,14 +37,14 @@ public final class SiteAccuracy {
         return metric.of(t, 0);
     }
 
-    /** Mean DS / 2. */
+    /** Mean DS a haplotype. */
     public double calledAltFrequency() {
-        return t[Tally.SUM_X] / (2 * t[Tally.PAIRS]);
+        return t[Tally.SUM_X] / haplotypes;
     }
 
     /** ALT frequency among the true genotypes. */
     public double trueAltFrequency() {
-        return sumY() / (2 * t[Tally.PAIRS]);
+        return sumY() / haplotypes;
     }
 
     /** Wrong calls. */

@@ -3,6 +3,7 @@ package org.haprag.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.haprag.genotype.Haplotypes;
 import org.junit.jupiter.api.Test;
 
 class HaplotypeR2Test {
@@ -62,7 +63,12 @@ class HaplotypeR2Test {
     @Test
     void claimedMinusTrueIsPositiveForABoaster() {
         SiteAccuracy site = new SiteAccuracy();
-        site.measure(new float[] {0, 1, 2, 1}, null, new byte[] {0, 1, 2, 2}, 4, CallRule.LARGEST_POSTERIOR);
+        site.measure(
+                new float[] {0, 1, 2, 1},
+                null,
+                new byte[] {0, 1, 2, 2},
+                Haplotypes.diploid(4),
+                CallRule.LARGEST_POSTERIOR);
         ClaimedR2 claims = new ClaimedR2();
         claims.add(.2, .95, site);
         claims.add(.2, Double.NaN, site);
@@ -78,9 +84,11 @@ class HaplotypeR2Test {
         // Both sites get a constant dosage: right on average, worthless within the site
         ClaimedR2 claims = new ClaimedR2();
         SiteAccuracy site = new SiteAccuracy();
-        site.measure(new float[] {.5f, .5f}, null, new byte[] {0, 1}, 2, CallRule.LARGEST_POSTERIOR);
+        site.measure(
+                new float[] {.5f, .5f}, null, new byte[] {0, 1}, Haplotypes.diploid(2), CallRule.LARGEST_POSTERIOR);
         claims.add(.2, .5, site);
-        site.measure(new float[] {1.5f, 1.5f}, null, new byte[] {1, 2}, 2, CallRule.LARGEST_POSTERIOR);
+        site.measure(
+                new float[] {1.5f, 1.5f}, null, new byte[] {1, 2}, Haplotypes.diploid(2), CallRule.LARGEST_POSTERIOR);
         claims.add(.2, .5, site);
         assertThat(claims.of(MafStratum.ALL).pooledR2()).isZero();
     }
@@ -89,7 +97,7 @@ class HaplotypeR2Test {
     void theErrorTrackKeepsItsSizeOnALongContigAndLosesNothing() {
         ErrorTrack track = new ErrorTrack("20", 1);
         SiteAccuracy site = new SiteAccuracy();
-        site.measure(new float[] {0, 1}, null, new byte[] {1, 1}, 2, CallRule.LARGEST_POSTERIOR);
+        site.measure(new float[] {0, 1}, null, new byte[] {1, 1}, Haplotypes.diploid(2), CallRule.LARGEST_POSTERIOR);
         for (int pos = 1_000; pos < 60_000_000; pos += 50_000) {
             track.addUntyped(pos);
             track.addErrors(pos, 0, site);

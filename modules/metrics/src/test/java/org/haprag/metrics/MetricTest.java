@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.haprag.genotype.Haplotypes;
 import org.junit.jupiter.api.Test;
 
 /** Constructed cases; every expected number was worked out by hand from the definition. */
@@ -68,8 +69,28 @@ class MetricTest {
         MafStratifiedScores scores = new MafStratifiedScores(2);
         scores.add(.1, new float[] {1, 1}, null, bytes(1, 1));
         // sample 0 right, sample 1 with its haplotypes exchanged: TP 1, FP 1, FN 1
-        scores.addHaplotypes(.1, bytes(1, 0, 0, 1), bytes(1, 0, 1, 0));
+        scores.addHaplotypes(.1, Haplotypes.diploid(2), bytes(1, 0, 0, 1), bytes(1, 0, 1, 0));
         assertThat(scores.scores(MafStratum.ALL).value(Metric.F1_HAPLOTYPE)).isCloseTo(.5, within(1e-12));
+    }
+
+    @Test
+    void aHaploidSamplesHaplotypeCountsOnceAndForItself() {
+        MafStratifiedScores scores = new MafStratifiedScores(3);
+        scores.add(.1, new float[] {1, 1, 1}, null, bytes(1, 1, 0));
+        scores.addHaplotypes(.1, Haplotypes.of(1, 2, 1), bytes(1, 0, 1, 1), bytes(1, 0, 1, 0));
+        assertThat(scores.scores(MafStratum.ALL).value(Metric.F1_HAPLOTYPE)).isCloseTo(.8, within(1e-12));
+        assertThat(scores.scores(MafStratum.ALL, 0).value(Metric.F1_HAPLOTYPE)).isOne();
+        assertThat(scores.scores(MafStratum.ALL, 1).value(Metric.F1_HAPLOTYPE)).isOne();
+        assertThat(scores.scores(MafStratum.ALL, 2).value(Metric.F1_HAPLOTYPE)).isZero();
+    }
+
+    @Test
+    void frequenciesAreThoseOfHaplotypes() {
+        SiteAccuracy site = new SiteAccuracy();
+        site.measure(
+                new float[] {.5f, 1, 0}, null, bytes(1, 2, -1), Haplotypes.of(1, 2, 2), CallRule.LARGEST_POSTERIOR);
+        assertThat(site.calledAltFrequency()).isCloseTo(.5, within(1e-12));
+        assertThat(site.trueAltFrequency()).isOne();
     }
 
     @Test

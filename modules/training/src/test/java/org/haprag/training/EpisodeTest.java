@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.mask.ArrayLikeMask;
 import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.testkit.TinyPanels;
@@ -94,9 +95,12 @@ class EpisodeTest {
             TinyPanels.of("010", "020", "010", "010", "000", "020", "100", "111", "000", "020", "011", "120");
 
     private static List<List<Float>> labels(int sample) {
+        return labels(TWO_ALTS, sample);
+    }
+
+    private static List<List<Float>> labels(HaplotypePanel panel, int sample) {
         Episode episode = new Episode(
-                TinyTraining.region(TWO_ALTS), TinyTraining.retrieval().retriever(), new int[] {sample}, new int[] {0, 2
-                });
+                TinyTraining.region(panel), TinyTraining.retrieval().retriever(), new int[] {sample}, new int[] {0, 2});
         TrainingBatch batch = new TrainingBatch(TinyTraining.model(0), 1, 2);
         assertThat(batch.add(episode, 0, 0, new SplittableRandom(1))).isTrue();
         assertThat(batch.mask()).containsExactly(1, 1);
@@ -111,6 +115,14 @@ class EpisodeTest {
         assertThat(labels(1)).as("1|1").containsExactlyInAnyOrder(List.of(1f, 1f, 2f), List.of(0f, 0f, 0f));
         assertThat(labels(2)).as("0|2").containsExactlyInAnyOrder(List.of(0f, 0f, 0f), List.of(0f, 1f, 1f));
         assertThat(labels(3)).as("0|1").containsExactlyInAnyOrder(List.of(0f, 1f, 1f), List.of(0f, 0f, 0f));
+    }
+
+    @Test
+    void aHaploidSampleIsAPairOfItsHaplotypeWithItself() {
+        HaplotypePanel panel = TinyPanels.dealt(TWO_ALTS, Haplotypes.of(1, 1, 2, 2, 2, 2, 1, 1));
+        assertThat(labels(panel, 0)).as("1").containsExactlyInAnyOrder(List.of(1f, 1f, 2f), List.of(0f, 0f, 0f));
+        assertThat(labels(panel, 1)).as("2").containsExactlyInAnyOrder(List.of(0f, 0f, 0f), List.of(1f, 1f, 2f));
+        assertThat(labels(panel, 2)).as("1|1").containsExactlyInAnyOrder(List.of(1f, 1f, 2f), List.of(0f, 0f, 0f));
     }
 
     @Test

@@ -23,7 +23,7 @@ class OwnSpaceRetrievalTest {
     private static int[] neighbours(EpochRetrieval retrieval) {
         Episode episode = new Episode(REGION, retrieval.retriever(), new int[] {1, 2, 3, 4}, TYPED);
         return java.util.stream.IntStream.range(0, 8)
-                .mapToObj(episode::retrieved)
+                .mapToObj(h -> episode.retrieved(h / 2, h % 2))
                 .map(RetrievedHaplotype::neighbours)
                 .flatMapToInt(java.util.Arrays::stream)
                 .toArray();

@@ -2,10 +2,12 @@ package org.haprag.evaluation.input;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.metrics.Baseline;
 
 /** What an imputed file says of one ALT allele, for the scored samples. */
 public final class ImputedAllele extends ScoredAllele {
+    private final Haplotypes ofSamples;
     private final float[] ds;
     private final float[] gp;
     private final byte[] haplotypes;
@@ -20,16 +22,26 @@ public final class ImputedAllele extends ScoredAllele {
         private double found = Double.NaN;
     }
 
-    ImputedAllele(int samples) {
-        ds = new float[samples];
-        gp = new float[3 * samples];
-        haplotypes = new byte[2 * samples];
+    private ImputedAllele(Haplotypes ofSamples) {
+        this.ofSamples = ofSamples;
+        ds = new float[ofSamples.sampleCount()];
+        gp = new float[3 * ds.length];
+        haplotypes = new byte[ofSamples.count()];
         for (Claim claim : Claim.values()) claims.put(claim, new Stated());
     }
 
-    /** A value that no file backs: what an absent site counts as, or the ground of a baseline. Dosage 0, no posteriors. */
-    public static ImputedAllele absent(int samples) {
-        return new ImputedAllele(samples);
+    /**
+     * A value that no file backs: what an absent site counts as, or the ground of a baseline. Dosage 0, no posteriors.
+     *
+     * @param ofSamples the haplotypes of the scored samples
+     */
+    public static ImputedAllele absent(Haplotypes ofSamples) {
+        return new ImputedAllele(ofSamples);
+    }
+
+    /** Which haplotypes belong to which of the scored samples. */
+    public Haplotypes ofSamples() {
+        return ofSamples;
     }
 
     /** (samples) ALT dosage, NaN where the file has none. Not copied. */
@@ -37,12 +49,12 @@ public final class ImputedAllele extends ScoredAllele {
         return ds;
     }
 
-    /** (samples x 3) posteriors, or null if the record has none. Not copied. */
+    /** (samples x 3) posteriors of 0, 1 and 2 ALT alleles, or null if the record has none. Not copied. */
     public float[] posteriors() {
         return hasPosteriors ? gp : null;
     }
 
-    /** (2 x samples) called alleles: 1 ALT, 0 another, -1 missing; null unless every call is phased. Not copied. */
+    /** (haplotypes) called alleles: 1 ALT, 0 another, -1 missing; null unless every call is phased. Not copied. */
     public byte[] phasedHaplotypes() {
         return phased ? haplotypes : null;
     }
@@ -64,7 +76,7 @@ public final class ImputedAllele extends ScoredAllele {
 
     /** Sets every sample's dosage and Hardy-Weinberg posteriors to those of an allele frequency. */
     public void setPrior(double altFrequency) {
-        Baseline.AF_PRIOR.fill(altFrequency, ds, gp);
+        Baseline.AF_PRIOR.fill(altFrequency, ofSamples, ds, gp);
         hasPosteriors = true;
         phased = false;
     }

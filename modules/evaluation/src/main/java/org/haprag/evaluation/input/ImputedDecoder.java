@@ -2,6 +2,7 @@ package org.haprag.evaluation.input;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.io.AnnotatedSource;
 import org.haprag.metrics.CallRule;
 import org.haprag.metrics.HaplotypeR2;
@@ -13,7 +14,9 @@ import org.haprag.metrics.HaplotypeR2;
 public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
     private final AnnotatedSource source;
     private final int[] columns;
-    private final int samples;
+    private final Haplotypes haplotypes;
+    private final Haplotypes ofScored;
+    private final int[] scored;
     private final boolean flagsImputed;
     private final CallRule callRule;
     private final byte[] alleles;
@@ -29,13 +32,15 @@ public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
     ImputedDecoder(AnnotatedSource source, int[] columns) {
         this.source = source;
         this.columns = columns;
-        this.samples = source.samples().count();
-        this.alleles = new byte[2 * samples];
-        this.haplotypeDosages = new float[2 * samples];
+        this.haplotypes = source.haplotypes();
+        this.ofScored = haplotypes.subset(columns);
+        this.scored = haplotypes.indices(columns);
+        this.alleles = new byte[haplotypes.count()];
+        this.haplotypeDosages = new float[haplotypes.count()];
         this.flagsImputed = source.declaresInfo("IMP");
         boolean ownPosteriors = source.declaresFormat("GP") || !source.declaresFormat("DS");
         this.callRule = ownPosteriors ? CallRule.LARGEST_POSTERIOR : CallRule.ROUNDED_DOSAGE;
-        this.fields = new ImputedFields(1, samples);
+        this.fields = new ImputedFields(1, haplotypes);
     }
 
     /** How this file's genotypes are called: by GP if it has GP, or nothing but haplotype dosages; else by DS. */
@@ -60,13 +65,13 @@ public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
 
     @Override
     public ImputedAllele create() {
-        return ImputedAllele.absent(columns.length);
+        return ImputedAllele.absent(ofScored);
     }
 
     @Override
     public void load() {
         int alts = source.altCount();
-        if (fields.alts() != alts) fields = new ImputedFields(alts, samples);
+        if (fields.alts() != alts) fields = new ImputedFields(alts, haplotypes);
         fields.read(source);
         boolean genotypes = source.hasFormat("GT");
         if (genotypes) source.alleles(alleles);
@@ -87,12 +92,10 @@ public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
     public void fill(ImputedAllele allele) {
         int alt = allele.altIndex();
         float[] ds = allele.ds();
-        byte[] haplotypes = allele.haplotypeBuffer();
+        byte[] called = allele.haplotypeBuffer();
+        for (int h = 0; h < scored.length; h++) called[h] = copies(alleles[scored[h]], alt);
         for (int s = 0; s < columns.length; s++) {
-            int column = columns[s];
-            haplotypes[2 * s] = copies(alleles[2 * column], alt);
-            haplotypes[2 * s + 1] = copies(alleles[2 * column + 1], alt);
-            ds[s] = dosage(alt, column);
+            ds[s] = dosage(alt, columns[s]);
             if (Float.isNaN(ds[s])) missing++;
         }
         boolean posteriors = fields.hasPosteriors();
@@ -105,9 +108,12 @@ public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
 
     private float dosage(int alt, int column) {
         if (fields.hasDosages()) return fields.dosage(alt, column);
-        byte a = copies(alleles[2 * column], alt);
-        byte b = copies(alleles[2 * column + 1], alt);
-        return a < 0 || b < 0 ? Float.NaN : a + b;
+        int sum = 0;
+        for (int h = haplotypes.first(column); h < haplotypes.end(column); h++) {
+            if (alleles[h] < 0) return Float.NaN;
+            sum += copies(alleles[h], alt);
+        }
+        return sum;
     }
 
     private static byte copies(byte allele, int alt) {
@@ -118,17 +124,17 @@ public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
     private void claims(ImputedAllele allele, int alt) {
         double sum = 0;
         int n = 0;
-        for (int column = 0; column < samples; column++) {
+        for (int column = 0; column < haplotypes.sampleCount(); column++) {
             float x = dosage(alt, column);
             if (Float.isNaN(x)) continue;
             sum += x;
-            n++;
+            n += haplotypes.ploidy(column);
         }
-        double af = n == 0 ? Double.NaN : sum / (2 * n);
+        double af = n == 0 ? Double.NaN : sum / n;
         allele.setClaim(Claim.AF, stated(Claim.AF, alt), af);
         allele.setClaim(Claim.MAF, stated(Claim.MAF, alt), Math.min(af, 1 - af));
         double r2 = fields.haplotypes(alt, haplotypeDosages)
-                ? HaplotypeR2.estimated(haplotypeDosages, 0, 2 * samples)
+                ? HaplotypeR2.estimated(haplotypeDosages, 0, haplotypes.count())
                 : Double.NaN;
         allele.setClaim(Claim.R2, stated(Claim.R2, alt), r2);
         allele.setClaim(Claim.ER2, stated(Claim.ER2, alt), empirical(alt));

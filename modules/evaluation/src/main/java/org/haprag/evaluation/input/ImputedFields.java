@@ -1,17 +1,22 @@
 package org.haprag.evaluation.input;
 
 import org.haprag.genotype.GenotypeOrder;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.InputException;
 import org.haprag.io.AnnotatedSource;
 
-/** The numbers of one record's FORMAT, for records with a certain number of ALT alleles. */
+/**
+ * The numbers of one record's FORMAT, for records with a certain number of ALT alleles. Each sample has as much room as a
+ * diploid needs; a haploid one's numbers are the first of its room.
+ */
 final class ImputedFields {
     /** What rounding to three decimals may add to a probability. */
     private static final float TOLERANCE = 0.002f;
 
     private final int alts;
-    private final int samples;
-    private final GenotypeOrder genotypes;
+    private final Haplotypes haplotypes;
+    private final GenotypeOrder haploid;
+    private final GenotypeOrder diploid;
     private final float[] ds;
     private final float[] gp;
     private final float[] hds;
@@ -23,12 +28,15 @@ final class ImputedFields {
     private boolean hasAp;
     private boolean hasLoo;
 
-    ImputedFields(int alts, int samples) {
+    /** @param haplotypes of all samples of the file */
+    ImputedFields(int alts, Haplotypes haplotypes) {
+        int samples = haplotypes.sampleCount();
         this.alts = alts;
-        this.samples = samples;
-        this.genotypes = GenotypeOrder.diploid(alts);
+        this.haplotypes = haplotypes;
+        this.haploid = GenotypeOrder.haploid(alts);
+        this.diploid = GenotypeOrder.diploid(alts);
         this.ds = new float[alts * samples];
-        this.gp = new float[genotypes.count() * samples];
+        this.gp = new float[diploid.count() * samples];
         this.hds = new float[2 * alts * samples];
         this.loo = new float[2 * alts * samples];
         this.oneHaplotype = new float[alts * samples];
@@ -40,7 +48,7 @@ final class ImputedFields {
 
     void read(AnnotatedSource source) {
         hasDs = read(source, "DS", ds, alts, 2);
-        hasGp = read(source, "GP", gp, genotypes.count(), 1);
+        hasGp = read(source, "GP", gp, diploid.count(), 1);
         hasHds = read(source, "HDS", hds, 2 * alts, 1);
         hasAp = !hasHds && source.hasFormat("AP1") && source.hasFormat("AP2");
         if (hasAp) {
@@ -68,9 +76,19 @@ final class ImputedFields {
 
     private void readHaplotype(AnnotatedSource source, String key, int haplotype) {
         read(source, key, oneHaplotype, alts, 1);
-        for (int s = 0; s < samples; s++) {
-            for (int a = 0; a < alts; a++) hds[2 * (s * alts + a) + haplotype] = oneHaplotype[s * alts + a];
+        for (int s = 0; s < haplotypes.sampleCount(); s++) {
+            if (haplotype >= haplotypes.ploidy(s)) continue;
+            for (int a = 0; a < alts; a++) hds[at(s, a) + haplotype] = oneHaplotype[s * alts + a];
         }
+    }
+
+    /** Where the numbers of a sample's haplotypes for one ALT allele begin. */
+    private int at(int sample, int alt) {
+        return 2 * alts * sample + haplotypes.ploidy(sample) * alt;
+    }
+
+    private GenotypeOrder genotypes(int sample) {
+        return haplotypes.ploidy(sample) == 1 ? haploid : diploid;
     }
 
     String dosageSource() {
@@ -99,13 +117,16 @@ final class ImputedFields {
     float dosage(int alt, int sample) {
         if (hasDs) return ds[sample * alts + alt];
         if (hasGp) return expected(alt, sample);
-        int at = 2 * (sample * alts + alt);
-        return hds[at] + hds[at + 1];
+        int at = at(sample, alt);
+        float sum = 0;
+        for (int i = 0; i < haplotypes.ploidy(sample); i++) sum += hds[at + i];
+        return sum;
     }
 
     private float expected(int alt, int sample) {
         float sum = 0;
-        int at = sample * genotypes.count();
+        GenotypeOrder genotypes = genotypes(sample);
+        int at = sample * diploid.count();
         for (int g = 0; g < genotypes.count(); g++) sum += gp[at + g] * genotypes.copies(g, alt + 1);
         return sum;
     }
@@ -113,8 +134,8 @@ final class ImputedFields {
     /** Probabilities of 0, 1 and 2 copies of one ALT allele in one sample. */
     void posteriors(int alt, int sample, float[] out, int at) {
         if (!hasGp) {
-            float p = hds[2 * (sample * alts + alt)];
-            float q = hds[2 * (sample * alts + alt) + 1];
+            float p = hds[at(sample, alt)];
+            float q = haplotypes.ploidy(sample) == 1 ? 0 : hds[at(sample, alt) + 1];
             out[at] = (1 - p) * (1 - q);
             out[at + 1] = p * (1 - q) + q * (1 - p);
             out[at + 2] = p * q;
@@ -123,7 +144,8 @@ final class ImputedFields {
         out[at] = 0;
         out[at + 1] = 0;
         out[at + 2] = 0;
-        int from = sample * genotypes.count();
+        GenotypeOrder genotypes = genotypes(sample);
+        int from = sample * diploid.count();
         for (int g = 0; g < genotypes.count(); g++) out[at + genotypes.copies(g, alt + 1)] += gp[from + g];
     }
 
@@ -138,9 +160,9 @@ final class ImputedFields {
     }
 
     private boolean column(float[] values, int alt, float[] out) {
-        for (int s = 0; s < samples; s++) {
-            out[2 * s] = values[2 * (s * alts + alt)];
-            out[2 * s + 1] = values[2 * (s * alts + alt) + 1];
+        for (int s = 0; s < haplotypes.sampleCount(); s++) {
+            int first = haplotypes.first(s);
+            for (int h = first; h < haplotypes.end(s); h++) out[h] = values[at(s, alt) + h - first];
         }
         return true;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Region;
 import org.haprag.io.AnnotatedSource;
 import org.haprag.io.VariantSource;
@@ -13,6 +14,7 @@ import org.haprag.io.VariantSource;
 public final class InputFiles implements AutoCloseable {
     private final List<VariantSource> sources;
     private final ScoredSamples samples;
+    private final Haplotypes haplotypes;
     private final PositionStream<TruthAllele> truth;
     private final PositionStream<PanelAllele> panel;
     private final List<PositionStream<ImputedAllele>> imputed = new ArrayList<>();
@@ -37,12 +39,9 @@ public final class InputFiles implements AutoCloseable {
                 .filter(c -> c.size() > 1) // the only contig of an .hpanel says nothing of the others
                 .findFirst()
                 .orElse(List.of()));
-        truth = new PositionStream<>(
-                "truth",
-                truthSource,
-                new TruthDecoder(truthSource, samples.columnsIn(truthSource.samples())),
-                order,
-                exclusions);
+        int[] inTruth = samples.columnsIn(truthSource.samples());
+        haplotypes = truthSource.haplotypes().subset(inTruth);
+        truth = new PositionStream<>("truth", truthSource, new TruthDecoder(truthSource, inTruth), order, exclusions);
         panel = new PositionStream<>("panel", panelSource, new PanelDecoder(panelSource), order, exclusions);
         for (int f = 0; f < files.size(); f++) {
             AnnotatedSource source = files.get(f);
@@ -101,6 +100,11 @@ public final class InputFiles implements AutoCloseable {
 
     public ScoredSamples samples() {
         return samples;
+    }
+
+    /** The haplotypes that the scored samples have in the truth. */
+    public Haplotypes haplotypes() {
+        return haplotypes;
     }
 
     /** How many of the scored samples stand in the panel too, where they should not. */

@@ -16,7 +16,7 @@ final class PanelDecoder implements RecordDecoder<PanelAllele> {
 
     PanelDecoder(VariantSource panel) {
         this.panel = panel;
-        this.alleles = new byte[panel.samples().haplotypeCount()];
+        this.alleles = new byte[panel.haplotypes().count()];
         this.carriers = new long[(alleles.length + 63) >>> 6];
     }
 

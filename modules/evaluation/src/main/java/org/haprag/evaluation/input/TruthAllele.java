@@ -1,15 +1,25 @@
 package org.haprag.evaluation.input;
 
+import org.haprag.genotype.Haplotypes;
+
 /** The true genotypes of the scored samples, in terms of one ALT allele. */
 public final class TruthAllele extends ScoredAllele {
+    private final Haplotypes ofSamples;
     private final byte[] dosages;
     private final byte[] haplotypes;
     private boolean phased;
     private int called;
 
-    TruthAllele(int samples) {
-        dosages = new byte[samples];
-        haplotypes = new byte[2 * samples];
+    /** @param ofSamples the haplotypes of the scored samples */
+    TruthAllele(Haplotypes ofSamples) {
+        this.ofSamples = ofSamples;
+        dosages = new byte[ofSamples.sampleCount()];
+        haplotypes = new byte[ofSamples.count()];
+    }
+
+    /** Which haplotypes belong to which of the scored samples. */
+    public Haplotypes ofSamples() {
+        return ofSamples;
     }
 
     /** (samples) copies of ALT, -1 where the truth is missing. Not copied. */
@@ -17,7 +27,7 @@ public final class TruthAllele extends ScoredAllele {
         return dosages;
     }
 
-    /** (2 x samples) 1 for ALT, 0 for another allele, -1 missing. Not copied. */
+    /** (haplotypes) 1 for ALT, 0 for another allele, -1 missing. Not copied. */
     public byte[] haplotypes() {
         return haplotypes;
     }
@@ -32,20 +42,25 @@ public final class TruthAllele extends ScoredAllele {
         return called;
     }
 
-    /** Takes the alleles of a record, two a sample. */
-    void set(byte[] alleles, int[] columns, boolean recordPhased) {
+    /** Takes the alleles of a record. @param scored the haplotypes, in the file, of the scored samples */
+    void set(byte[] alleles, int[] scored, boolean recordPhased) {
         int code = altIndex() + 1;
         phased = recordPhased;
         called = 0;
-        for (int s = 0; s < columns.length; s++) {
-            byte a = alleles[2 * columns[s]];
-            byte b = alleles[2 * columns[s] + 1];
-            haplotypes[2 * s] = copies(a, code);
-            haplotypes[2 * s + 1] = copies(b, code);
-            boolean known = a >= 0 && b >= 0;
-            dosages[s] = known ? (byte) (haplotypes[2 * s] + haplotypes[2 * s + 1]) : -1;
-            if (known) called++;
+        for (int h = 0; h < scored.length; h++) haplotypes[h] = copies(alleles[scored[h]], code);
+        for (int s = 0; s < dosages.length; s++) {
+            dosages[s] = dosage(s);
+            if (dosages[s] >= 0) called++;
         }
+    }
+
+    private byte dosage(int sample) {
+        int sum = 0;
+        for (int h = ofSamples.first(sample); h < ofSamples.end(sample); h++) {
+            if (haplotypes[h] < 0) return -1;
+            sum += haplotypes[h];
+        }
+        return (byte) sum;
     }
 
     private static byte copies(byte allele, int code) {

@@ -1,24 +1,27 @@
 package org.haprag.evaluation.input;
 
+import org.haprag.genotype.Haplotypes;
 import org.haprag.io.VariantSource;
 
 /** Reads true genotypes. */
 final class TruthDecoder implements RecordDecoder<TruthAllele> {
     private final VariantSource truth;
-    private final int[] columns;
+    private final Haplotypes haplotypes;
+    private final int[] scored;
     private final byte[] alleles;
     private boolean phased;
 
     /** @param columns which samples of the file are scored, in order */
     TruthDecoder(VariantSource truth, int[] columns) {
         this.truth = truth;
-        this.columns = columns;
-        this.alleles = new byte[truth.samples().haplotypeCount()];
+        this.haplotypes = truth.haplotypes().subset(columns);
+        this.scored = truth.haplotypes().indices(columns);
+        this.alleles = new byte[truth.haplotypes().count()];
     }
 
     @Override
     public TruthAllele create() {
-        return new TruthAllele(columns.length);
+        return new TruthAllele(haplotypes);
     }
 
     @Override
@@ -29,6 +32,6 @@ final class TruthDecoder implements RecordDecoder<TruthAllele> {
 
     @Override
     public void fill(TruthAllele allele) {
-        allele.set(alleles, columns, phased);
+        allele.set(alleles, scored, phased);
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Samples;
@@ -29,6 +30,7 @@ public final class PanelFileReader implements AutoCloseable {
     private final Path path;
     private final FileChannel file;
     private final Directory directory;
+    private final Haplotypes haplotypes;
     private final Optional<Region> region;
     private final List<Directory.Block> blocks;
 
@@ -41,6 +43,7 @@ public final class PanelFileReader implements AutoCloseable {
         if (!Header.startsWithMagic(first)) throw notAPanel(path);
         Section where = Header.read(first, length).directory();
         this.directory = Directory.read(inflated(where), where.offset());
+        this.haplotypes = Haplotypes.diploid(directory.samples().count());
         this.blocks = directory.blocks().stream()
                 .filter(b -> region.isEmpty() || touches(b, region.get()))
                 .toList();
@@ -94,6 +97,11 @@ public final class PanelFileReader implements AutoCloseable {
     /** The panel's samples. */
     public Samples samples() {
         return directory.samples();
+    }
+
+    /** Which haplotypes belong to which sample: two to each. */
+    public Haplotypes haplotypes() {
+        return haplotypes;
     }
 
     /** The contig of every site. */
@@ -152,18 +160,17 @@ public final class PanelFileReader implements AutoCloseable {
         for (int b = 0; b < wanted.size(); b++) {
             sites.addAll(SiteText.decode(texts.get(b), directory.contig(), wanted.get(b)));
         }
-        int haplotypes = directory.samples().haplotypeCount();
-        BitMatrix alleles = new BitMatrix(firstRow[wanted.size()], haplotypes);
+        BitMatrix alleles = new BitMatrix(firstRow[wanted.size()], haplotypes.count());
         IntStream.range(0, wanted.size())
                 .parallel()
-                .forEach(b -> decode(runs.get(b), haplotypes, alleles, firstRow[b], firstRow[b + 1]));
-        return new HaplotypePanel(directory.samples(), sites, alleles);
+                .forEach(b -> decode(runs.get(b), alleles, firstRow[b], firstRow[b + 1]));
+        return new HaplotypePanel(directory.samples(), haplotypes, sites, alleles);
     }
 
     /** Blocks lie in rows of their own, and rows in words of their own: threads do not meet. */
-    private static void decode(byte[] runs, int haplotypes, BitMatrix alleles, int from, int to) {
+    private static void decode(byte[] runs, BitMatrix alleles, int from, int to) {
         Varints.Input in = new Varints.Input(runs);
-        RowCodec codec = new RowCodec(haplotypes);
+        RowCodec codec = new RowCodec(alleles.columns());
         for (int row = from; row < to; row++) codec.decode(in, alleles, row);
         in.end();
     }
@@ -171,7 +178,7 @@ public final class PanelFileReader implements AutoCloseable {
     /** A panel is one array of 64-bit words: 128 GiB at most. */
     private void checkSize(List<Directory.Block> wanted) {
         long rows = wanted.stream().mapToLong(Directory.Block::rows).sum();
-        long words = rows * ((directory.samples().haplotypeCount() + 63) >>> 6);
+        long words = rows * ((haplotypes.count() + 63) >>> 6);
         if (words < Integer.MAX_VALUE) return;
         throw new InputException(
                 path.toString(),

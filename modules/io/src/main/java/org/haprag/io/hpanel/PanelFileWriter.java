@@ -24,13 +24,17 @@ public final class PanelFileWriter {
     /**
      * Writes a panel; {@code out} appears, or is replaced, when it is complete.
      *
-     * @throws IllegalArgumentException if the panel has no sites or no samples
+     * @throws IllegalArgumentException if the panel has no sites or no samples, or a sample that is not diploid: the form has
+     *     no place for ploidy
      * @throws UncheckedIOException if the file cannot be written
      */
     public static void write(HaplotypePanel panel, Path out) {
         if (panel.siteCount() == 0 || panel.haplotypeCount() == 0) {
             throw new IllegalArgumentException("a panel file needs sites and samples, found " + panel.siteCount()
                     + " sites and " + panel.samples());
+        }
+        if (!panel.haplotypes().allDiploid()) {
+            throw new IllegalArgumentException("a panel file holds diploid samples, found " + panel.haplotypes());
         }
         Path partial = out.resolveSibling(out.getFileName() + ".partial");
         try {

@@ -3,6 +3,7 @@ package org.haprag.training.run;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Phasing;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.imputation.Dosages;
 import org.haprag.imputation.Imputation;
@@ -40,7 +41,7 @@ public final class LeftOutScoring {
         for (int h = 0; h < alleles.length; h++) {
             for (int t = 0; t < typedSites.length; t++) alleles[h][t] = (byte) people.allele(typedSites[t], h);
         }
-        typed = new TypedHaplotypes(typedSites, alleles);
+        typed = new TypedHaplotypes(typedSites, people.haplotypes(), alleles, Phasing.known());
     }
 
     public int people() {
@@ -76,7 +77,7 @@ public final class LeftOutScoring {
         float[] ds = new float[people()];
         float[] gp = new float[3 * people()];
         for (int row : untypedRows()) {
-            Baseline.AF_PRIOR.fill(reference.altFrequency(row), ds, gp);
+            Baseline.AF_PRIOR.fill(reference.altFrequency(row), people.haplotypes(), ds, gp);
             scores.add(reference.maf(row), ds, gp, truth(row));
         }
         return scores;
@@ -93,7 +94,7 @@ public final class LeftOutScoring {
     private byte[] truth(int row) {
         byte[] truth = new byte[people()];
         for (int h = 0; h < people.haplotypeCount(); h++) {
-            if (people.alleles().get(row, h)) truth[h >> 1]++;
+            if (people.alleles().get(row, h)) truth[people.haplotypes().sampleOf(h)]++;
         }
         return truth;
     }
