@@ -17,10 +17,12 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
+import org.haprag.testkit.TinyPanels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -298,6 +300,14 @@ class PanelFilePropertyTest {
         assertThatThrownBy(() -> PanelFileReader.read(folder.resolve("none.hpanel")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no such file");
+    }
+
+    @Test
+    void aPanelWithHaploidSamplesIsNotWritten() {
+        HaplotypePanel mixed = TinyPanels.dealt(TinyPanels.of("01", "10", "00", "11"), Haplotypes.of(1, 2, 1));
+        assertThatThrownBy(() -> PanelFileWriter.write(mixed, folder.resolve("e.hpanel")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a panel file holds diploid samples, found 3 samples with 4 haplotypes");
     }
 
     @Test

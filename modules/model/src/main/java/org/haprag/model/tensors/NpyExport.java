@@ -58,6 +58,7 @@ public final class NpyExport {
      * @param dir made if it is missing
      * @return the manifest's path
      * @throws InputException if the panel is empty or the files cannot be written
+     * @throws IllegalArgumentException if a sample is not diploid: the manifest has no place for ploidy
      */
     public static Path write(Path dir, HaplotypePanel panel, GeneticMap map) {
         return write(dir, panel, map, Optional.empty(), BLOCK_BYTES);
@@ -80,6 +81,9 @@ public final class NpyExport {
                     panel.siteCount() + " sites and " + panel.haplotypeCount() + " haplotypes",
                     "at least one of each",
                     "choose a --region that the VCF covers");
+        }
+        if (!panel.haplotypes().allDiploid()) {
+            throw new IllegalArgumentException("the manifest speaks of diploid samples, found " + panel.haplotypes());
         }
         NpyExport export = new NpyExport(dir, panel, blockBytes);
         try {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.InputException;
 import org.haprag.testkit.TinyPanels;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,14 @@ class NpyExportTest {
                 ByteBuffer.wrap(Files.readAllBytes(dir.resolve("pos_bp.npy"))).order(ByteOrder.LITTLE_ENDIAN);
         assertThat(bp.getLong(128)).isEqualTo(1000);
         assertThat(bp.getLong(128 + 32)).isEqualTo(5000);
+    }
+
+    @Test
+    void aPanelWithHaploidSamplesIsNotExported() {
+        HaplotypePanel mixed = TinyPanels.dealt(PANEL, Haplotypes.of(1, 2, 1));
+        assertThatThrownBy(() -> NpyExport.write(dir, mixed, GeneticMap.constantRate()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the manifest speaks of diploid samples, found 3 samples with 4 haplotypes");
     }
 
     @Test
