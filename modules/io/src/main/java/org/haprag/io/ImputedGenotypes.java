@@ -11,6 +11,7 @@ public abstract sealed class ImputedGenotypes {
     private final Haplotypes haplotypes;
     private final float[] altProbability;
     private final byte[] alleles;
+    private final int alts;
 
     private ImputedGenotypes(Haplotypes haplotypes, float[] altProbability, byte[] alleles) {
         if (alleles.length != haplotypes.count()) {
@@ -19,6 +20,7 @@ public abstract sealed class ImputedGenotypes {
         this.haplotypes = haplotypes;
         this.altProbability = altProbability;
         this.alleles = alleles;
+        this.alts = alleles.length == 0 ? 0 : altProbability.length / alleles.length;
     }
 
     /**
@@ -58,7 +60,7 @@ public abstract sealed class ImputedGenotypes {
 
     /** A. */
     public int altCount() {
-        return altProbability.length / alleles.length;
+        return alts;
     }
 
     /** Whether anything is known of a sample: only a site that the panel lacks can have no call. */
@@ -134,17 +136,18 @@ public abstract sealed class ImputedGenotypes {
 
     private static final class Joint extends ImputedGenotypes {
         private final float[] posteriors;
+        private final int perSample;
 
         Joint(Haplotypes haplotypes, float[] altProbability, float[] posteriors, byte[] alleles) {
             super(haplotypes, altProbability, alleles);
             this.posteriors = posteriors;
+            this.perSample = sampleCount() == 0 ? 0 : posteriors.length / sampleCount();
         }
 
         @Override
         public float posterior(int sample, int low, int high) {
-            int genotypes = posteriors.length / sampleCount();
             return posteriors[
-                    sample * genotypes + GenotypeOrder.index(haplotypes().ploidy(sample), low, high)];
+                    sample * perSample + GenotypeOrder.index(haplotypes().ploidy(sample), low, high)];
         }
 
         @Override
