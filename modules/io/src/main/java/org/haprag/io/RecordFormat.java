@@ -1,6 +1,7 @@
 package org.haprag.io;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.haprag.genotype.GenotypeOrder;
@@ -13,14 +14,18 @@ final class RecordFormat {
     private static final int GT_CHARS = 7;
 
     private final Set<OutputField> fields;
+
+    /** Those that every record has: all but LDS. */
+    private final List<OutputField> always;
+
     private final String formatColumn;
 
     RecordFormat(Set<OutputField> fields) {
         this.fields = Set.copyOf(fields);
-        this.formatColumn = Arrays.stream(OutputField.values())
+        this.always = Arrays.stream(OutputField.values())
                 .filter(f -> f != OutputField.LDS && fields.contains(f))
-                .map(Enum::name)
-                .collect(Collectors.joining(":"));
+                .toList();
+        this.formatColumn = always.stream().map(Enum::name).collect(Collectors.joining(":"));
     }
 
     boolean writes(OutputField field) {
@@ -75,10 +80,10 @@ final class RecordFormat {
         out.put('\n');
     }
 
-    /** Each field of a sample without a call. */
+    /** Each field of a sample without a call: at a site that the panel lacks, so there is no LDS. */
     private void missing(TextBlock out, int ploidy) {
         out.put('\t');
-        for (int field = 0; field < fields.size(); field++) {
+        for (int field = 0; field < always.size(); field++) {
             if (field > 0) out.put(':');
             out.put('.');
             if (field > 0 || ploidy == 1 || !writes(OutputField.GT)) continue;

@@ -138,6 +138,16 @@ class ImputedVcfWriterTest {
     }
 
     @Test
+    void aSampleWithoutACallHasAsManyFieldsAsTheRecordWhichHasNoLds() {
+        Path path = folder.resolve("out.vcf.gz");
+        try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(2, ALL), 1)) {
+            out.write(ImputedSite.targetOnly(site(9, "A", "C"), Haplotypes.diploid(2), new byte[] {-1, -1, 0, 1}));
+            out.commit();
+        }
+        assertThat(records(path)).hasSize(1).first().asString().endsWith("\tGT:DS:GP:HDS\t.|.:.:.:.\t0|1:1:0,1,0:0,1");
+    }
+
+    @Test
     void onlyTheFieldsAskedForAreWritten() {
         Path path = folder.resolve("out.vcf.gz");
         try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(1, Set.of(OutputField.DS)), 1)) {
