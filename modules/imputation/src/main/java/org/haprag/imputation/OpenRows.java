@@ -47,7 +47,7 @@ record OpenRows(int[] rows, boolean[][] open) {
      * Which typed sites a haplotype is predicted from, those beside its open rows: a running number for each, from
      * {@code firstNumber} on; -1 for the others.
      */
-    int[] cores(TypedPanel panel, int haplotype, int firstNumber) {
+    int[] anchors(TypedPanel panel, int haplotype, int firstNumber) {
         int[] numbers = new int[panel.typedCount()];
         Arrays.fill(numbers, -1);
         int interval = 0;

@@ -24,7 +24,7 @@ final class TargetTokens {
     private final ModelConfig config;
     private final TypedPanel panel;
     private final SiteBatch.Target sites;
-    private final int[][] cores;
+    private final int[][] anchors;
     private final int[] windowFrom;
     private final float[] weights;
     private final HapRagNetwork.Encoded encoded;
@@ -42,11 +42,11 @@ final class TargetTokens {
         this.config = model.network().config();
         this.panel = targets.panel();
         this.sites = sites;
-        cores = new int[sites.ploidy()][];
+        anchors = new int[sites.ploidy()][];
         int all = 0;
-        for (int h = 0; h < cores.length; h++) {
-            cores[h] = open.cores(panel, h, all);
-            all += count(cores[h]);
+        for (int h = 0; h < anchors.length; h++) {
+            anchors[h] = open.anchors(panel, h, all);
+            all += count(anchors[h]);
         }
         windowFrom = new int[panel.typedCount()];
         weights = new float[all * config.neighbours() * config.fusionHeads()];
@@ -55,22 +55,22 @@ final class TargetTokens {
                 tokens.size() == 1 ? tokens.head() : NDArrays.concat(tokens, 0), Optional.empty());
     }
 
-    /** The core tokens of all haplotypes, batch by batch; fills {@link #windowFrom} and {@link #weights}. */
+    /** The anchors of all haplotypes, batch by batch; fills {@link #windowFrom} and {@link #weights}. */
     private NDList encodeAll(TargetImputer.Batch targets, int target, NDManager keeper) {
         NDList tokens = new NDList();
         int perBatch = Math.max(1, MOST_TOKENS / config.window());
         TypedBatch batch = new TypedBatch(config, perBatch, perBatch * config.window());
         int firstHap = targets.targets().haplotypes().first(target);
-        for (int h = 0; h < cores.length; h++) {
+        for (int h = 0; h < anchors.length; h++) {
             boolean[] needed = new boolean[panel.typedCount()];
-            for (int t = 0; t < needed.length; t++) needed[t] = cores[h][t] >= 0;
-            for (int coreFrom = 0, coreTo; coreFrom < needed.length; coreFrom = coreTo) {
-                int from = Math.max(0, Math.min(coreFrom - config.margin(), needed.length - config.window()));
+            for (int t = 0; t < needed.length; t++) needed[t] = anchors[h][t] >= 0;
+            for (int anchorFrom = 0, anchorTo; anchorFrom < needed.length; anchorFrom = anchorTo) {
+                int from = Math.max(0, Math.min(anchorFrom - config.margin(), needed.length - config.window()));
                 int to = Math.min(needed.length, from + config.window());
-                coreTo = to == needed.length ? to : to - config.margin();
-                Arrays.fill(windowFrom, coreFrom, coreTo, from);
-                if (any(needed, coreFrom, coreTo)) {
-                    batch.add(panel, targets.targets(), firstHap + h, sites.hap(h), from, needed, coreFrom, coreTo);
+                anchorTo = to == needed.length ? to : to - config.margin();
+                Arrays.fill(windowFrom, anchorFrom, anchorTo, from);
+                if (any(needed, anchorFrom, anchorTo)) {
+                    batch.add(panel, targets.targets(), firstHap + h, sites.hap(h), from, needed, anchorFrom, anchorTo);
                     if (batch.windowCount() == perBatch) encode(batch, keeper, tokens);
                 }
             }
@@ -111,7 +111,7 @@ final class TargetTokens {
 
     /** The number, among {@link #encoded}, of a haplotype's token at a typed site. */
     int number(int haplotype, int typed) {
-        return cores[haplotype][typed];
+        return anchors[haplotype][typed];
     }
 
     /** The first typed site of the window that a typed site was encoded in. */
@@ -123,6 +123,6 @@ final class TargetTokens {
     float[] mixtures(int haplotype) {
         if (config.neighbours() == 0) return new float[panel.panel().alleleRowCount() * config.fusionHeads()];
         return PanelMixer.mix(
-                panel, sites.hap(haplotype), weights, cores[haplotype], config.neighbours(), config.fusionHeads());
+                panel, sites.hap(haplotype), weights, anchors[haplotype], config.neighbours(), config.fusionHeads());
     }
 }
