@@ -2,7 +2,6 @@ package org.haprag.retrieval;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.haprag.genotype.BitMatrix;
 
 /**
  * For each block of typed sites, the classes of panel haplotypes that are alike at all typed sites of the block and around it.
@@ -38,15 +37,23 @@ final class AlikeHaplotypes {
 
     private final Block[] blocks;
 
-    AlikeHaplotypes(BitMatrix byHaplotype, int haplotypes, int typedCount) {
-        blocks = new Block[StateBlocks.blockCount(typedCount, BLOCK_SITES)];
+    AlikeHaplotypes(TypedPanel panel) {
+        blocks = new Block[StateBlocks.blockCount(panel.typedCount(), BLOCK_SITES)];
+        int[] severalAlts = IntStream.range(0, panel.typedCount())
+                .filter(t -> severalAlts(panel, t))
+                .toArray();
         IntStream.range(0, blocks.length)
                 .parallel()
                 .forEach(b -> blocks[b] = classes(
-                        byHaplotype,
-                        haplotypes,
+                        panel,
+                        severalAlts,
                         Math.max(0, b * BLOCK_SITES - REACH),
-                        Math.min(typedCount, (b + 1) * BLOCK_SITES + REACH)));
+                        Math.min(panel.typedCount(), (b + 1) * BLOCK_SITES + REACH)));
+    }
+
+    private static boolean severalAlts(TypedPanel panel, int typed) {
+        int site = panel.panelSite(typed);
+        return panel.panel().firstRow(site + 1) - panel.panel().firstRow(site) > 1;
     }
 
     int blockCount() {
@@ -57,7 +64,8 @@ final class AlikeHaplotypes {
         return blocks[block];
     }
 
-    private static Block classes(BitMatrix byHaplotype, int haplotypes, int from, int to) {
+    private static Block classes(TypedPanel panel, int[] severalAlts, int from, int to) {
+        int haplotypes = panel.panel().haplotypeCount();
         int slots = Integer.highestOneBit(Math.max(1, haplotypes)) << 2;
         long[] keys = new long[slots];
         int[] numbers = new int[slots];
@@ -65,7 +73,7 @@ final class AlikeHaplotypes {
         int[] classOf = new int[haplotypes];
         int classes = 0;
         for (int h = 0; h < haplotypes; h++) {
-            long hash = hash(byHaplotype, h, from, to);
+            long hash = hash(panel, severalAlts, h, from, to);
             int slot = (int) (hash >>> 32) & slots - 1;
             while (numbers[slot] >= 0 && keys[slot] != hash) slot = slot + 1 & slots - 1;
             if (numbers[slot] < 0) {
@@ -83,13 +91,20 @@ final class AlikeHaplotypes {
         return new Block(classOf, members, starts);
     }
 
-    private static long hash(BitMatrix byHaplotype, int hap, int from, int to) {
+    private static long hash(TypedPanel panel, int[] severalAlts, int hap, int from, int to) {
         long hash = 0;
         for (int at = from; at < to; at += 64) {
-            hash = (hash ^ byHaplotype.bits(hap, at, Math.min(64, to - at))) * 0x9E3779B97F4A7C15L;
-            hash ^= hash >>> 29;
+            hash = mixed(hash, panel.byHaplotype().bits(hap, at, Math.min(64, to - at)));
+        }
+        for (int t : severalAlts) {
+            if (t >= from && t < to) hash = mixed(hash, panel.panel().allele(panel.panelSite(t), hap));
         }
         hash *= 0xBF58476D1CE4E5B9L;
         return hash ^ hash >>> 32;
+    }
+
+    private static long mixed(long hash, long bits) {
+        long product = (hash ^ bits) * 0x9E3779B97F4A7C15L;
+        return product ^ product >>> 29;
     }
 }

@@ -55,6 +55,7 @@ final class StateVotes {
      */
     StateClasses elect(int most) {
         AlikeHaplotypes alike = panel.alikeHaplotypes();
+        int[] order = ascending();
         StateClasses.Block[] blocks = new StateClasses.Block[votes.length];
         float[] sums = new float[count];
         for (int b = 0; b < blocks.length; b++) {
@@ -63,7 +64,7 @@ final class StateVotes {
                 double weight = Math.exp(-Math.abs(b - c) * AlikeHaplotypes.BLOCK_SITES / FADING);
                 if (weight >= LEAST) addTo(sums, votes[c], (float) weight);
             }
-            blocks[b] = elect(alike.block(b), sums, most);
+            blocks[b] = elect(alike.block(b), order, sums, most);
         }
         return new StateClasses(panel.typedCount(), blocks, numberOf.length);
     }
@@ -73,20 +74,36 @@ final class StateVotes {
         for (int i = 0; i < n; i++) sums[i] += weight * votes[i];
     }
 
-    private StateClasses.Block elect(AlikeHaplotypes.Block alike, float[] sums, int most) {
+    /** The numbers of the candidates in the order of their haplotypes: what is excluded must not decide in which order sums grow. */
+    private int[] ascending() {
+        int[] haps = Arrays.copyOf(candidates, count);
+        Arrays.sort(haps);
+        int[] numbers = new int[count];
+        for (int i = 0; i < count; i++) numbers[i] = numberOf[haps[i]];
+        return numbers;
+    }
+
+    private StateClasses.Block elect(AlikeHaplotypes.Block alike, int[] order, float[] sums, int most) {
         float[] ofClass = new float[alike.count()];
-        for (int i = 0; i < count; i++) ofClass[alike.classOf()[candidates[i]]] += sums[i];
-        long[] order = new long[Math.min(count, alike.count())];
+        int[] voted = new int[alike.count()];
         int n = 0;
-        for (int j = 0; j < ofClass.length; j++) {
-            // The largest first, of equal ones the first: sortable numbers of the (positive) votes and of the inverted
-            // index.
-            if (ofClass[j] > 0) order[n++] = (long) Float.floatToRawIntBits(ofClass[j]) << 32 | ~j & 0xffffffffL;
+        for (int number : order) {
+            int j = alike.classOf()[candidates[number]];
+            if (sums[number] > 0 && ofClass[j] == 0) voted[n++] = j;
+            ofClass[j] += sums[number];
         }
-        Arrays.sort(order, 0, n);
-        int[] kept = new int[Math.min(most, n)];
-        for (int i = 0; i < kept.length; i++) kept[i] = (int) ~order[n - 1 - i];
-        Arrays.sort(kept);
+        // The largest first, of equal ones that of the first candidate: sortable numbers of the (positive) votes and of
+        // the inverted place.
+        long[] ranked = new long[n];
+        for (int i = 0; i < n; i++) {
+            ranked[i] = (long) Float.floatToRawIntBits(ofClass[voted[i]]) << 32 | ~i & 0xffffffffL;
+        }
+        Arrays.sort(ranked);
+        int[] places = new int[Math.min(most, n)];
+        for (int i = 0; i < places.length; i++) places[i] = (int) ~ranked[n - 1 - i];
+        Arrays.sort(places);
+        int[] kept = new int[places.length];
+        for (int i = 0; i < kept.length; i++) kept[i] = voted[places[i]];
         return members(alike, kept);
     }
 

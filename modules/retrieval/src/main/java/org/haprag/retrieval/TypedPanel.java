@@ -93,7 +93,7 @@ public final class TypedPanel {
     /** The classes of haplotypes that the typed sites do not tell apart, found when first asked for. */
     synchronized AlikeHaplotypes alikeHaplotypes() {
         if (alikeHaplotypes == null) {
-            alikeHaplotypes = new AlikeHaplotypes(byHaplotype, panel.haplotypeCount(), typedSites.length);
+            alikeHaplotypes = new AlikeHaplotypes(this);
         }
         return alikeHaplotypes;
     }
