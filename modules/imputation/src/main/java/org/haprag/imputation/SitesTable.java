@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.haprag.genotype.FinishedFile;
+import org.haprag.genotype.FrequencyComparison;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
@@ -21,12 +22,17 @@ final class SitesTable {
 
     private static final String UNCALLED_REASON = "no target has a call; imputed like an untyped site";
 
+    private static final String OUTLIER_REASON = "; its frequency is far from the panel's";
+
     private final SiteAlignment alignment;
     private final TargetGenotypes targets;
+    private final FrequencyComparison frequencies;
 
-    SitesTable(SiteAlignment alignment, TargetGenotypes targets) {
+    /** @param frequencies at the typed sites of the alignment */
+    SitesTable(SiteAlignment alignment, TargetGenotypes targets, FrequencyComparison frequencies) {
         this.alignment = alignment;
         this.targets = targets;
+        this.frequencies = frequencies;
     }
 
     /** How many target sites met each fate; fates that none met are absent. */
@@ -61,7 +67,7 @@ final class SitesTable {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             try (BufferedWriter out = Files.newBufferedWriter(part)) {
-                out.write("CHROM\tPOS\tID\tREF\tALT\tUSED\tFATE\tREASON\n");
+                out.write("CHROM\tPOS\tID\tREF\tALT\tUSED\tFATE\tREASON\tAF\tPANEL_AF\n");
                 for (int t = 0; t < alignment.targetSiteCount(); t++) out.write(line(t));
             }
             FinishedFile.appear(part, file);
@@ -73,20 +79,26 @@ final class SitesTable {
     private String line(int t) {
         Site site = alignment.targetSites().get(t);
         String fate = fate(t);
-        boolean uncalled = fate.equals(UNCALLED);
-        return site.contig()
-                + '\t'
-                + site.pos()
-                + '\t'
-                + site.id()
-                + '\t'
-                + site.ref()
-                + '\t'
-                + (site.alts().isEmpty() ? "." : String.join(",", site.alts()))
-                + (alignment.fate(t).used() && !uncalled ? "\tyes\t" : "\tno\t")
-                + fate
-                + '\t'
-                + (uncalled ? UNCALLED_REASON : alignment.fate(t).reason())
-                + '\n';
+        boolean used = alignment.fate(t).used() && !fate.equals(UNCALLED);
+        int typed = alignment.typedSite(t);
+        String reason =
+                fate.equals(UNCALLED) ? UNCALLED_REASON : alignment.fate(t).reason();
+        if (used && frequencies.outlier(typed)) reason += OUTLIER_REASON;
+        return String.join(
+                "\t",
+                site.contig(),
+                Integer.toString(site.pos()),
+                site.id(),
+                site.ref(),
+                site.alts().isEmpty() ? "." : String.join(",", site.alts()),
+                used ? "yes" : "no",
+                fate,
+                reason,
+                used ? frequency(frequencies.target(typed)) : ".",
+                used ? frequency(frequencies.panel(typed)) + "\n" : ".\n");
+    }
+
+    private static String frequency(double af) {
+        return Double.isNaN(af) ? "." : String.format(Locale.ROOT, "%.4f", af);
     }
 }

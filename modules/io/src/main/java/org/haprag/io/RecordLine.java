@@ -179,7 +179,25 @@ final class RecordLine {
             }
             alts.add(allele);
         }
-        return new Site(contig, pos, column(ID), ref, alts);
+        return new Site(contig, pos, column(ID), ref, alts, endBp(ref, alts));
+    }
+
+    /** Of a symbolic ALT what INFO END tells, or SVLEN (which VCF 4.5 has instead); else the end of REF. */
+    private int endBp(String ref, List<String> alts) {
+        int end = pos + ref.length() - 1;
+        if (alts.stream().noneMatch(alt -> alt.startsWith("<"))) return end;
+        Optional<String> told = info("END").filter(RecordLine::isNumber);
+        if (told.isPresent()) return Math.max(end, Integer.parseInt(told.get()));
+        if (alts.get(0).startsWith("<INS")) return end; // its length lies between two bases
+        return info("SVLEN")
+                .map(text -> text.startsWith("-") ? text.substring(1) : text)
+                .filter(RecordLine::isNumber)
+                .map(length -> (int) Math.min(Integer.MAX_VALUE, (long) pos + Integer.parseInt(length)))
+                .orElse(end);
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("[0-9]{1,9}");
     }
 
     private static boolean isAllele(String allele) {
