@@ -1,19 +1,25 @@
 package org.haprag.imputation;
 
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.haprag.genotype.FinishedFile;
 import org.haprag.genotype.FrequencyComparison;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
+import org.haprag.io.FlawedRecord;
+import org.haprag.io.FlawedRecords;
+import org.haprag.io.RawText;
 
 /** What became of every target site: {@code OUT.sites.tsv}, and its counts in one line. */
 final class SitesTable {
@@ -27,18 +33,25 @@ final class SitesTable {
     private final SiteAlignment alignment;
     private final TargetGenotypes targets;
     private final FrequencyComparison frequencies;
+    private final FlawedRecords flawed;
 
-    /** @param frequencies at the typed sites of the alignment */
-    SitesTable(SiteAlignment alignment, TargetGenotypes targets, FrequencyComparison frequencies) {
+    /**
+     * @param frequencies at the typed sites of the alignment
+     * @param flawed records of the targets' file that are not among their sites
+     */
+    SitesTable(
+            SiteAlignment alignment, TargetGenotypes targets, FrequencyComparison frequencies, FlawedRecords flawed) {
         this.alignment = alignment;
         this.targets = targets;
         this.frequencies = frequencies;
+        this.flawed = flawed;
     }
 
     /** How many target sites met each fate; fates that none met are absent. */
     Map<String, Integer> counts() {
         Map<String, Integer> counts = new TreeMap<>();
         for (int t = 0; t < alignment.targetSiteCount(); t++) counts.merge(fate(t), 1, Integer::sum);
+        flawed.counts().forEach((flaw, records) -> counts.put(flaw.name(), records));
         return counts;
     }
 
@@ -66,14 +79,25 @@ final class SitesTable {
     void write(Path file) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (BufferedWriter out = Files.newBufferedWriter(part)) {
-                out.write("CHROM\tPOS\tID\tREF\tALT\tUSED\tFATE\tREASON\tAF\tPANEL_AF\n");
-                for (int t = 0; t < alignment.targetSiteCount(); t++) out.write(line(t));
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                write(out, "CHROM\tPOS\tID\tREF\tALT\tUSED\tFATE\tREASON\tAF\tPANEL_AF\n");
+                Iterator<FlawedRecord> others = flawed.records().iterator();
+                Optional<FlawedRecord> other = next(others);
+                for (int t = 0; t <= alignment.targetSiteCount(); t++) {
+                    for (; other.isPresent() && other.get().before() == t; other = next(others)) {
+                        write(out, line(other.get()));
+                    }
+                    if (t < alignment.targetSiteCount()) write(out, line(t));
+                }
             }
             FinishedFile.appear(part, file);
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(RawText.encode(text));
     }
 
     private String line(int t) {
@@ -96,6 +120,25 @@ final class SitesTable {
                 reason,
                 used ? frequency(frequencies.target(typed)) : ".",
                 used ? frequency(frequencies.panel(typed)) + "\n" : ".\n");
+    }
+
+    private static Optional<FlawedRecord> next(Iterator<FlawedRecord> records) {
+        return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
+    }
+
+    private static String line(FlawedRecord record) {
+        return String.join(
+                "\t",
+                record.contig(),
+                Integer.toString(record.pos()),
+                record.id(),
+                record.ref(),
+                record.alt(),
+                "no",
+                record.flaw().name(),
+                record.flaw().reason(),
+                ".",
+                ".\n");
     }
 
     private static String frequency(double af) {

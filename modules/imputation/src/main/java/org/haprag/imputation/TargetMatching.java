@@ -39,7 +39,7 @@ final class TargetMatching {
         this.inputs = inputs;
         this.alignment = alignment;
         this.frequencies = FrequencyComparison.of(inputs.panel().panel(), alignment.typed());
-        this.table = new SitesTable(alignment, inputs.targets(), frequencies);
+        this.table = new SitesTable(alignment, inputs.targets(), frequencies, inputs.flawed());
         this.typed = alignment.typed().withoutUncalled();
     }
 
@@ -98,6 +98,9 @@ final class TargetMatching {
                     flipped,
                     fitting);
         }
+        inputs.flawed()
+                .counts()
+                .forEach((flaw, records) -> LOG.warn("{} target records left out: {}", records, flaw.reason()));
         int palindromes = counts.getOrDefault(SiteAlignment.Fate.PALINDROME, 0);
         if (palindromes > 0) {
             LOG.warn(

@@ -14,6 +14,7 @@ import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
+import org.haprag.io.FlawedRecords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,11 @@ class SitesTableTest {
         alts.set(0, 1);
         HaplotypePanel panel = new HaplotypePanel(new Samples(List.of("P0", "P1")), List.of(a, b), alts);
         SiteAlignment alignment = SiteAlignment.of(panel, targets, SiteAlignment.StrandFlips.DROP);
-        SitesTable table = new SitesTable(alignment, targets, FrequencyComparison.of(panel, alignment.typed()));
+        SitesTable table = new SitesTable(
+                alignment,
+                targets,
+                FrequencyComparison.of(panel, alignment.typed()),
+                new FlawedRecords(FlawedRecords.Rule.LEAVE_OUT));
         assertThat(table.counts()).isEqualTo(Map.of("MATCHED", 1, "NO_CALLS", 1, "NOT_IN_PANEL", 1));
         assertThat(table.summary()).isEqualTo("1 matched, 1 not in panel, 1 no calls");
         Path file = folder.resolve("sites.tsv");

@@ -1,6 +1,5 @@
 package org.haprag.io;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +31,8 @@ final class RecordLine {
     private byte[] contigBytes = new byte[0];
     private String contig = "";
     private int pos;
+    private Optional<Site> parsed = Optional.empty();
+    private Optional<RecordFlaw> flaw = Optional.empty();
     private byte[] formatBytes = new byte[0];
     private List<String> formatKeys = List.of();
 
@@ -45,6 +46,8 @@ final class RecordLine {
 
     /** Splits the line that the reader stands at, and checks its order. */
     void split() {
+        parsed = Optional.empty();
+        flaw = Optional.empty();
         byte[] b = lines.bytes();
         int end = lines.end();
         int p = lines.start();
@@ -94,11 +97,11 @@ final class RecordLine {
             int digit = b[p] - '0';
             value = digit < 0 || digit > 9 ? Long.MAX_VALUE : 10 * value + digit;
         }
-        if (value < 1 || value > Integer.MAX_VALUE) {
+        if (from[POS] == to[POS] || value > Integer.MAX_VALUE) {
             throw error(
                     "POS is malformed",
                     VcfFileHeader.quote(column(POS)),
-                    "a position from 1 to " + Integer.MAX_VALUE,
+                    "a position from 0 to " + Integer.MAX_VALUE,
                     "mend or drop the record");
         }
         return (int) value;
@@ -161,25 +164,48 @@ final class RecordLine {
         return formatKeys.indexOf(key);
     }
 
+    /** What is wrong with the record's position or alleles. */
+    Optional<RecordFlaw> flaw() {
+        parse();
+        return flaw;
+    }
+
+    /** The record as it stands. */
+    FlawedRecord flawed(RecordFlaw why, int before) {
+        return new FlawedRecord(contig, pos, column(ID), column(REF), column(ALT), why, before);
+    }
+
+    /** @throws InputException if position or alleles are malformed */
     Site site() {
+        parse();
+        if (parsed.isPresent()) return parsed.get();
+        String column = flaw.get() == RecordFlaw.POS_0 ? "POS" : flaw.get() == RecordFlaw.REF_NOT_BASES ? "REF" : "ALT";
+        throw error(
+                column + " is malformed",
+                VcfFileHeader.quote(column(column.equals("POS") ? POS : column.equals("REF") ? REF : ALT)),
+                "a position above 0, and distinct alleles",
+                "correct or drop the record: " + flaw.get().reason());
+    }
+
+    private void parse() {
+        if (parsed.isPresent() || flaw.isPresent()) return;
         String ref = allele(column(REF));
-        if (ref.isEmpty() || !ref.chars().allMatch(Character::isLetter)) {
-            throw error("REF is malformed", VcfFileHeader.quote(ref), "bases, such as A", "mend or drop the record");
+        List<String> alts = altCount() == 0 ? List.of() : List.of(column(ALT).split(",", -1));
+        alts = alts.stream().map(RecordLine::allele).toList();
+        flaw = flaw(ref, alts);
+        if (flaw.isEmpty() || flaw.get() == RecordFlaw.TOO_MANY_ALTS) {
+            parsed = Optional.of(new Site(contig, pos, column(ID), ref, alts, endBp(ref, alts)));
         }
-        if (altCount() == 0) return new Site(contig, pos, column(ID), ref, List.of());
-        List<String> alts = new ArrayList<>();
-        for (String alt : column(ALT).split(",", -1)) {
-            String allele = allele(alt);
-            if (!isAllele(allele) || allele.equals(ref) || alts.contains(allele)) {
-                throw error(
-                        "ALT is malformed",
-                        VcfFileHeader.quote(column(ALT)),
-                        "distinct alleles that differ from REF",
-                        "bcftools norm -m+any, or drop the record");
-            }
-            alts.add(allele);
-        }
-        return new Site(contig, pos, column(ID), ref, alts, endBp(ref, alts));
+    }
+
+    private Optional<RecordFlaw> flaw(String ref, List<String> alts) {
+        if (pos == 0) return Optional.of(RecordFlaw.POS_0);
+        if (ref.isEmpty() || !ref.chars().allMatch(Character::isLetter)) return Optional.of(RecordFlaw.REF_NOT_BASES);
+        if (!alts.stream().allMatch(RecordLine::isAllele)) return Optional.of(RecordFlaw.ALT_MALFORMED);
+        if (alts.contains(ref)) return Optional.of(RecordFlaw.ALT_IS_REF);
+        if (alts.size() > 1 && new HashSet<>(alts).size() < alts.size()) return Optional.of(RecordFlaw.ALT_TWICE);
+        if (alts.size() > Byte.MAX_VALUE) return Optional.of(RecordFlaw.TOO_MANY_ALTS);
+        return Optional.empty();
     }
 
     /** Of a symbolic ALT what INFO END tells, or SVLEN (which VCF 4.5 has instead); else the end of REF. */
