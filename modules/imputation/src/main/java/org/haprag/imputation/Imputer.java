@@ -56,6 +56,7 @@ public final class Imputer {
         ImputeInputs inputs = ImputeInputs.read(request, recorder);
         TargetMatching matching = TargetMatching.of(inputs, request.sites().strand());
         matching.report(recorder, request.working().sitesTable());
+        matching.check(request.sites().accepted());
         ImputeRequest.Windows windows = request.windows();
         return new ImputationPlan(
                 inputs.panel().panel(),

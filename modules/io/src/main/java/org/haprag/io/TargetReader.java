@@ -67,7 +67,7 @@ public final class TargetReader {
                 "GT of sample " + source.samples().name(sample) + " is unphased",
                 VcfFileHeader.quote(source.callText(sample)),
                 "a phased call such as 0|1",
-                "phase the targets first, with Beagle, SHAPEIT or Eagle (docs/input.md#phasing); a half-missing call can be made missing with bcftools +setGT");
+                "phase the targets first, with Beagle, SHAPEIT or Eagle; a half-missing call can be made missing with bcftools +setGT");
     }
 
     private static InputException noRecords(Path path, Optional<Region> region, FlawedRecords flawed) {

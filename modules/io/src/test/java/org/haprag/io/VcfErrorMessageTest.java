@@ -88,7 +88,7 @@ class VcfErrorMessageTest {
     void anUnphasedTargetNamesTheFirstSampleAndSite() {
         targetError(
                 two("0/1", "1/0"),
-                "FILE:9 (20:9 A>C): GT of sample A is unphased; found '0/1', expected a phased call such as 0|1. To mend it: phase the targets first, with Beagle, SHAPEIT or Eagle (docs/input.md#phasing); a half-missing call can be made missing with bcftools +setGT");
+                "FILE:9 (20:9 A>C): GT of sample A is unphased; found '0/1', expected a phased call such as 0|1. To mend it: phase the targets first, with Beagle, SHAPEIT or Eagle; a half-missing call can be made missing with bcftools +setGT");
     }
 
     @Test
