@@ -69,8 +69,8 @@ final class RunFiles {
     }
 
     private void checkPlace() {
-        String name = String.valueOf(output.getFileName());
-        if (name.isEmpty() || name.equals("null")) throw wrong("it has no name", "'" + output + "'");
+        String name = output.getFileName() == null ? "" : output.getFileName().toString();
+        if (name.isEmpty()) throw wrong("it has no name", "'" + output + "'");
         if (name.getBytes(StandardCharsets.UTF_8).length + LONGEST_SUFFIX > LONGEST_NAME) {
             throw wrong("its name is too long", name.length() + " characters");
         }

@@ -8,6 +8,7 @@ import org.haprag.genotype.Contigs;
 import org.haprag.genotype.FrequencyComparison;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
+import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.SiteAlignment.Fate;
@@ -41,6 +42,7 @@ final class InputChecks {
     private static final int ENOUGH_HAPLOTYPES = 40;
 
     private final HaplotypePanel panel;
+    private final Samples samples;
     private final SiteAlignment alignment;
     private final TypedHaplotypes typed;
     private final FrequencyComparison frequencies;
@@ -49,14 +51,19 @@ final class InputChecks {
     /** The target sites between the panel's first and last. */
     private final int[] within;
 
-    /** @param typed the sites of the alignment where any target has a call */
+    /**
+     * @param samples the targets
+     * @param typed the sites of the alignment where any target has a call
+     */
     InputChecks(
             HaplotypePanel panel,
+            Samples samples,
             SiteAlignment alignment,
             TypedHaplotypes typed,
             FrequencyComparison frequencies,
             Set<Safeguard> accepted) {
         this.panel = panel;
+        this.samples = samples;
         this.alignment = alignment;
         this.typed = typed;
         this.frequencies = frequencies;
@@ -146,10 +153,9 @@ final class InputChecks {
     }
 
     private void calls() {
-        int samples = typed.haplotypes().sampleCount();
-        int[] ofSample = new int[samples];
+        int[] ofSample = new int[samples.count()];
         int[] ofSite = new int[typed.typedCount()];
-        for (int s = 0; s < samples; s++) {
+        for (int s = 0; s < ofSample.length; s++) {
             byte[] row = typed.row(typed.haplotypes().first(s));
             for (int t = 0; t < ofSite.length; t++) {
                 if (row[t] < 0) continue;
@@ -157,7 +163,7 @@ final class InputChecks {
                 ofSite[t]++;
             }
         }
-        int[] few = IntStream.range(0, samples)
+        int[] few = IntStream.range(0, ofSample.length)
                 .filter(s -> ofSample[s] < LEAST_CALLED * ofSite.length)
                 .toArray();
         require(
@@ -165,11 +171,12 @@ final class InputChecks {
                 Safeguard.SAMPLE_CALLS,
                 "samples have hardly any calls",
                 few.length + " with less than " + percent(LEAST_CALLED) + " of " + ofSite.length + " typed sites"
-                        + (few.length == 0 ? "" : ", the first is number " + (few[0] + 1)),
+                        + (few.length == 0 ? "" : ", such as " + samples.name(few[0])),
                 "calls at most typed sites",
                 "leave them out: bcftools view -S ^NAMES");
-        long sites =
-                IntStream.of(ofSite).filter(n -> n < LEAST_CALLED * samples).count();
+        long sites = IntStream.of(ofSite)
+                .filter(n -> n < LEAST_CALLED * ofSample.length)
+                .count();
         if (sites > 0) {
             LOG.warn("{} typed sites have calls of less than {} of the samples", sites, percent(LEAST_CALLED));
         }
@@ -202,6 +209,6 @@ final class InputChecks {
     }
 
     private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.3g %%", 100 * share);
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 }

@@ -135,7 +135,7 @@ final class TargetMatching {
                     "other samples",
                     "give a panel with more samples");
         }
-        new InputChecks(panel, alignment, typed, frequencies, accepted).run(both.size());
+        new InputChecks(panel, inputs.targets().samples(), alignment, typed, frequencies, accepted).run(both.size());
     }
 
     /** Names of the targets that are in the panel. */

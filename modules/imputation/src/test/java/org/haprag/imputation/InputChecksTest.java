@@ -53,6 +53,7 @@ class InputChecksTest {
         SiteAlignment alignment = SiteAlignment.of(panel, targets, SiteAlignment.StrandFlips.DROP);
         new InputChecks(
                         panel,
+                        targets.samples(),
                         alignment,
                         alignment.typed().withoutUncalled(),
                         FrequencyComparison.of(panel, alignment.typed().withoutUncalled()),
@@ -91,7 +92,7 @@ class InputChecksTest {
         sites.addAll(sites(SITES, "G").subList(90, SITES));
         refused(
                 Safeguard.WRONG_BUILD,
-                "this looks like another genome build; found 10 % of 100 substitutions at shared positions",
+                "this looks like another genome build; found 10.0 % of 100 substitutions at shared positions",
                 sites,
                 following(SITES, 40),
                 0);
@@ -103,7 +104,7 @@ class InputChecksTest {
         for (int s = 2; s < SITES; s++) sites.add(new Site("20", 105 + 10 * (s - 1), ".", "A", List.of("G")));
         refused(
                 Safeguard.LOW_OVERLAP,
-                "the panel lacks nearly all of the targets' sites; found 2 % of 100 target sites",
+                "the panel lacks nearly all of the targets' sites; found 2.0 % of 100 target sites",
                 sites,
                 following(SITES, 40),
                 0);
@@ -125,7 +126,7 @@ class InputChecksTest {
         for (int s = 5; s < SITES; s++) Arrays.fill(alleles[s], 4, 6, (byte) -1);
         refused(
                 Safeguard.SAMPLE_CALLS,
-                "samples have hardly any calls; found 1 with less than 10 % of 100 typed sites, the first is number 3",
+                "samples have hardly any calls; found 1 with less than 10.0 % of 100 typed sites, such as S2",
                 sites(SITES, "G"),
                 alleles,
                 0);
@@ -149,7 +150,7 @@ class InputChecksTest {
         for (int s = 0; s < 110; s++) sites.add(new Site("20", 105 + 9 * s, ".", "A", List.of("G")));
         refused(
                 Safeguard.EXCHANGED,
-                "panel and targets look exchanged; found 209 target sites of 30 samples, 100 panel sites of 20",
+                "panel and targets look exchanged; found 210 target sites of 30 samples, 100 panel sites of 20",
                 sites,
                 following(sites.size(), 60),
                 0);
