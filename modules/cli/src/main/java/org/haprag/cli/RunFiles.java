@@ -10,6 +10,7 @@ import java.util.List;
 import org.haprag.genotype.InputException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The files that a run may write: checked before anything is written, so that no work and no input is lost. */
 final class RunFiles {
@@ -107,6 +108,7 @@ final class RunFiles {
         List<ArgSpec> arguments = new ArrayList<>(spec.options());
         arguments.addAll(spec.positionalParameters());
         for (ArgSpec argument : arguments) {
+            if (argument instanceof OptionSpec option && List.of(option.names()).contains("--out")) continue;
             for (String value : argument.originalStringValues()) {
                 checkInput(value);
                 checkInput(value.substring(value.indexOf('=') + 1)); // NAME=FILE
@@ -121,7 +123,6 @@ final class RunFiles {
         } catch (InvalidPathException e) {
             return; // no path
         }
-        if (value.isEmpty() || in.equals(output) && !Files.exists(in)) return;
         for (Path out : written) {
             if (!Files.isRegularFile(in) || !Files.exists(out) || !Files.isSameFile(in, out)) continue;
             throw new InputException(

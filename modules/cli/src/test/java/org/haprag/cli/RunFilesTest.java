@@ -42,6 +42,15 @@ class RunFilesTest {
     }
 
     @Test
+    void anEarlierOutputIsReplaced() throws IOException {
+        Path vcf = vcf("in.vcf");
+        Path out = Files.writeString(folder.resolve("x.vcf.gz"), "old");
+        Files.writeString(folder.resolve("x.vcf.gz.log"), "old");
+        assertThat(mask(vcf, out.toString()).err()).doesNotContain("also an input");
+        assertThat(Files.readString(folder.resolve("x.vcf.gz.log"))).doesNotContain("old");
+    }
+
+    @Test
     void placesThatTakeNoFileAreRefusedBeforeTheWork() throws IOException {
         Path vcf = vcf("in.vcf");
         Path taken = Files.createDirectory(folder.resolve("taken.vcf.gz"));
