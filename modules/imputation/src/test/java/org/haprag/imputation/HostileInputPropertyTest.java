@@ -129,7 +129,7 @@ class HostileInputPropertyTest {
         try {
             Imputer.run(
                     request,
-                    ImputationMethod.copyingAtOwnRate(RetrievalConfig.defaults()),
+                    ImputationMethod.retrieval(RetrievalConfig.defaults()),
                     plan -> ImputedVcfWriter.open(
                             folder.resolve("out.vcf.gz"),
                             new ImputedVcfHeader(

@@ -190,28 +190,44 @@ final class RecordLine {
     private void parse() {
         if (parsed.isPresent() || flaw.isPresent()) return;
         String ref = allele(column(REF));
-        List<String> alts = altCount() == 0 ? List.of() : List.of(column(ALT).split(",", -1));
-        alts = alts.stream().map(RecordLine::allele).toList();
+        List<String> alts = alts();
         flaw = flaw(ref, alts);
         if (flaw.isEmpty() || flaw.get() == RecordFlaw.TOO_MANY_ALTS) {
             parsed = Optional.of(new Site(contig, pos, column(ID), ref, alts, endBp(ref, alts)));
         }
     }
 
+    private List<String> alts() {
+        int count = altCount();
+        if (count == 0) return List.of();
+        if (count == 1) return List.of(allele(column(ALT)));
+        String[] alts = column(ALT).split(",", -1);
+        for (int i = 0; i < alts.length; i++) alts[i] = allele(alts[i]);
+        return List.of(alts);
+    }
+
     private Optional<RecordFlaw> flaw(String ref, List<String> alts) {
         if (pos == 0) return Optional.of(RecordFlaw.POS_0);
-        if (ref.isEmpty() || !ref.chars().allMatch(Character::isLetter)) return Optional.of(RecordFlaw.REF_NOT_BASES);
-        if (!alts.stream().allMatch(RecordLine::isAllele)) return Optional.of(RecordFlaw.ALT_MALFORMED);
-        if (alts.contains(ref)) return Optional.of(RecordFlaw.ALT_IS_REF);
+        if (!isBases(ref)) return Optional.of(RecordFlaw.REF_NOT_BASES);
+        for (int i = 0; i < alts.size(); i++) {
+            if (!isAllele(alts.get(i))) return Optional.of(RecordFlaw.ALT_MALFORMED);
+            if (alts.get(i).equals(ref)) return Optional.of(RecordFlaw.ALT_IS_REF);
+        }
         if (alts.size() > 1 && new HashSet<>(alts).size() < alts.size()) return Optional.of(RecordFlaw.ALT_TWICE);
-        if (alts.size() > Byte.MAX_VALUE) return Optional.of(RecordFlaw.TOO_MANY_ALTS);
-        return Optional.empty();
+        return alts.size() > Byte.MAX_VALUE ? Optional.of(RecordFlaw.TOO_MANY_ALTS) : Optional.empty();
+    }
+
+    private static boolean isBases(String ref) {
+        for (int i = 0; i < ref.length(); i++) if (!Character.isLetter(ref.charAt(i))) return false;
+        return !ref.isEmpty();
     }
 
     /** Of a symbolic ALT what INFO END tells, or SVLEN (which VCF 4.5 has instead); else the end of REF. */
     private int endBp(String ref, List<String> alts) {
         int end = pos + ref.length() - 1;
-        if (alts.stream().noneMatch(alt -> alt.startsWith("<"))) return end;
+        boolean symbolic = false;
+        for (int i = 0; i < alts.size(); i++) symbolic |= alts.get(i).startsWith("<");
+        if (!symbolic) return end;
         Optional<String> told = info("END").filter(RecordLine::isNumber);
         if (told.isPresent()) return Math.max(end, Integer.parseInt(told.get()));
         if (alts.get(0).startsWith("<INS")) return end; // its length lies between two bases
@@ -227,7 +243,8 @@ final class RecordLine {
     }
 
     private static boolean isAllele(String allele) {
-        return !allele.isEmpty() && !allele.equals(".") && allele.chars().allMatch(c -> c > ' ' && c != 127);
+        for (int i = 0; i < allele.length(); i++) if (allele.charAt(i) <= ' ' || allele.charAt(i) == 127) return false;
+        return !allele.isEmpty() && !allele.equals(".");
     }
 
     /** VCF bases are case-insensitive; symbolic alleles and breakends are kept as they stand. */
