@@ -27,6 +27,12 @@ public final class TargetReader {
      * @throws InputException if a call is malformed, or if there are no samples or records
      */
     public static TargetGenotypes read(Path path, Optional<Region> region, ReadProgress progress) {
+        return read(path, region, progress, new FlawedRecords(FlawedRecords.Rule.LEAVE_OUT));
+    }
+
+    /** As above. @param flawed hears of the records that cannot be used */
+    public static TargetGenotypes read(
+            Path path, Optional<Region> region, ReadProgress progress, FlawedRecords flawed) {
         try (VariantSource source = VariantSource.open(path, region, progress)) {
             if (source.samples().count() == 0) {
                 throw new InputException(
@@ -40,23 +46,24 @@ public final class TargetReader {
             List<byte[]> rows = new ArrayList<>();
             UnphasedCalls unphased = new UnphasedCalls(source.samples().count());
             while (source.next()) {
+                if (!flawed.usable(source)) continue;
                 byte[] row = new byte[source.haplotypes().count()];
                 source.alleles(row);
                 unphased.add(source);
                 sites.add(source.site());
                 rows.add(row);
             }
-            if (sites.isEmpty()) throw noRecords(path, region);
+            if (sites.isEmpty()) throw noRecords(path, region, flawed);
             return new TargetGenotypes(
                     source.samples(), source.haplotypes(), sites, rows.toArray(byte[][]::new), unphased.phasing());
         }
     }
 
-    private static InputException noRecords(Path path, Optional<Region> region) {
+    private static InputException noRecords(Path path, Optional<Region> region, FlawedRecords flawed) {
         return new InputException(
                 region.map(r -> path + ", " + r).orElse(path.toString()),
                 "the target file has no records here",
-                "0 records",
+                "0 records" + (flawed.counts().isEmpty() ? "" : ", those left out aside: " + flawed.counts()),
                 "at least one typed site",
                 "check that targets and panel are of the same contig and genome build");
     }

@@ -99,12 +99,12 @@ public final class VcfScanner implements AnnotatedSource {
 
     @Override
     public boolean declaresInfo(String key) {
-        return header.header().hasInfoLine(key);
+        return header.declaresInfo(key);
     }
 
     @Override
     public boolean declaresFormat(String key) {
-        return header.header().hasFormatLine(key);
+        return header.declaresFormat(key);
     }
 
     @Override
@@ -129,6 +129,16 @@ public final class VcfScanner implements AnnotatedSource {
     @Override
     public Site site() {
         return record.site();
+    }
+
+    @Override
+    public Optional<RecordFlaw> flaw() {
+        return record.flaw();
+    }
+
+    @Override
+    public FlawedRecord flawed(RecordFlaw flaw, int before) {
+        return record.flawed(flaw, before);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.haprag.cli.impute;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,7 +23,9 @@ import org.haprag.imputation.ImputationPlan;
 import org.haprag.imputation.ImputeRequest;
 import org.haprag.imputation.Imputer;
 import org.haprag.imputation.ModelSource;
+import org.haprag.imputation.Safeguard;
 import org.haprag.io.Background;
+import org.haprag.io.FlawedRecords;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.ImputedVcfWriter;
 import org.haprag.io.OutputField;
@@ -121,6 +123,22 @@ public final class ImputeCommand extends RunCommand {
                             + " otherwise.")
     private boolean keepTargetOnly;
 
+    @Option(
+            names = "--strict",
+            description =
+                    "End with an error at a record of panel or targets that cannot be used: POS 0, REF among the ALTs,"
+                            + " more than 127 ALTs and so on. They are left out and counted otherwise.")
+    private boolean strict;
+
+    @Option(
+            names = "--accept",
+            split = ",",
+            paramLabel = "CHECK",
+            description =
+                    "Go on although a check says that panel and targets do not belong together: ${COMPLETION-CANDIDATES}."
+                            + " The message of the check names it. Default: none.")
+    private Set<Safeguard> accepted = EnumSet.noneOf(Safeguard.class);
+
     @Mixin
     private WindowOptions windows;
 
@@ -171,7 +189,9 @@ public final class ImputeCommand extends RunCommand {
                 new ImputeRequest.Sites(
                         dropMissing ? PanelReadOptions.MissingCalls.DROP_SITE : PanelReadOptions.MissingCalls.REFUSE,
                         fixStrand ? SiteAlignment.StrandFlips.FIX : SiteAlignment.StrandFlips.DROP,
-                        keepTargetOnly ? ImputeRequest.TargetOnly.KEEP : ImputeRequest.TargetOnly.LEAVE_OUT),
+                        keepTargetOnly ? ImputeRequest.TargetOnly.KEEP : ImputeRequest.TargetOnly.LEAVE_OUT,
+                        strict ? FlawedRecords.Rule.REFUSE : FlawedRecords.Rule.LEAVE_OUT,
+                        accepted),
                 empirical ? EmpiricalR2.LEAVE_ONE_OUT : EmpiricalR2.NONE,
                 new ImputeRequest.Working(beside(".dosages"), Optional.of(beside(".sites.tsv"))),
                 threads.count());
@@ -211,7 +231,7 @@ public final class ImputeCommand extends RunCommand {
         return lines;
     }
 
-    private void checkOptions() throws IOException {
+    private void checkOptions() {
         retrieval.check(model);
         if (model.equals(NONE) && !device.equals(AUTO)) {
             throw new InputException(
@@ -219,11 +239,5 @@ public final class ImputeCommand extends RunCommand {
         }
         windows.check();
         OutputName.checkBgzipped(out);
-        for (Path in : List.of(panelFile, targetFile)) {
-            if (Files.exists(out) && Files.exists(in) && Files.isSameFile(in, out)) {
-                throw new InputException(
-                        "--out", "it is also an input", out.toString(), "a file of its own", "choose another name");
-            }
-        }
     }
 }
