@@ -7,18 +7,23 @@ import java.util.OptionalLong;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Haplotypes;
+import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
 import org.haprag.io.hpanel.PanelFileReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Streams the records of a VCF (plain, gzipped or bgzipped; 4.1 to 4.4). The file is inflated in a thread of its own;
+ * Streams the records of a VCF (plain, gzipped or bgzipped; 4.1 to 4.5). The file is inflated in a thread of its own;
  * everything else happens in the caller's. What is wrong with the file is told with file and line.
  *
  * <p>Who reads genotypes opens a {@link VariantSource}; this class is opened where the text of a VCF is copied.
  */
 public final class VcfScanner implements AnnotatedSource {
+    private static final Logger LOG = LoggerFactory.getLogger(VcfScanner.class);
+
     private final Path path;
     private final LineReader lines;
     private final VcfFileHeader header;
@@ -38,9 +43,9 @@ public final class VcfScanner implements AnnotatedSource {
         this.region = region;
         this.atRegion = seeked;
         this.record = new RecordLine(lines, header.samples(), !seeked);
-        this.haplotypes = Haplotypes.diploid(header.samples().count());
+        this.haplotypes = surveyed();
         this.genotypes = new GenotypeParser(record, haplotypes);
-        this.floats = new FloatFields(record);
+        this.floats = new FloatFields(record, haplotypes);
     }
 
     /** Opens a file for all its records. */
@@ -70,6 +75,25 @@ public final class VcfScanner implements AnnotatedSource {
             lines.close();
             throw e;
         }
+    }
+
+    /** Looks at the first records for the ploidy of the samples, and goes back. */
+    private Haplotypes surveyed() {
+        Ploidies ploidies = new Ploidies(samples().count());
+        RecordLine ahead = new RecordLine(lines, samples(), !atRegion);
+        GenotypeParser calls =
+                new GenotypeParser(ahead, Haplotypes.diploid(samples().count()));
+        lines.hold();
+        try {
+            while (!ploidies.complete() && lines.readSinceHold() < Ploidies.MOST_BYTES && next(ahead)) {
+                calls.survey(ploidies);
+            }
+        } catch (InputException e) {
+            LOG.debug("a record ends the look at ploidies; it is told of when it is read", e);
+        }
+        lines.goBack();
+        done = false;
+        return ploidies.haplotypes();
     }
 
     @Override
@@ -110,20 +134,20 @@ public final class VcfScanner implements AnnotatedSource {
     @Override
     public boolean next() {
         genotypesParsed = false;
-        while (!done && lines.next()) {
-            if (lines.end() == lines.start()) continue; // an empty line, as editors leave at the end
-            record.split();
-            if (region.isEmpty()) return true;
-            Region wanted = region.get();
-            if (wanted.contains(record.contig(), record.pos())) return true;
-            done = past(wanted);
-        }
-        return false;
+        return next(record);
     }
 
-    private boolean past(Region wanted) {
-        boolean onContig = Contigs.same(record.contig(), wanted.contig());
-        return onContig ? record.pos() > wanted.endBp() : atRegion;
+    private boolean next(RecordLine line) {
+        while (!done && lines.next()) {
+            if (lines.end() == lines.start()) continue; // an empty line, as editors leave at the end
+            line.split();
+            if (region.isEmpty()) return true;
+            Region wanted = region.get();
+            if (wanted.contains(line.contig(), line.pos())) return true;
+            boolean onContig = Contigs.same(line.contig(), wanted.contig());
+            done = onContig ? line.pos() > wanted.endBp() : atRegion;
+        }
+        return false;
     }
 
     @Override
@@ -141,7 +165,6 @@ public final class VcfScanner implements AnnotatedSource {
         return record.altCount();
     }
 
-    /** As everywhere; a call of one allele on X, Y or MT counts for both haplotypes, elsewhere it is an error. */
     @Override
     public void alleles(byte[] out) {
         if (out.length != haplotypes.count()) {
