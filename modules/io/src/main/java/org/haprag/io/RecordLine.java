@@ -1,12 +1,8 @@
 package org.haprag.io;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
@@ -27,7 +23,7 @@ final class RecordLine {
     private final int columns;
     private final int[] from = new int[9];
     private final int[] to = new int[9];
-    private final Set<String> contigsSeen = new HashSet<>();
+    private final RecordOrder order;
 
     private byte[] contigBytes = new byte[0];
     private String contig = "";
@@ -40,6 +36,7 @@ final class RecordLine {
         this.lines = lines;
         this.samples = samples;
         this.numbered = numbered;
+        this.order = new RecordOrder(lines.path(), this::where);
         this.columns = samples.count() == 0 ? INFO + 1 : FORMAT + 1;
     }
 
@@ -60,31 +57,17 @@ final class RecordLine {
             to[c] = p++;
         }
         if (samples.count() > 0 && p > end) throw tooFewColumns(0);
-        int earlierPos = pos;
         boolean sameContig =
                 contigBytes.length > 0 && Arrays.equals(b, from[CHROM], to[CHROM], contigBytes, 0, contigBytes.length);
         pos = parsePos();
-        if (sameContig) {
-            if (pos < earlierPos) throw unsorted(contig + ":" + earlierPos);
-        } else {
-            newContig();
-        }
+        if (!sameContig) newContig();
+        order.next(contig, pos);
     }
 
     private void newContig() {
-        String earlier = contig;
         contigBytes = Arrays.copyOfRange(lines.bytes(), from[CHROM], to[CHROM]);
         contig = column(CHROM);
         if (contig.isBlank()) throw error("CHROM is empty", "''", "the name of a contig", "drop the record");
-        if (!contigsSeen.add(contig)) throw unsorted("contig " + earlier);
-    }
-
-    private InputException unsorted(String after) {
-        return error(
-                "the records are not sorted",
-                contig + ":" + pos + " after " + after,
-                "positions that do not decrease, and each contig in one piece",
-                "bcftools sort -Oz -o SORTED.vcf.gz " + lines.path());
     }
 
     private int parsePos() {
@@ -162,34 +145,8 @@ final class RecordLine {
     }
 
     Site site() {
-        String ref = allele(column(REF));
-        if (ref.isEmpty() || !ref.chars().allMatch(Character::isLetter)) {
-            throw error("REF is malformed", VcfFileHeader.quote(ref), "bases, such as A", "mend or drop the record");
-        }
-        if (altCount() == 0) return new Site(contig, pos, column(ID), ref, List.of());
-        List<String> alts = new ArrayList<>();
-        for (String alt : column(ALT).split(",", -1)) {
-            String allele = allele(alt);
-            if (!isAllele(allele) || allele.equals(ref) || alts.contains(allele)) {
-                throw error(
-                        "ALT is malformed",
-                        VcfFileHeader.quote(column(ALT)),
-                        "distinct alleles that differ from REF",
-                        "bcftools norm -m+any, or drop the record");
-            }
-            alts.add(allele);
-        }
-        return new Site(contig, pos, column(ID), ref, alts);
-    }
-
-    private static boolean isAllele(String allele) {
-        return !allele.isEmpty() && !allele.equals(".") && allele.chars().allMatch(c -> c > ' ' && c != 127);
-    }
-
-    /** VCF bases are case-insensitive; symbolic alleles and breakends are kept as they stand. */
-    private static String allele(String text) {
-        for (int i = 0; i < text.length(); i++) if (!Character.isLetter(text.charAt(i))) return text;
-        return text.toUpperCase(Locale.ROOT);
+        List<String> alts = altCount() == 0 ? List.of() : List.of(column(ALT).split(",", -1));
+        return RecordSite.of(contig, pos, column(ID), column(REF), alts, this::where);
     }
 
     /** The value of an INFO key, "" for a flag; empty if the record does not have it. */

@@ -41,7 +41,7 @@ public interface VariantSource extends AutoCloseable {
      * @throws InputException if the file cannot be read or is of no form that is read here
      */
     static VariantSource open(Path path, Optional<Region> region, ReadProgress progress) {
-        return SourceFormat.of(path).open(path, region, progress);
+        return SourceFormat.open(path, region, progress);
     }
 
     /** The samples, in the order of the file. */

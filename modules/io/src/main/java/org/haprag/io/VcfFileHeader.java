@@ -54,16 +54,7 @@ final class VcfFileHeader {
     }
 
     private static void checkFirstLine(LineReader in) {
-        byte[] b = in.bytes();
         int at = in.start();
-        if (in.end() - at >= 3 && b[at] == 'B' && b[at + 1] == 'C' && b[at + 2] == 'F') {
-            throw new InputException(
-                    in.path().toString(),
-                    "BCF is not read here",
-                    "the magic bytes BCF",
-                    "VCF, plain or bgzipped",
-                    "bcftools view -Oz -o OUT.vcf.gz " + in.path());
-        }
         String first = in.text(at, Math.min(in.end(), at + 40));
         if (!first.startsWith("##fileformat=VCFv4.")) {
             throw new InputException(

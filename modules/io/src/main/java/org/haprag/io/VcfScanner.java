@@ -60,8 +60,21 @@ public final class VcfScanner implements AnnotatedSource {
 
     /** As above, telling how far it is. */
     public static VcfScanner open(Path path, Optional<Region> region, ReadProgress progress) {
-        if (PanelFileReader.recognises(path)) throw PanelFileSource.notVcf(path);
-        LineReader lines = LineReader.open(path, progress);
+        CompressedInput in = CompressedInput.open(path);
+        try {
+            if (PanelFileReader.recognises(in.firstBytes())) throw PanelFileSource.notVcf(path);
+            if (BcfSource.recognises(in.firstBytes())) throw BcfSource.notText(path);
+            return open(in, region, progress);
+        } catch (RuntimeException | Error e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /** Opens a file that was begun, as above. */
+    static VcfScanner open(CompressedInput in, Optional<Region> region, ReadProgress progress) {
+        Path path = in.path();
+        LineReader lines = new LineReader(in, progress);
         try {
             VcfFileHeader header = VcfFileHeader.read(lines);
             Optional<RegionIndex> index =

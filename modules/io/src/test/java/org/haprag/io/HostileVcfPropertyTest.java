@@ -117,7 +117,7 @@ class HostileVcfPropertyTest {
     }
 
     private static void readAll(Path file) {
-        try (VcfScanner vcf = VcfScanner.open(file)) {
+        try (AnnotatedSource vcf = VariantSource.open(file).annotated()) {
             byte[] codes = new byte[vcf.haplotypes().count()];
             while (vcf.next()) {
                 vcf.site();
@@ -152,6 +152,31 @@ class HostileVcfPropertyTest {
                         file -> MaskedVcf.copy(
                                 file, Optional.empty(), folder.resolve("out.vcf.gz"), List.of(), site -> true, 1)))
                 .isBetween(1, 99);
+    }
+
+    @Test
+    void mutatedBcfIsReadOrRefused() {
+        BcfBytes bcf = BcfBytes.of("A", "B")
+                .line("##contig=<ID=20,IDX=0>")
+                .line("##INFO=<ID=AF,Number=A,Type=Float,Description=\"x\",IDX=1>")
+                .line("##FORMAT=<ID=GT,Number=1,Type=String,Description=\"x\",IDX=2>")
+                .line("##FORMAT=<ID=DS,Number=A,Type=Float,Description=\"x\",IDX=3>");
+        for (int pos = 1; pos < 12; pos++) {
+            bcf.record(
+                    0,
+                    pos,
+                    "rs" + pos,
+                    pos % 4 == 0 ? "A,C,<DEL>" : "A,T",
+                    List.of(BcfBytes.floats(1, 1, BcfBytes.bits(.5))),
+                    List.of(
+                            BcfBytes.bytes(2, 2, 2, 5, pos % 3 == 0 ? 0 : 4, pos % 3 == 0 ? BcfBytes.END : 3),
+                            BcfBytes.floats(3, 1, BcfBytes.bits(.25), BcfBytes.MISSING_FLOAT)));
+        }
+        byte[] bytes = bcf.plain();
+        assertThat(corpus(bytes, 1000, 11_000, "scan.bcf", HostileVcfPropertyTest::readAll))
+                .isBetween(1, 999);
+        assertThat(corpus(bytes, 500, 12_000, "panel.bcf", HostileVcfPropertyTest::readPanel))
+                .isBetween(0, 499);
     }
 
     @Test

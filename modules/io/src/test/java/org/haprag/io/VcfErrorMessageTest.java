@@ -239,7 +239,7 @@ class VcfErrorMessageTest {
         VcfText.write(file(), "BCF\2\2xxx\n".getBytes(StandardCharsets.ISO_8859_1));
         error(
                 () -> VcfScanner.open(file()),
-                "FILE: BCF is not read here; found the magic bytes BCF, expected VCF, plain or bgzipped. To mend it: bcftools view -Oz -o OUT.vcf.gz FILE");
+                "FILE: this is a BCF where only a VCF can be read, as the text of its records is copied; found a BCF, expected a VCF, plain, gzipped or bgzipped. To mend it: bcftools view -Oz -o OUT.vcf.gz FILE");
         VcfText.write(file(), "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
         error(
                 () -> VcfScanner.open(file()),

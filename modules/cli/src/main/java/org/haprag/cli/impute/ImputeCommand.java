@@ -10,7 +10,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.haprag.cli.MapOption;
-import org.haprag.cli.OutputName;
 import org.haprag.cli.RegionOption;
 import org.haprag.cli.Run;
 import org.haprag.cli.RunCommand;
@@ -27,6 +26,7 @@ import org.haprag.io.Background;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.ImputedVcfWriter;
 import org.haprag.io.OutputField;
+import org.haprag.io.OutputForm;
 import org.haprag.io.PanelReadOptions;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
         name = "impute",
         description =
                 "Imputes targets from a phased panel: dosages, genotype probabilities and phased calls at every site of the"
-                        + " panel. Writes OUT, its .tbi, and OUT.sites.tsv: what became of every target site.")
+                        + " panel. Writes OUT, its index, and OUT.sites.tsv: what became of every target site.")
 public final class ImputeCommand extends RunCommand {
     static final String NONE = "none";
     private static final String AUTO = "auto";
@@ -49,14 +49,14 @@ public final class ImputeCommand extends RunCommand {
             names = "--panel",
             required = true,
             paramLabel = "FILE",
-            description = "Phased reference panel, VCF or .hpanel.")
+            description = "Phased reference panel: VCF, BCF or .hpanel.")
     private Path panelFile;
 
     @Option(
             names = "--target",
             required = true,
             paramLabel = "FILE",
-            description = "Phased targets, VCF; sites may be missing from it, or be there as ./.")
+            description = "Phased targets, VCF or BCF; sites may be missing from it, or be there as ./.")
     private Path targetFile;
 
     @Option(
@@ -77,7 +77,11 @@ public final class ImputeCommand extends RunCommand {
     @Mixin
     private RegionOption region;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Imputed VCF to write, bgzipped.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "Imputed VCF to write, bgzipped; BCF if the name ends in .bcf.")
     private Path out;
 
     @Option(
@@ -198,7 +202,7 @@ public final class ImputeCommand extends RunCommand {
         imputer.impute(
                 plan, method, planned -> ImputedVcfWriter.resumable(out, header, threads.count(), fingerprint, resume));
         run.output("out", out);
-        run.output("index", beside(".tbi"));
+        OutputForm.of(out).indexSuffix().ifPresent(suffix -> run.output("index", beside(suffix)));
         LOG.info("imputed {} samples at {} sites: {}", plan.targets().count(), plan.siteCount(), out);
     }
 
@@ -218,7 +222,7 @@ public final class ImputeCommand extends RunCommand {
                     "--device", "there is no network to compute", "--model none", "a model", "leave --device out");
         }
         windows.check();
-        OutputName.checkBgzipped(out);
+        OutputForm.of(out);
         for (Path in : List.of(panelFile, targetFile)) {
             if (Files.exists(out) && Files.exists(in) && Files.isSameFile(in, out)) {
                 throw new InputException(

@@ -50,6 +50,11 @@ public final class PanelFileReader implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether a file that begins like this is a panel file. @param first as many bytes as there are, up to 8 or more */
+    public static boolean recognises(byte[] first) {
+        return Header.startsWithMagic(ByteBuffer.wrap(first));
+    }
+
     /**
      * Whether a file is a panel file, by its first bytes and not by its name. What cannot be read, or is no plain file, such
      * as a pipe, is not looked into.
@@ -57,7 +62,7 @@ public final class PanelFileReader implements AutoCloseable {
     public static boolean recognises(Path path) {
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) return false;
         try (InputStream in = Files.newInputStream(path)) {
-            return Header.startsWithMagic(ByteBuffer.wrap(in.readNBytes(Header.MAGIC_BYTES)));
+            return recognises(in.readNBytes(Header.MAGIC_BYTES));
         } catch (IOException e) {
             throw unreadable(path, e);
         }
