@@ -170,7 +170,11 @@ public final class Run implements RunRecorder, AutoCloseable {
                 if (!NOT_IN_OUTPUT.contains(setting.getKey())) lines.add(setting.getKey() + "=" + setting.getValue());
             });
         }
-        for (Input in : read) lines.add(in.role() + " sha256=" + FileDigests.join(in.digest()));
+        for (Input in : read) {
+            String digest = FileDigests.join(in.digest());
+            // nobody can tell whether a pipe brings the same again
+            lines.add(in.role() + (digest == null ? " from a pipe at " + started : " sha256=" + digest));
+        }
         Collections.sort(lines);
         lines.addAll(0, headerLines());
         return String.join("\n", lines);

@@ -7,6 +7,7 @@ import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.io.FlawedRecords;
 import org.haprag.io.PanelReadOptions;
 
 /**
@@ -70,12 +71,19 @@ public record ImputeRequest(
      * @param missing of the panel's with a missing allele
      * @param strand of those that fit on the other strand only
      * @param targetOnly of those that the panel lacks
+     * @param flawed of records, of panel or targets, that cannot be used
      */
     public record Sites(
-            PanelReadOptions.MissingCalls missing, SiteAlignment.StrandFlips strand, TargetOnly targetOnly) {
+            PanelReadOptions.MissingCalls missing,
+            SiteAlignment.StrandFlips strand,
+            TargetOnly targetOnly,
+            FlawedRecords.Rule flawed) {
         public static Sites defaults() {
             return new Sites(
-                    PanelReadOptions.MissingCalls.REFUSE, SiteAlignment.StrandFlips.DROP, TargetOnly.LEAVE_OUT);
+                    PanelReadOptions.MissingCalls.REFUSE,
+                    SiteAlignment.StrandFlips.DROP,
+                    TargetOnly.LEAVE_OUT,
+                    FlawedRecords.Rule.LEAVE_OUT);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.haprag.genotype.FrequencyComparison;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
@@ -25,27 +26,26 @@ final class TargetMatching {
     /** Typed sites a cM below which the copying model has little to go by. */
     private static final double FEW_PER_CM = 0.5;
 
+    /** Sites on the other strand, of those that fit as they stand, above which more than an odd probe is exchanged. */
+    private static final double MANY_FLIPPED = 0.01;
+
     private final ImputeInputs inputs;
     private final SitesTable table;
     private final SiteAlignment alignment;
+    private final FrequencyComparison frequencies;
     private final TypedHaplotypes typed;
 
-    private TargetMatching(ImputeInputs inputs, SiteAlignment alignment, SitesTable table, TypedHaplotypes typed) {
+    private TargetMatching(ImputeInputs inputs, SiteAlignment alignment) {
         this.inputs = inputs;
         this.alignment = alignment;
-        this.table = table;
-        this.typed = typed;
+        this.frequencies = FrequencyComparison.of(inputs.panel().panel(), alignment.typed());
+        this.table = new SitesTable(alignment, inputs.targets(), frequencies, inputs.flawed());
+        this.typed = alignment.typed().withoutUncalled();
     }
 
     /** Matches targets with the panel. @param strand what becomes of alleles that fit only on the other strand */
     static TargetMatching of(ImputeInputs inputs, SiteAlignment.StrandFlips strand) {
-        SiteAlignment alignment = SiteAlignment.of(
-                inputs.panel().panel().sites(), inputs.targets().sites(), strand);
-        return new TargetMatching(
-                inputs,
-                alignment,
-                new SitesTable(alignment, inputs.targets()),
-                alignment.recode(inputs.targets()).withoutUncalled());
+        return new TargetMatching(inputs, SiteAlignment.of(inputs.panel().panel(), inputs.targets(), strand));
     }
 
     /** The observed alleles at the sites where any target has a call. */
@@ -75,6 +75,7 @@ final class TargetMatching {
                 skipped.isEmpty() ? "" : ", left out " + skipped,
                 inputs.targets().samples().count(),
                 table.summary());
+        warn();
         double lengthCm = inputs.siteCm()[inputs.siteCm().length - 1] - inputs.siteCm()[0];
         if (typed.typedCount() >= FEW_PER_CM * lengthCm) return;
         LOG.warn(String.format(
@@ -82,6 +83,40 @@ final class TargetMatching {
                 "only %d typed sites in %.1f cM: most of this will be little more than allele frequencies",
                 typed.typedCount(),
                 lengthCm));
+    }
+
+    /** Says what of the targets' sites looks wrong. */
+    private void warn() {
+        Map<SiteAlignment.Fate, Integer> counts = alignment.counts();
+        int flipped = counts.getOrDefault(SiteAlignment.Fate.OTHER_STRAND, 0);
+        int fitting =
+                counts.getOrDefault(SiteAlignment.Fate.MATCHED, 0) + counts.getOrDefault(SiteAlignment.Fate.SWAPPED, 0);
+        if (flipped > MANY_FLIPPED * fitting) {
+            LOG.warn(
+                    "{} sites fit the panel only on the other strand, {} as they stand: --fix-strand recodes the former, which"
+                            + " are dropped otherwise",
+                    flipped,
+                    fitting);
+        }
+        inputs.flawed()
+                .counts()
+                .forEach((flaw, records) -> LOG.warn("{} target records left out: {}", records, flaw.reason()));
+        int palindromes = counts.getOrDefault(SiteAlignment.Fate.PALINDROME, 0);
+        if (palindromes > 0) {
+            LOG.warn(
+                    "{} A/T or C/G sites dropped: by their frequency they may be on the other strand than the panel",
+                    palindromes);
+        }
+        if (alignment.disagreements() > 0) {
+            LOG.warn("{} alleles are missing because several records of one site disagree", alignment.disagreements());
+        }
+        int outliers = 0;
+        for (int t = 0; t < alignment.typed().typedCount(); t++) if (frequencies.outlier(t)) outliers++;
+        if (outliers > 0) {
+            LOG.warn(
+                    "{} sites have a frequency far from the panel's; AF and PANEL_AF of the table of sites tell both",
+                    outliers);
+        }
     }
 
     /** The targets as they are imputed. @param region what is written; empty for everything */

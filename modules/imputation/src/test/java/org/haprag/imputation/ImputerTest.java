@@ -89,7 +89,7 @@ class ImputerTest {
 
     private static ImputeRequest.Sites keepingTargetOnly() {
         ImputeRequest.Sites d = ImputeRequest.Sites.defaults();
-        return new ImputeRequest.Sites(d.missing(), d.strand(), ImputeRequest.TargetOnly.KEEP);
+        return new ImputeRequest.Sites(d.missing(), d.strand(), ImputeRequest.TargetOnly.KEEP, d.flawed());
     }
 
     private static List<ImputedSite> run(ImputeRequest request) throws IOException {

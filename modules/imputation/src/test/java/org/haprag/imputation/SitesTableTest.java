@@ -7,10 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.haprag.genotype.BitMatrix;
+import org.haprag.genotype.FrequencyComparison;
+import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
+import org.haprag.io.FlawedRecords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,18 +29,25 @@ class SitesTableTest {
         Site elsewhere = new Site("20", 30, ".", "G", List.of());
         byte[][] alleles = {{0, 1}, {-1, -1}, {0, 0}};
         TargetGenotypes targets = new TargetGenotypes(new Samples(List.of("T0")), List.of(a, b, elsewhere), alleles);
-        SiteAlignment alignment = SiteAlignment.of(List.of(a, b), targets.sites(), SiteAlignment.StrandFlips.DROP);
-        SitesTable table = new SitesTable(alignment, targets);
+        BitMatrix alts = new BitMatrix(2, 4);
+        alts.set(0, 1);
+        HaplotypePanel panel = new HaplotypePanel(new Samples(List.of("P0", "P1")), List.of(a, b), alts);
+        SiteAlignment alignment = SiteAlignment.of(panel, targets, SiteAlignment.StrandFlips.DROP);
+        SitesTable table = new SitesTable(
+                alignment,
+                targets,
+                FrequencyComparison.of(panel, alignment.typed()),
+                new FlawedRecords(FlawedRecords.Rule.LEAVE_OUT));
         assertThat(table.counts()).isEqualTo(Map.of("MATCHED", 1, "NO_CALLS", 1, "NOT_IN_PANEL", 1));
         assertThat(table.summary()).isEqualTo("1 matched, 1 not in panel, 1 no calls");
         Path file = folder.resolve("sites.tsv");
         table.write(file);
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(4);
-        assertThat(lines.get(0)).isEqualTo("CHROM\tPOS\tID\tREF\tALT\tUSED\tFATE\tREASON");
-        assertThat(lines.get(1)).startsWith("20\t10\trs1\tA\tC\tyes\tMATCHED\t");
+        assertThat(lines.get(0)).isEqualTo("CHROM\tPOS\tID\tREF\tALT\tUSED\tFATE\tREASON\tAF\tPANEL_AF");
+        assertThat(lines.get(1)).startsWith("20\t10\trs1\tA\tC\tyes\tMATCHED\t").endsWith("\t0.5000\t0.2500");
         assertThat(lines.get(2))
-                .isEqualTo("20\t20\t.\tG\tT\tno\tNO_CALLS\tno target has a call; imputed like an untyped site");
+                .isEqualTo("20\t20\t.\tG\tT\tno\tNO_CALLS\tno target has a call; imputed like an untyped site\t.\t.");
         assertThat(lines.get(3)).startsWith("20\t30\t.\tG\t.\tno\tNOT_IN_PANEL\t");
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(file);

@@ -1,6 +1,5 @@
 package org.haprag.io;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -163,7 +162,7 @@ final class BcfRecord {
         return contig;
     }
 
-    /** POS, 1-based; 0 or less where it is malformed. */
+    /** POS, 1-based; 0 where there is no place, less where it is malformed. */
     int pos() {
         return pos;
     }
@@ -187,7 +186,7 @@ final class BcfRecord {
     }
 
     private String text(int from, int to) {
-        return new String(b, from, to - from, StandardCharsets.UTF_8);
+        return RawText.decode(b, from, to);
     }
 
     byte[] bytes() {

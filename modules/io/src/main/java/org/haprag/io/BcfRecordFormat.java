@@ -1,6 +1,5 @@
 package org.haprag.io;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.haprag.genotype.GenotypeOrder;
 import org.haprag.genotype.Haplotypes;
@@ -33,7 +32,7 @@ final class BcfRecordFormat implements RecordEncoder {
 
     @Override
     public void header(TextBlock out) {
-        byte[] text = header.getBytes(StandardCharsets.UTF_8);
+        byte[] text = RawText.encode(header);
         out.append(MAGIC);
         out.ensure(Integer.BYTES);
         out.putInt32(text.length);
@@ -43,7 +42,7 @@ final class BcfRecordFormat implements RecordEncoder {
     @Override
     public void record(TextBlock out, ImputedSite imputed) {
         Site site = imputed.site();
-        out.beginRecord(site.contig(), site.pos(), site.pos() + site.ref().length() - 1);
+        out.beginRecord(site.contig(), site.pos(), site.endBp());
         int start = out.length();
         out.ensure(8);
         out.putInt32(0);
@@ -61,11 +60,12 @@ final class BcfRecordFormat implements RecordEncoder {
         boolean r2 = imputed.r2().isPresent();
         boolean er2 =
                 imputed.leftOut().isPresent() && imputed.leftOut().get().r2().isPresent();
-        int infos = 3 + (r2 ? 1 : 0) + (er2 ? 1 : 0);
+        boolean longer = site.endBp() >= site.pos() + site.ref().length();
+        int infos = (longer ? 4 : 3) + (r2 ? 1 : 0) + (er2 ? 1 : 0);
         out.ensure(64 + 16 * alts);
         out.putInt32(dictionary.contigs().indexOf(site.contig()));
         out.putInt32(site.pos() - 1);
-        out.putInt32(site.ref().length());
+        out.putInt32(site.endBp() - site.pos() + 1);
         out.putInt32(BcfValue.MISSING_FLOAT);
         out.putInt32(alts + 1 << 16 | infos);
         out.putInt32(formatCount(imputed) << 24 | imputed.genotypes().sampleCount());
@@ -75,6 +75,10 @@ final class BcfRecordFormat implements RecordEncoder {
         out.ensure(64 + 16 * alts);
         type(out, 1, BcfValue.INT8);
         out.put(0); // PASS
+        if (longer) {
+            key(out, "END");
+            integer(out, site.endBp());
+        }
         key(out, "AF");
         type(out, alts, BcfValue.FLOAT);
         for (int a = 0; a < alts; a++) number(out, imputed.frequency(a));
@@ -103,10 +107,10 @@ final class BcfRecordFormat implements RecordEncoder {
     }
 
     private static void text(TextBlock out, String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = RawText.encode(text);
         out.ensure(8);
-        type(out, utf8.length, BcfValue.CHAR);
-        out.append(utf8);
+        type(out, bytes.length, BcfValue.CHAR);
+        out.append(bytes);
     }
 
     /** The type of so many values. */

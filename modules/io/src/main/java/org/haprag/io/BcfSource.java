@@ -38,6 +38,7 @@ final class BcfSource implements AnnotatedSource {
     private final int gtKey;
     private final boolean atRegion;
     private String contig = "";
+    private Optional<RecordSite> site = Optional.empty();
     private int records;
     private boolean parsed;
     private boolean done;
@@ -165,17 +166,18 @@ final class BcfSource implements AnnotatedSource {
 
     @Override
     public boolean declaresInfo(String key) {
-        return header.header().hasInfoLine(key);
+        return header.declaresInfo(key);
     }
 
     @Override
     public boolean declaresFormat(String key) {
-        return header.header().hasFormatLine(key);
+        return header.declaresFormat(key);
     }
 
     @Override
     public boolean next() {
         parsed = false;
+        site = Optional.empty();
         if (!nextInRegion()) return false;
         order.next(contig, record.pos());
         return true;
@@ -213,12 +215,12 @@ final class BcfSource implements AnnotatedSource {
         }
         String name = dictionary.contig(record.contig());
         if (name.isEmpty()) throw malformed(where(), "contig number " + record.contig());
-        if (record.pos() < 1) {
+        if (record.pos() < 0) {
             throw new InputException(
                     where() + ", " + name,
                     "POS is malformed",
                     Integer.toString(record.pos()),
-                    "a position from 1 to " + Integer.MAX_VALUE,
+                    "a position from 0 to " + Integer.MAX_VALUE,
                     "mend or drop the record");
         }
         contig = name;
@@ -253,9 +255,27 @@ final class BcfSource implements AnnotatedSource {
                 "bcftools view -Oz -o OUT.vcf.gz " + path);
     }
 
+    private RecordSite recordSite() {
+        if (site.isEmpty()) {
+            site = Optional.of(
+                    new RecordSite(contig, record.pos(), record.id(), record.ref(), record.alts(), this::info));
+        }
+        return site.get();
+    }
+
     @Override
     public Site site() {
-        return RecordSite.of(contig, record.pos(), record.id(), record.ref(), record.alts(), this::where);
+        return recordSite().site(where());
+    }
+
+    @Override
+    public Optional<RecordFlaw> flaw() {
+        return recordSite().flaw();
+    }
+
+    @Override
+    public FlawedRecord flawed(RecordFlaw flaw, int before) {
+        return recordSite().flawed(flaw, before);
     }
 
     @Override

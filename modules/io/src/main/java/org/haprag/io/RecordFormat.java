@@ -49,7 +49,7 @@ final class RecordFormat implements RecordEncoder {
     public void record(TextBlock out, ImputedSite imputed) {
         Site site = imputed.site();
         int alts = site.alts().size();
-        out.beginRecord(site.contig(), site.pos(), site.pos() + site.ref().length() - 1);
+        out.beginRecord(site.contig(), site.pos(), site.endBp());
         out.append(site.contig() + "\t" + site.pos() + "\t" + site.id() + "\t" + site.ref() + "\t"
                 + String.join(",", site.alts()) + "\t.\tPASS\t" + InfoColumn.text(imputed) + "\t" + formatColumn
                 + (imputed.leftOut().isPresent() ? ":LDS" : ""));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Samples;
-import org.haprag.genotype.Site;
 
 /** The current line of a VCF, split into its fixed columns; checks that records are sorted. */
 final class RecordLine {
@@ -28,6 +27,7 @@ final class RecordLine {
     private byte[] contigBytes = new byte[0];
     private String contig = "";
     private int pos;
+    private Optional<RecordSite> site = Optional.empty();
     private byte[] formatBytes = new byte[0];
     private List<String> formatKeys = List.of();
 
@@ -42,6 +42,7 @@ final class RecordLine {
 
     /** Splits the line that the reader stands at, and checks its order. */
     void split() {
+        site = Optional.empty();
         byte[] b = lines.bytes();
         int end = lines.end();
         int p = lines.start();
@@ -77,11 +78,11 @@ final class RecordLine {
             int digit = b[p] - '0';
             value = digit < 0 || digit > 9 ? Long.MAX_VALUE : 10 * value + digit;
         }
-        if (value < 1 || value > Integer.MAX_VALUE) {
+        if (from[POS] == to[POS] || value > Integer.MAX_VALUE) {
             throw error(
                     "POS is malformed",
                     VcfFileHeader.quote(column(POS)),
-                    "a position from 1 to " + Integer.MAX_VALUE,
+                    "a position from 0 to " + Integer.MAX_VALUE,
                     "mend or drop the record");
         }
         return (int) value;
@@ -144,9 +145,14 @@ final class RecordLine {
         return formatKeys.indexOf(key);
     }
 
-    Site site() {
-        List<String> alts = altCount() == 0 ? List.of() : List.of(column(ALT).split(",", -1));
-        return RecordSite.of(contig, pos, column(ID), column(REF), alts, this::where);
+    /** Position and alleles, taken apart when they are first asked for. */
+    RecordSite site() {
+        if (site.isEmpty()) {
+            List<String> alts =
+                    altCount() == 0 ? List.of() : List.of(column(ALT).split(",", -1));
+            site = Optional.of(new RecordSite(contig, pos, column(ID), column(REF), alts, this::info));
+        }
+        return site.get();
     }
 
     /** The value of an INFO key, "" for a flag; empty if the record does not have it. */

@@ -1,46 +1,99 @@
 package org.haprag.io;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.function.Function;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Site;
 
-/** The site of a record, of VCF or BCF, with its alleles checked. */
+/** Position and alleles of a record, of VCF or BCF: a site, or what is wrong with them. */
 final class RecordSite {
-    private RecordSite() {}
+    private final String contig;
+    private final int pos;
+    private final String id;
+    private final String ref;
+    private final String alt;
+    private final Optional<RecordFlaw> flaw;
+    private final Optional<Site> site;
 
     /**
      * @param ref as the record has it
      * @param alts as the record has them; none where it has {@code .}
-     * @param where names the record
-     * @throws InputException if an allele is malformed
+     * @param info gives the value of an INFO key
      */
-    static Site of(String contig, int pos, String id, String ref, List<String> alts, Supplier<String> where) {
+    RecordSite(
+            String contig, int pos, String id, String ref, List<String> alts, Function<String, Optional<String>> info) {
+        this.contig = contig;
+        this.pos = pos;
+        this.id = id;
+        this.ref = ref;
+        this.alt = alts.isEmpty() ? "." : String.join(",", alts);
         String reference = allele(ref);
+        List<String> alleles = alts.stream().map(RecordSite::allele).toList();
+        this.flaw = flaw(reference, alleles);
+        this.site = flaw.isEmpty() || flaw.get() == RecordFlaw.TOO_MANY_ALTS
+                ? Optional.of(new Site(contig, pos, id, reference, alleles, endBp(reference, alleles, info)))
+                : Optional.empty();
+    }
+
+    /** What is wrong, if anything is. */
+    Optional<RecordFlaw> flaw() {
+        return flaw;
+    }
+
+    /** The record as it stands. @param before how many usable records came before it */
+    FlawedRecord flawed(RecordFlaw why, int before) {
+        return new FlawedRecord(contig, pos, id, ref, alt, why, before);
+    }
+
+    /**
+     * @param where names the record
+     * @throws InputException if position or alleles are malformed
+     */
+    Site site(String where) {
+        if (site.isPresent()) return site.get();
+        RecordFlaw wrong = flaw.orElseThrow();
+        String column = wrong == RecordFlaw.POS_0 ? "POS" : wrong == RecordFlaw.REF_NOT_BASES ? "REF" : "ALT";
+        throw new InputException(
+                where,
+                column + " is malformed",
+                VcfFileHeader.quote(column.equals("POS") ? "" + pos : column.equals("REF") ? ref : alt),
+                "a position above 0, and distinct alleles",
+                "correct or drop the record: " + wrong.reason());
+    }
+
+    private Optional<RecordFlaw> flaw(String reference, List<String> alleles) {
+        if (pos == 0) return Optional.of(RecordFlaw.POS_0);
         if (reference.isEmpty() || !reference.chars().allMatch(Character::isLetter)) {
-            throw new InputException(
-                    where.get(),
-                    "REF is malformed",
-                    VcfFileHeader.quote(reference),
-                    "bases, such as A",
-                    "mend or drop the record");
+            return Optional.of(RecordFlaw.REF_NOT_BASES);
         }
-        List<String> alleles = new ArrayList<>(alts.size());
-        for (String alt : alts) {
-            String allele = allele(alt);
-            if (!isAllele(allele) || allele.equals(reference) || alleles.contains(allele)) {
-                throw new InputException(
-                        where.get(),
-                        "ALT is malformed",
-                        VcfFileHeader.quote(String.join(",", alts)),
-                        "distinct alleles that differ from REF",
-                        "bcftools norm -m+any, or drop the record");
-            }
-            alleles.add(allele);
+        if (!alleles.stream().allMatch(RecordSite::isAllele)) return Optional.of(RecordFlaw.ALT_MALFORMED);
+        if (alleles.contains(reference)) return Optional.of(RecordFlaw.ALT_IS_REF);
+        if (alleles.size() > 1 && new HashSet<>(alleles).size() < alleles.size()) {
+            return Optional.of(RecordFlaw.ALT_TWICE);
         }
-        return new Site(contig, pos, id, reference, alleles);
+        if (alleles.size() > Byte.MAX_VALUE) return Optional.of(RecordFlaw.TOO_MANY_ALTS);
+        return Optional.empty();
+    }
+
+    /** Of a symbolic ALT what INFO END tells, or SVLEN (which VCF 4.5 has instead); else the end of REF. */
+    private int endBp(String reference, List<String> alleles, Function<String, Optional<String>> info) {
+        int end = pos + reference.length() - 1;
+        if (alleles.stream().noneMatch(allele -> allele.startsWith("<"))) return end;
+        Optional<String> told = info.apply("END").filter(RecordSite::isNumber);
+        if (told.isPresent()) return Math.max(end, Integer.parseInt(told.get()));
+        if (alleles.get(0).startsWith("<INS")) return end; // its length lies between two bases
+        return info.apply("SVLEN")
+                .map(text -> text.startsWith("-") ? text.substring(1) : text)
+                .filter(RecordSite::isNumber)
+                .map(length -> (int) Math.min(Integer.MAX_VALUE, (long) pos + Integer.parseInt(length)))
+                .orElse(end);
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("[0-9]{1,9}");
     }
 
     private static boolean isAllele(String allele) {

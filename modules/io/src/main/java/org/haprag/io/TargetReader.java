@@ -29,6 +29,12 @@ public final class TargetReader {
      * @throws InputException if a call is malformed or an unphased heterozygote, or if there are no samples or records
      */
     public static TargetGenotypes read(Path path, Optional<Region> region, ReadProgress progress) {
+        return read(path, region, progress, new FlawedRecords(FlawedRecords.Rule.LEAVE_OUT));
+    }
+
+    /** As above. @param flawed hears of the records that cannot be used */
+    public static TargetGenotypes read(
+            Path path, Optional<Region> region, ReadProgress progress, FlawedRecords flawed) {
         try (VariantSource source = VariantSource.open(path, region, progress)) {
             if (source.samples().count() == 0) {
                 throw new InputException(
@@ -41,13 +47,14 @@ public final class TargetReader {
             List<Site> sites = new ArrayList<>();
             List<byte[]> rows = new ArrayList<>();
             while (source.next()) {
+                if (!flawed.usable(source)) continue;
                 byte[] row = new byte[source.haplotypes().count()];
                 source.alleles(row);
                 if (!source.phased()) throw unphased(source);
                 sites.add(source.site());
                 rows.add(row);
             }
-            if (sites.isEmpty()) throw noRecords(path, region);
+            if (sites.isEmpty()) throw noRecords(path, region, flawed);
             return new TargetGenotypes(
                     source.samples(), source.haplotypes(), sites, rows.toArray(byte[][]::new), Phasing.known());
         }
@@ -63,11 +70,11 @@ public final class TargetReader {
                 "phase the targets first, with Beagle, SHAPEIT or Eagle (docs/input.md#phasing); a half-missing call can be made missing with bcftools +setGT");
     }
 
-    private static InputException noRecords(Path path, Optional<Region> region) {
+    private static InputException noRecords(Path path, Optional<Region> region, FlawedRecords flawed) {
         return new InputException(
                 region.map(r -> path + ", " + r).orElse(path.toString()),
                 "the target file has no records here",
-                "0 records",
+                "0 records" + (flawed.counts().isEmpty() ? "" : ", those left out aside: " + flawed.counts()),
                 "at least one typed site",
                 "check that targets and panel are of the same contig and genome build");
     }

@@ -136,12 +136,12 @@ public final class VcfScanner implements AnnotatedSource {
 
     @Override
     public boolean declaresInfo(String key) {
-        return header.header().hasInfoLine(key);
+        return header.declaresInfo(key);
     }
 
     @Override
     public boolean declaresFormat(String key) {
-        return header.header().hasFormatLine(key);
+        return header.declaresFormat(key);
     }
 
     @Override
@@ -165,7 +165,17 @@ public final class VcfScanner implements AnnotatedSource {
 
     @Override
     public Site site() {
-        return record.site();
+        return record.site().site(record.where());
+    }
+
+    @Override
+    public Optional<RecordFlaw> flaw() {
+        return record.site().flaw();
+    }
+
+    @Override
+    public FlawedRecord flawed(RecordFlaw flaw, int before) {
+        return record.site().flawed(flaw, before);
     }
 
     @Override

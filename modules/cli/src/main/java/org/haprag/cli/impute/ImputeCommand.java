@@ -23,6 +23,7 @@ import org.haprag.imputation.ImputeRequest;
 import org.haprag.imputation.Imputer;
 import org.haprag.imputation.ModelSource;
 import org.haprag.io.Background;
+import org.haprag.io.FlawedRecords;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.ImputedVcfWriter;
 import org.haprag.io.OutputField;
@@ -125,6 +126,13 @@ public final class ImputeCommand extends RunCommand {
                             + " otherwise.")
     private boolean keepTargetOnly;
 
+    @Option(
+            names = "--strict",
+            description =
+                    "End with an error at a record of panel or targets that cannot be used: POS 0, REF among the ALTs,"
+                            + " more than 127 ALTs and so on. They are left out and counted otherwise.")
+    private boolean strict;
+
     @Mixin
     private WindowOptions windows;
 
@@ -175,7 +183,8 @@ public final class ImputeCommand extends RunCommand {
                 new ImputeRequest.Sites(
                         dropMissing ? PanelReadOptions.MissingCalls.DROP_SITE : PanelReadOptions.MissingCalls.REFUSE,
                         fixStrand ? SiteAlignment.StrandFlips.FIX : SiteAlignment.StrandFlips.DROP,
-                        keepTargetOnly ? ImputeRequest.TargetOnly.KEEP : ImputeRequest.TargetOnly.LEAVE_OUT),
+                        keepTargetOnly ? ImputeRequest.TargetOnly.KEEP : ImputeRequest.TargetOnly.LEAVE_OUT,
+                        strict ? FlawedRecords.Rule.REFUSE : FlawedRecords.Rule.LEAVE_OUT),
                 empirical ? EmpiricalR2.LEAVE_ONE_OUT : EmpiricalR2.NONE,
                 new ImputeRequest.Working(beside(".dosages"), Optional.of(beside(".sites.tsv"))),
                 threads.count());
