@@ -33,6 +33,8 @@ public final class Run implements RunRecorder, AutoCloseable {
     /** Options that change nothing in the output. */
     private static final Set<String> NOT_IN_OUTPUT = Set.of("threads", "out", "resume");
 
+    private static final Path STANDARD_INPUT = Path.of("-");
+
     private record Input(String role, Path path, long bytes, Future<String> digest) {}
 
     private record Output(String role, Path path, Future<String> digest) {}
@@ -83,7 +85,8 @@ public final class Run implements RunRecorder, AutoCloseable {
     /** Tells which file is read; its digest is computed in the background from now on. */
     @Override
     public synchronized void input(String role, Path path) throws IOException {
-        inputs.add(new Input(role, path, Files.size(path), digests.begin(path)));
+        long bytes = path.equals(STANDARD_INPUT) ? 0 : Files.size(path);
+        inputs.add(new Input(role, path, bytes, digests.begin(path)));
     }
 
     /** Tells which file was written, completely; its digest is computed in the background from now on. */

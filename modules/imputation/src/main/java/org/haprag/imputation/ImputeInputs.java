@@ -21,6 +21,7 @@ import org.haprag.io.ReadProgress;
 import org.haprag.io.ReadingProgress;
 import org.haprag.io.RunRecorder;
 import org.haprag.io.TargetReader;
+import org.haprag.io.VariantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +42,7 @@ record ImputeInputs(
     /** Reads all three; the map beside the targets, as it is the panel that takes long. */
     static ImputeInputs read(ImputeRequest request, RunRecorder recorder) throws IOException {
         recorder.input("panel", request.input().panel());
-        recorder.input("target", request.input().target());
+        for (Path file : VariantSource.files(request.input().target())) recorder.input("target", file);
         GeneticMapFile map = new GeneticMapFile(request.input().map());
         if (request.region().isEmpty())
             return read(request, Optional.empty(), contig -> map.load(recorder, contig), recorder);

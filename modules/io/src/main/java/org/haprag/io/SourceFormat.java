@@ -17,6 +17,7 @@ enum SourceFormat {
         in.close(); // it is mapped into memory
         return PanelFileSource.open(in.path(), region);
     }),
+    PLINK(PlinkSource::recognises, PlinkSource::open),
     BCF(BcfSource::recognises, BcfSource::open),
     /** Whatever is nothing else: {@link VcfScanner} says what is wrong with a file of no known form. */
     VCF(first -> true, VcfScanner::open);
@@ -35,7 +36,7 @@ enum SourceFormat {
 
     /** Opens a file in the form that its first bytes, inflated, tell. */
     static VariantSource open(Path path, Optional<Region> region, ReadProgress progress) {
-        CompressedInput in = CompressedInput.open(path);
+        CompressedInput in = CompressedInput.open(PlinkFiles.bedOf(path));
         try {
             byte[] first = in.firstBytes();
             SourceFormat format = Arrays.stream(values())

@@ -1,5 +1,6 @@
 package org.haprag.io;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,16 @@ public interface VariantSource extends AutoCloseable {
      */
     static VariantSource open(Path path, Optional<Region> region, ReadProgress progress) {
         return SourceFormat.open(path, region, progress);
+    }
+
+    /**
+     * The files that a name stands for: one, or the three of PLINK, the {@code .bed} first, of which the prefix will do. Those
+     * that are missing are among them.
+     */
+    static List<Path> files(Path path) {
+        Path file = PlinkFiles.bedOf(path);
+        if (!Files.isRegularFile(file) || !file.toString().endsWith(".bed")) return List.of(file);
+        return PlinkFiles.of(file).all();
     }
 
     /** The samples, in the order of the file. */

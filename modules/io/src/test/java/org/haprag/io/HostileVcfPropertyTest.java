@@ -180,6 +180,30 @@ class HostileVcfPropertyTest {
     }
 
     @Test
+    void mutatedPlinkFilesAreReadOrRefused() throws IOException {
+        byte[] fam = "F A 0 0 1 -9\nF B 0 0 2 -9\nF C 0 0 0 -9\n".getBytes(StandardCharsets.UTF_8);
+        byte[] bim = "20 a 0 7 T C\n20 b 0 9 0 C\n23 c 0 1 A AT\n".getBytes(StandardCharsets.UTF_8);
+        byte[] bed = {0x6c, 0x1b, 1, 0x2d, 0x3f, 0x1c};
+        for (String mutated : List.of("t.fam", "t.bim", "t.bed")) {
+            Files.write(folder.resolve("t.fam"), fam);
+            Files.write(folder.resolve("t.bim"), bim);
+            Files.write(folder.resolve("t.bed"), bed);
+            byte[] original = Files.readAllBytes(folder.resolve(mutated));
+            corpus(original, 300, 13_000, mutated, file -> {
+                try (VariantSource source =
+                        VariantSource.open(folder.resolve("t.bed"), Optional.of(new Region("20", 1, 100)))) {
+                    byte[] codes = new byte[source.haplotypes().count()];
+                    while (source.next()) {
+                        if (source.flaw().isPresent()) continue;
+                        source.site();
+                        source.alleles(codes);
+                    }
+                }
+            });
+        }
+    }
+
+    @Test
     void mutatedCompressionIsReadOrRefused() {
         corpus(VcfText.gzipped(vcf()), 200, 5000, "x.gz", HostileVcfPropertyTest::readPanel);
         corpus(VcfText.bgzipped(vcf()), 300, 6000, "x.bgz", HostileVcfPropertyTest::readPanel);

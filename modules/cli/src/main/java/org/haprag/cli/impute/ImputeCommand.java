@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.haprag.cli.MapOption;
 import org.haprag.cli.RegionOption;
 import org.haprag.cli.Run;
@@ -29,6 +30,7 @@ import org.haprag.io.ImputedVcfWriter;
 import org.haprag.io.OutputField;
 import org.haprag.io.OutputForm;
 import org.haprag.io.PanelReadOptions;
+import org.haprag.io.VariantSource;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
 import org.haprag.model.NetworkDevice;
@@ -57,7 +59,9 @@ public final class ImputeCommand extends RunCommand {
             names = "--target",
             required = true,
             paramLabel = "FILE",
-            description = "Phased targets, VCF or BCF; sites may be missing from it, or be there as ./.")
+            description =
+                    "Targets: VCF, BCF, or PLINK (.bed, or the prefix of .bed, .bim and .fam); sites may be missing, or be there"
+                            + " as ./.")
     private Path targetFile;
 
     @Option(
@@ -224,6 +228,11 @@ public final class ImputeCommand extends RunCommand {
         return lines;
     }
 
+    private List<Path> inputs() {
+        return Stream.concat(Stream.of(panelFile), VariantSource.files(targetFile).stream())
+                .toList();
+    }
+
     private void checkOptions() throws IOException {
         retrieval.check(model);
         if (model.equals(NONE) && !device.equals(AUTO)) {
@@ -232,7 +241,7 @@ public final class ImputeCommand extends RunCommand {
         }
         windows.check();
         OutputForm.of(out);
-        for (Path in : List.of(panelFile, targetFile)) {
+        for (Path in : inputs()) {
             if (Files.exists(out) && Files.exists(in) && Files.isSameFile(in, out)) {
                 throw new InputException(
                         "--out", "it is also an input", out.toString(), "a file of its own", "choose another name");
