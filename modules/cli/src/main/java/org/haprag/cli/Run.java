@@ -33,7 +33,8 @@ public final class Run implements RunRecorder, AutoCloseable {
     /** Options that change nothing in the output. */
     private static final Set<String> NOT_IN_OUTPUT = Set.of("threads", "out", "resume");
 
-    private static final Path STANDARD_INPUT = Path.of("-");
+    /** Standard input or output, which is no file. */
+    private static final Path STANDARD = Path.of("-");
 
     private record Input(String role, Path path, long bytes, Future<String> digest) {}
 
@@ -57,7 +58,8 @@ public final class Run implements RunRecorder, AutoCloseable {
     /**
      * @param command its name
      * @param commandLine as given
-     * @param output the file or folder that the run makes; the log and record go beside the file or into the folder
+     * @param output the file or folder that the run makes; the log and record go beside the file or into the
+     *     folder; of standard output into the current one
      * @param kind which of the two it is
      * @param options every option by name, defaults filled in
      */
@@ -69,7 +71,8 @@ public final class Run implements RunRecorder, AutoCloseable {
         Path folder =
                 kind == OutputKind.FOLDER ? output : output.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        String stem = kind == OutputKind.FOLDER ? command : output.getFileName().toString();
+        boolean named = kind == OutputKind.FILE && !output.equals(STANDARD);
+        String stem = named ? output.getFileName().toString() : command;
         this.recordFile = folder.resolve(stem + ".run.json");
         this.log = new RunLog(folder.resolve(stem + ".log"));
         log.note(BuildInfo.load().line());
@@ -85,7 +88,7 @@ public final class Run implements RunRecorder, AutoCloseable {
     /** Tells which file is read; its digest is computed in the background from now on. */
     @Override
     public synchronized void input(String role, Path path) throws IOException {
-        long bytes = path.equals(STANDARD_INPUT) ? 0 : Files.size(path);
+        long bytes = path.equals(STANDARD) ? 0 : Files.size(path);
         inputs.add(new Input(role, path, bytes, digests.begin(path)));
     }
 

@@ -7,16 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.haprag.genotype.FinishedFile;
 import org.haprag.genotype.InputException;
@@ -40,15 +30,7 @@ final class IndexedBgzf implements AutoCloseable {
     private final Path partialIndex;
     private final FileChannel file;
     private final WriteJournal journal;
-    private final ExecutorService workers;
-    private final int mostPending;
-    private final Deque<Future<Piece>> pending = new ArrayDeque<>();
-    private final List<Worker> made = Collections.synchronizedList(new ArrayList<>());
-    private final ThreadLocal<Worker> worker = ThreadLocal.withInitial(() -> {
-        Worker fresh = new Worker();
-        made.add(fresh);
-        return fresh;
-    });
+    private final OrderedWorkers<Worker, Piece> workers;
     private final RecordIndex index;
     private long position;
     private boolean committed;
@@ -78,13 +60,13 @@ final class IndexedBgzf implements AutoCloseable {
 
     /** Goes on from the journal's last checkpoint. @param journal null if nothing of an unfinished file is to be kept */
     private IndexedBgzf(Path out, RecordIndex index, int threads, WriteJournal journal) {
-        if (threads < 1) throw new IllegalArgumentException("threads must be >= 1, found " + threads);
         this.out = out;
         this.partial = partial(out);
         this.index = index;
         this.partialIndex = out.resolveSibling(out.getFileName() + index.suffix() + ".partial");
-        this.mostPending = 2 * threads;
         this.journal = journal;
+        this.workers = new OrderedWorkers<>(
+                "bgzip " + out.getFileName(), threads, Worker::new, w -> w.blocks.end(), this::write);
         try {
             this.file = FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             this.position = journal == null ? 0 : journal.finishedBytes();
@@ -92,11 +74,6 @@ final class IndexedBgzf implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(out, e);
         }
-        this.workers = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "bgzip " + out.getFileName());
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /**
@@ -141,7 +118,7 @@ final class IndexedBgzf implements AutoCloseable {
     /** Puts what was submitted so far on the disk for good, if a later process may go on from here. */
     void checkpoint() {
         if (journal == null) return;
-        while (!pending.isEmpty()) writeOldest();
+        workers.finish();
         try {
             file.force(false);
             journal.checkpoint(position);
@@ -153,17 +130,14 @@ final class IndexedBgzf implements AutoCloseable {
     /** Hands a block over; the formatter runs in a worker and must not depend on anything the caller changes. */
     void submit(Consumer<TextBlock> formatter) {
         if (closed || committed) throw new IllegalStateException(out + " is complete or closed");
-        if (pending.size() == mostPending) writeOldest();
-        pending.add(workers.submit(() -> {
-            Worker mine = worker.get();
+        workers.submit(mine -> {
             mine.text.clear();
             formatter.accept(mine.text);
             return new Piece(mine.blocks.compress(mine.text.bytes(), mine.text.length()), mine.text.marks());
-        }));
+        });
     }
 
-    private void writeOldest() {
-        Piece piece = join(pending.remove());
+    private void write(Piece piece) {
         TextBlock.Marks marks = piece.marks();
         for (int i = 0; i < marks.count(); i++) {
             int textStart = marks.textStart(i);
@@ -194,23 +168,10 @@ final class IndexedBgzf implements AutoCloseable {
                 "split the contig, or write a BCF, whose index has no such bound");
     }
 
-    private static Piece join(Future<Piece> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while writing", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) throw cause;
-            if (e.getCause() instanceof Error cause) throw cause;
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
     /** Writes what is left, the index, and gives both files their final names. */
     void commit() {
         if (closed || committed) throw new IllegalStateException(out + " is complete or closed");
-        while (!pending.isEmpty()) writeOldest();
+        workers.finish();
         Path finalIndex = out.resolveSibling(out.getFileName() + index.suffix());
         try {
             append(ByteBuffer.wrap(BgzfBlocks.END_OF_FILE));
@@ -245,14 +206,11 @@ final class IndexedBgzf implements AutoCloseable {
     public void close() {
         if (closed) return;
         closed = true;
-        workers.shutdownNow();
+        workers.close();
         try {
-            if (workers.awaitTermination(1, TimeUnit.MINUTES)) made.forEach(w -> w.blocks.end());
             file.close();
             Files.deleteIfExists(partialIndex);
             if (!committed) leave();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw unwritable(out, e);
         }

@@ -11,7 +11,13 @@ public enum OutputForm {
     /** Bgzipped VCF with a tabix index. */
     VCF(List.of(".vcf.gz", ".vcf.bgz", ".gz", ".bgz"), Optional.of(".tbi")),
     /** BCF 2.2 with a CSI index. */
-    BCF(List.of(".bcf"), Optional.of(".csi"));
+    BCF(List.of(".bcf"), Optional.of(".csi")),
+    /** BGEN 1.2, with a table of what it has no place for. */
+    BGEN(List.of(".bgen"), Optional.empty()),
+    /** The text of a VCF, where {@code -} is given. */
+    STANDARD_OUTPUT(List.of(), Optional.empty());
+
+    private static final String DASH = "-";
 
     private final List<String> endings;
     private final Optional<String> indexSuffix;
@@ -23,6 +29,7 @@ public enum OutputForm {
 
     /** @throws InputException if the name tells no form */
     public static OutputForm of(Path out) {
+        if (out.toString().equals(DASH)) return STANDARD_OUTPUT;
         String name = String.valueOf(out.getFileName());
         return Arrays.stream(values())
                 .filter(form -> form.endings.stream().anyMatch(name::endsWith))
@@ -31,7 +38,7 @@ public enum OutputForm {
                         "--out",
                         "the name does not tell in which form to write",
                         name,
-                        "a name that ends in .vcf.gz or .bcf",
+                        "a name that ends in .vcf.gz, .bcf or .bgen, or -",
                         "choose such a name"));
     }
 

@@ -26,9 +26,7 @@ import org.haprag.imputation.ModelSource;
 import org.haprag.io.Background;
 import org.haprag.io.FlawedRecords;
 import org.haprag.io.ImputedVcfHeader;
-import org.haprag.io.ImputedVcfWriter;
 import org.haprag.io.OutputField;
-import org.haprag.io.OutputForm;
 import org.haprag.io.PanelReadOptions;
 import org.haprag.io.VariantSource;
 import org.haprag.model.HapRagModel;
@@ -82,19 +80,8 @@ public final class ImputeCommand extends RunCommand {
     @Mixin
     private RegionOption region;
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "FILE",
-            description = "Imputed VCF to write, bgzipped; BCF if the name ends in .bcf.")
-    private Path out;
-
-    @Option(
-            names = "--format",
-            defaultValue = "GT,DS,GP",
-            paramLabel = "FIELDS",
-            description = "FORMAT fields to write: some of GT,DS,GP,HDS.")
-    private String format;
+    @Mixin
+    private OutputOptions output;
 
     @Option(
             names = "--device",
@@ -140,16 +127,9 @@ public final class ImputeCommand extends RunCommand {
     @Mixin
     private WindowOptions windows;
 
-    @Option(
-            names = "--resume",
-            description =
-                    "Go on with what an interrupted run of the same command left beside OUT, to the same bytes. Starts"
-                            + " anew where there is nothing.")
-    private boolean resume;
-
     @Override
     protected Path output() {
-        return out;
+        return output.out();
     }
 
     @Override
@@ -159,8 +139,7 @@ public final class ImputeCommand extends RunCommand {
 
     @Override
     protected void run(Run run) throws IOException {
-        Set<OutputField> fields = OutputField.parse(format);
-        if (empirical) fields.add(OutputField.LDS);
+        Set<OutputField> fields = output.fields(empirical);
         checkOptions();
         Imputer imputer = new Imputer(request(), run);
         try (Background background = new Background()) {
@@ -175,10 +154,6 @@ public final class ImputeCommand extends RunCommand {
         }
     }
 
-    private Path beside(String suffix) {
-        return out.resolveSibling(out.getFileName() + suffix);
-    }
-
     private ImputeRequest request() {
         return new ImputeRequest(
                 new ImputeRequest.Input(panelFile, targetFile, map.file().file()),
@@ -190,7 +165,7 @@ public final class ImputeCommand extends RunCommand {
                         keepTargetOnly ? ImputeRequest.TargetOnly.KEEP : ImputeRequest.TargetOnly.LEAVE_OUT,
                         strict ? FlawedRecords.Rule.REFUSE : FlawedRecords.Rule.LEAVE_OUT),
                 empirical ? EmpiricalR2.LEAVE_ONE_OUT : EmpiricalR2.NONE,
-                new ImputeRequest.Working(beside(".dosages"), Optional.of(beside(".sites.tsv"))),
+                new ImputeRequest.Working(output.beside(".dosages"), Optional.of(output.beside(".sites.tsv"))),
                 threads.count());
     }
 
@@ -211,12 +186,9 @@ public final class ImputeCommand extends RunCommand {
         ImputationMethod method = network.map(ImputationMethod::network).orElseGet(() -> retrieval.method());
         ImputedVcfHeader header = new ImputedVcfHeader(
                 plan.targets().samples(), plan.contig(), OptionalInt.empty(), headerLines(run, network), fields);
-        String fingerprint = run.fingerprint();
-        imputer.impute(
-                plan, method, planned -> ImputedVcfWriter.resumable(out, header, threads.count(), fingerprint, resume));
-        run.output("out", out);
-        OutputForm.of(out).indexSuffix().ifPresent(suffix -> run.output("index", beside(suffix)));
-        LOG.info("imputed {} samples at {} sites: {}", plan.targets().count(), plan.siteCount(), out);
+        imputer.impute(plan, method, planned -> output.open(header, threads.count(), run));
+        output.written(run);
+        LOG.info("imputed {} samples at {} sites: {}", plan.targets().count(), plan.siteCount(), output.out());
     }
 
     private List<String> headerLines(Run run, Optional<HapRagModel> network) {
@@ -240,7 +212,8 @@ public final class ImputeCommand extends RunCommand {
                     "--device", "there is no network to compute", "--model none", "a model", "leave --device out");
         }
         windows.check();
-        OutputForm.of(out);
+        output.check();
+        Path out = output.out();
         for (Path in : inputs()) {
             if (Files.exists(out) && Files.exists(in) && Files.isSameFile(in, out)) {
                 throw new InputException(
