@@ -25,17 +25,24 @@ final class BcfCalls {
 
     private final Samples samples;
     private final Haplotypes haplotypes;
+    private final boolean[] unphased;
     private int firstUnphased;
 
     /** @param haplotypes of the samples */
     BcfCalls(Samples samples, Haplotypes haplotypes) {
         this.samples = samples;
         this.haplotypes = haplotypes;
+        this.unphased = new boolean[samples.count()];
     }
 
     /** Sample with the first unphased heterozygous (or half-missing) call of the record, -1 if there is none. */
     int firstUnphased() {
         return firstUnphased;
+    }
+
+    /** Whether a sample's call is heterozygous (or half-missing) and unphased. */
+    boolean unphased(int sample) {
+        return unphased[sample];
     }
 
     /**
@@ -55,10 +62,12 @@ final class BcfCalls {
             int alleles = alleles(b, at, type, room);
             int first = alleles == 0 ? -1 : code(record, gt, s, BcfValue.integer(b, at, type), most, where);
             int second = first;
+            unphased[s] = false;
             if (alleles > 1) {
                 int value = BcfValue.integer(b, at + width, type);
                 second = code(record, gt, s, value, most, where);
-                if ((value & 1) == 0 && first != second && firstUnphased < 0) firstUnphased = s;
+                unphased[s] = (value & 1) == 0 && first != second;
+                if (unphased[s] && firstUnphased < 0) firstUnphased = s;
             }
             int ploidy = haplotypes.ploidy(s);
             if (alleles != ploidy && (first & second) >= 0 || alleles > 2) {

@@ -325,6 +325,12 @@ final class BcfSource implements AnnotatedSource {
     }
 
     @Override
+    public boolean unphased(int sample) {
+        if (!parsed) throw new IllegalStateException("alleles() of this record was not called");
+        return calls.unphased(sample);
+    }
+
+    @Override
     public String callText(int sample) {
         return BcfCalls.text(record, genotypes(), sample);
     }

@@ -12,6 +12,7 @@ final class GenotypeParser {
 
     private final RecordLine record;
     private final Haplotypes haplotypes;
+    private final boolean[] unphasedSamples;
     private int firstUnphased;
 
     // the call that was parsed last
@@ -24,11 +25,17 @@ final class GenotypeParser {
     GenotypeParser(RecordLine record, Haplotypes haplotypes) {
         this.record = record;
         this.haplotypes = haplotypes;
+        this.unphasedSamples = new boolean[haplotypes.sampleCount()];
     }
 
     /** Sample with the first unphased heterozygous (or half-missing) call of the record, -1 if there is none. */
     int firstUnphased() {
         return firstUnphased;
+    }
+
+    /** Whether a sample's call is heterozygous (or half-missing) and unphased. */
+    boolean unphased(int sample) {
+        return unphasedSamples[sample];
     }
 
     /** @param out (haplotypes) codes: 0 REF, i the i-th ALT, -1 missing */
@@ -60,7 +67,8 @@ final class GenotypeParser {
             }
             out[first] = (byte) firstAllele;
             out[last] = (byte) secondAllele;
-            if (unphased && firstAllele != secondAllele && firstUnphased < 0) firstUnphased = s;
+            unphasedSamples[s] = unphased && firstAllele != secondAllele;
+            if (unphasedSamples[s] && firstUnphased < 0) firstUnphased = s;
         }
         if (p <= end) throw record.tooManyColumns();
     }

@@ -266,6 +266,11 @@ final class PlinkSource implements VariantSource {
     }
 
     @Override
+    public boolean unphased(int sample) {
+        return genotype(sample) == HETEROZYGOUS && haplotypes.ploidy(sample) == 2;
+    }
+
+    @Override
     public String callText(int sample) {
         return switch (genotype(sample)) {
             case HOMOZYGOUS_FIRST -> "1/1";

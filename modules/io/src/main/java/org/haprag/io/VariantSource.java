@@ -116,6 +116,9 @@ public interface VariantSource extends AutoCloseable {
         return firstUnphasedSample() < 0;
     }
 
+    /** Whether a sample's call is heterozygous or half-missing and unphased. Ask after {@link #alleles}. */
+    boolean unphased(int sample);
+
     /** A sample's call in the current record as the file has it, for messages. */
     String callText(int sample);
 

@@ -204,6 +204,12 @@ public final class VcfScanner implements AnnotatedSource {
     }
 
     @Override
+    public boolean unphased(int sample) {
+        if (!genotypesParsed) throw new IllegalStateException("alleles() of this record was not called");
+        return genotypes.unphased(sample);
+    }
+
+    @Override
     public boolean pack(long[] words, int offset) {
         return haplotypes.allDiploid()
                 && record.altCount() == 1

@@ -37,6 +37,12 @@ public record RetrievalConfig(
     /** Best rate with all states over the best with selected ones: 5 and 12 switches per cM (docs/development/adr/0003). */
     private static final double ALL_STATES_RATE = 5 / 12.0;
 
+    /** Best rate of a pair's chain over the middle scale, where that is a multiple of the panel's own rate. */
+    private static final double PAIR_RATE = 1.5;
+
+    /** The same where the scales are fixed: 3 and 12 switches per cM. */
+    private static final double PAIR_RATE_OF_FIXED = .25;
+
     /** The retrievers. */
     public enum Kind {
         /** By the copying posterior of {@link CopyingRetriever}. */
@@ -127,6 +133,20 @@ public record RetrievalConfig(
                 selectionsPerBlock,
                 tied,
                 power);
+    }
+
+    /** The same retriever's selection alone, in blocks of another size. @param matches a selection site and side */
+    RetrievalConfig picking(int sites, int matches, int selections) {
+        return new RetrievalConfig(
+                kind, scales, middleScale, mismatch, neighbours, exactUpTo, matches, sites, selections, 0, 0);
+    }
+
+    /**
+     * Switches per cM between states that were selected for a diploid sample, of which each is as good as it gets: higher than
+     * among all haplotypes, lower than what suits states that are picked by their matches alone (docs/development/adr/0014).
+     */
+    double pairSwitchesPerCm() {
+        return scales.get(middleScale) * (thinningPower > 0 ? PAIR_RATE : PAIR_RATE_OF_FIXED);
     }
 
     /** The measured defaults (docs/benchmarks.md). */

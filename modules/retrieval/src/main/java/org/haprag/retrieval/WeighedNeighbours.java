@@ -21,15 +21,22 @@ public record WeighedNeighbours(int[] haps, float[] weights) {
     public static Retriever.Query query(
             TypedPanel panel, TypedHaplotypes targets, Exclusions exclusions, RetrievalConfig config, Found found) {
         float[] frequency = VisibleFrequency.ofAll(panel.panel());
-        return hap -> {
-            float[] visible = VisibleFrequency.of(
-                    panel.panel(), frequency, exclusions, targets.haplotypes().sampleOf(hap));
-            NeighbourCollector collector = new NeighbourCollector(panel, config, new TargetBits(targets, hap), visible);
-            for (int t = 0; t < panel.typedCount(); t++) {
-                WeighedNeighbours there = found.at(hap, t);
-                collector.accept(t, there.haps(), there.weights(), there.haps().length);
+        return new PhasedQuery(targets) {
+            @Override
+            public RetrievedHaplotype retrieve(int hap) {
+                float[] visible = VisibleFrequency.of(
+                        panel.panel(),
+                        frequency,
+                        exclusions,
+                        targets.haplotypes().sampleOf(hap));
+                NeighbourCollector collector =
+                        new NeighbourCollector(panel, config, new TargetBits(targets, hap), visible);
+                for (int t = 0; t < panel.typedCount(); t++) {
+                    WeighedNeighbours there = found.at(hap, t);
+                    collector.accept(t, there.haps(), there.weights(), there.haps().length);
+                }
+                return collector.finish();
             }
-            return collector.finish();
         };
     }
 }
