@@ -1,5 +1,6 @@
 package org.haprag.imputation;
 
+import java.util.function.Function;
 import org.haprag.io.RunRecorder;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.NetworkEmbedder;
@@ -17,36 +18,37 @@ public abstract sealed class ImputationMethod {
 
     /** A network, fed by the retrieval that it was trained with. */
     public static ImputationMethod network(HapRagModel model) {
-        return new Network(model);
+        return new Network(model, model.manifest().retrieval());
     }
 
     /** Retrieval by itself, at its middle scale. @throws IllegalStateException once it is used, if it needs a network */
     public static ImputationMethod retrieval(RetrievalConfig config) {
-        return new RetrievalAlone(config.middleScaleOnly().retriever());
-    }
-
-    /**
-     * Copying by itself, at the rate of the panel that is copied from; {@link #fittedTo} finds the rate.
-     *
-     * @param multiples its scales are multiples of that rate
-     */
-    public static ImputationMethod copyingAtOwnRate(RetrievalConfig multiples) {
-        return new AtOwnRate(multiples);
+        return new RetrievalAlone(config.middleScaleOnly(), RetrievalConfig::retriever);
     }
 
     /** A model's retrieval by itself, at its middle scale: what its network is fed with. */
     public static ImputationMethod retrievalOf(HapRagModel model) {
-        RetrievalConfig config = model.manifest().retrieval().middleScaleOnly();
-        return new RetrievalAlone(config.retriever(new NetworkEmbedder(model)));
+        return new RetrievalAlone(
+                model.manifest().retrieval().middleScaleOnly(), config -> config.retriever(new NetworkEmbedder(model)));
     }
 
+    /** The same at a given switch rate, where its scales are multiples of the panel's own. */
+    public abstract ImputationMethod at(SwitchRate rate);
+
+    abstract RetrievalConfig config();
+
     /**
-     * What imputes a plan: this, or what it becomes once something is known of the panel.
+     * What imputes a plan: this, at the switch rate of the plan's panel if its scales are multiples of that. Whoever imputes
+     * without a plan gets the rate of each batch's panel.
      *
      * @param recorder hears of what was found out
      */
     public ImputationMethod fittedTo(ImputationPlan plan, RunRecorder recorder) {
-        return this;
+        if (!config().relative()) return this;
+        SwitchRate rate = recorder.phase("estimate rate", () -> plan.switchRate(config()));
+        recorder.result("switchRate", rate);
+        LOG.info("switches per cM: {}", rate);
+        return at(rate);
     }
 
     abstract Retriever retriever();
@@ -59,11 +61,23 @@ public abstract sealed class ImputationMethod {
 
     private static final class Network extends ImputationMethod {
         private final HapRagModel model;
+        private final RetrievalConfig config;
         private final Retriever retriever;
 
-        Network(HapRagModel model) {
+        Network(HapRagModel model, RetrievalConfig config) {
             this.model = model;
-            this.retriever = model.manifest().retrieval().retriever(new NetworkEmbedder(model));
+            this.config = config;
+            this.retriever = config.retriever(new NetworkEmbedder(model));
+        }
+
+        @Override
+        public ImputationMethod at(SwitchRate rate) {
+            return new Network(model, config.at(rate));
+        }
+
+        @Override
+        RetrievalConfig config() {
+            return config;
         }
 
         @Override
@@ -83,10 +97,24 @@ public abstract sealed class ImputationMethod {
     }
 
     private static final class RetrievalAlone extends ImputationMethod {
+        private final RetrievalConfig config;
+        private final Function<RetrievalConfig, Retriever> retrievers;
         private final Retriever retriever;
 
-        RetrievalAlone(Retriever retriever) {
-            this.retriever = retriever;
+        RetrievalAlone(RetrievalConfig config, Function<RetrievalConfig, Retriever> retrievers) {
+            this.config = config;
+            this.retrievers = retrievers;
+            this.retriever = retrievers.apply(config);
+        }
+
+        @Override
+        public ImputationMethod at(SwitchRate rate) {
+            return new RetrievalAlone(config.at(rate), retrievers);
+        }
+
+        @Override
+        RetrievalConfig config() {
+            return config;
         }
 
         @Override
@@ -102,41 +130,6 @@ public abstract sealed class ImputationMethod {
         @Override
         TargetImputer imputer() {
             return new CopyingImputer();
-        }
-    }
-
-    private static final class AtOwnRate extends ImputationMethod {
-        private final RetrievalConfig multiples;
-
-        AtOwnRate(RetrievalConfig multiples) {
-            this.multiples = multiples;
-        }
-
-        @Override
-        public ImputationMethod fittedTo(ImputationPlan plan, RunRecorder recorder) {
-            SwitchRate rate = recorder.phase("estimate rate", () -> plan.switchRate(multiples));
-            recorder.result("switchRate", rate);
-            LOG.info("switches per cM: {}", rate);
-            return retrieval(multiples.at(rate));
-        }
-
-        @Override
-        Retriever retriever() {
-            throw notFitted();
-        }
-
-        @Override
-        boolean usesNetwork() {
-            return false;
-        }
-
-        @Override
-        TargetImputer imputer() {
-            throw notFitted();
-        }
-
-        private static IllegalStateException notFitted() {
-            return new IllegalStateException("the switch rate is not known: use fittedTo first");
         }
     }
 }

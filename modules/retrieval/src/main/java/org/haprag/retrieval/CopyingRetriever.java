@@ -70,12 +70,12 @@ public final class CopyingRetriever implements Retriever {
             }
 
             @Override
-            public RetrievedSample retrieveSample(int sample) {
+            public RetrievedSample retrieveSample(int sample, boolean covariance) {
                 StateClasses states = ofSample.get(sample);
-                if (states == null) return super.retrieveSample(sample);
+                if (states == null) return super.retrieveSample(sample, covariance);
                 UnphasedRetrieval free = idleUnphased.poll();
                 UnphasedRetrieval retrieval = free == null ? new UnphasedRetrieval(panel, config) : free;
-                RetrievedSample out = retrieval.retrieve(targets, sample, states, visible(sample));
+                RetrievedSample out = retrieval.retrieve(targets, sample, states, visible(sample), covariance);
                 idleUnphased.add(retrieval);
                 return out;
             }

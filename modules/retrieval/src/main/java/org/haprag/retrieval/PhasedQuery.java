@@ -12,7 +12,7 @@ abstract class PhasedQuery implements Retriever.Query {
     }
 
     @Override
-    public RetrievedSample retrieveSample(int sample) {
+    public RetrievedSample retrieveSample(int sample, boolean covariance) {
         int from = targets.haplotypes().first(sample);
         int to = targets.haplotypes().end(sample);
         return RetrievedSample.phased(

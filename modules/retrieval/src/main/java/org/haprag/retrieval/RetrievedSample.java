@@ -15,7 +15,8 @@ public final class RetrievedSample {
      *
      * @param exchanged (T): at a heterozygote whose phase relative to the one before it was not known, the probability that it is
      *     the opposite of the one that was chosen, at most one half; 0 elsewhere
-     * @param covariance (R): P(ALT on both haplotypes) minus the product of the two probabilities, by the copying model
+     * @param covariance (R): P(ALT on both haplotypes) minus the product of the two probabilities, by the copying
+     *     model; empty where it was not asked for
      */
     public record Phase(float[] exchanged, float[] covariance) {}
 

@@ -33,6 +33,11 @@ public interface Retriever {
         RetrievedHaplotype retrieve(int targetHap);
 
         /** What is found for a sample, whether its phase is known or not. */
-        RetrievedSample retrieveSample(int targetSample);
+        default RetrievedSample retrieveSample(int targetSample) {
+            return retrieveSample(targetSample, true);
+        }
+
+        /** As above. @param covariance whether {@link RetrievedSample#covariance} is asked for, which takes time */
+        RetrievedSample retrieveSample(int targetSample, boolean covariance);
     }
 }

@@ -3,6 +3,7 @@ package org.haprag.retrieval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Phasing;
@@ -26,10 +27,14 @@ final class UnphasedRetrieval {
         this.single = new ClassPosterior(panel, config);
     }
 
-    /** @param frequency (R) ALT frequencies among what the sample may see */
-    RetrievedSample retrieve(TypedHaplotypes targets, int sample, StateClasses states, float[] frequency) {
+    /**
+     * @param frequency (R) ALT frequencies among what the sample may see
+     * @param covariance whether it is asked for
+     */
+    RetrievedSample retrieve(
+            TypedHaplotypes targets, int sample, StateClasses states, float[] frequency, boolean covariance) {
         DiploidObservations observed = DiploidObservations.of(targets, sample);
-        Marginals marginals = new Marginals(panel);
+        Marginals marginals = new Marginals(panel, covariance);
         pairs.run(observed, states, marginals);
         boolean[] exchanged = marginals.exchanged(observed);
         byte[][] phased = phased(observed, states, marginals, exchanged);
@@ -40,7 +45,11 @@ final class UnphasedRetrieval {
             found.add(collect(new TargetBits(alone, h), phased[h], states, marginals, exchanged, h, frequency));
         }
         return RetrievedSample.unphased(
-                found, alone, new RetrievedSample.Phase(marginals.doubt, marginals.covariance.finish()));
+                found,
+                alone,
+                new RetrievedSample.Phase(
+                        marginals.doubt,
+                        marginals.covariance.map(PairCovariance::finish).orElse(new float[0])));
     }
 
     private RetrievedHaplotype collect(
@@ -125,14 +134,14 @@ final class UnphasedRetrieval {
         private final float[][] second;
         private final double[] exchanges;
         private final float[] doubt;
-        private final PairCovariance covariance;
+        private final Optional<PairCovariance> covariance;
 
-        Marginals(TypedPanel panel) {
+        Marginals(TypedPanel panel, boolean withCovariance) {
             first = new float[panel.typedCount()][];
             second = new float[panel.typedCount()][];
             exchanges = new double[panel.typedCount()];
             doubt = new float[panel.typedCount()];
-            covariance = new PairCovariance(panel);
+            covariance = withCovariance ? Optional.of(new PairCovariance(panel)) : Optional.empty();
         }
 
         @Override
@@ -140,7 +149,7 @@ final class UnphasedRetrieval {
                 int typed, StateClasses.Block states, float[] ofFirst, float[] ofSecond, float[][] pairs, float total) {
             first[typed] = Arrays.copyOf(ofFirst, states.count());
             second[typed] = Arrays.copyOf(ofSecond, states.count());
-            covariance.add(typed, states, ofFirst, ofSecond, pairs, total);
+            if (covariance.isPresent()) covariance.get().add(typed, states, ofFirst, ofSecond, pairs, total);
         }
 
         @Override

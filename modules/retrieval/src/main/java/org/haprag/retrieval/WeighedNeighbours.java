@@ -1,5 +1,7 @@
 package org.haprag.retrieval;
 
+import java.util.Locale;
+import org.haprag.genotype.InputException;
 import org.haprag.genotype.TypedHaplotypes;
 
 /**
@@ -20,6 +22,9 @@ public record WeighedNeighbours(int[] haps, float[] weights) {
     /** The query that answers with what a search has found for the targets. */
     public static Retriever.Query query(
             TypedPanel panel, TypedHaplotypes targets, Exclusions exclusions, RetrievalConfig config, Found found) {
+        for (int sample = 0; sample < targets.haplotypes().sampleCount(); sample++) {
+            if (!targets.phaseKnown(sample)) throw unphased(config);
+        }
         float[] frequency = VisibleFrequency.ofAll(panel.panel());
         return new PhasedQuery(targets) {
             @Override
@@ -38,5 +43,15 @@ public record WeighedNeighbours(int[] haps, float[] weights) {
                 return collector.finish();
             }
         };
+    }
+
+    private static InputException unphased(RetrievalConfig config) {
+        return new InputException(
+                "the targets",
+                "retrieval by " + config.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                        + " cannot do without phase",
+                "unphased heterozygotes",
+                "phased targets, or retrieval by copying",
+                "phase the targets first (imputer phase), or use the bundled model or --model none");
     }
 }
