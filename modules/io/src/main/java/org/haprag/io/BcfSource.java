@@ -30,6 +30,7 @@ final class BcfSource implements AnnotatedSource {
     private final ReadBuffer buffer;
     private final VcfFileHeader header;
     private final BcfDictionary dictionary;
+    private final Selection selection;
     private final Optional<Region> region;
     private final BcfRecord record;
     private final Haplotypes haplotypes;
@@ -43,12 +44,13 @@ final class BcfSource implements AnnotatedSource {
     private boolean parsed;
     private boolean done;
 
-    private BcfSource(ReadBuffer buffer, VcfFileHeader header, Optional<Region> region, boolean seeked) {
+    private BcfSource(ReadBuffer buffer, VcfFileHeader header, Selection selection, boolean seeked) {
         this.path = buffer.path();
         this.buffer = buffer;
         this.header = header;
         this.dictionary = BcfDictionary.of(header.lines());
-        this.region = region;
+        this.selection = selection;
+        this.region = selection.region();
         this.atRegion = seeked;
         this.gtKey = dictionary.keyNumber("GT");
         this.record = new BcfRecord(samples().count());
@@ -64,14 +66,15 @@ final class BcfSource implements AnnotatedSource {
     }
 
     /** Opens a file that was begun, for the records whose POS lies in a region, or for all; uses FILE.csi if there is one. */
-    static BcfSource open(CompressedInput in, Optional<Region> region, ReadProgress progress) {
+    static BcfSource open(CompressedInput in, Selection selection, ReadProgress progress) {
         Path path = in.path();
         ReadBuffer buffer = new ReadBuffer(in, progress);
+        Optional<Region> region = selection.region();
         try {
             VcfFileHeader header = header(buffer);
             Optional<RegionIndex> index =
                     region.isPresent() && buffer.isBlockGzip() ? RegionIndex.of(path) : Optional.empty();
-            if (index.isEmpty()) return new BcfSource(buffer, header, region, false);
+            if (index.isEmpty()) return new BcfSource(buffer, header, selection, false);
             buffer.close();
             OptionalLong start = index.get()
                     .named(BcfDictionary.of(header.lines()).contigs())
@@ -79,7 +82,7 @@ final class BcfSource implements AnnotatedSource {
             CompressedInput there =
                     start.isEmpty() ? CompressedInput.none(path) : CompressedInput.openAt(path, start.getAsLong());
             buffer = new ReadBuffer(there, progress);
-            return new BcfSource(buffer, header, region, true);
+            return new BcfSource(buffer, header, selection, true);
         } catch (RuntimeException | Error e) {
             buffer.close();
             throw e;
@@ -125,7 +128,8 @@ final class BcfSource implements AnnotatedSource {
         try {
             while (!ploidies.complete() && buffer.readSinceHold() < Ploidies.MOST_BYTES && nextInRegion()) {
                 int gt = record.format(gtKey);
-                if (gt >= 0) BcfCalls.survey(record, gt, ploidies, samples().count());
+                if (gt >= 0 && selection.inCore(contig, record.pos()))
+                    BcfCalls.survey(record, gt, ploidies, samples().count());
             }
         } catch (InputException e) {
             LOG.debug("a record ends the look at ploidies; it is told of when it is read", e);
@@ -178,9 +182,18 @@ final class BcfSource implements AnnotatedSource {
     public boolean next() {
         parsed = false;
         site = Optional.empty();
-        if (!nextInRegion()) return false;
-        order.next(contig, record.pos());
-        return true;
+        while (nextInRegion()) {
+            order.next(contig, record.pos());
+            if (selection.inCore(contig, record.pos()) || fits()) return true;
+        }
+        return false;
+    }
+
+    private boolean fits() {
+        Ploidies here = new Ploidies(samples().count());
+        int gt = record.format(gtKey);
+        if (gt >= 0) BcfCalls.survey(record, gt, here, samples().count());
+        return here.fit(haplotypes);
     }
 
     private boolean nextInRegion() {

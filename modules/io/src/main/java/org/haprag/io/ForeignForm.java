@@ -12,6 +12,10 @@ import org.haprag.genotype.InputException;
 
 /** Forms of files that people have and give where a VCF or a list is read, so that a message can name what it is. */
 enum ForeignForm {
+    PLINK_BED(
+            "a PLINK .bed of binary genotypes",
+            "plink2 --bfile PREFIX --export vcf bgz --out OUT",
+            bytes(0x6c, 0x1b, 0x01)),
     PLINK_PGEN("a PLINK 2 .pgen", "plink2 --pfile PREFIX --export vcf bgz --out OUT", bytes(0x6c, 0x1b)),
     BREF3(
             "a Beagle panel (.bref3)",

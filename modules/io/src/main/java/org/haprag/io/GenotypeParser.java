@@ -117,6 +117,13 @@ final class GenotypeParser {
         secondAllele = allele(sample, separator + 1, to, alts, columnTo);
     }
 
+    /** Whether the calls of the record have as many alleles as the samples have haplotypes. */
+    boolean fits() {
+        Ploidies here = new Ploidies(haplotypes.sampleCount());
+        survey(here);
+        return here.fit(haplotypes);
+    }
+
     /** Tells how many alleles the calls of the record have; what is malformed is left to {@link #parse}. */
     void survey(Ploidies ploidies) {
         int gt = record.formatIndex("GT");

@@ -67,7 +67,7 @@ final class PlinkSource implements VariantSource {
     }
 
     /** Opens the files of which one was begun, for the variants whose position lies in a region, or for all. */
-    static PlinkSource open(CompressedInput in, Optional<Region> region, ReadProgress progress) {
+    static PlinkSource open(CompressedInput in, Optional<Region> region) {
         PlinkFiles files = PlinkFiles.of(in.path());
         byte[] first = in.firstBytes();
         in.close();

@@ -35,6 +35,14 @@ final class Ploidies {
         unknown--;
     }
 
+    /** Whether each sample of which a call was seen has as many haplotypes there. */
+    boolean fit(Haplotypes others) {
+        for (int s = 0; s < ploidies.length; s++) {
+            if (ploidies[s] != UNKNOWN && ploidies[s] != others.ploidy(s)) return false;
+        }
+        return true;
+    }
+
     /** What was seen; samples without a call are diploid, or haploid where all others are. */
     Haplotypes haplotypes() {
         if (!anyDiploid && unknown < ploidies.length) return Haplotypes.of(filled(1));
@@ -60,7 +68,7 @@ final class Ploidies {
                 VcfFileHeader.quote(call),
                 ploidy == 1 ? "one allele, as in its first call" : "two alleles, as in its first call",
                 "where this is the border of a pseudo-autosomal region, take one side at a time with --region, and join the"
-                        + " outputs with imputer ligate; elsewhere mend the call");
+                        + " outputs with imputer ligate; elsewhere bcftools +fixploidy makes calls alike");
     }
 
     /** What the user is told of a call with more than two alleles. */

@@ -2,9 +2,7 @@ package org.haprag.io;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.Predicate;
-import org.haprag.genotype.Region;
 import org.haprag.io.hpanel.PanelFileReader;
 
 /**
@@ -13,17 +11,17 @@ import org.haprag.io.hpanel.PanelFileReader;
  */
 enum SourceFormat {
     /** What {@code imputer panel} writes. */
-    PANEL_FILE(PanelFileReader::recognises, (in, region, progress) -> {
+    PANEL_FILE(PanelFileReader::recognises, (in, selection, progress) -> {
         in.close(); // it is mapped into memory
-        return PanelFileSource.open(in.path(), region);
+        return PanelFileSource.open(in.path(), selection.region());
     }),
-    PLINK(PlinkSource::recognises, PlinkSource::open),
+    PLINK(PlinkSource::recognises, (in, selection, progress) -> PlinkSource.open(in, selection.region())),
     BCF(BcfSource::recognises, BcfSource::open),
     /** Whatever is nothing else: {@link VcfScanner} says what is wrong with a file of no known form. */
     VCF(first -> true, VcfScanner::open);
 
     private interface Opening {
-        VariantSource open(CompressedInput in, Optional<Region> region, ReadProgress progress);
+        VariantSource open(CompressedInput in, Selection selection, ReadProgress progress);
     }
 
     private final Predicate<byte[]> recognition;
@@ -35,7 +33,7 @@ enum SourceFormat {
     }
 
     /** Opens a file in the form that its first bytes, inflated, tell. */
-    static VariantSource open(Path path, Optional<Region> region, ReadProgress progress) {
+    static VariantSource open(Path path, Selection selection, ReadProgress progress) {
         CompressedInput in = CompressedInput.open(PlinkFiles.bedOf(path));
         try {
             byte[] first = in.firstBytes();
@@ -43,7 +41,7 @@ enum SourceFormat {
                     .filter(f -> f.recognition.test(first))
                     .findFirst()
                     .orElseThrow();
-            return format.opening.open(in, region, progress);
+            return format.opening.open(in, selection, progress);
         } catch (RuntimeException | Error e) {
             in.close();
             throw e;

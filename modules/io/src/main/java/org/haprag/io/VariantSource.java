@@ -42,7 +42,13 @@ public interface VariantSource extends AutoCloseable {
      * @throws InputException if the file cannot be read or is of no form that is read here
      */
     static VariantSource open(Path path, Optional<Region> region, ReadProgress progress) {
-        return SourceFormat.open(path, region, progress);
+        return open(path, Selection.of(region), progress);
+    }
+
+    /** As above, of a selection of the records. */
+    static VariantSource open(Path path, Selection selection, ReadProgress progress) {
+        VariantSource source = SourceFormat.open(path, selection, progress);
+        return selection.males().equals(Males.UNKNOWN) ? source : new HaploidMales(source, selection.males());
     }
 
     /**

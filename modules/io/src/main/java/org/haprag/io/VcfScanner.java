@@ -27,6 +27,7 @@ public final class VcfScanner implements AnnotatedSource {
     private final Path path;
     private final LineReader lines;
     private final VcfFileHeader header;
+    private final Selection selection;
     private final Optional<Region> region;
     private final RecordLine record;
     private final Haplotypes haplotypes;
@@ -36,11 +37,12 @@ public final class VcfScanner implements AnnotatedSource {
     private boolean genotypesParsed;
     private boolean done;
 
-    private VcfScanner(Path path, LineReader lines, VcfFileHeader header, Optional<Region> region, boolean seeked) {
+    private VcfScanner(Path path, LineReader lines, VcfFileHeader header, Selection selection, boolean seeked) {
         this.path = path;
         this.lines = lines;
         this.header = header;
-        this.region = region;
+        this.selection = selection;
+        this.region = selection.region();
         this.atRegion = seeked;
         this.record = new RecordLine(lines, header.samples(), !seeked);
         this.haplotypes = surveyed();
@@ -64,7 +66,7 @@ public final class VcfScanner implements AnnotatedSource {
         try {
             if (PanelFileReader.recognises(in.firstBytes())) throw PanelFileSource.notVcf(path);
             if (BcfSource.recognises(in.firstBytes())) throw BcfSource.notText(path);
-            return open(in, region, progress);
+            return open(in, Selection.of(region), progress);
         } catch (RuntimeException | Error e) {
             in.close();
             throw e;
@@ -72,18 +74,19 @@ public final class VcfScanner implements AnnotatedSource {
     }
 
     /** Opens a file that was begun, as above. */
-    static VcfScanner open(CompressedInput in, Optional<Region> region, ReadProgress progress) {
+    static VcfScanner open(CompressedInput in, Selection selection, ReadProgress progress) {
         Path path = in.path();
         LineReader lines = new LineReader(in, progress);
+        Optional<Region> region = selection.region();
         try {
             VcfFileHeader header = VcfFileHeader.read(lines);
             Optional<RegionIndex> index =
                     region.isPresent() && lines.isBlockGzip() ? RegionIndex.of(path) : Optional.empty();
-            if (index.isEmpty()) return new VcfScanner(path, lines, header, region, false);
+            if (index.isEmpty()) return new VcfScanner(path, lines, header, selection, false);
             lines.close();
             OptionalLong start = index.get().startOf(region.get());
             lines = start.isEmpty() ? LineReader.none(path) : LineReader.openAt(path, start.getAsLong(), progress);
-            return new VcfScanner(path, lines, header, region, true);
+            return new VcfScanner(path, lines, header, selection, true);
         } catch (RuntimeException | Error e) {
             lines.close();
             throw e;
@@ -99,7 +102,7 @@ public final class VcfScanner implements AnnotatedSource {
         lines.hold();
         try {
             while (!ploidies.complete() && lines.readSinceHold() < Ploidies.MOST_BYTES && next(ahead)) {
-                calls.survey(ploidies);
+                if (selection.inCore(ahead.contig(), ahead.pos())) calls.survey(ploidies);
             }
         } catch (InputException e) {
             LOG.debug("a record ends the look at ploidies; it is told of when it is read", e);
@@ -147,7 +150,10 @@ public final class VcfScanner implements AnnotatedSource {
     @Override
     public boolean next() {
         genotypesParsed = false;
-        return next(record);
+        while (next(record)) {
+            if (selection.inCore(record.contig(), record.pos()) || genotypes.fits()) return true;
+        }
+        return false;
     }
 
     private boolean next(RecordLine line) {

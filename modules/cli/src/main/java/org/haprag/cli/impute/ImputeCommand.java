@@ -26,6 +26,7 @@ import org.haprag.imputation.ModelSource;
 import org.haprag.io.Background;
 import org.haprag.io.FlawedRecords;
 import org.haprag.io.ImputedVcfHeader;
+import org.haprag.io.Males;
 import org.haprag.io.OutputField;
 import org.haprag.io.PanelReadOptions;
 import org.haprag.io.VariantSource;
@@ -79,6 +80,14 @@ public final class ImputeCommand extends RunCommand {
 
     @Mixin
     private RegionOption region;
+
+    @Option(
+            names = "--sex",
+            paramLabel = "FILE",
+            description =
+                    "Lines of SAMPLE SEX (M or F, 1 or 2), or a .fam: males that are coded as homozygous diploids on X or Y"
+                            + " are haploid. Default: as many haplotypes as a call has alleles.")
+    private Path sexFile;
 
     @Mixin
     private OutputOptions output;
@@ -141,6 +150,7 @@ public final class ImputeCommand extends RunCommand {
     protected void run(Run run) throws IOException {
         Set<OutputField> fields = output.fields(empirical);
         checkOptions();
+        if (sexFile != null) run.input("sex", sexFile);
         Imputer imputer = new Imputer(request(), run);
         try (Background background = new Background()) {
             Future<Optional<HapRagModel>> loading =
@@ -156,7 +166,7 @@ public final class ImputeCommand extends RunCommand {
 
     private ImputeRequest request() {
         return new ImputeRequest(
-                new ImputeRequest.Input(panelFile, targetFile, map.file().file()),
+                new ImputeRequest.Input(panelFile, targetFile, map.file().file(), males()),
                 region.region(),
                 windows.windows(),
                 new ImputeRequest.Sites(
@@ -167,6 +177,10 @@ public final class ImputeCommand extends RunCommand {
                 empirical ? EmpiricalR2.LEAVE_ONE_OUT : EmpiricalR2.NONE,
                 new ImputeRequest.Working(output.beside(".dosages"), Optional.of(output.beside(".sites.tsv"))),
                 threads.count());
+    }
+
+    private Males males() {
+        return sexFile == null ? Males.UNKNOWN : Males.read(sexFile);
     }
 
     private Optional<HapRagModel> loadModel(Run run) throws IOException {
