@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.haprag.genotype.Haplotypes;
+import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.io.AnnotatedSource;
 import org.haprag.io.VariantSource;
