@@ -40,7 +40,7 @@ final class GenotypeParser {
 
     /** @param out (haplotypes) codes: 0 REF, i the i-th ALT, -1 missing */
     void parse(byte[] out) {
-        int gt = record.formatIndex("GT");
+        int gt = genotypeIndex();
         if (gt < 0)
             throw record.error(
                     "the record has no genotypes",
@@ -48,6 +48,7 @@ final class GenotypeParser {
                     "FORMAT with GT",
                     "drop the record, or use a file with called genotypes");
         firstUnphased = -1;
+        int localAlleles = record.formatIndex("GT") < 0 ? record.formatIndex("LAA") : -1;
         byte[] b = record.bytes();
         int end = record.end();
         int p = record.callsStart();
@@ -59,6 +60,10 @@ final class GenotypeParser {
             while (p < end && b[p] != '\t') p++;
             int to = p++;
             if (!simple(b, from, to, gt, alts)) call(s, from, to, gt, alts);
+            if (localAlleles >= 0) {
+                firstAllele = global(firstAllele, s, from, to, localAlleles);
+                secondAllele = global(secondAllele, s, from, to, localAlleles);
+            }
             int first = haplotypes.first(s);
             int last = haplotypes.end(s) - 1;
             if (last - first + 1 != alleles && (firstAllele & secondAllele) >= 0) {
@@ -71,6 +76,23 @@ final class GenotypeParser {
             if (unphasedSamples[s] && firstUnphased < 0) firstUnphased = s;
         }
         if (p <= end) throw record.tooManyColumns();
+    }
+
+    /** Where the genotype stands in FORMAT: GT, or LGT of VCF 4.5, which counts the alleles that LAA of the sample lists. */
+    private int genotypeIndex() {
+        int gt = record.formatIndex("GT");
+        return gt >= 0 || record.formatIndex("LAA") < 0 ? gt : record.formatIndex("LGT");
+    }
+
+    /** The code of an allele that is one of those which a sample lists. @param laa where its list stands in FORMAT */
+    private int global(int local, int sample, int columnFrom, int columnTo, int laa) {
+        if (local <= 0) return local;
+        String[] fields = record.text(columnFrom, columnTo).split(":", -1);
+        String[] listed = laa < fields.length ? fields[laa].split(",") : new String[0];
+        String code = local <= listed.length ? listed[local - 1] : "";
+        int global = code.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(code) : 0;
+        if (global >= 1 && global <= Math.min(record.altCount(), MAX_ALLELE)) return global;
+        throw malformed(sample, columnFrom, columnTo, "LGT of alleles that LAA lists, and LAA of numbers of ALTs");
     }
 
     /** Calls of one digit on both sides, where GT comes first: nearly all there are. */
@@ -126,7 +148,7 @@ final class GenotypeParser {
 
     /** Tells how many alleles the calls of the record have; what is malformed is left to {@link #parse}. */
     void survey(Ploidies ploidies) {
-        int gt = record.formatIndex("GT");
+        int gt = genotypeIndex();
         if (gt < 0) return;
         byte[] b = record.bytes();
         int end = record.end();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Region;
@@ -133,6 +134,23 @@ class VcfReaderTest {
                 .calls("Y", 2, "A", "C", ".", "1")
                 .plain(folder.resolve("a"));
         assertThat(TargetReader.read(path, Optional.empty()).haplotypes()).isEqualTo(Haplotypes.of(1, 1));
+    }
+
+    @Test
+    void localAllelesOfVcf45AreThoseThatTheSampleLists() {
+        Path path = VcfText.of("A", "B", "C")
+                .version("4.5")
+                .line("1\t1\t.\tA\tC,G,T\t.\t.\t.\tLGT:LAA\t0|1:3\t2|1:1,2\t./.:.")
+                .plain(folder.resolve("a"));
+        TargetGenotypes targets = TargetReader.read(path, Optional.empty());
+        assertThat(IntStream.range(0, 6).map(h -> targets.allele(0, h)).toArray())
+                .containsExactly(0, 3, 2, 1, -1, -1);
+        Path bad = VcfText.of("A")
+                .version("4.5")
+                .line("1\t1\t.\tA\tC,G\t.\t.\t.\tLGT:LAA\t0|2:1")
+                .plain(folder.resolve("b"));
+        assertThatThrownBy(() -> TargetReader.read(bad, Optional.empty()))
+                .hasMessageContaining("found '0|2:1', expected LGT of alleles that LAA lists");
     }
 
     @Test
