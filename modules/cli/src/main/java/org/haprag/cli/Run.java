@@ -44,6 +44,7 @@ public final class Run implements RunRecorder, AutoCloseable {
     private final String command;
     private final List<String> commandLine;
     private final Path recordFile;
+    private final RunLock lock;
     private final RunLog log;
     private final FileDigests digests = new FileDigests();
     private final Instant started = Instant.now();
@@ -74,6 +75,7 @@ public final class Run implements RunRecorder, AutoCloseable {
         boolean named = kind == OutputKind.FILE && !output.equals(STANDARD);
         String stem = named ? output.getFileName().toString() : command;
         this.recordFile = folder.resolve(stem + ".run.json");
+        this.lock = RunLock.take(folder.resolve(stem + ".log"));
         this.log = new RunLog(folder.resolve(stem + ".log"));
         log.note(BuildInfo.load().line());
         log.note("imputer " + String.join(" ", commandLine));
@@ -270,5 +272,6 @@ public final class Run implements RunRecorder, AutoCloseable {
     public void close() {
         digests.close();
         log.close();
+        lock.close();
     }
 }

@@ -3,6 +3,7 @@ package org.haprag.imputation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.SiteAlignment;
@@ -79,18 +80,25 @@ public record ImputeRequest(
      * @param strand of those that fit on the other strand only
      * @param targetOnly of those that the panel lacks
      * @param flawed of records, of panel or targets, that cannot be used
+     * @param accepted what does not end the run although sites, calls or samples make it doubtful
      */
     public record Sites(
             PanelReadOptions.MissingCalls missing,
             SiteAlignment.StrandFlips strand,
             TargetOnly targetOnly,
-            FlawedRecords.Rule flawed) {
+            FlawedRecords.Rule flawed,
+            Set<Safeguard> accepted) {
+        public Sites {
+            accepted = Set.copyOf(accepted);
+        }
+
         public static Sites defaults() {
             return new Sites(
                     PanelReadOptions.MissingCalls.REFUSE,
                     SiteAlignment.StrandFlips.DROP,
                     TargetOnly.LEAVE_OUT,
-                    FlawedRecords.Rule.LEAVE_OUT);
+                    FlawedRecords.Rule.LEAVE_OUT,
+                    Set.of());
         }
     }
 

@@ -2,11 +2,11 @@ package org.haprag.imputation;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.haprag.genotype.FrequencyComparison;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
@@ -120,6 +120,32 @@ final class TargetMatching {
         }
     }
 
+    /**
+     * Checks that panel and targets belong together.
+     *
+     * @throws InputException if they do not seem to, or a target has no one to copy from
+     */
+    void check(Set<Safeguard> accepted) {
+        HaplotypePanel panel = inputs.panel().panel();
+        List<String> both = inPanel();
+        if (!both.isEmpty() && panel.samples().count() == 1) {
+            throw new InputException(
+                    "--panel",
+                    "a target is the only sample of the panel: nothing is left to copy from",
+                    both.get(0),
+                    "other samples",
+                    "give a panel with more samples");
+        }
+        new InputChecks(panel, inputs.targets().samples(), alignment, typed, frequencies, accepted).run(both.size());
+    }
+
+    /** Names of the targets that are in the panel. */
+    private List<String> inPanel() {
+        return inputs.targets().samples().names().stream()
+                .filter(name -> inputs.panel().panel().samples().indexOf(name) >= 0)
+                .toList();
+    }
+
     /** The targets as they are imputed. @param region what is written; empty for everything */
     MatchedTargets targets(ImputeRequest.TargetOnly others, Optional<Region> region) {
         return new MatchedTargets(
@@ -144,12 +170,11 @@ final class TargetMatching {
         HaplotypePanel panel = inputs.panel().panel();
         TargetGenotypes targets = inputs.targets();
         int[][] own = new int[targets.samples().count()][];
-        List<String> both = new ArrayList<>();
         for (int s = 0; s < own.length; s++) {
             int inPanel = panel.samples().indexOf(targets.samples().name(s));
             own[s] = inPanel < 0 ? new int[0] : new int[] {inPanel};
-            if (inPanel >= 0) both.add(targets.samples().name(s));
         }
+        List<String> both = inPanel();
         if (both.isEmpty()) return Exclusions.none(own.length);
         LOG.warn(
                 "{} of the targets are in the panel too, such as {}; what the panel knows of a sample is not used for it",
@@ -166,7 +191,10 @@ final class TargetMatching {
                         + inputs.targets().sites().get(0).contig() + ", panel on "
                         + inputs.panel().panel().site(0).contig() + ")",
                 "sites of the panel, with calls",
-                "check that targets and panel are of the same contig and genome build"
+                (alignment.counts().containsKey(SiteAlignment.Fate.OTHER_STRAND)
+                                ? "recode those of the other strand with --fix-strand; "
+                                : "")
+                        + "check that targets and panel are of the same contig and genome build"
                         + tableFile
                                 .map(t -> "; " + t + " has every site and its fate")
                                 .orElse(""));

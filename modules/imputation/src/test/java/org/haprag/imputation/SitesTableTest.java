@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.FrequencyComparison;
 import org.haprag.genotype.HaplotypePanel;
@@ -15,12 +16,40 @@ import org.haprag.genotype.Site;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
 import org.haprag.io.FlawedRecords;
+import org.haprag.io.ReadProgress;
+import org.haprag.io.Selection;
+import org.haprag.io.TargetReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SitesTableTest {
     @TempDir
     Path folder;
+
+    @Test
+    void recordsThatCannotBeUsedStandInTheirPlaceWithTheirReason() throws IOException {
+        Path vcf = Files.writeString(folder.resolve("t.vcf"), """
+                ##fileformat=VCFv4.2
+                #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tT0
+                20\t0\tprobe\tA\tC\t.\t.\t.\tGT\t0|1
+                20\t10\t.\tA\tC\t.\t.\t.\tGT\t0|1
+                20\t15\t.\tA\tA\t.\t.\t.\tGT\t0|1
+                20\t20\t.\tA\tC\t.\t.\t.\tGT\t0|1
+                """);
+        FlawedRecords flawed = new FlawedRecords(FlawedRecords.Rule.LEAVE_OUT);
+        TargetGenotypes targets = TargetReader.read(vcf, Selection.of(Optional.empty()), ReadProgress.SILENT, flawed);
+        HaplotypePanel panel = new HaplotypePanel(new Samples(List.of("P0")), targets.sites(), new BitMatrix(2, 2));
+        SiteAlignment alignment = SiteAlignment.of(panel, targets, SiteAlignment.StrandFlips.DROP);
+        SitesTable table = new SitesTable(alignment, targets, FrequencyComparison.of(panel, alignment.typed()), flawed);
+        assertThat(table.summary()).isEqualTo("1 alt is ref, 2 matched, 1 pos 0");
+        Path file = folder.resolve("sites.tsv");
+        table.write(file);
+        assertThat(Files.readAllLines(file).stream().skip(1).map(line -> line.split("\t")[6]))
+                .containsExactly("POS_0", "MATCHED", "ALT_IS_REF", "MATCHED");
+        assertThat(Files.readAllLines(file).get(1))
+                .isEqualTo(
+                        "20\t0\tprobe\tA\tC\tno\tPOS_0\tPOS is 0: the end of a chromosome, or a probe without a place\t.\t.");
+    }
 
     @Test
     void everyTargetSiteHasItsFateAndASiteThatNobodyIsCalledAtIsNotUsed() throws IOException {

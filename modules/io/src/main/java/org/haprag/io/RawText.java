@@ -21,6 +21,11 @@ public final class RawText {
 
     /** The text of bytes [from, to). */
     public static String decode(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) if (bytes[i] < 0) return notAscii(bytes, from, to);
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String notAscii(byte[] bytes, int from, int to) {
         String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) == REPLACEMENT || isByte(text.charAt(i))) return escaped(bytes, from, to);
@@ -70,9 +75,14 @@ public final class RawText {
         return (char) (0xF700 | b & 0xFF);
     }
 
+    private static boolean hasBytes(String text) {
+        for (int i = 0; i < text.length(); i++) if (isByte(text.charAt(i))) return true;
+        return false;
+    }
+
     /** The bytes that a text was read from. */
     public static byte[] encode(String text) {
-        if (text.chars().noneMatch(RawText::isByte)) return text.getBytes(StandardCharsets.UTF_8);
+        if (!hasBytes(text)) return text.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
         int from = 0;
         for (int i = 0; i <= text.length(); i++) {

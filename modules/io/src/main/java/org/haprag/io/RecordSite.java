@@ -31,7 +31,7 @@ final class RecordSite {
         this.ref = ref;
         this.alt = alts.isEmpty() ? "." : String.join(",", alts);
         String reference = allele(ref);
-        List<String> alleles = alts.stream().map(RecordSite::allele).toList();
+        List<String> alleles = alleles(alts);
         this.flaw = flaw(reference, alleles);
         this.site = flaw.isEmpty() || flaw.get() == RecordFlaw.TOO_MANY_ALTS
                 ? Optional.of(new Site(contig, pos, id, reference, alleles, endBp(reference, alleles, info)))
@@ -66,22 +66,34 @@ final class RecordSite {
 
     private Optional<RecordFlaw> flaw(String reference, List<String> alleles) {
         if (pos == 0) return Optional.of(RecordFlaw.POS_0);
-        if (reference.isEmpty() || !reference.chars().allMatch(Character::isLetter)) {
-            return Optional.of(RecordFlaw.REF_NOT_BASES);
+        if (!isBases(reference)) return Optional.of(RecordFlaw.REF_NOT_BASES);
+        for (int i = 0; i < alleles.size(); i++) {
+            if (!isAllele(alleles.get(i))) return Optional.of(RecordFlaw.ALT_MALFORMED);
+            if (alleles.get(i).equals(reference)) return Optional.of(RecordFlaw.ALT_IS_REF);
         }
-        if (!alleles.stream().allMatch(RecordSite::isAllele)) return Optional.of(RecordFlaw.ALT_MALFORMED);
-        if (alleles.contains(reference)) return Optional.of(RecordFlaw.ALT_IS_REF);
         if (alleles.size() > 1 && new HashSet<>(alleles).size() < alleles.size()) {
             return Optional.of(RecordFlaw.ALT_TWICE);
         }
-        if (alleles.size() > Byte.MAX_VALUE) return Optional.of(RecordFlaw.TOO_MANY_ALTS);
-        return Optional.empty();
+        return alleles.size() > Byte.MAX_VALUE ? Optional.of(RecordFlaw.TOO_MANY_ALTS) : Optional.empty();
+    }
+
+    private static List<String> alleles(List<String> alts) {
+        if (alts.isEmpty()) return alts;
+        if (alts.size() == 1) return List.of(allele(alts.get(0)));
+        return alts.stream().map(RecordSite::allele).toList();
+    }
+
+    private static boolean isBases(String ref) {
+        for (int i = 0; i < ref.length(); i++) if (!Character.isLetter(ref.charAt(i))) return false;
+        return !ref.isEmpty();
     }
 
     /** Of a symbolic ALT what INFO END tells, or SVLEN (which VCF 4.5 has instead); else the end of REF. */
     private int endBp(String reference, List<String> alleles, Function<String, Optional<String>> info) {
         int end = pos + reference.length() - 1;
-        if (alleles.stream().noneMatch(allele -> allele.startsWith("<"))) return end;
+        boolean symbolic = false;
+        for (int i = 0; i < alleles.size(); i++) symbolic |= alleles.get(i).startsWith("<");
+        if (!symbolic) return end;
         Optional<String> told = info.apply("END").filter(RecordSite::isNumber);
         if (told.isPresent()) return Math.max(end, Integer.parseInt(told.get()));
         if (alleles.get(0).startsWith("<INS")) return end; // its length lies between two bases
@@ -97,7 +109,8 @@ final class RecordSite {
     }
 
     private static boolean isAllele(String allele) {
-        return !allele.isEmpty() && !allele.equals(".") && allele.chars().allMatch(c -> c > ' ' && c != 127);
+        for (int i = 0; i < allele.length(); i++) if (allele.charAt(i) <= ' ' || allele.charAt(i) == 127) return false;
+        return !allele.isEmpty() && !allele.equals(".");
     }
 
     /** VCF bases are case-insensitive; symbolic alleles and breakends are kept as they stand. */

@@ -1,15 +1,14 @@
 package org.haprag.cli.impute;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.haprag.cli.MapOption;
 import org.haprag.cli.RegionOption;
 import org.haprag.cli.Run;
@@ -23,13 +22,13 @@ import org.haprag.imputation.ImputationPlan;
 import org.haprag.imputation.ImputeRequest;
 import org.haprag.imputation.Imputer;
 import org.haprag.imputation.ModelSource;
+import org.haprag.imputation.Safeguard;
 import org.haprag.io.Background;
 import org.haprag.io.FlawedRecords;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.Males;
 import org.haprag.io.OutputField;
 import org.haprag.io.PanelReadOptions;
-import org.haprag.io.VariantSource;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
 import org.haprag.model.NetworkDevice;
@@ -133,6 +132,15 @@ public final class ImputeCommand extends RunCommand {
                             + " more than 127 ALTs and so on. They are left out and counted otherwise.")
     private boolean strict;
 
+    @Option(
+            names = "--accept",
+            split = ",",
+            paramLabel = "CHECK",
+            description =
+                    "Go on although a check says that panel and targets do not belong together: ${COMPLETION-CANDIDATES}."
+                            + " The message of the check names it. Default: none.")
+    private Set<Safeguard> accepted = EnumSet.noneOf(Safeguard.class);
+
     @Mixin
     private WindowOptions windows;
 
@@ -173,7 +181,8 @@ public final class ImputeCommand extends RunCommand {
                         dropMissing ? PanelReadOptions.MissingCalls.DROP_SITE : PanelReadOptions.MissingCalls.REFUSE,
                         fixStrand ? SiteAlignment.StrandFlips.FIX : SiteAlignment.StrandFlips.DROP,
                         keepTargetOnly ? ImputeRequest.TargetOnly.KEEP : ImputeRequest.TargetOnly.LEAVE_OUT,
-                        strict ? FlawedRecords.Rule.REFUSE : FlawedRecords.Rule.LEAVE_OUT),
+                        strict ? FlawedRecords.Rule.REFUSE : FlawedRecords.Rule.LEAVE_OUT,
+                        accepted),
                 empirical ? EmpiricalR2.LEAVE_ONE_OUT : EmpiricalR2.NONE,
                 new ImputeRequest.Working(output.beside(".dosages"), Optional.of(output.beside(".sites.tsv"))),
                 threads.count());
@@ -214,12 +223,7 @@ public final class ImputeCommand extends RunCommand {
         return lines;
     }
 
-    private List<Path> inputs() {
-        return Stream.concat(Stream.of(panelFile), VariantSource.files(targetFile).stream())
-                .toList();
-    }
-
-    private void checkOptions() throws IOException {
+    private void checkOptions() {
         retrieval.check(model);
         if (model.equals(NONE) && !device.equals(AUTO)) {
             throw new InputException(
@@ -227,12 +231,5 @@ public final class ImputeCommand extends RunCommand {
         }
         windows.check();
         output.check();
-        Path out = output.out();
-        for (Path in : inputs()) {
-            if (Files.exists(out) && Files.exists(in) && Files.isSameFile(in, out)) {
-                throw new InputException(
-                        "--out", "it is also an input", out.toString(), "a file of its own", "choose another name");
-            }
-        }
     }
 }
