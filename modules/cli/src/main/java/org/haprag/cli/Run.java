@@ -33,6 +33,9 @@ public final class Run implements RunRecorder, AutoCloseable {
     /** Options that change nothing in the output. */
     private static final Set<String> NOT_IN_OUTPUT = Set.of("threads", "out", "resume");
 
+    /** Standard input or output, which is no file. */
+    private static final Path STANDARD = Path.of("-");
+
     private record Input(String role, Path path, long bytes, Future<String> digest) {}
 
     private record Output(String role, Path path, Future<String> digest) {}
@@ -56,7 +59,8 @@ public final class Run implements RunRecorder, AutoCloseable {
     /**
      * @param command its name
      * @param commandLine as given
-     * @param output the file or folder that the run makes; the log and record go beside the file or into the folder
+     * @param output the file or folder that the run makes; the log and record go beside the file or into the
+     *     folder; of standard output into the current one
      * @param kind which of the two it is
      * @param options every option by name, defaults filled in
      */
@@ -68,7 +72,8 @@ public final class Run implements RunRecorder, AutoCloseable {
         Path folder =
                 kind == OutputKind.FOLDER ? output : output.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        String stem = kind == OutputKind.FOLDER ? command : output.getFileName().toString();
+        boolean named = kind == OutputKind.FILE && !output.equals(STANDARD);
+        String stem = named ? output.getFileName().toString() : command;
         this.recordFile = folder.resolve(stem + ".run.json");
         this.lock = RunLock.take(folder.resolve(stem + ".log"));
         this.log = new RunLog(folder.resolve(stem + ".log"));
@@ -85,7 +90,8 @@ public final class Run implements RunRecorder, AutoCloseable {
     /** Tells which file is read; its digest is computed in the background from now on. */
     @Override
     public synchronized void input(String role, Path path) throws IOException {
-        inputs.add(new Input(role, path, Files.size(path), digests.begin(path)));
+        long bytes = path.equals(STANDARD) ? 0 : Files.size(path);
+        inputs.add(new Input(role, path, bytes, digests.begin(path)));
     }
 
     /** Tells which file was written, completely; its digest is computed in the background from now on. */

@@ -22,6 +22,7 @@ final class RunFiles {
             ".tbi",
             ".csi",
             ".sites.tsv",
+            ".info.tsv",
             ".partial",
             ".tbi.partial",
             ".csi.partial",

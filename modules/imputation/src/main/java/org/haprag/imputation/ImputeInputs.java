@@ -14,13 +14,16 @@ import org.haprag.genotype.TargetGenotypes;
 import org.haprag.io.Background;
 import org.haprag.io.FlawedRecords;
 import org.haprag.io.GeneticMapFile;
+import org.haprag.io.Males;
 import org.haprag.io.PanelReadOptions;
 import org.haprag.io.PanelReader;
 import org.haprag.io.PanelReading;
 import org.haprag.io.ReadProgress;
 import org.haprag.io.ReadingProgress;
 import org.haprag.io.RunRecorder;
+import org.haprag.io.Selection;
 import org.haprag.io.TargetReader;
+import org.haprag.io.VariantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,16 +44,20 @@ record ImputeInputs(
     /** Reads all three; the map beside the targets, as it is the panel that takes long. */
     static ImputeInputs read(ImputeRequest request, RunRecorder recorder) throws IOException {
         recorder.input("panel", request.input().panel());
-        recorder.input("target", request.input().target());
+        for (Path file : VariantSource.files(request.input().target())) recorder.input("target", file);
         GeneticMapFile map = new GeneticMapFile(request.input().map());
-        if (request.region().isEmpty())
-            return read(request, Optional.empty(), contig -> map.load(recorder, contig), recorder);
+        Males males = request.input().males();
+        if (request.region().isEmpty()) {
+            Selection all = new Selection(Optional.empty(), Optional.empty(), males);
+            return read(request, all, contig -> map.load(recorder, contig), recorder);
+        }
         Region wanted = request.region().get();
         double contextCm = request.windows().overlapCm();
         GeneticMap loaded = map.load(recorder, wanted.contig());
         Region around = loaded.around(wanted, contextCm);
+        Selection context = new Selection(Optional.of(around), request.region(), males);
         LOG.info(String.format(Locale.ROOT, "writing %s, with context of %.3g cM on both sides", wanted, contextCm));
-        return within(wanted, request, read(request, Optional.of(around), contig -> loaded, recorder));
+        return within(wanted, request, read(request, context, contig -> loaded, recorder));
     }
 
     /** The map of a contig. */
@@ -58,15 +65,15 @@ record ImputeInputs(
         GeneticMap load(String contig) throws IOException;
     }
 
-    private static ImputeInputs read(
-            ImputeRequest request, Optional<Region> region, MapOfContig maps, RunRecorder recorder) throws IOException {
+    private static ImputeInputs read(ImputeRequest request, Selection selection, MapOfContig maps, RunRecorder recorder)
+            throws IOException {
         try (Background background = new Background()) {
             Path file = request.input().target();
             FlawedRecords flawed = new FlawedRecords(request.sites().flawed());
-            Future<TargetGenotypes> reading = background.begin(() ->
-                    recorder.phase("read targets", () -> TargetReader.read(file, region, ReadProgress.SILENT, flawed)));
+            Future<TargetGenotypes> reading = background.begin(() -> recorder.phase(
+                    "read targets", () -> TargetReader.read(file, selection, ReadProgress.SILENT, flawed)));
             Future<GeneticMap> mapping = background.begin(() -> maps.load(contig(Background.join(reading))));
-            PanelReading panel = recorder.phase("read panel", () -> readPanel(request, region, recorder));
+            PanelReading panel = recorder.phase("read panel", () -> readPanel(request, selection, recorder));
             String contig = panel.panel().site(0).contig();
             TargetGenotypes targets = Background.join(reading);
             GeneticMap map = Contigs.same(contig, contig(targets)) ? Background.join(mapping) : maps.load(contig);
@@ -75,13 +82,16 @@ record ImputeInputs(
         }
     }
 
-    private static PanelReading readPanel(ImputeRequest request, Optional<Region> region, RunRecorder recorder) {
+    private static PanelReading readPanel(ImputeRequest request, Selection selection, RunRecorder recorder) {
         Path file = request.input().panel();
         try (ReadingProgress reading = recorder.reading("reading " + file.getFileName())) {
             return PanelReader.read(
                     file,
                     new PanelReadOptions(
-                            region, request.sites().missing(), request.sites().flawed(), reading));
+                            selection,
+                            request.sites().missing(),
+                            request.sites().flawed(),
+                            reading));
         }
     }
 

@@ -9,6 +9,7 @@ import org.haprag.genotype.Region;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.io.FlawedRecords;
+import org.haprag.io.Males;
 import org.haprag.io.PanelReadOptions;
 
 /**
@@ -34,11 +35,17 @@ public record ImputeRequest(
     /**
      * What is read.
      *
-     * @param panel phased reference panel, VCF or {@code .hpanel}
-     * @param target phased targets, VCF
+     * @param panel phased reference panel: VCF, BCF or {@code .hpanel}
+     * @param target targets: VCF, BCF or PLINK
      * @param map genetic map; empty for 1 cM/Mb
+     * @param males of panel and targets, who are haploid on X and Y whatever the files say
      */
-    public record Input(Path panel, Path target, Optional<Path> map) {}
+    public record Input(Path panel, Path target, Optional<Path> map, Males males) {
+        /** As the files say. */
+        public Input(Path panel, Path target, Optional<Path> map) {
+            this(panel, target, map, Males.UNKNOWN);
+        }
+    }
 
     /**
      * How the contig is cut.

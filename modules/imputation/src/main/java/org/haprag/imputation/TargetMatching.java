@@ -87,6 +87,7 @@ final class TargetMatching {
 
     /** Says what of the targets' sites looks wrong. */
     private void warn() {
+        MaleCoding.warning(inputs.targets()).ifPresent(LOG::warn);
         Map<SiteAlignment.Fate, Integer> counts = alignment.counts();
         int flipped = counts.getOrDefault(SiteAlignment.Fate.OTHER_STRAND, 0);
         int fitting =

@@ -17,6 +17,7 @@ import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
 import org.haprag.io.FlawedRecords;
 import org.haprag.io.ReadProgress;
+import org.haprag.io.Selection;
 import org.haprag.io.TargetReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ class SitesTableTest {
                 20\t20\t.\tA\tC\t.\t.\t.\tGT\t0|1
                 """);
         FlawedRecords flawed = new FlawedRecords(FlawedRecords.Rule.LEAVE_OUT);
-        TargetGenotypes targets = TargetReader.read(vcf, Optional.empty(), ReadProgress.SILENT, flawed);
+        TargetGenotypes targets = TargetReader.read(vcf, Selection.of(Optional.empty()), ReadProgress.SILENT, flawed);
         HaplotypePanel panel = new HaplotypePanel(new Samples(List.of("P0")), targets.sites(), new BitMatrix(2, 2));
         SiteAlignment alignment = SiteAlignment.of(panel, targets, SiteAlignment.StrandFlips.DROP);
         SitesTable table = new SitesTable(alignment, targets, FrequencyComparison.of(panel, alignment.typed()), flawed);

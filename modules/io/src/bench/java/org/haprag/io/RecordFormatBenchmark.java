@@ -3,9 +3,12 @@ package org.haprag.io;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.haprag.genotype.Haplotypes;
+import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,7 +33,12 @@ public class RecordFormatBenchmark {
     /** Two allele codes, DS, three GP, two HDS. */
     private static final int VALUES = 8 * SAMPLES;
 
-    private final RecordFormat format = new RecordFormat(EnumSet.allOf(OutputField.class));
+    private final RecordFormat format = new RecordFormat(new ImputedVcfHeader(
+            new Samples(IntStream.range(0, SAMPLES).mapToObj(s -> "S" + s).toList()),
+            "20",
+            OptionalInt.empty(),
+            List.of(),
+            EnumSet.allOf(OutputField.class)));
     private final TextBlock block = new TextBlock();
     private final ImputedSite imputed;
 

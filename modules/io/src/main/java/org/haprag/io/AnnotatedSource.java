@@ -15,7 +15,8 @@ public interface AnnotatedSource extends VariantSource {
      * Numbers of a FORMAT key of the current record.
      *
      * @param out perSample numbers a sample; NaN where the file has '.' or leaves trailing fields out
-     * @param perSample how many numbers each sample must have, as 1 for DS of a biallelic record, 3 for its GP
+     * @param perSample how many numbers each diploid sample must have, as 1 for DS of a biallelic record, 3 for its GP; a
+     *     haploid sample that has fewer of them (2 for its GP) leaves the rest of its room NaN
      */
     void formatFloats(String key, float[] out, int perSample);
 

@@ -3,9 +3,11 @@ package org.haprag.io;
 import htsjdk.samtools.util.BlockCompressedInputStream;
 import htsjdk.samtools.util.BlockCompressedInputStream.FileTermination;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,15 +26,23 @@ final class CompressedInput {
     private static final int GZIP_HEADER = 18;
     private static final int BUFFER_BYTES = 1 << 16;
 
+    /** So many bytes of the text can be looked at before it is read. */
+    private static final int MOST_FIRST_BYTES = 16;
+
+    private static final byte[] NO_BYTES = {};
+
     private final Path path;
     private final InputStream text;
+    private final byte[] first;
     private final Counter counter;
     private final long totalBytes;
     private final boolean blockGzip;
 
-    private CompressedInput(Path path, InputStream text, Counter counter, long totalBytes, boolean blockGzip) {
+    private CompressedInput(
+            Path path, InputStream text, byte[] first, Counter counter, long totalBytes, boolean blockGzip) {
         this.path = path;
         this.text = text;
+        this.first = first;
         this.counter = counter;
         this.totalBytes = totalBytes;
         this.blockGzip = blockGzip;
@@ -43,7 +53,7 @@ final class CompressedInput {
         if (Files.isDirectory(path)) throw unreadable(path, "a folder", null);
         InputStream raw = null;
         try {
-            raw = Files.newInputStream(path);
+            raw = isStandardInput(path) ? System.in : Files.newInputStream(path);
             Counter counter = new Counter(raw);
             BufferedInputStream head = new Members(counter);
             head.mark(GZIP_HEADER);
@@ -59,14 +69,37 @@ final class CompressedInput {
             long size = Files.isRegularFile(path) ? Files.size(path) : 0;
             if (isBlockGzip(first)) {
                 if (size > 0) checkEnd(path);
-                return new CompressedInput(path, blocks(head), counter, size, true);
+                return begun(path, blocks(head), counter, size, true);
             }
             InputStream text = isGzip(first) ? new GZIPInputStream(head, BUFFER_BYTES) : head;
-            return new CompressedInput(path, text, counter, size, false);
+            return begun(path, text, counter, size, false);
         } catch (IOException | RuntimeException e) {
             closeQuietly(raw);
             throw e instanceof InputException known ? known : unreadable(path, reason(e), e);
         }
+    }
+
+    /** Whether {@code -}, which is no file, was given: what comes in there can be read once. */
+    static boolean isStandardInput(Path path) {
+        return path.toString().equals("-");
+    }
+
+    private static CompressedInput begun(
+            Path path, InputStream text, Counter counter, long totalBytes, boolean blockGzip) {
+        PushbackInputStream begun = new PushbackInputStream(text, MOST_FIRST_BYTES);
+        try {
+            byte[] first = begun.readNBytes(MOST_FIRST_BYTES);
+            begun.unread(first);
+            return new CompressedInput(path, begun, first, counter, totalBytes, blockGzip);
+        } catch (IOException | RuntimeException e) { // htsjdk reports damaged blocks by several kinds
+            throw damaged(path, e);
+        }
+    }
+
+    /** Text that is in memory. @param path where it is from */
+    static CompressedInput of(Path path, byte[] text) {
+        Counter counter = new Counter(new ByteArrayInputStream(text));
+        return new CompressedInput(path, counter, NO_BYTES, counter, text.length, false);
     }
 
     /** Opens a BGZF file at a virtual offset of its index. */
@@ -77,7 +110,7 @@ final class CompressedInput {
             blocks = new BlockCompressedInputStream(path);
             blocks.setCheckCrcs(true);
             blocks.seek(virtualOffset);
-            return new CompressedInput(path, blocks, null, Files.size(path), true);
+            return new CompressedInput(path, blocks, NO_BYTES, null, Files.size(path), true);
         } catch (IOException | RuntimeException e) {
             closeQuietly(blocks);
             throw e instanceof InputException known ? known : damaged(path, e);
@@ -87,7 +120,7 @@ final class CompressedInput {
     /** No text. */
     static CompressedInput none(Path path) {
         Counter nothing = new Counter(InputStream.nullInputStream());
-        return new CompressedInput(path, nothing, nothing, 0, false);
+        return new CompressedInput(path, nothing, NO_BYTES, nothing, 0, false);
     }
 
     private static BlockCompressedInputStream blocks(InputStream in) {
@@ -128,6 +161,16 @@ final class CompressedInput {
 
     InputStream text() {
         return text;
+    }
+
+    /** The first bytes of the text, 16 where it is as long, if it was opened at its start. A copy. */
+    byte[] firstBytes() {
+        return first.clone();
+    }
+
+    /** Closes what will not be read. */
+    void close() {
+        closeQuietly(text);
     }
 
     /** Whether virtual offsets of an index lead somewhere in this file. */

@@ -1,5 +1,7 @@
 package org.haprag.io;
 
+import org.haprag.genotype.GenotypeOrder;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.InputException;
 
 /** Numbers of a FORMAT key, such as DS or GP, of all samples of one record. */
@@ -10,11 +12,15 @@ final class FloatFields {
     private static final int MAX_DIGITS = 9;
 
     private final RecordLine record;
+    private final Haplotypes haplotypes;
 
-    FloatFields(RecordLine record) {
+    /** @param haplotypes of the record's samples */
+    FloatFields(RecordLine record, Haplotypes haplotypes) {
         this.record = record;
+        this.haplotypes = haplotypes;
     }
 
+    /** @param perSample as many numbers as a diploid sample has; where a haploid one has fewer, the rest is NaN */
     void parse(String key, float[] out, int perSample) {
         int index = record.formatIndex(key);
         if (index < 0) {
@@ -28,17 +34,25 @@ final class FloatFields {
         int end = record.end();
         int p = record.callsStart();
         int samples = record.samples().count();
+        int perHaploid = perHaploid(perSample, record.altCount());
         for (int s = 0; s < samples; s++) {
             if (p > end) throw record.tooFewColumns(s);
             int from = p;
             while (p < end && b[p] != '\t') p++;
-            field(key, s, index, from, p, out, perSample);
+            field(key, s, index, from, p, out, perSample, haplotypes.ploidy(s) == 1 ? perHaploid : perSample);
             p++;
         }
         if (p <= end) throw record.tooManyColumns();
     }
 
-    private void field(String key, int sample, int index, int columnFrom, int columnTo, float[] out, int perSample) {
+    /** How many numbers a haploid sample has where a diploid one has so many: of genotypes, of haplotypes, or of alleles. */
+    static int perHaploid(int perDiploid, int alts) {
+        if (perDiploid == GenotypeOrder.count(2, alts)) return GenotypeOrder.count(1, alts);
+        return perDiploid == 2 * alts ? alts : perDiploid;
+    }
+
+    private void field(
+            String key, int sample, int index, int columnFrom, int columnTo, float[] out, int perSample, int expected) {
         byte[] b = record.bytes();
         int from = columnFrom;
         for (int skip = index; skip > 0 && from <= columnTo; skip--) {
@@ -60,10 +74,11 @@ final class FloatFields {
         for (int p = from; p <= to; i++) {
             int start = p;
             while (p < to && b[p] != ',') p++;
-            if (i < perSample) out[at + i] = number(key, sample, start, p);
+            if (i < expected) out[at + i] = number(key, sample, start, p);
             p++;
         }
-        if (i != perSample) throw malformed(key, sample, from, to, perSample + " numbers");
+        if (i != expected) throw malformed(key, sample, from, to, expected + " numbers");
+        for (; i < perSample; i++) out[at + i] = Float.NaN;
     }
 
     private float number(String key, int sample, int from, int to) {

@@ -1,15 +1,13 @@
 package org.haprag.io;
 
-import java.util.Set;
-import org.haprag.genotype.Contigs;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.InputException;
 
-/** Turns the GT fields of one record into allele codes; knows every form of GT that VCF 4.1 to 4.4 allow for diploids. */
+/**
+ * Turns the GT fields of one record into allele codes; knows every form of GT that VCF 4.1 to 4.5 allow for haploid and diploid
+ * samples.
+ */
 final class GenotypeParser {
-    /** Here males, and mitochondria, have one copy, and VCFs say so by calls of one allele. */
-    private static final Set<String> HAPLOID_CONTIGS = Set.of("X", "Y", "MT", "23", "24", "26");
-
     private static final int MAX_ALLELE = Byte.MAX_VALUE;
 
     private final RecordLine record;
@@ -20,9 +18,10 @@ final class GenotypeParser {
     // the call that was parsed last
     private int firstAllele;
     private int secondAllele;
+    private int alleles;
     private boolean unphased;
 
-    /** @param haplotypes of the record's samples; a haploid one's call counts by its last allele */
+    /** @param haplotypes of the record's samples */
     GenotypeParser(RecordLine record, Haplotypes haplotypes) {
         this.record = record;
         this.haplotypes = haplotypes;
@@ -41,7 +40,7 @@ final class GenotypeParser {
 
     /** @param out (haplotypes) codes: 0 REF, i the i-th ALT, -1 missing */
     void parse(byte[] out) {
-        int gt = record.formatIndex("GT");
+        int gt = genotypeIndex();
         if (gt < 0)
             throw record.error(
                     "the record has no genotypes",
@@ -49,6 +48,7 @@ final class GenotypeParser {
                     "FORMAT with GT",
                     "drop the record, or use a file with called genotypes");
         firstUnphased = -1;
+        int localAlleles = record.formatIndex("GT") < 0 ? record.formatIndex("LAA") : -1;
         byte[] b = record.bytes();
         int end = record.end();
         int p = record.callsStart();
@@ -60,12 +60,39 @@ final class GenotypeParser {
             while (p < end && b[p] != '\t') p++;
             int to = p++;
             if (!simple(b, from, to, gt, alts)) call(s, from, to, gt, alts);
-            out[haplotypes.first(s)] = (byte) firstAllele;
-            out[haplotypes.end(s) - 1] = (byte) secondAllele;
+            if (localAlleles >= 0) {
+                firstAllele = global(firstAllele, s, from, to, localAlleles);
+                secondAllele = global(secondAllele, s, from, to, localAlleles);
+            }
+            int first = haplotypes.first(s);
+            int last = haplotypes.end(s) - 1;
+            if (last - first + 1 != alleles && (firstAllele & secondAllele) >= 0) {
+                throw Ploidies.changed(
+                        record.where(), record.samples().name(s), record.text(from, to), last - first + 1);
+            }
+            out[first] = (byte) firstAllele;
+            out[last] = (byte) secondAllele;
             unphasedSamples[s] = unphased && firstAllele != secondAllele;
             if (unphasedSamples[s] && firstUnphased < 0) firstUnphased = s;
         }
         if (p <= end) throw record.tooManyColumns();
+    }
+
+    /** Where the genotype stands in FORMAT: GT, or LGT of VCF 4.5, which counts the alleles that LAA of the sample lists. */
+    private int genotypeIndex() {
+        int gt = record.formatIndex("GT");
+        return gt >= 0 || record.formatIndex("LAA") < 0 ? gt : record.formatIndex("LGT");
+    }
+
+    /** The code of an allele that is one of those which a sample lists. @param laa where its list stands in FORMAT */
+    private int global(int local, int sample, int columnFrom, int columnTo, int laa) {
+        if (local <= 0) return local;
+        String[] fields = record.text(columnFrom, columnTo).split(":", -1);
+        String[] listed = laa < fields.length ? fields[laa].split(",") : new String[0];
+        String code = local <= listed.length ? listed[local - 1] : "";
+        int global = code.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(code) : 0;
+        if (global >= 1 && global <= Math.min(record.altCount(), MAX_ALLELE)) return global;
+        throw malformed(sample, columnFrom, columnTo, "LGT of alleles that LAA lists, and LAA of numbers of ALTs");
     }
 
     /** Calls of one digit on both sides, where GT comes first: nearly all there are. */
@@ -80,6 +107,7 @@ final class GenotypeParser {
         unphased = separator == '/';
         firstAllele = first;
         secondAllele = second;
+        alleles = 2;
         return true;
     }
 
@@ -93,22 +121,54 @@ final class GenotypeParser {
         }
         int to = from;
         while (to < columnTo && b[to] != ':') to++;
-        if (to - from > 1 && (b[from] == '|' || b[from] == '/'))
-            from++; // VCF 4.4 may say the phase of the first allele
+        boolean prefixed = to - from > 1 && (b[from] == '|' || b[from] == '/');
+        unphased = prefixed && b[from] == '/'; // since VCF 4.4 the first allele's phase may be told, too
+        if (prefixed) from++;
         int separator = from;
         while (separator < to && b[separator] != '|' && b[separator] != '/') separator++;
         firstAllele = allele(sample, from, separator, alts, columnTo);
-        unphased = separator < to && b[separator] == '/';
-        secondAllele = separator < to ? allele(sample, separator + 1, to, alts, columnTo) : single(sample, from, to);
+        alleles = separator < to ? 2 : 1;
+        secondAllele = firstAllele;
+        if (alleles == 1) return;
+        unphased |= b[separator] == '/';
+        for (int p = separator + 1; p < to; p++) {
+            if (b[p] == '|' || b[p] == '/')
+                throw Ploidies.tooMany(
+                        record.where(), record.samples().name(sample), record.text(columnFrom, columnTo));
+        }
+        secondAllele = allele(sample, separator + 1, to, alts, columnTo);
     }
 
-    /** The second allele of a call that has only one: missing with the first, or the same on a haploid contig. */
-    private int single(int sample, int from, int to) {
-        if (firstAllele < 0) return firstAllele;
-        if (!HAPLOID_CONTIGS.contains(Contigs.plain(record.contig()))) {
-            throw malformed(sample, from, to, "two alleles, such as 0|1 (haploid calls are read on X, Y and MT only)");
+    /** Whether the calls of the record have as many alleles as the samples have haplotypes. */
+    boolean fits() {
+        Ploidies here = new Ploidies(haplotypes.sampleCount());
+        survey(here);
+        return here.fit(haplotypes);
+    }
+
+    /** Tells how many alleles the calls of the record have; what is malformed is left to {@link #parse}. */
+    void survey(Ploidies ploidies) {
+        int gt = genotypeIndex();
+        if (gt < 0) return;
+        byte[] b = record.bytes();
+        int end = record.end();
+        int p = record.callsStart();
+        for (int s = 0; s < record.samples().count() && p <= end; s++, p++) {
+            int fields = 0;
+            int separators = 0;
+            boolean known = false;
+            int from = p;
+            for (; p < end && b[p] != '\t'; p++) {
+                if (b[p] == ':') {
+                    fields++;
+                    if (fields <= gt) from = p + 1;
+                } else if (fields == gt) {
+                    if (p > from && (b[p] == '|' || b[p] == '/')) separators++;
+                    known |= b[p] >= '0' && b[p] <= '9';
+                }
+            }
+            if (known) ploidies.see(s, separators + 1);
         }
-        return firstAllele;
     }
 
     private int allele(int sample, int from, int to, int alts, int callEnd) {
@@ -118,10 +178,10 @@ final class GenotypeParser {
         for (int p = from; p < to; p++) {
             int digit = b[p] - '0';
             if (digit < 0 || digit > 9 || p - from > 4)
-                throw malformed(sample, from, callEnd, "a diploid call such as 0|1, or .|.");
+                throw malformed(sample, from, callEnd, "a call such as 0|1, or 1 of a haploid sample");
             code = 10 * code + digit;
         }
-        if (from == to) throw malformed(sample, from, callEnd, "a diploid call such as 0|1, or .|.");
+        if (from == to) throw malformed(sample, from, callEnd, "a call such as 0|1, or 1 of a haploid sample");
         if (code > alts)
             throw malformed(
                     sample, from, callEnd, "allele codes 0 to " + alts + ", as the record has " + alts + " ALT");

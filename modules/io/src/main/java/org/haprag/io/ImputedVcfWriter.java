@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes imputed genotypes as bgzipped VCF with a tabix index. Formatting and compression run in threads of their own;
+ * Writes imputed genotypes as bgzipped VCF with a tabix index, or, where the name ends in {@code .bcf}, as BCF 2.2 with a CSI
+ * index. Formatting and compression run in threads of their own;
  * the bytes do not depend on how many. The output appears under its name only at {@link #commit}, complete and indexed;
  * {@link #close} without commit leaves nothing, unless the file is {@link #resumable} and has a checkpoint.
  *
@@ -22,14 +23,19 @@ public final class ImputedVcfWriter implements ImputedSink {
 
     private final IndexedBgzf out;
     private final ImputedVcfHeader header;
-    private final RecordFormat format;
+    private final RecordEncoder format;
     private List<ImputedSite> batch = new ArrayList<>();
     private int values;
 
-    private ImputedVcfWriter(IndexedBgzf out, ImputedVcfHeader header) {
+    private ImputedVcfWriter(IndexedBgzf out, ImputedVcfHeader header, RecordEncoder format) {
         this.out = out;
         this.header = header;
-        this.format = new RecordFormat(header.fields());
+        this.format = format;
+        if (out.checkpoints() == 0) out.submit(format::header);
+    }
+
+    private static RecordEncoder format(Path path, ImputedVcfHeader header) {
+        return OutputForm.of(path) == OutputForm.BCF ? new BcfRecordFormat(header) : new RecordFormat(header);
     }
 
     /**
@@ -39,10 +45,8 @@ public final class ImputedVcfWriter implements ImputedSink {
      * @throws org.haprag.genotype.InputException if the file cannot be written
      */
     public static ImputedVcfWriter open(Path path, ImputedVcfHeader header, int threads) {
-        IndexedBgzf out = new IndexedBgzf(path, threads);
-        String text = header.text();
-        out.submit(block -> block.append(text));
-        return new ImputedVcfWriter(out, header);
+        RecordEncoder format = format(path, header);
+        return new ImputedVcfWriter(new IndexedBgzf(path, format.index(), threads), header, format);
     }
 
     /**
@@ -54,12 +58,11 @@ public final class ImputedVcfWriter implements ImputedSink {
      */
     public static ImputedVcfWriter resumable(
             Path path, ImputedVcfHeader header, int threads, String fingerprint, boolean resume) {
-        IndexedBgzf out = IndexedBgzf.resumable(path, threads, fingerprint, header.contig(), resume);
-        if (out.checkpoints() == 0) {
-            String text = header.text();
-            out.submit(block -> block.append(text));
-        }
-        return new ImputedVcfWriter(out, header);
+        RecordEncoder format = format(path, header);
+        return new ImputedVcfWriter(
+                IndexedBgzf.resumable(path, format.index(), threads, fingerprint, header.contig(), resume),
+                header,
+                format);
     }
 
     /** How many checkpoints a {@link #resumable} file has had, in an earlier process too. */
@@ -83,7 +86,7 @@ public final class ImputedVcfWriter implements ImputedSink {
      */
     @Override
     public void write(ImputedSite site) {
-        if (site.leftOut().isPresent() && !format.writes(OutputField.LDS)) {
+        if (site.leftOut().isPresent() && !header.fields().contains(OutputField.LDS)) {
             throw new IllegalArgumentException(site + ": leave-one-out dosages, but no LDS in the header");
         }
         if (site.genotypes().sampleCount() != header.samples().count()

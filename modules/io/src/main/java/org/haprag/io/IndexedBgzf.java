@@ -1,9 +1,5 @@
 package org.haprag.io;
 
-import htsjdk.samtools.util.RuntimeIOException;
-import htsjdk.tribble.Feature;
-import htsjdk.tribble.index.tabix.TabixFormat;
-import htsjdk.tribble.index.tabix.TabixIndexCreator;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,16 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.haprag.genotype.FinishedFile;
 import org.haprag.genotype.InputException;
@@ -28,18 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bgzipped VCF and its tabix index in the making. Blocks of text are formatted and compressed by several threads and
+ * A bgzipped VCF or BCF and its index in the making. Blocks of text are formatted and compressed by several threads and
  * written in the order in which they were submitted; how text is cut into blocks does not depend on the number of
  * threads, so neither do the bytes.
  *
- * <p>Everything goes to {@code NAME.partial} and {@code NAME.tbi.partial}; {@link #commit} renames both when they are on the
+ * <p>Everything goes to {@code NAME.partial} and the index to {@code NAME.tbi.partial} or {@code NAME.csi.partial}; {@link #commit} renames both when they are on the
  * disk. Without it, {@link #close} takes them away and nothing is left under the final names; what a {@link WriteJournal}
  * has a checkpoint of stays, to be gone on with.
  */
 final class IndexedBgzf implements AutoCloseable {
-    /** A tabix index has 37,450 bins of 16 kb and up, which end here. */
-    private static final int TABIX_MAX_BP = 1 << 29;
-
     private static final Logger LOG = LoggerFactory.getLogger(IndexedBgzf.class);
 
     private final Path out;
@@ -47,16 +30,8 @@ final class IndexedBgzf implements AutoCloseable {
     private final Path partialIndex;
     private final FileChannel file;
     private final WriteJournal journal;
-    private final ExecutorService workers;
-    private final int mostPending;
-    private final Deque<Future<Piece>> pending = new ArrayDeque<>();
-    private final List<Worker> made = Collections.synchronizedList(new ArrayList<>());
-    private final ThreadLocal<Worker> worker = ThreadLocal.withInitial(() -> {
-        Worker fresh = new Worker();
-        made.add(fresh);
-        return fresh;
-    });
-    private final TabixIndexCreator index = new TabixIndexCreator(TabixFormat.VCF);
+    private final OrderedWorkers<Worker, Piece> workers;
+    private final RecordIndex index;
     private long position;
     private boolean committed;
     private boolean closed;
@@ -70,36 +45,28 @@ final class IndexedBgzf implements AutoCloseable {
     /** What a worker hands back. */
     private record Piece(BgzfBlocks.Compressed blocks, TextBlock.Marks marks) {}
 
-    private record Span(String contig, int start, int end) implements Feature {
-        @Override
-        public String getContig() {
-            return contig;
-        }
-
-        @Override
-        public int getStart() {
-            return start;
-        }
-
-        @Override
-        public int getEnd() {
-            return end;
-        }
+    /** A VCF, with a tabix index. @param threads how many threads format and compress, at least 1 */
+    IndexedBgzf(Path out, int threads) {
+        this(out, new TabixIndex(), threads);
     }
 
-    /** @param threads how many threads format and compress, at least 1 */
-    IndexedBgzf(Path out, int threads) {
-        this(out, threads, null);
+    /**
+     * @param index is filled and written beside the file
+     * @param threads how many threads format and compress, at least 1
+     */
+    IndexedBgzf(Path out, RecordIndex index, int threads) {
+        this(out, index, threads, null);
     }
 
     /** Goes on from the journal's last checkpoint. @param journal null if nothing of an unfinished file is to be kept */
-    private IndexedBgzf(Path out, int threads, WriteJournal journal) {
-        if (threads < 1) throw new IllegalArgumentException("threads must be >= 1, found " + threads);
+    private IndexedBgzf(Path out, RecordIndex index, int threads, WriteJournal journal) {
         this.out = out;
         this.partial = partial(out);
-        this.partialIndex = out.resolveSibling(out.getFileName() + ".tbi.partial");
-        this.mostPending = 2 * threads;
+        this.index = index;
+        this.partialIndex = out.resolveSibling(out.getFileName() + index.suffix() + ".partial");
         this.journal = journal;
+        this.workers = new OrderedWorkers<>(
+                "bgzip " + out.getFileName(), threads, Worker::new, w -> w.blocks.end(), this::write);
         try {
             this.file = FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             this.position = journal == null ? 0 : journal.finishedBytes();
@@ -107,26 +74,23 @@ final class IndexedBgzf implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(out, e);
         }
-        this.workers = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "bgzip " + out.getFileName());
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /**
      * A file that outlives its process.
      *
+     * @param index as of {@link #IndexedBgzf(Path, RecordIndex, int)}
      * @param fingerprint lines that tell everything that decides what is written
      * @param contig of all records
      * @param resume whether to go on with what an earlier process left, if anything
      */
-    static IndexedBgzf resumable(Path out, int threads, String fingerprint, String contig, boolean resume) {
+    static IndexedBgzf resumable(
+            Path out, RecordIndex index, int threads, String fingerprint, String contig, boolean resume) {
         WriteJournal journal = null;
         try {
             journal = WriteJournal.open(out, partial(out), fingerprint, resume);
-            IndexedBgzf bgzf = new IndexedBgzf(out, threads, journal);
-            journal.finished().forEach(e -> bgzf.index(contig, e.startBp(), e.endBp(), e.virtualOffset()));
+            IndexedBgzf bgzf = new IndexedBgzf(out, index, threads, journal);
+            journal.finished().forEach(e -> index.add(contig, e.startBp(), e.endBp(), e.virtualOffset()));
             return bgzf;
         } catch (IOException | RuntimeException e) {
             closeQuietly(journal);
@@ -146,10 +110,6 @@ final class IndexedBgzf implements AutoCloseable {
         return out.resolveSibling(out.getFileName() + ".partial");
     }
 
-    private void index(String contig, int startBp, int endBp, long virtualOffset) {
-        index.addFeature(new Span(contig, startBp, endBp), virtualOffset);
-    }
-
     /** How many checkpoints were reached, by this process and those before it. */
     int checkpoints() {
         return journal == null ? 0 : journal.checkpoints();
@@ -158,7 +118,7 @@ final class IndexedBgzf implements AutoCloseable {
     /** Puts what was submitted so far on the disk for good, if a later process may go on from here. */
     void checkpoint() {
         if (journal == null) return;
-        while (!pending.isEmpty()) writeOldest();
+        workers.finish();
         try {
             file.force(false);
             journal.checkpoint(position);
@@ -170,24 +130,21 @@ final class IndexedBgzf implements AutoCloseable {
     /** Hands a block over; the formatter runs in a worker and must not depend on anything the caller changes. */
     void submit(Consumer<TextBlock> formatter) {
         if (closed || committed) throw new IllegalStateException(out + " is complete or closed");
-        if (pending.size() == mostPending) writeOldest();
-        pending.add(workers.submit(() -> {
-            Worker mine = worker.get();
+        workers.submit(mine -> {
             mine.text.clear();
             formatter.accept(mine.text);
             return new Piece(mine.blocks.compress(mine.text.bytes(), mine.text.length()), mine.text.marks());
-        }));
+        });
     }
 
-    private void writeOldest() {
-        Piece piece = join(pending.remove());
+    private void write(Piece piece) {
         TextBlock.Marks marks = piece.marks();
         for (int i = 0; i < marks.count(); i++) {
             int textStart = marks.textStart(i);
             long block = position + piece.blocks().blockStart(textStart);
-            if (marks.endBp(i) > TABIX_MAX_BP) throw tooLong(marks, i);
+            if (marks.endBp(i) > index.mostBp()) throw tooLong(marks, i);
             long offset = block << 16 | textStart % BgzfBlocks.TEXT_BYTES;
-            index(marks.contig(i), marks.startBp(i), marks.endBp(i), offset);
+            index.add(marks.contig(i), marks.startBp(i), marks.endBp(i), offset);
             if (journal != null) journal.add(marks.startBp(i), marks.endBp(i), offset);
         }
         try {
@@ -205,34 +162,21 @@ final class IndexedBgzf implements AutoCloseable {
     private InputException tooLong(TextBlock.Marks marks, int record) {
         return new InputException(
                 out.toString(),
-                "a tabix index cannot hold this position",
+                "an index of this kind cannot hold this position",
                 marks.contig(record) + ":" + marks.endBp(record),
-                "positions up to " + TABIX_MAX_BP,
-                "split the contig");
-    }
-
-    private static Piece join(Future<Piece> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while writing", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) throw cause;
-            if (e.getCause() instanceof Error cause) throw cause;
-            throw new IllegalStateException(e.getCause());
-        }
+                "positions up to " + index.mostBp(),
+                "split the contig, or write a BCF, whose index has no such bound");
     }
 
     /** Writes what is left, the index, and gives both files their final names. */
     void commit() {
         if (closed || committed) throw new IllegalStateException(out + " is complete or closed");
-        while (!pending.isEmpty()) writeOldest();
-        Path finalIndex = out.resolveSibling(out.getFileName() + ".tbi");
+        workers.finish();
+        Path finalIndex = out.resolveSibling(out.getFileName() + index.suffix());
         try {
             append(ByteBuffer.wrap(BgzfBlocks.END_OF_FILE));
             file.close();
-            index.finalizeIndex(position << 16).write(partialIndex);
+            index.write(partialIndex, position << 16);
             FinishedFile.appear(partialIndex, finalIndex);
             FinishedFile.appear(partial, out);
             committed = true;
@@ -240,8 +184,6 @@ final class IndexedBgzf implements AutoCloseable {
             Files.deleteIfExists(WriteJournal.beside(out));
         } catch (IOException e) {
             throw unwritable(out, e);
-        } catch (RuntimeIOException e) { // htsjdk's, for the index
-            throw unwritable(out, new IOException(e.getMessage(), e));
         }
     }
 
@@ -264,14 +206,11 @@ final class IndexedBgzf implements AutoCloseable {
     public void close() {
         if (closed) return;
         closed = true;
-        workers.shutdownNow();
+        workers.close();
         try {
-            if (workers.awaitTermination(1, TimeUnit.MINUTES)) made.forEach(w -> w.blocks.end());
             file.close();
             Files.deleteIfExists(partialIndex);
             if (!committed) leave();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw unwritable(out, e);
         }

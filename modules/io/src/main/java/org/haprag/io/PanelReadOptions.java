@@ -6,16 +6,21 @@ import org.haprag.genotype.Region;
 /**
  * How a reference panel is read.
  *
- * @param region the records to keep, by POS; empty for all (the file must then hold one contig)
+ * @param selection the records to keep; where that is all, the file must hold one contig
  * @param missing what to do with a record in which an allele is missing
  * @param flawed what to do with a record that cannot be used
  * @param progress hears how far the reading is
  */
 public record PanelReadOptions(
-        Optional<Region> region, MissingCalls missing, FlawedRecords.Rule flawed, ReadProgress progress) {
+        Selection selection, MissingCalls missing, FlawedRecords.Rule flawed, ReadProgress progress) {
     /** Records that cannot be used are left out. */
     public PanelReadOptions(Optional<Region> region, MissingCalls missing, ReadProgress progress) {
-        this(region, missing, FlawedRecords.Rule.LEAVE_OUT, progress);
+        this(Selection.of(region), missing, FlawedRecords.Rule.LEAVE_OUT, progress);
+    }
+
+    /** The records to keep, by POS; empty for all. */
+    public Optional<Region> region() {
+        return selection.region();
     }
 
     /** What to do with a panel record in which an allele is missing. */

@@ -42,7 +42,7 @@ public final class PanelReader {
      *     samples, no sites, or several contigs and no region
      */
     public static PanelReading read(Path path, PanelReadOptions options) {
-        try (VariantSource source = VariantSource.open(path, options.region(), options.progress())) {
+        try (VariantSource source = VariantSource.open(path, options.selection(), options.progress())) {
             if (source.samples().count() == 0) {
                 throw new InputException(
                         path.toString(),

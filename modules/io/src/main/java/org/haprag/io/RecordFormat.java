@@ -8,8 +8,8 @@ import org.haprag.genotype.GenotypeOrder;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Site;
 
-/** Turns an imputed site into its line. Stateless, shared by the threads. */
-final class RecordFormat {
+/** Turns imputed sites into lines of VCF. */
+final class RecordFormat implements RecordEncoder {
     /** "127|127" */
     private static final int GT_CHARS = 7;
 
@@ -20,20 +20,33 @@ final class RecordFormat {
 
     private final String formatColumn;
 
-    RecordFormat(Set<OutputField> fields) {
-        this.fields = Set.copyOf(fields);
+    private final String header;
+
+    RecordFormat(ImputedVcfHeader header) {
+        this.header = header.text();
+        this.fields = header.fields();
         this.always = Arrays.stream(OutputField.values())
                 .filter(f -> f != OutputField.LDS && fields.contains(f))
                 .toList();
         this.formatColumn = always.stream().map(Enum::name).collect(Collectors.joining(":"));
     }
 
-    boolean writes(OutputField field) {
+    @Override
+    public RecordIndex index() {
+        return new TabixIndex();
+    }
+
+    @Override
+    public void header(TextBlock out) {
+        out.append(header);
+    }
+
+    private boolean writes(OutputField field) {
         return fields.contains(field);
     }
 
-    /** Appends the line of a record. */
-    void record(TextBlock out, ImputedSite imputed) {
+    @Override
+    public void record(TextBlock out, ImputedSite imputed) {
         Site site = imputed.site();
         int alts = site.alts().size();
         out.beginRecord(site.contig(), site.pos(), site.endBp());

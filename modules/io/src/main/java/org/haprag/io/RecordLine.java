@@ -1,14 +1,10 @@
 package org.haprag.io;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Samples;
-import org.haprag.genotype.Site;
 
 /** The current line of a VCF, split into its fixed columns; checks that records are sorted. */
 final class RecordLine {
@@ -26,13 +22,12 @@ final class RecordLine {
     private final int columns;
     private final int[] from = new int[9];
     private final int[] to = new int[9];
-    private final Set<String> contigsSeen = new HashSet<>();
+    private final RecordOrder order;
 
     private byte[] contigBytes = new byte[0];
     private String contig = "";
     private int pos;
-    private Optional<Site> parsed = Optional.empty();
-    private Optional<RecordFlaw> flaw = Optional.empty();
+    private Optional<RecordSite> site = Optional.empty();
     private byte[] formatBytes = new byte[0];
     private List<String> formatKeys = List.of();
 
@@ -41,13 +36,13 @@ final class RecordLine {
         this.lines = lines;
         this.samples = samples;
         this.numbered = numbered;
+        this.order = new RecordOrder(lines.path(), this::where);
         this.columns = samples.count() == 0 ? INFO + 1 : FORMAT + 1;
     }
 
     /** Splits the line that the reader stands at, and checks its order. */
     void split() {
-        parsed = Optional.empty();
-        flaw = Optional.empty();
+        site = Optional.empty();
         byte[] b = lines.bytes();
         int end = lines.end();
         int p = lines.start();
@@ -63,31 +58,17 @@ final class RecordLine {
             to[c] = p++;
         }
         if (samples.count() > 0 && p > end) throw tooFewColumns(0);
-        int earlierPos = pos;
         boolean sameContig =
                 contigBytes.length > 0 && Arrays.equals(b, from[CHROM], to[CHROM], contigBytes, 0, contigBytes.length);
         pos = parsePos();
-        if (sameContig) {
-            if (pos < earlierPos) throw unsorted(contig + ":" + earlierPos);
-        } else {
-            newContig();
-        }
+        if (!sameContig) newContig();
+        order.next(contig, pos);
     }
 
     private void newContig() {
-        String earlier = contig;
         contigBytes = Arrays.copyOfRange(lines.bytes(), from[CHROM], to[CHROM]);
         contig = column(CHROM);
         if (contig.isBlank()) throw error("CHROM is empty", "''", "the name of a contig", "drop the record");
-        if (!contigsSeen.add(contig)) throw unsorted("contig " + earlier);
-    }
-
-    private InputException unsorted(String after) {
-        return error(
-                "the records are not sorted",
-                contig + ":" + pos + " after " + after,
-                "positions that do not decrease, and each contig in one piece",
-                "bcftools sort -Oz -o SORTED.vcf.gz " + lines.path());
     }
 
     private int parsePos() {
@@ -164,93 +145,14 @@ final class RecordLine {
         return formatKeys.indexOf(key);
     }
 
-    /** What is wrong with the record's position or alleles. */
-    Optional<RecordFlaw> flaw() {
-        parse();
-        return flaw;
-    }
-
-    /** The record as it stands. */
-    FlawedRecord flawed(RecordFlaw why, int before) {
-        return new FlawedRecord(contig, pos, column(ID), column(REF), column(ALT), why, before);
-    }
-
-    /** @throws InputException if position or alleles are malformed */
-    Site site() {
-        parse();
-        if (parsed.isPresent()) return parsed.get();
-        String column = flaw.get() == RecordFlaw.POS_0 ? "POS" : flaw.get() == RecordFlaw.REF_NOT_BASES ? "REF" : "ALT";
-        throw error(
-                column + " is malformed",
-                VcfFileHeader.quote(column(column.equals("POS") ? POS : column.equals("REF") ? REF : ALT)),
-                "a position above 0, and distinct alleles",
-                "correct or drop the record: " + flaw.get().reason());
-    }
-
-    private void parse() {
-        if (parsed.isPresent() || flaw.isPresent()) return;
-        String ref = allele(column(REF));
-        List<String> alts = alts();
-        flaw = flaw(ref, alts);
-        if (flaw.isEmpty() || flaw.get() == RecordFlaw.TOO_MANY_ALTS) {
-            parsed = Optional.of(new Site(contig, pos, column(ID), ref, alts, endBp(ref, alts)));
+    /** Position and alleles, taken apart when they are first asked for. */
+    RecordSite site() {
+        if (site.isEmpty()) {
+            List<String> alts =
+                    altCount() == 0 ? List.of() : List.of(column(ALT).split(",", -1));
+            site = Optional.of(new RecordSite(contig, pos, column(ID), column(REF), alts, this::info));
         }
-    }
-
-    private List<String> alts() {
-        int count = altCount();
-        if (count == 0) return List.of();
-        if (count == 1) return List.of(allele(column(ALT)));
-        String[] alts = column(ALT).split(",", -1);
-        for (int i = 0; i < alts.length; i++) alts[i] = allele(alts[i]);
-        return List.of(alts);
-    }
-
-    private Optional<RecordFlaw> flaw(String ref, List<String> alts) {
-        if (pos == 0) return Optional.of(RecordFlaw.POS_0);
-        if (!isBases(ref)) return Optional.of(RecordFlaw.REF_NOT_BASES);
-        for (int i = 0; i < alts.size(); i++) {
-            if (!isAllele(alts.get(i))) return Optional.of(RecordFlaw.ALT_MALFORMED);
-            if (alts.get(i).equals(ref)) return Optional.of(RecordFlaw.ALT_IS_REF);
-        }
-        if (alts.size() > 1 && new HashSet<>(alts).size() < alts.size()) return Optional.of(RecordFlaw.ALT_TWICE);
-        return alts.size() > Byte.MAX_VALUE ? Optional.of(RecordFlaw.TOO_MANY_ALTS) : Optional.empty();
-    }
-
-    private static boolean isBases(String ref) {
-        for (int i = 0; i < ref.length(); i++) if (!Character.isLetter(ref.charAt(i))) return false;
-        return !ref.isEmpty();
-    }
-
-    /** Of a symbolic ALT what INFO END tells, or SVLEN (which VCF 4.5 has instead); else the end of REF. */
-    private int endBp(String ref, List<String> alts) {
-        int end = pos + ref.length() - 1;
-        boolean symbolic = false;
-        for (int i = 0; i < alts.size(); i++) symbolic |= alts.get(i).startsWith("<");
-        if (!symbolic) return end;
-        Optional<String> told = info("END").filter(RecordLine::isNumber);
-        if (told.isPresent()) return Math.max(end, Integer.parseInt(told.get()));
-        if (alts.get(0).startsWith("<INS")) return end; // its length lies between two bases
-        return info("SVLEN")
-                .map(text -> text.startsWith("-") ? text.substring(1) : text)
-                .filter(RecordLine::isNumber)
-                .map(length -> (int) Math.min(Integer.MAX_VALUE, (long) pos + Integer.parseInt(length)))
-                .orElse(end);
-    }
-
-    private static boolean isNumber(String text) {
-        return text.matches("[0-9]{1,9}");
-    }
-
-    private static boolean isAllele(String allele) {
-        for (int i = 0; i < allele.length(); i++) if (allele.charAt(i) <= ' ' || allele.charAt(i) == 127) return false;
-        return !allele.isEmpty() && !allele.equals(".");
-    }
-
-    /** VCF bases are case-insensitive; symbolic alleles and breakends are kept as they stand. */
-    private static String allele(String text) {
-        for (int i = 0; i < text.length(); i++) if (!Character.isLetter(text.charAt(i))) return text;
-        return text.toUpperCase(Locale.ROOT);
+        return site.get();
     }
 
     /** The value of an INFO key, "" for a flag; empty if the record does not have it. */

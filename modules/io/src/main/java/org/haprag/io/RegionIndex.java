@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where to begin reading a bgzipped VCF for a region, from its tabix (.tbi) or CSI (.csi) index; htsjdk reads only the
+ * Where to begin reading a bgzipped VCF or a BCF for a region, from its tabix (.tbi) or CSI (.csi) index; htsjdk reads only the
  * former. Formats: Li 2011, doi:10.1093/bioinformatics/btq671, and CSIv1 of the SAM/BAM specifications.
  */
 final class RegionIndex {
@@ -78,6 +78,12 @@ final class RegionIndex {
             }
         }
         return Optional.empty();
+    }
+
+    /** This index, where it has no names of contigs (that of a BCF) with these. @param contigs in the order of the file's numbers */
+    RegionIndex named(List<String> contigs) {
+        if (names.isEmpty()) names.addAll(contigs);
+        return this;
     }
 
     /** Whether the last record of the index ends where the file does: at its last block, or right behind it. */

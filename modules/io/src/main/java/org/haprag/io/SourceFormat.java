@@ -2,9 +2,7 @@ package org.haprag.io;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.Predicate;
-import org.haprag.genotype.Region;
 import org.haprag.io.hpanel.PanelFileReader;
 
 /**
@@ -13,32 +11,40 @@ import org.haprag.io.hpanel.PanelFileReader;
  */
 enum SourceFormat {
     /** What {@code imputer panel} writes. */
-    PANEL_FILE(PanelFileReader::recognises, (path, region, progress) -> PanelFileSource.open(path, region)),
+    PANEL_FILE(PanelFileReader::recognises, (in, selection, progress) -> {
+        in.close(); // it is mapped into memory
+        return PanelFileSource.open(in.path(), selection.region());
+    }),
+    PLINK(PlinkSource::recognises, (in, selection, progress) -> PlinkSource.open(in, selection.region())),
+    BCF(BcfSource::recognises, BcfSource::open),
     /** Whatever is nothing else: {@link VcfScanner} says what is wrong with a file of no known form. */
-    VCF(path -> true, VcfScanner::open);
+    VCF(first -> true, VcfScanner::open);
 
     private interface Opening {
-        VariantSource open(Path path, Optional<Region> region, ReadProgress progress);
+        VariantSource open(CompressedInput in, Selection selection, ReadProgress progress);
     }
 
-    private final Predicate<Path> recognition;
+    private final Predicate<byte[]> recognition;
     private final Opening opening;
 
-    SourceFormat(Predicate<Path> recognition, Opening opening) {
+    SourceFormat(Predicate<byte[]> recognition, Opening opening) {
         this.recognition = recognition;
         this.opening = opening;
     }
 
-    /** The form of a file, by its first bytes. */
-    static SourceFormat of(Path path) {
-        return Arrays.stream(values())
-                .filter(format -> format.recognition.test(path))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Opens a file of this form. */
-    VariantSource open(Path path, Optional<Region> region, ReadProgress progress) {
-        return opening.open(path, region, progress);
+    /** Opens a file in the form that its first bytes, inflated, tell. */
+    static VariantSource open(Path path, Selection selection, ReadProgress progress) {
+        CompressedInput in = CompressedInput.open(PlinkFiles.bedOf(path));
+        try {
+            byte[] first = in.firstBytes();
+            SourceFormat format = Arrays.stream(values())
+                    .filter(f -> f.recognition.test(first))
+                    .findFirst()
+                    .orElseThrow();
+            return format.opening.open(in, selection, progress);
+        } catch (RuntimeException | Error e) {
+            in.close();
+            throw e;
+        }
     }
 }

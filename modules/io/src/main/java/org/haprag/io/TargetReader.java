@@ -27,13 +27,12 @@ public final class TargetReader {
      * @throws InputException if a call is malformed, or if there are no samples or records
      */
     public static TargetGenotypes read(Path path, Optional<Region> region, ReadProgress progress) {
-        return read(path, region, progress, new FlawedRecords(FlawedRecords.Rule.LEAVE_OUT));
+        return read(path, Selection.of(region), progress, new FlawedRecords(FlawedRecords.Rule.LEAVE_OUT));
     }
 
     /** As above. @param flawed hears of the records that cannot be used */
-    public static TargetGenotypes read(
-            Path path, Optional<Region> region, ReadProgress progress, FlawedRecords flawed) {
-        try (VariantSource source = VariantSource.open(path, region, progress)) {
+    public static TargetGenotypes read(Path path, Selection selection, ReadProgress progress, FlawedRecords flawed) {
+        try (VariantSource source = VariantSource.open(path, selection, progress)) {
             if (source.samples().count() == 0) {
                 throw new InputException(
                         path.toString(),
@@ -53,7 +52,7 @@ public final class TargetReader {
                 sites.add(source.site());
                 rows.add(row);
             }
-            if (sites.isEmpty()) throw noRecords(path, region, flawed);
+            if (sites.isEmpty()) throw noRecords(path, selection.region(), flawed);
             return new TargetGenotypes(
                     source.samples(), source.haplotypes(), sites, rows.toArray(byte[][]::new), unphased.phasing());
         }

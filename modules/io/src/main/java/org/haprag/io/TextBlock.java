@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Lines of VCF in the making, with what the index must know of each record. Used by one thread, over and over. */
+/** Lines of VCF, or records of BCF, in the making, with what the index must know of each record. Used by one thread, over and over. */
 final class TextBlock {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -118,6 +118,23 @@ final class TextBlock {
         if (code >= 100) bytes[length++] = (byte) ('0' + code / 100);
         if (code >= 10) bytes[length++] = (byte) ('0' + code / 10 % 10);
         bytes[length++] = (byte) ('0' + code % 10);
+    }
+
+    /** Appends a little-endian integer; the caller has {@link #ensure}d room. */
+    void putInt16(int value) {
+        BcfValue.putInt16(bytes, length, value);
+        length += Short.BYTES;
+    }
+
+    /** Appends a little-endian integer; the caller has {@link #ensure}d room. */
+    void putInt32(int value) {
+        BcfValue.putInt32(bytes, length, value);
+        length += Integer.BYTES;
+    }
+
+    /** Sets an integer that was put before. */
+    void setInt32(int at, int value) {
+        BcfValue.putInt32(bytes, at, value);
     }
 
     /** Appends a number packed by {@link Thousandths}; the caller has {@link #ensure}d room. */

@@ -1,5 +1,6 @@
 package org.haprag.io;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,23 @@ public interface VariantSource extends AutoCloseable {
      * @throws InputException if the file cannot be read or is of no form that is read here
      */
     static VariantSource open(Path path, Optional<Region> region, ReadProgress progress) {
-        return SourceFormat.of(path).open(path, region, progress);
+        return open(path, Selection.of(region), progress);
+    }
+
+    /** As above, of a selection of the records. */
+    static VariantSource open(Path path, Selection selection, ReadProgress progress) {
+        VariantSource source = SourceFormat.open(path, selection, progress);
+        return selection.males().equals(Males.UNKNOWN) ? source : new HaploidMales(source, selection.males());
+    }
+
+    /**
+     * The files that a name stands for: one, or the three of PLINK, the {@code .bed} first, of which the prefix will do. Those
+     * that are missing are among them.
+     */
+    static List<Path> files(Path path) {
+        Path file = PlinkFiles.bedOf(path);
+        if (!Files.isRegularFile(file) || !file.toString().endsWith(".bed")) return List.of(file);
+        return PlinkFiles.of(file).all();
     }
 
     /** The samples, in the order of the file. */

@@ -73,16 +73,7 @@ final class VcfFileHeader {
 
     /** Files of other forms are named; the version of a VCF matters only before 4, where GT was another. */
     private static void checkFirstLine(LineReader in) {
-        byte[] b = in.bytes();
         int at = in.start();
-        if (in.end() - at >= 3 && b[at] == 'B' && b[at + 1] == 'C' && b[at + 2] == 'F') {
-            throw new InputException(
-                    in.path().toString(),
-                    "BCF is not read here",
-                    "the magic bytes BCF",
-                    "VCF, plain or bgzipped",
-                    "bcftools view -Oz -o OUT.vcf.gz " + in.path());
-        }
         ForeignForm.of(in.path()).ifPresent(form -> {
             throw new InputException(
                     in.path().toString(),

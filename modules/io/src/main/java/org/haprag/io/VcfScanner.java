@@ -7,21 +7,27 @@ import java.util.OptionalLong;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Haplotypes;
+import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
 import org.haprag.io.hpanel.PanelFileReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Streams the records of a VCF (plain, gzipped or bgzipped; 4.1 to 4.4). The file is inflated in a thread of its own;
+ * Streams the records of a VCF (plain, gzipped or bgzipped; 4.1 to 4.5). The file is inflated in a thread of its own;
  * everything else happens in the caller's. What is wrong with the file is told with file and line.
  *
  * <p>Who reads genotypes opens a {@link VariantSource}; this class is opened where the text of a VCF is copied.
  */
 public final class VcfScanner implements AnnotatedSource {
+    private static final Logger LOG = LoggerFactory.getLogger(VcfScanner.class);
+
     private final Path path;
     private final LineReader lines;
     private final VcfFileHeader header;
+    private final Selection selection;
     private final Optional<Region> region;
     private final RecordLine record;
     private final Haplotypes haplotypes;
@@ -31,16 +37,17 @@ public final class VcfScanner implements AnnotatedSource {
     private boolean genotypesParsed;
     private boolean done;
 
-    private VcfScanner(Path path, LineReader lines, VcfFileHeader header, Optional<Region> region, boolean seeked) {
+    private VcfScanner(Path path, LineReader lines, VcfFileHeader header, Selection selection, boolean seeked) {
         this.path = path;
         this.lines = lines;
         this.header = header;
-        this.region = region;
+        this.selection = selection;
+        this.region = selection.region();
         this.atRegion = seeked;
         this.record = new RecordLine(lines, header.samples(), !seeked);
-        this.haplotypes = Haplotypes.diploid(header.samples().count());
+        this.haplotypes = surveyed();
         this.genotypes = new GenotypeParser(record, haplotypes);
-        this.floats = new FloatFields(record);
+        this.floats = new FloatFields(record, haplotypes);
     }
 
     /** Opens a file for all its records. */
@@ -55,21 +62,54 @@ public final class VcfScanner implements AnnotatedSource {
 
     /** As above, telling how far it is. */
     public static VcfScanner open(Path path, Optional<Region> region, ReadProgress progress) {
-        if (PanelFileReader.recognises(path)) throw PanelFileSource.notVcf(path);
-        LineReader lines = LineReader.open(path, progress);
+        CompressedInput in = CompressedInput.open(path);
+        try {
+            if (PanelFileReader.recognises(in.firstBytes())) throw PanelFileSource.notVcf(path);
+            if (BcfSource.recognises(in.firstBytes())) throw BcfSource.notText(path);
+            return open(in, Selection.of(region), progress);
+        } catch (RuntimeException | Error e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /** Opens a file that was begun, as above. */
+    static VcfScanner open(CompressedInput in, Selection selection, ReadProgress progress) {
+        Path path = in.path();
+        LineReader lines = new LineReader(in, progress);
+        Optional<Region> region = selection.region();
         try {
             VcfFileHeader header = VcfFileHeader.read(lines);
             Optional<RegionIndex> index =
                     region.isPresent() && lines.isBlockGzip() ? RegionIndex.of(path) : Optional.empty();
-            if (index.isEmpty()) return new VcfScanner(path, lines, header, region, false);
+            if (index.isEmpty()) return new VcfScanner(path, lines, header, selection, false);
             lines.close();
             OptionalLong start = index.get().startOf(region.get());
             lines = start.isEmpty() ? LineReader.none(path) : LineReader.openAt(path, start.getAsLong(), progress);
-            return new VcfScanner(path, lines, header, region, true);
+            return new VcfScanner(path, lines, header, selection, true);
         } catch (RuntimeException | Error e) {
             lines.close();
             throw e;
         }
+    }
+
+    /** Looks at the first records for the ploidy of the samples, and goes back. */
+    private Haplotypes surveyed() {
+        Ploidies ploidies = new Ploidies(samples().count());
+        RecordLine ahead = new RecordLine(lines, samples(), !atRegion);
+        GenotypeParser calls =
+                new GenotypeParser(ahead, Haplotypes.diploid(samples().count()));
+        lines.hold();
+        try {
+            while (!ploidies.complete() && lines.readSinceHold() < Ploidies.MOST_BYTES && next(ahead)) {
+                if (selection.inCore(ahead.contig(), ahead.pos())) calls.survey(ploidies);
+            }
+        } catch (InputException e) {
+            LOG.debug("a record ends the look at ploidies; it is told of when it is read", e);
+        }
+        lines.goBack();
+        done = false;
+        return ploidies.haplotypes();
     }
 
     @Override
@@ -110,35 +150,38 @@ public final class VcfScanner implements AnnotatedSource {
     @Override
     public boolean next() {
         genotypesParsed = false;
-        while (!done && lines.next()) {
-            if (lines.end() == lines.start()) continue; // an empty line, as editors leave at the end
-            record.split();
-            if (region.isEmpty()) return true;
-            Region wanted = region.get();
-            if (wanted.contains(record.contig(), record.pos())) return true;
-            done = past(wanted);
+        while (next(record)) {
+            if (selection.inCore(record.contig(), record.pos()) || genotypes.fits()) return true;
         }
         return false;
     }
 
-    private boolean past(Region wanted) {
-        boolean onContig = Contigs.same(record.contig(), wanted.contig());
-        return onContig ? record.pos() > wanted.endBp() : atRegion;
+    private boolean next(RecordLine line) {
+        while (!done && lines.next()) {
+            if (lines.end() == lines.start()) continue; // an empty line, as editors leave at the end
+            line.split();
+            if (region.isEmpty()) return true;
+            Region wanted = region.get();
+            if (wanted.contains(line.contig(), line.pos())) return true;
+            boolean onContig = Contigs.same(line.contig(), wanted.contig());
+            done = onContig ? line.pos() > wanted.endBp() : atRegion;
+        }
+        return false;
     }
 
     @Override
     public Site site() {
-        return record.site();
+        return record.site().site(record.where());
     }
 
     @Override
     public Optional<RecordFlaw> flaw() {
-        return record.flaw();
+        return record.site().flaw();
     }
 
     @Override
     public FlawedRecord flawed(RecordFlaw flaw, int before) {
-        return record.flawed(flaw, before);
+        return record.site().flawed(flaw, before);
     }
 
     @Override
@@ -151,7 +194,6 @@ public final class VcfScanner implements AnnotatedSource {
         return record.altCount();
     }
 
-    /** As everywhere; a call of one allele on X, Y or MT counts for both haplotypes, elsewhere it is an error. */
     @Override
     public void alleles(byte[] out) {
         if (out.length != haplotypes.count()) {

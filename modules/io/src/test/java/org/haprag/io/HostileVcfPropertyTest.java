@@ -117,7 +117,7 @@ class HostileVcfPropertyTest {
     }
 
     private static void readAll(Path file) {
-        try (VcfScanner vcf = VcfScanner.open(file)) {
+        try (AnnotatedSource vcf = VariantSource.open(file).annotated()) {
             byte[] codes = new byte[vcf.haplotypes().count()];
             while (vcf.next()) {
                 vcf.site();
@@ -152,6 +152,55 @@ class HostileVcfPropertyTest {
                         file -> MaskedVcf.copy(
                                 file, Optional.empty(), folder.resolve("out.vcf.gz"), List.of(), site -> true, 1)))
                 .isBetween(1, 99);
+    }
+
+    @Test
+    void mutatedBcfIsReadOrRefused() {
+        BcfBytes bcf = BcfBytes.of("A", "B")
+                .line("##contig=<ID=20,IDX=0>")
+                .line("##INFO=<ID=AF,Number=A,Type=Float,Description=\"x\",IDX=1>")
+                .line("##FORMAT=<ID=GT,Number=1,Type=String,Description=\"x\",IDX=2>")
+                .line("##FORMAT=<ID=DS,Number=A,Type=Float,Description=\"x\",IDX=3>");
+        for (int pos = 1; pos < 12; pos++) {
+            bcf.record(
+                    0,
+                    pos,
+                    "rs" + pos,
+                    pos % 4 == 0 ? "A,C,<DEL>" : "A,T",
+                    List.of(BcfBytes.floats(1, 1, BcfBytes.bits(.5))),
+                    List.of(
+                            BcfBytes.bytes(2, 2, 2, 5, pos % 3 == 0 ? 0 : 4, pos % 3 == 0 ? BcfBytes.END : 3),
+                            BcfBytes.floats(3, 1, BcfBytes.bits(.25), BcfBytes.MISSING_FLOAT)));
+        }
+        byte[] bytes = bcf.plain();
+        assertThat(corpus(bytes, 1000, 11_000, "scan.bcf", HostileVcfPropertyTest::readAll))
+                .isBetween(1, 999);
+        assertThat(corpus(bytes, 500, 12_000, "panel.bcf", HostileVcfPropertyTest::readPanel))
+                .isBetween(0, 499);
+    }
+
+    @Test
+    void mutatedPlinkFilesAreReadOrRefused() throws IOException {
+        byte[] fam = "F A 0 0 1 -9\nF B 0 0 2 -9\nF C 0 0 0 -9\n".getBytes(StandardCharsets.UTF_8);
+        byte[] bim = "20 a 0 7 T C\n20 b 0 9 0 C\n23 c 0 1 A AT\n".getBytes(StandardCharsets.UTF_8);
+        byte[] bed = {0x6c, 0x1b, 1, 0x2d, 0x3f, 0x1c};
+        for (String mutated : List.of("t.fam", "t.bim", "t.bed")) {
+            Files.write(folder.resolve("t.fam"), fam);
+            Files.write(folder.resolve("t.bim"), bim);
+            Files.write(folder.resolve("t.bed"), bed);
+            byte[] original = Files.readAllBytes(folder.resolve(mutated));
+            corpus(original, 300, 13_000, mutated, file -> {
+                try (VariantSource source =
+                        VariantSource.open(folder.resolve("t.bed"), Optional.of(new Region("20", 1, 100)))) {
+                    byte[] codes = new byte[source.haplotypes().count()];
+                    while (source.next()) {
+                        if (source.flaw().isPresent()) continue;
+                        source.site();
+                        source.alleles(codes);
+                    }
+                }
+            });
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +125,80 @@ class ImputedVcfWriterTest {
                 .containsExactly(
                         "1:0.75:0.25,0.75:0.75:0.5\t0|1:1.25:0,0.75,0.25:0.25,1:0.125,1\t0:0:1,0:0:0",
                         "1:0.5,0.25:0.25,0.5,0.25:0.5,0.25\t0|2:0.25,0.5:0.375,0.125,0,0.375,0.125,0:0.25,0,0,0.5\t2:0,1:0,0,1:0,1");
+    }
+
+    /** What a file of either form says of each record, through the readers. */
+    private static List<String> told(Path path, int samples) {
+        List<String> out = new ArrayList<>();
+        try (AnnotatedSource source = VariantSource.open(path).annotated()) {
+            while (source.next()) {
+                int alts = source.altCount();
+                StringBuilder record =
+                        new StringBuilder(source.site() + " " + source.site().id());
+                for (String key : List.of("AF", "MAF", "R2", "ER2")) {
+                    record.append(' ')
+                            .append(source.info(key)
+                                    .map(text -> Stream.of(text.split(","))
+                                            .map(Float::valueOf)
+                                            .toList()));
+                }
+                for (String flag : List.of("TYPED", "IMPUTED", "TARGET_ONLY")) record.append(source.info(flag));
+                for (int s = 0; s < samples; s++)
+                    record.append(' ').append(source.callText(s).split(":")[0]);
+                byte[] codes = new byte[source.haplotypes().count()];
+                source.alleles(codes);
+                record.append(Arrays.toString(codes));
+                for (OutputField field : List.of(OutputField.DS, OutputField.GP, OutputField.HDS, OutputField.LDS)) {
+                    int perSample = field == OutputField.DS
+                            ? alts
+                            : field == OutputField.GP ? (alts + 1) * (alts + 2) / 2 : 2 * alts;
+                    float[] numbers = new float[samples * perSample];
+                    if (source.hasFormat(field.name())) source.formatFloats(field.name(), numbers, perSample);
+                    record.append(source.hasFormat(field.name())).append(Arrays.toString(numbers));
+                }
+                out.add(record.toString());
+            }
+        }
+        return out;
+    }
+
+    @Test
+    void aBcfSaysWhatTheVcfSays() {
+        Random random = new Random(11);
+        Haplotypes mixed = Haplotypes.of(1, 2, 1, 2);
+        Path vcf = folder.resolve("out.vcf.gz");
+        Path bcf = folder.resolve("out.bcf");
+        List<ImputedSite> sites = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            int alts = 1 + random.nextInt(i % 50 == 0 ? 70 : 3);
+            String[] names = new String[alts];
+            for (int a = 0; a < alts; a++) names[a] = "C" + "G".repeat(a);
+            Site site = site(i + 1, "A", names);
+            float[] p = new float[6 * alts];
+            for (int h = 0; h < p.length; h++) p[h] = random.nextFloat() / alts;
+            byte[] gt = new byte[6];
+            for (int h = 0; h < 6; h++) gt[h] = (byte) random.nextInt(alts + 1);
+            double[] af = new double[alts];
+            for (int a = 0; a < alts; a++) af[a] = random.nextDouble() * (random.nextBoolean() ? 1 : 1e-5);
+            ImputedGenotypes genotypes = ImputedGenotypes.independent(mixed, p, gt);
+            int kind = i % 3;
+            if (kind == 0) sites.add(ImputedSite.imputed(site, genotypes, af, OptionalDouble.of(random.nextDouble())));
+            if (kind == 1) {
+                sites.add(ImputedSite.typed(site, genotypes, af, OptionalDouble.empty())
+                        .withLeftOut(new ImputedSite.LeftOut(6, p.clone(), OptionalDouble.of(random.nextDouble()))));
+            }
+            if (kind == 2) {
+                byte[] observed = {1, -1, -1, (byte) -1, 0, 1};
+                sites.add(ImputedSite.targetOnly(site, mixed, observed));
+            }
+        }
+        for (Path path : List.of(vcf, bcf)) {
+            try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(4, ALL), 2)) {
+                sites.forEach(out::write);
+                out.commit();
+            }
+        }
+        assertThat(told(bcf, 4)).hasSize(200).isEqualTo(told(vcf, 4));
     }
 
     @Test

@@ -95,7 +95,7 @@ class OddFilesTest {
     void aRecordThatCannotBeUsedIsLeftOutAndKeptForTheReport() {
         FlawedRecords flawed = new FlawedRecords(FlawedRecords.Rule.LEAVE_OUT);
         TargetGenotypes targets =
-                TargetReader.read(flawed().plain(file()), Optional.empty(), ReadProgress.SILENT, flawed);
+                TargetReader.read(flawed().plain(file()), Selection.of(Optional.empty()), ReadProgress.SILENT, flawed);
         assertThat(targets.sites()).extracting(s -> s.pos()).containsExactly(5, 9);
         assertThat(flawed.records())
                 .extracting(FlawedRecord::flaw)
@@ -116,8 +116,8 @@ class OddFilesTest {
     @Test
     void strictlyTheFirstRecordThatCannotBeUsedEndsTheReading() {
         FlawedRecords strict = new FlawedRecords(FlawedRecords.Rule.REFUSE);
-        assertThatThrownBy(
-                        () -> TargetReader.read(flawed().plain(file()), Optional.empty(), ReadProgress.SILENT, strict))
+        assertThatThrownBy(() -> TargetReader.read(
+                        flawed().plain(file()), Selection.of(Optional.empty()), ReadProgress.SILENT, strict))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         file()
@@ -210,7 +210,7 @@ class OddFilesTest {
     void countsOfFlawsTellTheirKind() {
         FlawedRecords flawed = new FlawedRecords(FlawedRecords.Rule.LEAVE_OUT);
         Path path = VcfText.of("A").calls("20", 7, "A", "A", "0|1").plain(file());
-        assertThatThrownBy(() -> TargetReader.read(path, Optional.empty(), ReadProgress.SILENT, flawed))
+        assertThatThrownBy(() -> TargetReader.read(path, Selection.of(Optional.empty()), ReadProgress.SILENT, flawed))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("found 0 records, those left out aside: {ALT_IS_REF=1}");
         assertThat(flawed.counts()).isEqualTo(Map.of(RecordFlaw.ALT_IS_REF, 1));

@@ -46,14 +46,14 @@ class VcfErrorMessageTest {
     void aMalformedGenotypeNamesLineSampleAndText() {
         panelError(
                 two("0|0", "0|x"),
-                "FILE:9: GT of sample B is malformed; found '0|x', expected a diploid call such as 0|1, or .|.. To mend it: mend or drop the record: bcftools view finds it at 20:9");
+                "FILE:9: GT of sample B is malformed; found '0|x', expected a call such as 0|1, or 1 of a haploid sample. To mend it: mend or drop the record: bcftools view finds it at 20:9");
     }
 
     @Test
     void anEmptyGenotypeIsMalformedNotMissing() {
         targetError(
                 two("", "0|0"),
-                "FILE:9: GT of sample A is malformed; found '', expected a diploid call such as 0|1, or .|.. To mend it: mend or drop the record: bcftools view finds it at 20:9");
+                "FILE:9: GT of sample A is malformed; found '', expected a call such as 0|1, or 1 of a haploid sample. To mend it: mend or drop the record: bcftools view finds it at 20:9");
     }
 
     @Test
@@ -64,17 +64,20 @@ class VcfErrorMessageTest {
     }
 
     @Test
-    void aHaploidCallOnAnAutosomeIsRefused() {
+    void aPloidyThatChangesNamesBothAndTheFix() {
         targetError(
                 two("0|0", "1"),
-                "FILE:9: GT of sample B is malformed; found '1', expected two alleles, such as 0|1 (haploid calls are read on X, Y and MT only). To mend it: mend or drop the record: bcftools view finds it at 20:9");
+                "FILE:9: the number of alleles of sample B changes within what is read; found '1', expected two alleles, as in its first call. To mend it: where this is the border of a pseudo-autosomal region, take one side at a time with --region, and join the outputs with imputer ligate; elsewhere bcftools +fixploidy makes calls alike");
+        panelError(
+                VcfText.of("A", "B").calls("X", 7, "A", "C", "0|1", "1").calls("X", 9, "A", "C", "0|1", "0|1"),
+                "FILE:9: the number of alleles of sample B changes within what is read; found '0|1', expected one allele, as in its first call. To mend it: where this is the border of a pseudo-autosomal region, take one side at a time with --region, and join the outputs with imputer ligate; elsewhere bcftools +fixploidy makes calls alike");
     }
 
     @Test
     void aTriploidCallIsRefused() {
         targetError(
                 two("0|0", "0|1|1"),
-                "FILE:9: GT of sample B is malformed; found '0|1|1', expected a diploid call such as 0|1, or .|.. To mend it: mend or drop the record: bcftools view finds it at 20:9");
+                "FILE:9: a call of sample B has more than two alleles; found '0|1|1', expected one allele or two: the model of copying is one of haploid and diploid samples. To mend it: leave polyploid samples out (bcftools view -s ^SAMPLE); copy numbers are no genotypes");
     }
 
     @Test
@@ -82,13 +85,6 @@ class VcfErrorMessageTest {
         panelError(
                 two("0/0", "0/1"),
                 "FILE:9: GT of panel sample B is unphased; found '0/1', expected a phased call such as 0|1. To mend it: phase the panel first, with Beagle, SHAPEIT or Eagle");
-    }
-
-    @Test
-    void anUnphasedTargetNamesTheFirstSampleAndSite() {
-        targetError(
-                two("0/1", "1/0"),
-                "FILE:9 (20:9 A>C): GT of sample A is unphased; found '0/1', expected a phased call such as 0|1. To mend it: phase the targets first, with Beagle, SHAPEIT or Eagle; a half-missing call can be made missing with bcftools +setGT");
     }
 
     @Test
@@ -224,7 +220,7 @@ class VcfErrorMessageTest {
         VcfText.write(file(), "BCF\2\2xxx\n".getBytes(StandardCharsets.ISO_8859_1));
         error(
                 () -> VcfScanner.open(file()),
-                "FILE: BCF is not read here; found the magic bytes BCF, expected VCF, plain or bgzipped. To mend it: bcftools view -Oz -o OUT.vcf.gz FILE");
+                "FILE: this is a BCF where only a VCF can be read, as the text of its records is copied; found a BCF, expected a VCF, plain, gzipped or bgzipped. To mend it: bcftools view -Oz -o OUT.vcf.gz FILE");
         VcfText.write(file(), "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
         error(
                 () -> VcfScanner.open(file()),

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.TargetGenotypes;
 import org.haprag.io.PanelReadOptions.MissingCalls;
@@ -100,11 +102,66 @@ class VcfReaderTest {
     }
 
     @Test
-    void haploidCallsOnXCountForBothHaplotypes() {
-        Path path = VcfText.of("A", "B").calls("chrX", 1, "A", "C", "1", "0|1").plain(folder.resolve("a"));
+    void haploidAndDiploidSamplesStandSideBySideAndCountAsOftenAsTheyHaveAlleles() {
+        Path path = VcfText.of("A", "B", "C")
+                .calls("chrX", 1, "A", "C", "1", "0|1", "0")
+                .calls("chrX", 2, "A", "C", "0", "1|1", "1")
+                .plain(folder.resolve("a"));
         HaplotypePanel panel =
                 PanelReader.read(path, PanelReadOptions.defaults()).panel();
-        assertThat(panel.altCount(0)).isEqualTo(3);
+        assertThat(panel.haplotypes()).isEqualTo(Haplotypes.of(1, 2, 1));
+        assertThat(panel.altCount(0)).isEqualTo(2);
+        assertThat(panel.altFrequency(1)).isEqualTo(.75);
+    }
+
+    @Test
+    void aMissingCallSaysNothingOfPloidy() {
+        Path path = VcfText.of("A", "B", "C", "D")
+                .calls("X", 1, "A", "C", "./.", ".", ".", "./.")
+                .calls("X", 2, "A", "C", "1", "0|1", ".", ".")
+                .calls("X", 3, "A", "C", ".|.", ".", ".", ".")
+                .plain(folder.resolve("a"));
+        TargetGenotypes targets = TargetReader.read(path, Optional.empty());
+        assertThat(targets.haplotypes()).isEqualTo(Haplotypes.of(1, 2, 2, 2));
+        assertThat(targets.allele(1, 0)).isOne();
+        assertThat(targets.allele(2, 0)).isEqualTo(TargetGenotypes.MISSING);
+    }
+
+    @Test
+    void samplesWithoutCallsAreHaploidWhereAllOthersAre() {
+        Path path = VcfText.of("A", "B")
+                .calls("Y", 1, "A", "C", ".", "./.")
+                .calls("Y", 2, "A", "C", ".", "1")
+                .plain(folder.resolve("a"));
+        assertThat(TargetReader.read(path, Optional.empty()).haplotypes()).isEqualTo(Haplotypes.of(1, 1));
+    }
+
+    @Test
+    void localAllelesOfVcf45AreThoseThatTheSampleLists() {
+        Path path = VcfText.of("A", "B", "C")
+                .version("4.5")
+                .line("1\t1\t.\tA\tC,G,T\t.\t.\t.\tLGT:LAA\t0|1:3\t2|1:1,2\t./.:.")
+                .plain(folder.resolve("a"));
+        TargetGenotypes targets = TargetReader.read(path, Optional.empty());
+        assertThat(IntStream.range(0, 6).map(h -> targets.allele(0, h)).toArray())
+                .containsExactly(0, 3, 2, 1, -1, -1);
+        Path bad = VcfText.of("A")
+                .version("4.5")
+                .line("1\t1\t.\tA\tC,G\t.\t.\t.\tLGT:LAA\t0|2:1")
+                .plain(folder.resolve("b"));
+        assertThatThrownBy(() -> TargetReader.read(bad, Optional.empty()))
+                .hasMessageContaining("found '0|2:1', expected LGT of alleles that LAA lists");
+    }
+
+    @Test
+    void aFirstAlleleThatIsToldToBeUnphasedMakesTheCallUnphased() {
+        Path path =
+                VcfText.of("A").version("4.4").calls("1", 1, "A", "C", "/0|1").plain(folder.resolve("a"));
+        try (VariantSource source = VariantSource.open(path)) {
+            source.next();
+            source.alleles(new byte[2]);
+            assertThat(source.phased()).isFalse();
+        }
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.haprag.cli.MapOption;
-import org.haprag.cli.OutputName;
 import org.haprag.cli.RegionOption;
 import org.haprag.cli.Run;
 import org.haprag.cli.RunCommand;
@@ -27,7 +26,7 @@ import org.haprag.imputation.Safeguard;
 import org.haprag.io.Background;
 import org.haprag.io.FlawedRecords;
 import org.haprag.io.ImputedVcfHeader;
-import org.haprag.io.ImputedVcfWriter;
+import org.haprag.io.Males;
 import org.haprag.io.OutputField;
 import org.haprag.io.PanelReadOptions;
 import org.haprag.model.HapRagModel;
@@ -42,7 +41,7 @@ import picocli.CommandLine.Option;
         name = "impute",
         description =
                 "Imputes targets from a phased panel: dosages, genotype probabilities and phased calls at every site of the"
-                        + " panel. Writes OUT, its .tbi, and OUT.sites.tsv: what became of every target site.")
+                        + " panel. Writes OUT, its index, and OUT.sites.tsv: what became of every target site.")
 public final class ImputeCommand extends RunCommand {
     static final String NONE = "none";
     private static final String AUTO = "auto";
@@ -51,14 +50,16 @@ public final class ImputeCommand extends RunCommand {
             names = "--panel",
             required = true,
             paramLabel = "FILE",
-            description = "Phased reference panel, VCF or .hpanel.")
+            description = "Phased reference panel: VCF, BCF or .hpanel.")
     private Path panelFile;
 
     @Option(
             names = "--target",
             required = true,
             paramLabel = "FILE",
-            description = "Phased targets, VCF; sites may be missing from it, or be there as ./.")
+            description =
+                    "Targets: VCF, BCF, or PLINK (.bed, or the prefix of .bed, .bim and .fam); sites may be missing, or be there"
+                            + " as ./.")
     private Path targetFile;
 
     @Option(
@@ -79,15 +80,16 @@ public final class ImputeCommand extends RunCommand {
     @Mixin
     private RegionOption region;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Imputed VCF to write, bgzipped.")
-    private Path out;
-
     @Option(
-            names = "--format",
-            defaultValue = "GT,DS,GP",
-            paramLabel = "FIELDS",
-            description = "FORMAT fields to write: some of GT,DS,GP,HDS.")
-    private String format;
+            names = "--sex",
+            paramLabel = "FILE",
+            description =
+                    "Lines of SAMPLE SEX (M or F, 1 or 2), or a .fam: males that are coded as homozygous diploids on X or Y"
+                            + " are haploid. Default: as many haplotypes as a call has alleles.")
+    private Path sexFile;
+
+    @Mixin
+    private OutputOptions output;
 
     @Option(
             names = "--device",
@@ -142,16 +144,9 @@ public final class ImputeCommand extends RunCommand {
     @Mixin
     private WindowOptions windows;
 
-    @Option(
-            names = "--resume",
-            description =
-                    "Go on with what an interrupted run of the same command left beside OUT, to the same bytes. Starts"
-                            + " anew where there is nothing.")
-    private boolean resume;
-
     @Override
     protected Path output() {
-        return out;
+        return output.out();
     }
 
     @Override
@@ -161,9 +156,9 @@ public final class ImputeCommand extends RunCommand {
 
     @Override
     protected void run(Run run) throws IOException {
-        Set<OutputField> fields = OutputField.parse(format);
-        if (empirical) fields.add(OutputField.LDS);
+        Set<OutputField> fields = output.fields(empirical);
         checkOptions();
+        if (sexFile != null) run.input("sex", sexFile);
         Imputer imputer = new Imputer(request(), run);
         try (Background background = new Background()) {
             Future<Optional<HapRagModel>> loading =
@@ -177,13 +172,9 @@ public final class ImputeCommand extends RunCommand {
         }
     }
 
-    private Path beside(String suffix) {
-        return out.resolveSibling(out.getFileName() + suffix);
-    }
-
     private ImputeRequest request() {
         return new ImputeRequest(
-                new ImputeRequest.Input(panelFile, targetFile, map.file().file()),
+                new ImputeRequest.Input(panelFile, targetFile, map.file().file(), males()),
                 region.region(),
                 windows.windows(),
                 new ImputeRequest.Sites(
@@ -193,8 +184,12 @@ public final class ImputeCommand extends RunCommand {
                         strict ? FlawedRecords.Rule.REFUSE : FlawedRecords.Rule.LEAVE_OUT,
                         accepted),
                 empirical ? EmpiricalR2.LEAVE_ONE_OUT : EmpiricalR2.NONE,
-                new ImputeRequest.Working(beside(".dosages"), Optional.of(beside(".sites.tsv"))),
+                new ImputeRequest.Working(output.beside(".dosages"), Optional.of(output.beside(".sites.tsv"))),
                 threads.count());
+    }
+
+    private Males males() {
+        return sexFile == null ? Males.UNKNOWN : Males.read(sexFile);
     }
 
     private Optional<HapRagModel> loadModel(Run run) throws IOException {
@@ -214,12 +209,9 @@ public final class ImputeCommand extends RunCommand {
         ImputationMethod method = network.map(ImputationMethod::network).orElseGet(() -> retrieval.method());
         ImputedVcfHeader header = new ImputedVcfHeader(
                 plan.targets().samples(), plan.contig(), OptionalInt.empty(), headerLines(run, network), fields);
-        String fingerprint = run.fingerprint();
-        imputer.impute(
-                plan, method, planned -> ImputedVcfWriter.resumable(out, header, threads.count(), fingerprint, resume));
-        run.output("out", out);
-        run.output("index", beside(".tbi"));
-        LOG.info("imputed {} samples at {} sites: {}", plan.targets().count(), plan.siteCount(), out);
+        imputer.impute(plan, method, planned -> output.open(header, threads.count(), run));
+        output.written(run);
+        LOG.info("imputed {} samples at {} sites: {}", plan.targets().count(), plan.siteCount(), output.out());
     }
 
     private List<String> headerLines(Run run, Optional<HapRagModel> network) {
@@ -238,6 +230,6 @@ public final class ImputeCommand extends RunCommand {
                     "--device", "there is no network to compute", "--model none", "a model", "leave --device out");
         }
         windows.check();
-        OutputName.checkBgzipped(out);
+        output.check();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.haprag.genotype.Haplotypes;
+import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.io.AnnotatedSource;
 import org.haprag.io.VariantSource;
@@ -45,9 +46,24 @@ public final class InputFiles implements AutoCloseable {
         panel = new PositionStream<>("panel", panelSource, new PanelDecoder(panelSource), order, exclusions);
         for (int f = 0; f < files.size(); f++) {
             AnnotatedSource source = files.get(f);
-            ImputedDecoder decoder = new ImputedDecoder(source, samples.columnsIn(source.samples()));
+            int[] columns = samples.columnsIn(source.samples());
+            checkPloidies(names.get(f), source.haplotypes().subset(columns));
+            ImputedDecoder decoder = new ImputedDecoder(source, columns);
             decoders.add(decoder);
             imputed.add(new PositionStream<>(names.get(f), source, decoder, order, exclusions));
+        }
+    }
+
+    /** A dosage of 2 is twice one of 1: files that code males in different ways cannot be compared. */
+    private void checkPloidies(String file, Haplotypes imputed) {
+        for (int s = 0; s < haplotypes.sampleCount(); s++) {
+            if (imputed.ploidy(s) == haplotypes.ploidy(s)) continue;
+            throw new InputException(
+                    file,
+                    "sample " + samples.samples().name(s) + " has another ploidy than in the truth",
+                    imputed.ploidy(s) + " alleles a call",
+                    haplotypes.ploidy(s) + ", as in the truth",
+                    "make the calls of one of the files alike: bcftools +fixploidy");
         }
     }
 

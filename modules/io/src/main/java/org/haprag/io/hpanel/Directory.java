@@ -3,6 +3,7 @@ package org.haprag.io.hpanel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Samples;
 
 /**
@@ -10,9 +11,10 @@ import org.haprag.genotype.Samples;
  *
  * @param contig the contig of every site
  * @param samples the panel's samples
+ * @param haplotypes how many each of them has
  * @param blocks stretches of sites, in the order of the sites
  */
-record Directory(String contig, Samples samples, List<Block> blocks) {
+record Directory(String contig, Samples samples, Haplotypes haplotypes, List<Block> blocks) {
     /**
      * A stretch of sites.
      *
@@ -29,11 +31,19 @@ record Directory(String contig, Samples samples, List<Block> blocks) {
         blocks = List.copyOf(blocks);
     }
 
+    /** The least version of the form that has a place for all of this. */
+    int version() {
+        return haplotypes.allDiploid() ? Header.DIPLOID_VERSION : Header.VERSION;
+    }
+
     byte[] toBytes() {
         Varints out = new Varints();
         out.put(contig);
         out.put(samples.count());
         samples.names().forEach(out::put);
+        if (version() > Header.DIPLOID_VERSION) {
+            for (int s = 0; s < samples.count(); s++) out.put(haplotypes.ploidy(s));
+        }
         out.put(blocks.size());
         for (Block b : blocks) {
             out.put(b.sites());
@@ -53,16 +63,19 @@ record Directory(String contig, Samples samples, List<Block> blocks) {
     }
 
     /**
+     * @param version as the header has it
      * @param end where the directory itself begins: the sections fill the file up to there
      * @throws MalformedPanel if the directory makes no sense
      */
-    static Directory read(byte[] bytes, long end) {
+    static Directory read(byte[] bytes, int version, long end) {
         Varints.Input in = new Varints.Input(bytes);
         String contig = in.text();
         int sampleCount = in.get(bytes.length);
         List<String> names = new ArrayList<>(sampleCount);
         for (int i = 0; i < sampleCount; i++) names.add(in.text());
         if (new HashSet<>(names).size() < sampleCount) throw new MalformedPanel("a sample that occurs twice");
+        Haplotypes haplotypes =
+                version == Header.DIPLOID_VERSION ? Haplotypes.diploid(sampleCount) : ploidies(in, sampleCount);
         int blockCount = in.get(bytes.length);
         List<Block> blocks = new ArrayList<>(blockCount);
         long at = Header.BYTES;
@@ -87,7 +100,16 @@ record Directory(String contig, Samples samples, List<Block> blocks) {
         }
         in.end();
         if (at != end || blocks.isEmpty() || names.isEmpty()) throw new MalformedPanel("an incomplete directory");
-        return new Directory(contig, new Samples(names), blocks);
+        return new Directory(contig, new Samples(names), haplotypes, blocks);
+    }
+
+    private static Haplotypes ploidies(Varints.Input in, int sampleCount) {
+        int[] ploidies = new int[sampleCount];
+        for (int s = 0; s < sampleCount; s++) {
+            ploidies[s] = in.get(2);
+            if (ploidies[s] == 0) throw new MalformedPanel("a sample without haplotypes");
+        }
+        return Haplotypes.of(ploidies);
     }
 
     private static Section section(Varints.Input in, long offset) {

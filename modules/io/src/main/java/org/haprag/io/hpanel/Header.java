@@ -6,11 +6,17 @@ import java.nio.ByteBuffer;
  * The first bytes of a panel file, big-endian: magic, version, where the directory is, how long the file is, and a checksum
  * over all of these.
  *
+ * @param version of the form, {@link #DIPLOID_VERSION} or {@link #VERSION}
  * @param directory the section that lists everything else
  * @param fileLength bytes of the whole file
  */
-record Header(Section directory, long fileLength) {
-    static final int VERSION = 1;
+record Header(int version, Section directory, long fileLength) {
+    /** The version of files of which every sample is diploid. */
+    static final int DIPLOID_VERSION = 1;
+
+    /** The version of files that tell each sample's ploidy. */
+    static final int VERSION = 2;
+
     static final int BYTES = 44;
     static final int MAGIC_BYTES = 8;
 
@@ -24,7 +30,7 @@ record Header(Section directory, long fileLength) {
 
     ByteBuffer toBytes() {
         ByteBuffer out = ByteBuffer.allocate(BYTES);
-        out.put(MAGIC).putInt(VERSION);
+        out.put(MAGIC).putInt(version);
         out.putLong(directory.offset())
                 .putInt(directory.storedLength())
                 .putInt(directory.length())
@@ -40,7 +46,7 @@ record Header(Section directory, long fileLength) {
         int version = from.getInt(MAGIC_BYTES);
         int crc = Section.crc(from.duplicate().limit(BYTES - 4));
         if (crc != from.getInt(BYTES - 4)) throw new MalformedPanel("a header whose checksum does not fit");
-        if (version != VERSION) throw new MalformedPanel("format version " + version);
+        if (version < DIPLOID_VERSION || version > VERSION) throw new MalformedPanel("format version " + version);
         from.position(MAGIC_BYTES + 4);
         Section directory = new Section(from.getLong(), from.getInt(), from.getInt(), from.getInt());
         long length = from.getLong();
@@ -48,6 +54,6 @@ record Header(Section directory, long fileLength) {
         if (directory.offset() < BYTES || directory.end() != length) {
             throw new MalformedPanel("a directory that does not end the file");
         }
-        return new Header(directory, length);
+        return new Header(version, directory, length);
     }
 }

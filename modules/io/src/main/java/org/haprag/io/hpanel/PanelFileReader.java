@@ -41,12 +41,18 @@ public final class PanelFileReader implements AutoCloseable {
         long length = file.size();
         ByteBuffer first = file.map(FileChannel.MapMode.READ_ONLY, 0, Math.min(length, Header.BYTES));
         if (!Header.startsWithMagic(first)) throw notAPanel(path);
-        Section where = Header.read(first, length).directory();
-        this.directory = Directory.read(inflated(where), where.offset());
-        this.haplotypes = Haplotypes.diploid(directory.samples().count());
+        Header header = Header.read(first, length);
+        Section where = header.directory();
+        this.directory = Directory.read(inflated(where), header.version(), where.offset());
+        this.haplotypes = directory.haplotypes();
         this.blocks = directory.blocks().stream()
                 .filter(b -> region.isEmpty() || touches(b, region.get()))
                 .toList();
+    }
+
+    /** Whether a file that begins like this is a panel file. @param first as many bytes as there are, up to 8 or more */
+    public static boolean recognises(byte[] first) {
+        return Header.startsWithMagic(ByteBuffer.wrap(first));
     }
 
     /**
@@ -56,7 +62,7 @@ public final class PanelFileReader implements AutoCloseable {
     public static boolean recognises(Path path) {
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) return false;
         try (InputStream in = Files.newInputStream(path)) {
-            return Header.startsWithMagic(ByteBuffer.wrap(in.readNBytes(Header.MAGIC_BYTES)));
+            return recognises(in.readNBytes(Header.MAGIC_BYTES));
         } catch (IOException e) {
             throw unreadable(path, e);
         }
@@ -99,7 +105,7 @@ public final class PanelFileReader implements AutoCloseable {
         return directory.samples();
     }
 
-    /** Which haplotypes belong to which sample: two to each. */
+    /** Which haplotypes belong to which sample: one or two to each. */
     public Haplotypes haplotypes() {
         return haplotypes;
     }
@@ -240,7 +246,7 @@ public final class PanelFileReader implements AutoCloseable {
                 path.toString(),
                 "the panel file is damaged or of another version",
                 cause.getMessage(),
-                "the bytes that were written, format version " + Header.VERSION,
+                "the bytes that were written, format version " + Header.DIPLOID_VERSION + " or " + Header.VERSION,
                 "copy the file again, or make it anew with: imputer panel --vcf P.vcf.gz --out P.hpanel",
                 cause);
     }

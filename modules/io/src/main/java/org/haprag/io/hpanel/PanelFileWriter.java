@@ -24,17 +24,13 @@ public final class PanelFileWriter {
     /**
      * Writes a panel; {@code out} appears, or is replaced, when it is complete.
      *
-     * @throws IllegalArgumentException if the panel has no sites or no samples, or a sample that is not diploid: the form has
-     *     no place for ploidy
+     * @throws IllegalArgumentException if the panel has no sites or no samples
      * @throws UncheckedIOException if the file cannot be written
      */
     public static void write(HaplotypePanel panel, Path out) {
         if (panel.siteCount() == 0 || panel.haplotypeCount() == 0) {
             throw new IllegalArgumentException("a panel file needs sites and samples, found " + panel.siteCount()
                     + " sites and " + panel.samples());
-        }
-        if (!panel.haplotypes().allDiploid()) {
-            throw new IllegalArgumentException("a panel file holds diploid samples, found " + panel.haplotypes());
         }
         Path partial = out.resolveSibling(out.getFileName() + ".partial");
         try {
@@ -86,11 +82,12 @@ public final class PanelFileWriter {
                     sites,
                     rows));
         }
-        byte[] plain = new Directory(panel.site(0).contig(), panel.samples(), blocks).toBytes();
+        Directory content = new Directory(panel.site(0).contig(), panel.samples(), panel.haplotypes(), blocks);
+        byte[] plain = content.toBytes();
         byte[] stored = Section.deflate(plain);
         Section directory = Section.of(at, stored, plain.length);
         append(file, ByteBuffer.wrap(stored), at);
-        append(file, new Header(directory, directory.end()).toBytes(), 0);
+        append(file, new Header(content.version(), directory, directory.end()).toBytes(), 0);
     }
 
     private static Encoded encode(HaplotypePanel panel, int firstSite, int endSite) {

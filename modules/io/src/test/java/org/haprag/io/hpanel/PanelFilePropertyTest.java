@@ -248,7 +248,14 @@ class PanelFilePropertyTest {
         Section section = Section.of(where.offset(), stored, plain.length);
         byte[] out = Arrays.copyOf(good, (int) section.end());
         System.arraycopy(stored, 0, out, (int) where.offset(), stored.length);
-        System.arraycopy(new Header(section, section.end()).toBytes().array(), 0, out, 0, Header.BYTES);
+        System.arraycopy(
+                new Header(Header.DIPLOID_VERSION, section, section.end())
+                        .toBytes()
+                        .array(),
+                0,
+                out,
+                0,
+                Header.BYTES);
         return out;
     }
 
@@ -279,13 +286,13 @@ class PanelFilePropertyTest {
         Path file = written(panel(3, 20, 9));
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer header = ByteBuffer.wrap(bytes);
-        header.putInt(Header.MAGIC_BYTES, 2);
+        header.putInt(Header.MAGIC_BYTES, 3);
         header.putInt(Header.BYTES - 4, Section.crc(ByteBuffer.wrap(bytes, 0, Header.BYTES - 4)));
         Files.write(file, bytes);
         assertThatThrownBy(() -> PanelFileReader.read(file))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("found format version 2")
-                .hasMessageContaining("format version 1");
+                .hasMessageContaining("found format version 3")
+                .hasMessageContaining("format version 1 or 2");
     }
 
     @Test
@@ -303,11 +310,16 @@ class PanelFilePropertyTest {
     }
 
     @Test
-    void aPanelWithHaploidSamplesIsNotWritten() {
+    void aPanelWithHaploidSamplesIsOfVersionTwoAndKeepsThem() throws IOException {
         HaplotypePanel mixed = TinyPanels.dealt(TinyPanels.of("01", "10", "00", "11"), Haplotypes.of(1, 2, 1));
-        assertThatThrownBy(() -> PanelFileWriter.write(mixed, folder.resolve("e.hpanel")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a panel file holds diploid samples, found 3 samples with 4 haplotypes");
+        Path file = written(mixed);
+        assertThat(ByteBuffer.wrap(Files.readAllBytes(file)).getInt(Header.MAGIC_BYTES))
+                .isEqualTo(2);
+        HaplotypePanel read = PanelFileReader.read(file);
+        assertSame(read, mixed);
+        assertThat(read.haplotypes()).isEqualTo(Haplotypes.of(1, 2, 1));
+        assertThat(ByteBuffer.wrap(Files.readAllBytes(written(panel(3, 20, 9)))).getInt(Header.MAGIC_BYTES))
+                .isOne();
     }
 
     @Test

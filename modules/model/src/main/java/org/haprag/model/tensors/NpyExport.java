@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.mask.SiteMask;
@@ -30,7 +32,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class NpyExport {
     /** The version of the manifest's form. */
-    public static final int MANIFEST_VERSION = 1;
+    public static final int MANIFEST_VERSION = 2;
 
     /** At most so much of the haplotype tensor is unpacked at once. */
     private static final int BLOCK_BYTES = 1 << 26;
@@ -58,7 +60,6 @@ public final class NpyExport {
      * @param dir made if it is missing
      * @return the manifest's path
      * @throws InputException if the panel is empty or the files cannot be written
-     * @throws IllegalArgumentException if a sample is not diploid: the manifest has no place for ploidy
      */
     public static Path write(Path dir, HaplotypePanel panel, GeneticMap map) {
         return write(dir, panel, map, Optional.empty(), BLOCK_BYTES);
@@ -81,9 +82,6 @@ public final class NpyExport {
                     panel.siteCount() + " sites and " + panel.haplotypeCount() + " haplotypes",
                     "at least one of each",
                     "choose a --region that the VCF covers");
-        }
-        if (!panel.haplotypes().allDiploid()) {
-            throw new IllegalArgumentException("the manifest speaks of diploid samples, found " + panel.haplotypes());
         }
         NpyExport export = new NpyExport(dir, panel, blockBytes);
         try {
@@ -188,11 +186,17 @@ public final class NpyExport {
         manifest.put("lastBp", panel.site(last).pos());
         manifest.put("siteCount", panel.siteCount());
         manifest.put("haplotypeCount", panel.haplotypeCount());
-        manifest.put("haplotypeOrder", "haplotypes 2s and 2s+1 belong to sample s, both counted from 0");
+        manifest.put("haplotypeOrder", "sample after sample, as many haplotypes as ploidies says");
         manifest.put("geneticMapPoints", map.pointCount());
         manifest.put("sitesFile", "sites.tsv");
         manifest.put("tensors", described);
         manifest.put("samples", panel.samples().names());
+        Haplotypes haplotypes = panel.haplotypes();
+        manifest.put(
+                "ploidies",
+                IntStream.range(0, haplotypes.sampleCount())
+                        .map(haplotypes::ploidy)
+                        .toArray());
         return manifest;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -58,11 +59,14 @@ class NpyExportTest {
     }
 
     @Test
-    void aPanelWithHaploidSamplesIsNotExported() {
+    void theManifestTellsEachSamplesPloidy() throws IOException {
         HaplotypePanel mixed = TinyPanels.dealt(PANEL, Haplotypes.of(1, 2, 1));
-        assertThatThrownBy(() -> NpyExport.write(dir, mixed, GeneticMap.constantRate()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the manifest speaks of diploid samples, found 3 samples with 4 haplotypes");
+        Path manifest = NpyExport.write(dir, mixed, GeneticMap.constantRate());
+        assertThat(new ObjectMapper()
+                        .readTree(manifest.toFile())
+                        .get("ploidies")
+                        .toString())
+                .isEqualTo("[1,2,1]");
     }
 
     @Test

@@ -1,0 +1,19 @@
+package org.haprag.io;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** An index of a bgzipped file in the making. */
+interface RecordIndex {
+    /** What its file's name adds to the indexed one's, such as {@code .tbi}. */
+    String suffix();
+
+    /** The last position that it has a place for. */
+    int mostBp();
+
+    /** Takes the next record. Positions are 1-based, both included. @param virtualOffset where it begins */
+    void add(String contig, int startBp, int endBp, long virtualOffset);
+
+    /** Writes the index. @param end virtual offset of the end of the records */
+    void write(Path file, long end) throws IOException;
+}
