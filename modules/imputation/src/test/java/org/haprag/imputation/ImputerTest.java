@@ -270,7 +270,7 @@ class ImputerTest {
                 plan -> site -> {},
                 told);
         assertThat(told.files).containsExactlyInAnyOrder("in panel", "in target", "out sites");
-        assertThat(told.phases).containsExactlyInAnyOrder("read panel", "read targets", "impute");
+        assertThat(told.phases).containsExactlyInAnyOrder("read panel", "read targets", "estimate rate", "impute");
         assertThat(told.results)
                 .containsEntry("samples", 2)
                 .containsEntry("sites", SITES)
