@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The only place where a target site becomes a panel site. Matches by contig (chr20 is 20), position and alleles, counts
@@ -164,9 +167,26 @@ public final class SiteAlignment {
         return counts;
     }
 
+    /**
+     * Of the target sites whose alleles differ from the panel's, how many would fit on the other strand.
+     *
+     * @param panelSites those that were aligned with
+     */
+    public int fitsOnOtherStrand(List<Site> panelSites) {
+        List<Site> differ = IntStream.range(0, fate.length)
+                .filter(t -> fate[t] == Fate.ALLELES_DIFFER)
+                .mapToObj(targetSites::get)
+                .toList();
+        Set<Integer> positions = differ.stream().map(Site::pos).collect(Collectors.toSet());
+        List<Site> there = differ.isEmpty()
+                ? List.of()
+                : panelSites.stream().filter(s -> positions.contains(s.pos())).toList();
+        return of(there, differ, StrandFlips.FIX).counts().getOrDefault(Fate.STRAND_FLIPPED, 0);
+    }
+
     /** The targets' alleles at the used sites, in panel order and panel allele codes. */
     public TypedHaplotypes recode(TargetGenotypes targets) {
-        int[] order = java.util.stream.IntStream.range(0, fate.length)
+        int[] order = IntStream.range(0, fate.length)
                 .filter(t -> fate[t].used())
                 .boxed()
                 .sorted(java.util.Comparator.comparingInt(t -> panelSite[t]))

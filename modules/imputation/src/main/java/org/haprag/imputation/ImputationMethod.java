@@ -1,5 +1,6 @@
 package org.haprag.imputation;
 
+import java.util.Optional;
 import org.haprag.io.RunRecorder;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.NetworkEmbedder;
@@ -22,7 +23,7 @@ public abstract sealed class ImputationMethod {
 
     /** Retrieval by itself, at its middle scale. @throws IllegalStateException once it is used, if it needs a network */
     public static ImputationMethod retrieval(RetrievalConfig config) {
-        return new RetrievalAlone(config.middleScaleOnly().retriever());
+        return new RetrievalAlone(config.middleScaleOnly().retriever(), Optional.empty());
     }
 
     /**
@@ -37,7 +38,7 @@ public abstract sealed class ImputationMethod {
     /** A model's retrieval by itself, at its middle scale: what its network is fed with. */
     public static ImputationMethod retrievalOf(HapRagModel model) {
         RetrievalConfig config = model.manifest().retrieval().middleScaleOnly();
-        return new RetrievalAlone(config.retriever(new NetworkEmbedder(model)));
+        return new RetrievalAlone(config.retriever(new NetworkEmbedder(model)), Optional.empty());
     }
 
     /**
@@ -47,6 +48,11 @@ public abstract sealed class ImputationMethod {
      */
     public ImputationMethod fittedTo(ImputationPlan plan, RunRecorder recorder) {
         return this;
+    }
+
+    /** The rate of the panel at which it copies, where that was estimated. */
+    Optional<SwitchRate> rate() {
+        return Optional.empty();
     }
 
     abstract Retriever retriever();
@@ -84,9 +90,16 @@ public abstract sealed class ImputationMethod {
 
     private static final class RetrievalAlone extends ImputationMethod {
         private final Retriever retriever;
+        private final Optional<SwitchRate> rate;
 
-        RetrievalAlone(Retriever retriever) {
+        RetrievalAlone(Retriever retriever, Optional<SwitchRate> rate) {
             this.retriever = retriever;
+            this.rate = rate;
+        }
+
+        @Override
+        Optional<SwitchRate> rate() {
+            return rate;
         }
 
         @Override
@@ -117,7 +130,7 @@ public abstract sealed class ImputationMethod {
             SwitchRate rate = recorder.phase("estimate rate", () -> plan.switchRate(multiples));
             recorder.result("switchRate", rate);
             LOG.info("switches per cM: {}", rate);
-            return retrieval(multiples.at(rate));
+            return new RetrievalAlone(multiples.at(rate).middleScaleOnly().retriever(), Optional.of(rate));
         }
 
         @Override

@@ -13,6 +13,7 @@ import org.haprag.genotype.FinishedFile;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
+import org.haprag.metrics.run.SiteFates;
 
 /** What became of every target site: {@code OUT.sites.tsv}, and its counts in one line. */
 final class SitesTable {
@@ -34,6 +35,20 @@ final class SitesTable {
         Map<String, Integer> counts = new TreeMap<>();
         for (int t = 0; t < alignment.targetSiteCount(); t++) counts.merge(fate(t), 1, Integer::sum);
         return counts;
+    }
+
+    /** The same with what they mean. */
+    List<SiteFates.Fate> fates() {
+        List<SiteFates.Fate> fates = new ArrayList<>();
+        counts().forEach((name, sites) -> {
+            boolean uncalled = name.equals(UNCALLED);
+            boolean used = !uncalled && SiteAlignment.Fate.valueOf(name).used();
+            String reason = uncalled
+                    ? UNCALLED_REASON
+                    : SiteAlignment.Fate.valueOf(name).reason();
+            fates.add(new SiteFates.Fate(name, reason, used, sites));
+        });
+        return fates;
     }
 
     /** Such as {@code 626 matched, 2 not in panel}. */

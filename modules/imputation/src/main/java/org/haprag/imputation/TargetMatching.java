@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.haprag.genotype.HaplotypePanel;
@@ -14,6 +13,10 @@ import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.io.RunRecorder;
+import org.haprag.metrics.run.RunWarning;
+import org.haprag.metrics.run.RunWarnings;
+import org.haprag.metrics.run.SiteFates;
+import org.haprag.metrics.run.SiteFrequencies;
 import org.haprag.retrieval.Exclusions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +24,6 @@ import org.slf4j.LoggerFactory;
 /** Targets in the panel's terms, and what the user is told of how they got there. */
 final class TargetMatching {
     private static final Logger LOG = LoggerFactory.getLogger(TargetMatching.class);
-
-    /** Typed sites a cM below which the copying model has little to go by. */
-    private static final double FEW_PER_CM = 0.5;
 
     private final ImputeInputs inputs;
     private final SitesTable table;
@@ -75,13 +75,25 @@ final class TargetMatching {
                 skipped.isEmpty() ? "" : ", left out " + skipped,
                 inputs.targets().samples().count(),
                 table.summary());
-        double lengthCm = inputs.siteCm()[inputs.siteCm().length - 1] - inputs.siteCm()[0];
-        if (typed.typedCount() >= FEW_PER_CM * lengthCm) return;
-        LOG.warn(String.format(
-                Locale.ROOT,
-                "only %d typed sites in %.1f cM: most of this will be little more than allele frequencies",
-                typed.typedCount(),
-                lengthCm));
+        for (RunWarning warning : new RunWarnings()
+                .sites(fates(), new SiteFrequencies(panel, typed))
+                .list()) {
+            LOG.warn("{}", warning);
+        }
+    }
+
+    /** What became of the sites of the targets. */
+    private SiteFates fates() {
+        HaplotypePanel panel = inputs.panel().panel();
+        int from = inputs.fromSite();
+        int to = inputs.toSite();
+        return new SiteFates(
+                panel.site(0).contig(),
+                table.fates(),
+                alignment.fitsOnOtherStrand(panel.sites()),
+                to - from,
+                typed.typedCount(from, to),
+                inputs.siteCm()[to - 1] - inputs.siteCm()[from]);
     }
 
     /** The targets as they are imputed. @param region what is written; empty for everything */
@@ -90,7 +102,8 @@ final class TargetMatching {
                 inputs.targets().samples(),
                 typed,
                 exclusions(),
-                others == ImputeRequest.TargetOnly.KEEP ? targetOnly(region) : TargetOnlySites.none());
+                others == ImputeRequest.TargetOnly.KEEP ? targetOnly(region) : TargetOnlySites.none(),
+                fates());
     }
 
     private TargetOnlySites targetOnly(Optional<Region> region) {

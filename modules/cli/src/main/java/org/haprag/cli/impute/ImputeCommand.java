@@ -15,6 +15,7 @@ import org.haprag.cli.RegionOption;
 import org.haprag.cli.Run;
 import org.haprag.cli.RunCommand;
 import org.haprag.cli.ThreadsOption;
+import org.haprag.evaluation.report.RunFiles;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.imputation.EmpiricalR2;
@@ -23,11 +24,13 @@ import org.haprag.imputation.ImputationPlan;
 import org.haprag.imputation.ImputeRequest;
 import org.haprag.imputation.Imputer;
 import org.haprag.imputation.ModelSource;
+import org.haprag.imputation.PanelGroups;
 import org.haprag.io.Background;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.ImputedVcfWriter;
 import org.haprag.io.OutputField;
 import org.haprag.io.PanelReadOptions;
+import org.haprag.metrics.run.RunSummary;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
 import org.haprag.model.NetworkDevice;
@@ -40,7 +43,8 @@ import picocli.CommandLine.Option;
         name = "impute",
         description =
                 "Imputes targets from a phased panel: dosages, genotype probabilities and phased calls at every site of the"
-                        + " panel. Writes OUT, its .tbi, and OUT.sites.tsv: what became of every target site.")
+                        + " panel. Writes OUT, its .tbi, OUT.sites.tsv (what became of every target site), OUT.report.html and"
+                        + " OUT.metrics.json (what the run tells of its data and of itself).")
 public final class ImputeCommand extends RunCommand {
     static final String NONE = "none";
     private static final String AUTO = "auto";
@@ -101,6 +105,9 @@ public final class ImputeCommand extends RunCommand {
     private boolean empirical;
 
     @Mixin
+    private ReportOptions report;
+
+    @Mixin
     private ThreadsOption threads;
 
     @Option(
@@ -146,13 +153,14 @@ public final class ImputeCommand extends RunCommand {
         Set<OutputField> fields = OutputField.parse(format);
         if (empirical) fields.add(OutputField.LDS);
         checkOptions();
+        PanelGroups groups = report.groups();
         Imputer imputer = new Imputer(request(), run);
         try (Background background = new Background()) {
             Future<Optional<HapRagModel>> loading =
                     background.begin(() -> run.phase("load model", () -> loadModel(run)));
             try {
                 ImputationPlan plan = imputer.plan();
-                impute(run, imputer, plan, Background.join(loading), fields);
+                impute(run, imputer, plan, Background.join(loading), fields, groups);
             } finally {
                 if (loading.isDone()) Background.join(loading).ifPresent(HapRagModel::close);
             }
@@ -189,17 +197,44 @@ public final class ImputeCommand extends RunCommand {
     }
 
     private void impute(
-            Run run, Imputer imputer, ImputationPlan plan, Optional<HapRagModel> network, Set<OutputField> fields)
+            Run run,
+            Imputer imputer,
+            ImputationPlan plan,
+            Optional<HapRagModel> network,
+            Set<OutputField> fields,
+            PanelGroups groups)
             throws IOException {
+        report.check(groups, plan);
         ImputationMethod method = network.map(ImputationMethod::network).orElseGet(() -> retrieval.method());
         ImputedVcfHeader header = new ImputedVcfHeader(
                 plan.targets().samples(), plan.contig(), OptionalInt.empty(), headerLines(run, network), fields);
         String fingerprint = run.fingerprint();
-        imputer.impute(
-                plan, method, planned -> ImputedVcfWriter.resumable(out, header, threads.count(), fingerprint, resume));
+        Imputer.Output sink = planned -> ImputedVcfWriter.resumable(out, header, threads.count(), fingerprint, resume);
+        if (report.wanted()) report(run, imputer.imputeAndSum(plan, method, sink, groups, heading(run, network)));
+        else imputer.impute(plan, method, sink);
         run.output("out", out);
         run.output("index", beside(".tbi"));
         LOG.info("imputed {} samples at {} sites: {}", plan.targets().count(), plan.siteCount(), out);
+    }
+
+    private RunSummary.Heading heading(Run run, Optional<HapRagModel> network) {
+        return new RunSummary.Heading(
+                out.getFileName().toString(),
+                panelFile.getFileName().toString(),
+                targetFile.getFileName().toString(),
+                network.map(m -> "the model " + model).orElseGet(() -> retrieval.kindName() + " alone (--model none)"),
+                run.program());
+    }
+
+    private void report(Run run, RunSummary summary) throws IOException {
+        run.phase("write report", () -> {
+            RunFiles.write(summary, beside(".report.html"), beside(".metrics.json"));
+            return summary;
+        });
+        report.tell(run);
+        run.output("report", beside(".report.html"));
+        run.output("metrics", beside(".metrics.json"));
+        LOG.info("report: {}", beside(".report.html"));
     }
 
     private List<String> headerLines(Run run, Optional<HapRagModel> network) {
