@@ -222,7 +222,8 @@ public final class ImputeCommand extends RunCommand {
                 out.getFileName().toString(),
                 panelFile.getFileName().toString(),
                 targetFile.getFileName().toString(),
-                network.map(m -> "the model " + model).orElseGet(() -> retrieval.kindName() + " alone (--model none)"),
+                network.map(m -> model.equals(ModelSource.BUNDLED) ? "the bundled model" : "the model " + model)
+                        .orElseGet(() -> retrieval.kindName() + " alone (--model none)"),
                 run.program());
     }
 

@@ -5,6 +5,7 @@ import static j2html.TagCreator.td;
 
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TdTag;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -213,17 +214,10 @@ final class RunTables {
 
     /** The samples, those with few calls and low r2 first where there are too many. */
     DomContent samples() {
-        PageTable table = table(
-                        "Samples",
-                        "sample",
-                        "call rate",
-                        "heterozygosity",
-                        "phase known",
-                        "genotypes left out",
-                        "r²",
-                        "concordance",
-                        "nearest group")
-                .wordsIn("nearest group");
+        List<String> columns = new ArrayList<>(List.of(
+                "sample", "call rate", "heterozygosity", "phase known", "genotypes left out", "r²", "concordance"));
+        if (grouped()) columns.add("nearest group");
+        PageTable table = new PageTable("Samples", columns).wordsIn("nearest group");
         List<SampleQuality> all = run.samples();
         if (all.size() > MOST_ROWS) {
             all = all.stream()
@@ -234,15 +228,15 @@ final class RunTables {
         for (SampleQuality sample : all.stream().limit(MOST_ROWS).toList()) {
             LeftOutScores.Score score = sample.leftOut();
             boolean enough = score.genotypes() >= LeftOutScores.LEAST_GENOTYPES;
-            table.row(
-                    sample.name(),
+            List<TdTag> cells = new ArrayList<>(List.of(
                     percent(sample.callRate()),
                     number(sample.heterozygosity(), 3),
                     percent(sample.phaseKnown()),
                     count(score.genotypes()),
                     number(enough ? score.r2() : Double.NaN, 3),
-                    percent(enough ? score.concordance() : Double.NaN),
-                    phrase(sample.group().orElse("-")));
+                    percent(enough ? score.concordance() : Double.NaN)));
+            if (grouped()) cells.add(phrase(sample.group().orElse("-")));
+            table.row(sample.name(), cells.toArray(TdTag[]::new));
         }
         return withRest(table, run.samples().size());
     }

@@ -187,8 +187,10 @@ public final class RunWarnings {
             long palindromic =
                     suspects.stream().filter(LeftOutScores.Suspect::palindromic).count();
             add(
-                    count(suspects.size(), "typed site contradicts", "typed sites contradict")
-                            + " what the sites around it say"
+                    count(
+                                    suspects.size(),
+                                    "typed site contradicts what the sites around it say",
+                                    "typed sites contradict what the sites around them say")
                             + (palindromic > 0 ? ", " + palindromic + " of them palindromic" : ""),
                     "look at the sites that the report lists: most such sites are on the wrong strand or badly genotyped");
         }
@@ -199,7 +201,7 @@ public final class RunWarnings {
                             Locale.ROOT,
                             "only %.1f %% of the typed genotypes of common sites are imputed right when they are left out",
                             100 * common.concordance()),
-                    "check the genome build, the genetic map and whether the panel has people of the targets' origin");
+                    "check the sites that other warnings name, the genome build, the genetic map and whether the panel has people of the targets' origin");
         }
         return this;
     }
