@@ -114,7 +114,7 @@ public final class PairedScores {
         return Scores.of(
                 methods.get(method).sites(rows.get(row)),
                 t,
-                m -> estimate(m.of(t, 0), d -> replicate(method, row, m, d)));
+                m -> estimate(m.of(t, 0), d -> replicate(method, row, m, d), m.inflatedByResampling()));
     }
 
     /** {@code method} minus {@code reference}. */
@@ -122,7 +122,8 @@ public final class PairedScores {
         int r = rowIndex(row);
         return estimate(
                 value(method, r, metric) - value(reference, r, metric),
-                d -> replicate(method, r, metric, d) - replicate(reference, r, metric, d));
+                d -> replicate(method, r, metric, d) - replicate(reference, r, metric, d),
+                metric.inflatedByResampling());
     }
 
     /**
@@ -133,7 +134,8 @@ public final class PairedScores {
         int r = rowIndex(row);
         return estimate(
                 ratio(1 - value(method, r, Metric.R2), 1 - value(reference, r, Metric.R2)),
-                d -> ratio(1 - replicate(method, r, Metric.R2, d), 1 - replicate(reference, r, Metric.R2, d)));
+                d -> ratio(1 - replicate(method, r, Metric.R2, d), 1 - replicate(reference, r, Metric.R2, d)),
+                false);
     }
 
     private static double ratio(double errors, double ofReference) {
@@ -154,14 +156,18 @@ public final class PairedScores {
         return r;
     }
 
-    private Estimate estimate(double value, IntToDoubleFunction replicate) {
+    private Estimate estimate(double value, IntToDoubleFunction replicate, boolean inflated) {
         double[] drawn = IntStream.range(0, draws)
                 .mapToDouble(replicate)
                 .filter(x -> !Double.isNaN(x))
                 .sorted()
                 .toArray();
         if (Double.isNaN(value) || drawn.length <= MAX_UNDEFINED * draws) return Estimate.point(value);
-        return new Estimate(value, quantile(drawn, 0.025), quantile(drawn, 0.975));
+        double low = quantile(drawn, 0.025);
+        double high = quantile(drawn, 0.975);
+        if (!inflated) return new Estimate(value, low, high);
+        double excess = Arrays.stream(drawn).average().orElse(value) - value;
+        return new Estimate(value, low - excess, high - excess);
     }
 
     private static double quantile(double[] sorted, double q) {

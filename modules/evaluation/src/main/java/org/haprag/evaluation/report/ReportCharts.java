@@ -85,9 +85,9 @@ final class ReportCharts {
                 .orElse(Estimate.point(Double.NaN));
     }
 
-    /** Mean of claimed minus true R2. */
+    /** Claimed minus true R2, pooled. */
     FigureTag claimedMinusTrue() {
-        XyChart chart = mafChart("claimed-minus-true", "Claimed minus true R2 by MAF", "mean claimed R2 − true r²")
+        XyChart chart = mafChart("claimed-minus-true", "Claimed minus true R2 by MAF", "claimed R2 − true r², pooled")
                 .level(0);
         for (int m = 0; m < drawn; m++) {
             chart.series(m);
