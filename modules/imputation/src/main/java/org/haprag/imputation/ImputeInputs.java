@@ -45,8 +45,15 @@ record ImputeInputs(PanelReading panel, TargetGenotypes targets, double[] siteCm
         double contextCm = request.windows().overlapCm();
         GeneticMap loaded = map.load(recorder, wanted.contig());
         Region around = loaded.around(wanted, contextCm);
-        LOG.info(String.format(Locale.ROOT, "writing %s, with context of %.3g cM on both sides", wanted, contextCm));
-        return within(wanted, request, read(request, Optional.of(around), contig -> loaded, recorder));
+        ImputeInputs inputs = within(wanted, request, read(request, Optional.of(around), contig -> loaded, recorder));
+        LOG.info(String.format(
+                Locale.ROOT,
+                "writing %s:%d-%d, with context of %.3g cM on both sides",
+                wanted.contig(),
+                inputs.panel().panel().site(inputs.fromSite()).pos(),
+                inputs.panel().panel().site(inputs.toSite() - 1).pos(),
+                contextCm));
+        return inputs;
     }
 
     /** The map of a contig. */

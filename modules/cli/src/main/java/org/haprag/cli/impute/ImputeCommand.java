@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import org.haprag.cli.MapOption;
 import org.haprag.cli.OutputName;
 import org.haprag.cli.RegionOption;
+import org.haprag.cli.RequiredFirstHelp;
 import org.haprag.cli.Run;
 import org.haprag.cli.RunCommand;
 import org.haprag.cli.ThreadsOption;
@@ -44,7 +45,11 @@ import picocli.CommandLine.Option;
         description =
                 "Imputes targets from a phased panel: dosages, genotype probabilities and phased calls at every site of the"
                         + " panel. Writes OUT, its .tbi, OUT.sites.tsv (what became of every target site), OUT.report.html and"
-                        + " OUT.metrics.json (what the run tells of its data and of itself).")
+                        + " OUT.metrics.json (what the run tells of its data and of itself).",
+        footerHeading = RequiredFirstHelp.EXAMPLE,
+        footer = {
+            "  imputer impute --panel panel.chr20.vcf.gz --target array.chr20.vcf.gz --map chr20.map.gz --out out.chr20.vcf.gz"
+        })
 public final class ImputeCommand extends RunCommand {
     static final String NONE = "none";
     private static final String AUTO = "auto";
