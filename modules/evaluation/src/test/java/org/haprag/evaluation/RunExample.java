@@ -102,7 +102,7 @@ final class RunExample {
                 new RunWarnings()
                         .sites(fates, frequencies)
                         .leftOut(leftOut)
-                        .samples(samples, pairs)
+                        .samples(samples, pairs, SITES)
                         .run(trouble, 0)
                         .list());
     }

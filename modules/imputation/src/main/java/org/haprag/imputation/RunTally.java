@@ -63,7 +63,7 @@ final class RunTally implements RunWatch {
         this.spotCheck = new SpotCheck(panel, plan.siteCm(), plan.targets(), frequencies, leftOut);
         this.groups = groups.nearest(panel, typed);
         this.pairs = new TwinSearch(panel, typed, plan.targets().samples().names()).pairs();
-        tell(new RunWarnings().samples(samples(), pairs).list());
+        tell(new RunWarnings().samples(samples(), pairs, typed.typedCount()).list());
     }
 
     private static void tell(List<RunWarning> warnings) {
@@ -167,7 +167,7 @@ final class RunTally implements RunWatch {
                 new RunWarnings().sites(plan.targets().fates(), frequencies).list());
         all.addAll(late);
         all.addAll(new RunWarnings()
-                .samples(samples, pairs)
+                .samples(samples, pairs, typed.typedCount())
                 .inPanel(targetsInPanel())
                 .run(map, earlierWindows)
                 .list());

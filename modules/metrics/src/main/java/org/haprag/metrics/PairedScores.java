@@ -111,10 +111,13 @@ public final class PairedScores {
 
     private Scores score(int method, int row) {
         double[] t = tallies[method][row];
-        return Scores.of(
-                methods.get(method).sites(rows.get(row)),
-                t,
-                m -> estimate(m.of(t, 0), d -> replicate(method, row, m, d), m.inflatedByResampling()));
+        return Scores.of(methods.get(method).sites(rows.get(row)), t, m -> estimate(method, row, m));
+    }
+
+    private Estimate estimate(int method, int row, Metric m) {
+        double value = m.of(tallies[method][row], 0);
+        Estimate e = estimate(value, d -> replicate(method, row, m, d), m.inflatedByResampling());
+        return m.inflatedByResampling() ? new Estimate(value, Math.max(0, e.low()), e.high()) : e;
     }
 
     /** {@code method} minus {@code reference}. */

@@ -18,6 +18,9 @@ public final class RunWarnings {
     private static final double FAR = 5;
     private static final int FEW_SAMPLES = 20;
 
+    /** Typed sites below which heterozygosity is that of a few haplotypes, and differs much between healthy people. */
+    private static final int SITES_FOR_HETEROZYGOSITY = 2000;
+
     /** Of a normal distribution, standard deviation over median absolute deviation. */
     private static final double OF_MEDIAN = 1.4826;
 
@@ -105,8 +108,8 @@ public final class RunWarnings {
         return this;
     }
 
-    /** Of samples, as far as their observed genotypes tell. */
-    public RunWarnings samples(List<SampleQuality> samples, List<SamplePair> pairs) {
+    /** Of samples, as far as their observed genotypes at so many typed sites tell. */
+    public RunWarnings samples(List<SampleQuality> samples, List<SamplePair> pairs, int typedSites) {
         for (SamplePair.Kind kind : SamplePair.Kind.values()) pairs(kind, pairs);
         List<String> low = samples.stream()
                 .filter(s -> s.callRate() < LOW_CALL_RATE)
@@ -118,7 +121,7 @@ public final class RunWarnings {
                             + some(low),
                     "check their DNA and genotyping, and leave bad samples out");
         }
-        List<String> odd = farOff(samples);
+        List<String> odd = typedSites < SITES_FOR_HETEROZYGOSITY ? List.of() : farOff(samples);
         if (!odd.isEmpty()) {
             add(
                     count(odd.size(), "sample is", "samples are")
