@@ -77,7 +77,7 @@ class ImputerTest {
                     assertThat(example).contains(option.longestName());
             }
             Matcher options = Pattern.compile("^(?: {6}|  -\\w, )(--[a-z-]+)", Pattern.MULTILINE)
-                    .matcher(help);
+                    .matcher(help.substring(0, help.indexOf("Exit codes:")));
             boolean optional = false;
             while (options.find()) {
                 OptionSpec option = command.getCommandSpec().findOption(options.group(1));
