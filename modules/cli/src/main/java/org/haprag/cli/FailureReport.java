@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.haprag.genotype.InputException;
 import picocli.CommandLine;
@@ -37,7 +38,10 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName(" ");
         StringBuilder line = new StringBuilder(name).append(": ").append(oneLine(e.getMessage()));
-        if (e instanceof UnmatchedArgumentException unmatched) {
+        Optional<String> ours = ForeignOptions.hint(command.getCommandSpec(), args);
+        if (ours.isPresent()) {
+            line.append(". ").append(ours.get());
+        } else if (e instanceof UnmatchedArgumentException unmatched) {
             List<String> near = unmatched.getSuggestions();
             if (!near.isEmpty())
                 line.append(". Did you mean ").append(near.get(0)).append('?');

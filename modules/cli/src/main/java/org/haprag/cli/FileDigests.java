@@ -1,7 +1,9 @@
 package org.haprag.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,8 +18,9 @@ final class FileDigests implements AutoCloseable {
         return t;
     });
 
-    /** Begins to read a file. {@link #join} gives its digest. */
+    /** Begins to read a file. {@link #join} gives its digest; null of a pipe, which can be read only once. */
     Future<String> begin(Path file) {
+        if (!Files.isRegularFile(file)) return CompletableFuture.completedFuture(null);
         return thread.submit(() -> Sha256.of(file));
     }
 

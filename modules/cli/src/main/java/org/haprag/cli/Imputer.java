@@ -1,6 +1,7 @@
 package org.haprag.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.haprag.cli.doctor.DoctorCommand;
 import org.haprag.cli.experiment.ExperimentCommand;
@@ -36,8 +37,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "2:something in the input or the options is wrong; the message says what and how to mend it, and"
-                    + " docs/troubleshooting.md more of it",
+            "2:something in the input or the options is wrong; the message says what and how to mend it",
             "70:a bug in HapRAG; the run log has the stack trace"
         })
 public final class Imputer implements Callable<Integer> {
@@ -61,6 +61,11 @@ public final class Imputer implements Callable<Integer> {
     private Imputer() {}
 
     public static void main(String[] args) {
+        Optional<String> problem = PathEncoding.problem(args);
+        if (problem.isPresent()) {
+            System.err.println(problem.get());
+            System.exit(FailureReport.USER);
+        }
         System.exit(commandLine(args).execute(args));
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.haprag.genotype.HaplotypePanel;
-import org.haprag.genotype.InputException;
 import org.haprag.io.PanelReadOptions;
 import org.haprag.io.PanelReading;
 import org.haprag.io.hpanel.PanelFileWriter;
@@ -54,10 +53,6 @@ public final class PanelCommand extends RunCommand {
 
     @Override
     protected void run(Run run) throws IOException {
-        if (Files.exists(out) && Files.exists(vcf) && Files.isSameFile(vcf, out)) {
-            throw new InputException(
-                    "--out", "it is also the input", out.toString(), "a file of its own", "choose another name");
-        }
         threads.limitParallelStreams();
         run.input("vcf", vcf);
         PanelReading read = run.phase("read", () -> read(run));

@@ -41,6 +41,7 @@ public final class Run implements RunRecorder, AutoCloseable {
     private final String command;
     private final List<String> commandLine;
     private final Path recordFile;
+    private final RunLock lock;
     private final RunLog log;
     private final FileDigests digests = new FileDigests();
     private final Instant started = Instant.now();
@@ -69,6 +70,7 @@ public final class Run implements RunRecorder, AutoCloseable {
         Files.createDirectories(folder);
         String stem = kind == OutputKind.FOLDER ? command : output.getFileName().toString();
         this.recordFile = folder.resolve(stem + ".run.json");
+        this.lock = RunLock.take(folder.resolve(stem + ".log"));
         this.log = new RunLog(folder.resolve(stem + ".log"));
         log.note(BuildInfo.load().line());
         log.note("imputer " + String.join(" ", commandLine));
@@ -175,7 +177,11 @@ public final class Run implements RunRecorder, AutoCloseable {
                 if (!NOT_IN_OUTPUT.contains(setting.getKey())) lines.add(setting.getKey() + "=" + setting.getValue());
             });
         }
-        for (Input in : read) lines.add(in.role() + " sha256=" + FileDigests.join(in.digest()));
+        for (Input in : read) {
+            String digest = FileDigests.join(in.digest());
+            // nobody can tell whether a pipe brings the same again
+            lines.add(in.role() + (digest == null ? " from a pipe at " + started : " sha256=" + digest));
+        }
         Collections.sort(lines);
         lines.addAll(0, headerLines());
         return String.join("\n", lines);
@@ -265,5 +271,6 @@ public final class Run implements RunRecorder, AutoCloseable {
     public void close() {
         digests.close();
         log.close();
+        lock.close();
     }
 }

@@ -30,6 +30,7 @@ public abstract class RunCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
+        RunFiles.check(spec, output(), outputKind());
         try (Run run = new Run(
                 spec.name(),
                 spec.root().commandLine().getParseResult().originalArgs(),

@@ -72,7 +72,7 @@ public record RunRecord(
      * @param role the option or purpose, such as {@code vcf}
      * @param path as given
      * @param bytes size
-     * @param sha256 hexadecimal; absent where the run failed before it was known
+     * @param sha256 hexadecimal; absent of a pipe, and where the run failed before it was known
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FileRecord(String role, String path, long bytes, String sha256) {}

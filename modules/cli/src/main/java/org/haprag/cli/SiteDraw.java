@@ -23,7 +23,7 @@ final class SiteDraw {
     static BitSet typedRecords(VariantSource source, SiteMask mask, SplittableRandom random) {
         SiteDraw draw = new SiteDraw();
         byte[] alleles = new byte[source.haplotypes().count()];
-        while (source.next()) draw.add(source, alleles);
+        while (source.next()) if (source.flaw().isEmpty()) draw.add(source, alleles);
         BitSet typed = new BitSet(draw.records);
         for (Contig contig : draw.contigs.values()) {
             for (int i : mask.typedSites(contig.frequencies(), random)) typed.set(contig.record(i));

@@ -235,7 +235,10 @@ class JourneyIT {
                 .panel();
         write(panel.subset(new int[] {3, 4}), "own.vcf.gz");
         run("mask --vcf own.vcf.gz --sites array_sites.txt --out owntarget.vcf.gz");
-        assertThat(impute("--target owntarget.vcf.gz --model none --out ownout.vcf.gz")
+        CommandLineRun refused = impute("--target owntarget.vcf.gz --model none --out ownout.vcf.gz");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("all targets are in the panel; found 2 of 2", "--accept targets-in-panel");
+        assertThat(impute("--target owntarget.vcf.gz --model none --accept targets-in-panel --out ownout.vcf.gz")
                         .exitCode())
                 .isZero();
         assertThat(Files.readString(folder.resolve("ownout.vcf.gz.log"))).contains("2 of the targets are in the panel");

@@ -186,6 +186,6 @@ class PanelCommandTest {
         assertThat(record.at("/results/sites").asInt()).isEqualTo(300);
         CommandLineRun same = CommandLineRun.of("panel", "--vcf", in("p.hpanel"), "--out", in("p.hpanel"));
         assertThat(same.exitCode()).isEqualTo(2);
-        assertThat(same.err()).contains("also the input");
+        assertThat(same.err()).contains("also an input");
     }
 }

@@ -62,6 +62,7 @@ public final class Evaluation {
     }
 
     private EvaluationResult judge() {
+        refusePipes();
         SampleGroups groups = request.groups()
                 .map(path -> SampleGroups.read(path, request.groupColumn()))
                 .orElse(SampleGroups.none());
@@ -80,7 +81,24 @@ public final class Evaluation {
             Scoring scoring = new Scoring(files, matcher, table, methodNames);
             matcher.run(scoring);
             requireSites(scoring, exclusions);
+            requireTyped(matcher);
             return result(files, groups, scoring, exclusions, join(provenance));
+        }
+    }
+
+    /** Every file is read for its digest, too. */
+    private void refusePipes() {
+        List<Path> paths = new ArrayList<>(List.of(request.truth(), request.panel()));
+        request.files().forEach(file -> paths.add(file.path()));
+        request.typedSites().ifPresent(paths::add);
+        for (Path path : paths) {
+            if (!Files.exists(path) || Files.isRegularFile(path) || Files.isDirectory(path)) continue;
+            throw new InputException(
+                    path.toString(),
+                    "it is read more than once",
+                    "a pipe",
+                    "a file",
+                    "write it to a file first, and give that");
         }
     }
 
@@ -105,6 +123,17 @@ public final class Evaluation {
                 reasons.isEmpty() ? "no site with an ALT allele" : reasons,
                 "sites that truth and panel share",
                 "check that truth and panel are of the same build and region");
+    }
+
+    /** A list of the typed sites that has none of them would let the typed sites count as imputed. */
+    private void requireTyped(SiteMatcher matcher) {
+        if (request.typedSites().isEmpty() || matcher.anyTyped()) return;
+        throw new InputException(
+                request.typedSites().get().toString(),
+                "none of the typed sites is a site of the truth or of an imputed file",
+                "no position in common",
+                "positions of the same contigs and genome build, counted from 1 (or a BED)",
+                "give the sites that the targets were typed at");
     }
 
     private EvaluationResult result(

@@ -8,6 +8,7 @@ import org.haprag.evaluation.input.InputFiles;
 import org.haprag.evaluation.input.PanelAllele;
 import org.haprag.evaluation.input.PositionStream;
 import org.haprag.evaluation.input.TruthAllele;
+import org.haprag.genotype.Site;
 import org.haprag.io.SitePositions;
 
 /** Walks all files in lockstep and hands over every (site, ALT allele) that can be scored; logs those that cannot. */
@@ -21,11 +22,17 @@ final class SiteMatcher {
     private final InputFiles files;
     private final Optional<SitePositions> typedSites;
     private final ExclusionLog exclusions;
+    private boolean anyTyped;
 
     SiteMatcher(InputFiles files, Optional<SitePositions> typedSites, ExclusionLog exclusions) {
         this.files = files;
         this.typedSites = typedSites;
         this.exclusions = exclusions;
+    }
+
+    /** Whether the truth or an imputed file has a site of the list of typed sites. Ask after {@link #run}. */
+    boolean anyTyped() {
+        return anyTyped;
     }
 
     /** Reads all files to their ends. */
@@ -60,7 +67,10 @@ final class SiteMatcher {
     }
 
     private void logAll(PositionStream<ImputedAllele> file, Exclusion why) {
-        for (ImputedAllele allele : file.alleles()) exclusions.add(file.name(), allele.site(), allele.altIndex(), why);
+        for (ImputedAllele allele : file.alleles()) {
+            note(allele.site());
+            exclusions.add(file.name(), allele.site(), allele.altIndex(), why);
+        }
     }
 
     private void logUnmatched(PositionStream<ImputedAllele> file) {
@@ -72,7 +82,12 @@ final class SiteMatcher {
         file.advance();
     }
 
+    private void note(Site site) {
+        anyTyped |= typedSites.isPresent() && typedSites.get().contains(site.contig(), site.pos());
+    }
+
     private void match(TruthAllele truth, Listener listener) {
+        note(truth.site());
         boolean panelHere = files.panel().there() && files.panel().order(files.truth()) == 0;
         PanelAllele panel = panelHere ? files.panel().find(truth) : null;
         Exclusion why = null;

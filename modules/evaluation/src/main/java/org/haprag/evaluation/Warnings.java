@@ -3,6 +3,7 @@ package org.haprag.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import org.haprag.evaluation.input.InputFiles;
+import org.haprag.evaluation.input.PositionStream;
 
 /** What in a comparison should make the reader careful. */
 final class Warnings {
@@ -17,6 +18,11 @@ final class Warnings {
         }
         int leftOut = files.samples().leftOut().size();
         if (leftOut > 0) list.add(leftOut + " samples of the truth are not in every imputed file and were left out");
+        for (PositionStream<?> file : files.streams()) {
+            file.flawed()
+                    .counts()
+                    .forEach((flaw, n) -> list.add(file.name() + ": " + n + " records left out: " + flaw.reason()));
+        }
         for (MethodSummary m : methods) {
             if (m.absent() > 0) {
                 list.add(m.name() + " lacks " + m.absent() + " of " + (m.absent() + m.present())

@@ -211,6 +211,56 @@ class EvaluationTest {
     }
 
     @Test
+    void structuralVariantsAtOnePositionAreToldApartByTheirEnd() {
+        truth = files.vcf(
+                "truth.vcf",
+                ABC,
+                "20 100 . A <DEL> . . END=900 GT 0|0 0|1 1|1",
+                "20 100 . A <DEL> . . END=300 GT 0|1 0|0 0|0");
+        panel = files.vcf(
+                "panel.vcf",
+                "P Q",
+                "20 100 . A <DEL> . . END=900 GT 0|1 0|0",
+                "20 100 . A <DEL> . . END=300 GT 0|0 0|1");
+        EvaluationResult result =
+                evaluate("20 100 . A <DEL> . . END=300 DS 1 0 0", "20 100 . A <DEL> . . END=900 DS 0 1 2");
+        assertThat(all(result).sites()).isEqualTo(2);
+        assertThat(all(result).value(Metric.R2)).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void typedSitesThatFitNothingAreRefused() {
+        Path imputed = files.vcf("x.vcf", ABC, "20 100 . A C . . . DS 0 1 2", "20 400 . A C . . . DS 0 1 2");
+        for (String list : List.of("20 101\n", "21 100\n")) {
+            RequestBuilder request = files.request(truth, panel, imputed).typedSites(files.write("typed.txt", list));
+            assertThatThrownBy(() -> Evaluation.run(request.build()))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining(
+                            "none of the typed sites is a site of the truth or of an imputed file; found no position in common");
+        }
+        for (String list : List.of("chr20\t99\t100\n", "20 100\n")) {
+            EvaluationResult result = Evaluation.run(files.request(truth, panel, imputed)
+                    .typedSites(files.write("typed.txt", list))
+                    .build());
+            assertThat(result.sites().typed()).isEqualTo(1);
+        }
+        Path onlyImputed = files.write("typed.txt", "20 400\n");
+        assertThat(Evaluation.run(files.request(truth, panel, imputed)
+                                .typedSites(onlyImputed)
+                                .build())
+                        .sites()
+                        .typed())
+                .isZero();
+    }
+
+    @Test
+    void recordsThatCannotBeUsedAreLeftOutWithAWarning() {
+        EvaluationResult result = evaluate("20 0 . A C . . . DS 0 0 0", "20 100 . A C . . . DS 0 1 2");
+        assertThat(result.warnings())
+                .contains("x: 1 records left out: POS is 0: the end of a chromosome, or a probe without a place");
+    }
+
+    @Test
     void posteriorsOfAMultiAllelicRecordAreSummedAlleleByAllele() {
         truth = files.vcf("truth.vcf", "A", "20 100 . A C,G . . . GT 1|2");
         panel = files.vcf("panel.vcf", "P Q", "20 100 . A C,G . . . GT 0|1 0|2");

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.haprag.evaluation.report.OutputFiles;
-import org.haprag.evaluation.report.RunFiles;
+import org.haprag.evaluation.report.RunReportFiles;
 import org.haprag.metrics.SampleBootstrap;
 import org.haprag.metrics.run.RunSummary;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class ReportBrowserIT {
         BrowserProbe browser = new BrowserProbe(dir);
         for (RunSummary run : List.of(RunExample.withTrouble(), RunExample.oneSample())) {
             Path report = dir.resolve("run.report.html");
-            RunFiles.write(run, report, dir.resolve("run.metrics.json"));
+            RunReportFiles.write(run, report, dir.resolve("run.metrics.json"));
             for (int width : new int[] {390, 1280}) {
                 String dom = browser.measure(report, width);
                 assertThat(dom)

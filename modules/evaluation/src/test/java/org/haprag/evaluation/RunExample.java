@@ -84,8 +84,7 @@ final class RunExample {
                 "20",
                 List.of(
                         new SiteFates.Fate("MATCHED", "", true, 150),
-                        new SiteFates.Fate("ALLELES_DIFFER", "", false, 27)),
-                trouble ? 27 : 0,
+                        new SiteFates.Fate("OTHER_STRAND", "", false, 27)),
                 SITES,
                 150,
                 30);

@@ -10,12 +10,19 @@ import java.util.List;
  * @param id as in the VCF ID column, "." if none
  * @param ref reference allele
  * @param alts alternative alleles; may be empty
+ * @param endBp last position that the site covers: of a symbolic ALT what INFO END or SVLEN tells, else the end of REF
  */
-public record Site(String contig, int pos, String id, String ref, List<String> alts) {
+public record Site(String contig, int pos, String id, String ref, List<String> alts, int endBp) {
     public Site {
         if (pos < 1) throw new IllegalArgumentException(contig + ": pos must be >= 1, found " + pos);
         if (ref.isEmpty()) throw new IllegalArgumentException(contig + ":" + pos + ": REF is empty");
+        if (endBp < pos) throw new IllegalArgumentException(contig + ":" + pos + ": ends before, at " + endBp);
         alts = List.copyOf(alts);
+    }
+
+    /** A site that ends where its REF ends. */
+    public Site(String contig, int pos, String id, String ref, List<String> alts) {
+        this(contig, pos, id, ref, alts, pos + Math.max(0, ref.length() - 1));
     }
 
     /** Whether the site has more than one ALT allele. */
@@ -26,6 +33,11 @@ public record Site(String contig, int pos, String id, String ref, List<String> a
     /** Whether REF and every ALT are single bases. */
     public boolean snv() {
         return ref.length() == 1 && !alts.isEmpty() && alts.stream().allMatch(a -> a.length() == 1 && isBase(a));
+    }
+
+    /** Whether it is biallelic and reads the same on both strands: A/T and C/G. */
+    public boolean palindromic() {
+        return Alleles.palindromic(this);
     }
 
     private static boolean isBase(String allele) {

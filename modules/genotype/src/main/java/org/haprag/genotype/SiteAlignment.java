@@ -1,37 +1,36 @@
 package org.haprag.genotype;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
- * The only place where a target site becomes a panel site. Matches by contig (chr20 is 20), position and alleles, counts
- * what became of every target site, and recodes alleles.
+ * The only place where a target site becomes a panel site. Matches by contig (chr20 is 20), position, alleles, END and ID,
+ * counts what became of every target site, recodes alleles, and puts together what several records say of one panel site.
+ * What two records cannot both mean is never guessed: it is dropped, and its fate says why.
  */
 public final class SiteAlignment {
     /** What became of a target site. */
     public enum Fate {
-        MATCHED(0, "same REF, ALT known to the panel"),
-        SWAPPED(1, "REF and ALT exchanged; recoded"),
-        STRAND_FLIPPED(2, "alleles on the other strand; recoded"),
-        NOT_IN_PANEL(6, "no panel site at this position"),
-        ALLELES_DIFFER(5, "the panel has other alleles at this position"),
-        AMBIGUOUS_STRAND(4, "A/T or C/G exchanged: strand flip or swap cannot be told apart"),
-        DUPLICATE(3, "the panel site was matched by an earlier record");
-
-        /** Of several panel records at one position, the one with the lowest counts. */
-        private final int precedence;
+        MATCHED("same REF, ALT known to the panel"),
+        MERGED(
+                "several records speak of one panel site: their calls are put together, those that disagree are missing"),
+        SPREAD("the panel has the ALTs in records of their own, and the calls are spread over these"),
+        SWAPPED("REF and ALT exchanged; recoded"),
+        STRAND_FLIPPED("alleles on the other strand; recoded"),
+        NOT_IN_PANEL("no panel site at this position"),
+        ALLELES_DIFFER("the panel has other alleles at this position"),
+        OTHER_STRAND("the alleles fit the panel only on the other strand; --fix-strand recodes them"),
+        AMBIGUOUS_STRAND("A/T or C/G exchanged: strand flip or swap cannot be told apart"),
+        PALINDROME("A/T or C/G, and by its frequency it may be on the other strand"),
+        SEVERAL_RECORDS("several panel records fit, and neither END nor ID tells which is meant");
 
         private final String reason;
 
-        Fate(int precedence, String reason) {
-            this.precedence = precedence;
+        Fate(String reason) {
             this.reason = reason;
         }
 
@@ -42,7 +41,7 @@ public final class SiteAlignment {
 
         /** Whether the site's genotypes are used. */
         public boolean used() {
-            return this == MATCHED || this == SWAPPED || this == STRAND_FLIPPED;
+            return this == MATCHED || this == MERGED || this == SPREAD || this == SWAPPED || this == STRAND_FLIPPED;
         }
     }
 
@@ -53,93 +52,107 @@ public final class SiteAlignment {
     }
 
     private final List<Site> targetSites;
-    private final int[] panelSite;
     private final Fate[] fate;
-    private final byte[][] recode;
 
-    private SiteAlignment(List<Site> targetSites, int[] panelSite, Fate[] fate, byte[][] recode) {
+    /** (target sites) the first typed site that each is used at, -1 if none. */
+    private final int[] typedSite;
+
+    private final TypedHaplotypes typed;
+    private final int disagreements;
+
+    private SiteAlignment(
+            List<Site> targetSites, Fate[] fate, int[] typedSite, TypedHaplotypes typed, int disagreements) {
         this.targetSites = targetSites;
-        this.panelSite = panelSite;
         this.fate = fate;
-        this.recode = recode;
+        this.typedSite = typedSite;
+        this.typed = typed;
+        this.disagreements = disagreements;
     }
 
-    /** Aligns target sites (in file order) with the sites of a panel. */
-    public static SiteAlignment of(List<Site> panelSites, List<Site> targetSites, StrandFlips flips) {
-        Map<Integer, List<Integer>> byPosition = new HashMap<>();
-        for (int i = 0; i < panelSites.size(); i++) {
-            byPosition
-                    .computeIfAbsent(panelSites.get(i).pos(), k -> new ArrayList<>(1))
-                    .add(i);
-        }
-        int n = targetSites.size();
-        int[] panelSite = new int[n];
+    /** Aligns targets (their sites in any order) with a panel. */
+    public static SiteAlignment of(HaplotypePanel panel, TargetGenotypes targets, StrandFlips flips) {
+        RecordMatcher matcher = new RecordMatcher(panel.sites(), flips);
+        int n = targets.sites().size();
+        List<RecordMatcher.Match> matches = new ArrayList<>(n);
+        for (int t = 0; t < n; t++) matches.add(matcher.match(t, targets.sites().get(t)));
         Fate[] fate = new Fate[n];
-        byte[][] recode = new byte[n][];
-        boolean[] taken = new boolean[panelSites.size()];
-        for (int t = 0; t < n; t++) {
-            Site target = targetSites.get(t);
-            fate[t] = Fate.NOT_IN_PANEL;
-            panelSite[t] = -1;
-            for (int p : byPosition.getOrDefault(target.pos(), List.of())) {
-                if (!Contigs.same(panelSites.get(p).contig(), target.contig())) continue;
-                Fate found = compare(panelSites.get(p), target, flips);
-                if (found.used() && taken[p]) found = Fate.DUPLICATE;
-                if (found.precedence >= fate[t].precedence) continue;
-                fate[t] = found;
-                panelSite[t] = found.used() ? p : -1;
+        for (int t = 0; t < n; t++) fate[t] = matches.get(t).fate();
+        dropPalindromes(panel, targets, matches, fate);
+        return merge(targets, matches, fate);
+    }
+
+    private static void dropPalindromes(
+            HaplotypePanel panel, TargetGenotypes targets, List<RecordMatcher.Match> matches, Fate[] fate) {
+        int fitting = 0;
+        int flipped = 0;
+        for (int t = 0; t < fate.length; t++) {
+            Site site = targets.sites().get(t);
+            if (!site.snv() || Alleles.palindromic(site)) continue;
+            if (fate[t] == Fate.OTHER_STRAND || fate[t] == Fate.STRAND_FLIPPED) flipped++;
+            else if (fate[t].used()) fitting++;
+        }
+        PalindromeCheck check = new PalindromeCheck(fitting, flipped);
+        for (int t = 0; t < fate.length; t++) {
+            if (!fate[t].used() || !Alleles.palindromic(targets.sites().get(t))) continue;
+            PanelCodes codes = matches.get(t).codes().get(0);
+            int row = panel.firstRow(codes.panelSite()) + codes.of((byte) 1) - 1;
+            int alts = 0;
+            int called = 0;
+            for (int h = 0; h < targets.haplotypes().count(); h++) {
+                byte allele = targets.allele(t, h);
+                if (allele >= 0) called++;
+                if (allele > 0) alts++;
             }
-            if (panelSite[t] < 0) continue;
-            taken[panelSite[t]] = true;
-            recode[t] = recoding(panelSites.get(panelSite[t]), target, fate[t] == Fate.STRAND_FLIPPED);
+            if (!check.fits(alts, called, panel.altCount(row), panel.haplotypeCount())) fate[t] = Fate.PALINDROME;
         }
-        return new SiteAlignment(List.copyOf(targetSites), panelSite, fate, recode);
     }
 
-    private static Fate compare(Site panel, Site target, StrandFlips flips) {
-        boolean known = recoding(panel, target, false) != null;
-        if (known && base(panel.ref()).equals(base(target.ref()))) return Fate.MATCHED;
-        if (target.alts().isEmpty()) return Fate.ALLELES_DIFFER;
-        boolean ambiguous = target.snv()
-                && target.alts().size() == 1
-                && complement(base(target.ref())).equals(base(target.alts().get(0)));
-        if (known) return ambiguous ? Fate.AMBIGUOUS_STRAND : Fate.SWAPPED;
-        if (flips == StrandFlips.FIX && target.snv() && recoding(panel, target, true) != null) {
-            return Fate.STRAND_FLIPPED;
+    private static SiteAlignment merge(TargetGenotypes targets, List<RecordMatcher.Match> matches, Fate[] fate) {
+        List<PanelCodes> used = new ArrayList<>();
+        for (int t = 0; t < fate.length; t++)
+            if (fate[t].used()) used.addAll(matches.get(t).codes());
+        used.sort(Comparator.comparingInt(PanelCodes::panelSite)); // stable: records of one site stay in file order
+        List<List<PanelCodes>> ofTyped = new ArrayList<>();
+        for (int from = 0, to; from < used.size(); from = to) {
+            to = from + 1;
+            while (to < used.size()
+                    && used.get(to).panelSite() == used.get(from).panelSite()) to++;
+            ofTyped.add(used.subList(from, to));
         }
-        return Fate.ALLELES_DIFFER;
-    }
-
-    /** target allele code to panel allele code, or null if a target allele is unknown to the panel */
-    private static byte[] recoding(Site panel, Site target, boolean flip) {
-        byte[] map = new byte[1 + target.alts().size()];
-        for (int a = 0; a < map.length; a++) {
-            String allele = base(a == 0 ? target.ref() : target.alts().get(a - 1));
-            if (flip) allele = complement(allele);
-            int code = allele.equals(base(panel.ref())) ? 0 : -1;
-            for (int i = 0; i < panel.alts().size() && code < 0; i++) {
-                if (allele.equals(base(panel.alts().get(i)))) code = i + 1;
+        int[] panelSites = new int[ofTyped.size()];
+        int[] typedSite = new int[fate.length];
+        Arrays.fill(typedSite, -1);
+        byte[][] alleles = new byte[targets.haplotypes().count()][panelSites.length];
+        int disagreements = 0;
+        for (int i = 0; i < panelSites.length; i++) {
+            List<PanelCodes> records = ofTyped.get(i);
+            panelSites[i] = records.get(0).panelSite();
+            RecordMerge merge = new RecordMerge(targets, records);
+            byte[] merged = merge.alleles();
+            for (int h = 0; h < merged.length; h++) alleles[h][i] = merged[h];
+            disagreements += merge.disagreements();
+            for (PanelCodes record : records) {
+                if (typedSite[record.targetSite()] < 0) typedSite[record.targetSite()] = i;
+                if (records.size() > 1) fate[record.targetSite()] = Fate.MERGED;
             }
-            if (code < 0) return null;
-            map[a] = (byte) code;
         }
-        return map;
+        TypedHaplotypes typed =
+                new TypedHaplotypes(panelSites, targets.haplotypes(), alleles, phasing(targets, ofTyped));
+        return new SiteAlignment(targets.sites(), fate, typedSite, typed, disagreements);
     }
 
-    /** Bases are the same in either case (VCF 4.4, section 1.6.1); the names in symbolic alleles are left alone. */
-    private static String base(String allele) {
-        return allele.indexOf('<') >= 0 || allele.indexOf('[') >= 0 || allele.indexOf(']') >= 0
-                ? allele
-                : allele.toUpperCase(Locale.ROOT);
-    }
-
-    private static String complement(String allele) {
-        StringBuilder out = new StringBuilder(allele.length());
-        for (int i = allele.length() - 1; i >= 0; i--) {
-            int k = "ACGTN".indexOf(allele.charAt(i));
-            out.append(k < 0 ? allele.charAt(i) : "TGCAN".charAt(k));
+    /** Unknown where it is unknown in any of the records that a genotype comes from. */
+    private static Phasing phasing(TargetGenotypes targets, List<List<PanelCodes>> ofTyped) {
+        if (targets.phasing() == Phasing.known()) return Phasing.known();
+        BitMatrix unknown = new BitMatrix(ofTyped.size(), targets.samples().count());
+        for (int i = 0; i < ofTyped.size(); i++) {
+            for (PanelCodes record : ofTyped.get(i)) {
+                for (int s = 0; s < unknown.columns(); s++) {
+                    if (!targets.phasing().known(record.targetSite(), s)) unknown.set(i, s);
+                }
+            }
         }
-        return out.toString();
+        return Phasing.unknownAt(unknown);
     }
 
     public int targetSiteCount() {
@@ -155,9 +168,9 @@ public final class SiteAlignment {
         return fate[targetSite];
     }
 
-    /** The panel site of a target site, or -1 if its genotypes are not used. */
-    public int panelSite(int targetSite) {
-        return panelSite[targetSite];
+    /** The typed site, of {@link #typed}, that a target site is used at (the first of several), or -1 if it is not used. */
+    public int typedSite(int targetSite) {
+        return typedSite[targetSite];
     }
 
     /** How many target sites met each fate; fates that none met are absent. */
@@ -167,42 +180,13 @@ public final class SiteAlignment {
         return counts;
     }
 
-    /**
-     * Of the target sites whose alleles differ from the panel's, how many would fit on the other strand.
-     *
-     * @param panelSites those that were aligned with
-     */
-    public int fitsOnOtherStrand(List<Site> panelSites) {
-        List<Site> differ = IntStream.range(0, fate.length)
-                .filter(t -> fate[t] == Fate.ALLELES_DIFFER)
-                .mapToObj(targetSites::get)
-                .toList();
-        Set<Integer> positions = differ.stream().map(Site::pos).collect(Collectors.toSet());
-        List<Site> there = differ.isEmpty()
-                ? List.of()
-                : panelSites.stream().filter(s -> positions.contains(s.pos())).toList();
-        return of(there, differ, StrandFlips.FIX).counts().getOrDefault(Fate.STRAND_FLIPPED, 0);
+    /** How many alleles are missing because records of one panel site disagree. */
+    public int disagreements() {
+        return disagreements;
     }
 
     /** The targets' alleles at the used sites, in panel order and panel allele codes. */
-    public TypedHaplotypes recode(TargetGenotypes targets) {
-        int[] order = IntStream.range(0, fate.length)
-                .filter(t -> fate[t].used())
-                .boxed()
-                .sorted(java.util.Comparator.comparingInt(t -> panelSite[t]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int[] sites = new int[order.length];
-        byte[][] alleles = new byte[targets.haplotypes().count()][order.length];
-        for (int i = 0; i < order.length; i++) {
-            int t = order[i];
-            sites[i] = panelSite[t];
-            for (int h = 0; h < alleles.length; h++) {
-                byte code = targets.allele(t, h);
-                alleles[h][i] = code < 0 ? TargetGenotypes.MISSING : recode[t][code];
-            }
-        }
-        return new TypedHaplotypes(
-                sites, targets.haplotypes(), alleles, targets.phasing().sites(order));
+    public TypedHaplotypes typed() {
+        return typed;
     }
 }

@@ -122,6 +122,12 @@ public final class TypedHaplotypes {
                 || alleles[haplotypes.first(sample)][typed] == alleles[haplotypes.end(sample) - 1][typed];
     }
 
+    /** Whether the phase of all of a sample's genotypes is known. */
+    public boolean phaseKnown(int sample) {
+        for (int t = 0; t < panelSites.length; t++) if (!phaseKnown(sample, t)) return false;
+        return true;
+    }
+
     /** What was observed in the panel sites [fromSite, toSite), which are then counted from {@code fromSite}. */
     public TypedHaplotypes slice(int fromSite, int toSite) {
         int[] kept = IntStream.range(firstTyped(fromSite), firstTyped(toSite)).toArray();

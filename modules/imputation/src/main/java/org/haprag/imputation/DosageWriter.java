@@ -13,7 +13,7 @@ import org.haprag.metrics.HaplotypeR2;
 
 /**
  * Turns dosages into imputed sites. At a typed site an observed allele stands as it was observed and a missing one as it was
- * imputed. The best guess is the genotype with the highest GP; a heterozygote's ALT goes to the haplotype with the higher
+ * imputed; a genotype whose phase was not known has the order of its dosages, which imputation chose. The best guess is the genotype with the highest GP; a heterozygote's ALT goes to the haplotype with the higher
  * HDS.
  */
 public final class DosageWriter {
@@ -84,7 +84,7 @@ public final class DosageWriter {
         for (int s = 0; s < haplotypes.sampleCount(); s++) {
             int first = haplotypes.first(s);
             for (int h = first; h < haplotypes.end(s); h++) {
-                int observed = typedIndex < 0 ? -1 : typed.allele(h, typedIndex);
+                int observed = typedIndex < 0 || !typed.phaseKnown(s, typedIndex) ? -1 : typed.allele(h, typedIndex);
                 alt[a * count + h] = observed < 0 ? dosages.alt(row, s, h - first) : observed == a + 1 ? 1 : 0;
             }
         }

@@ -1,6 +1,7 @@
 package org.haprag.imputation;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.haprag.io.RunRecorder;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.NetworkEmbedder;
@@ -14,45 +15,52 @@ import org.slf4j.LoggerFactory;
 public abstract sealed class ImputationMethod {
     private static final Logger LOG = LoggerFactory.getLogger(ImputationMethod.class);
 
-    private ImputationMethod() {}
+    private final Optional<SwitchRate> rate;
+
+    private ImputationMethod(Optional<SwitchRate> rate) {
+        this.rate = rate;
+    }
 
     /** A network, fed by the retrieval that it was trained with. */
     public static ImputationMethod network(HapRagModel model) {
-        return new Network(model);
+        return new Network(model, model.manifest().retrieval(), Optional.empty());
     }
 
     /** Retrieval by itself, at its middle scale. @throws IllegalStateException once it is used, if it needs a network */
     public static ImputationMethod retrieval(RetrievalConfig config) {
-        return new RetrievalAlone(config.middleScaleOnly().retriever(), Optional.empty());
-    }
-
-    /**
-     * Copying by itself, at the rate of the panel that is copied from; {@link #fittedTo} finds the rate.
-     *
-     * @param multiples its scales are multiples of that rate
-     */
-    public static ImputationMethod copyingAtOwnRate(RetrievalConfig multiples) {
-        return new AtOwnRate(multiples);
+        return new RetrievalAlone(config.middleScaleOnly(), RetrievalConfig::retriever, Optional.empty());
     }
 
     /** A model's retrieval by itself, at its middle scale: what its network is fed with. */
     public static ImputationMethod retrievalOf(HapRagModel model) {
-        RetrievalConfig config = model.manifest().retrieval().middleScaleOnly();
-        return new RetrievalAlone(config.retriever(new NetworkEmbedder(model)), Optional.empty());
+        return new RetrievalAlone(
+                model.manifest().retrieval().middleScaleOnly(),
+                config -> config.retriever(new NetworkEmbedder(model)),
+                Optional.empty());
+    }
+
+    /** The same at a given switch rate, where its scales are multiples of the panel's own. */
+    public abstract ImputationMethod at(SwitchRate rate);
+
+    abstract RetrievalConfig config();
+
+    /** The panel's rate that it was put {@link #at}; empty where its scales are its own. */
+    final Optional<SwitchRate> rate() {
+        return rate;
     }
 
     /**
-     * What imputes a plan: this, or what it becomes once something is known of the panel.
+     * What imputes a plan: this, at the switch rate of the plan's panel if its scales are multiples of that. Whoever imputes
+     * without a plan gets the rate of each batch's panel.
      *
      * @param recorder hears of what was found out
      */
     public ImputationMethod fittedTo(ImputationPlan plan, RunRecorder recorder) {
-        return this;
-    }
-
-    /** The rate of the panel at which it copies, where that was estimated. */
-    Optional<SwitchRate> rate() {
-        return Optional.empty();
+        if (!config().relative()) return this;
+        SwitchRate rate = recorder.phase("estimate rate", () -> plan.switchRate(config()));
+        recorder.result("switchRate", rate);
+        LOG.info("switches per cM: {}", rate);
+        return at(rate);
     }
 
     abstract Retriever retriever();
@@ -65,11 +73,24 @@ public abstract sealed class ImputationMethod {
 
     private static final class Network extends ImputationMethod {
         private final HapRagModel model;
+        private final RetrievalConfig config;
         private final Retriever retriever;
 
-        Network(HapRagModel model) {
+        Network(HapRagModel model, RetrievalConfig config, Optional<SwitchRate> rate) {
+            super(rate);
             this.model = model;
-            this.retriever = model.manifest().retrieval().retriever(new NetworkEmbedder(model));
+            this.config = config;
+            this.retriever = config.retriever(new NetworkEmbedder(model));
+        }
+
+        @Override
+        public ImputationMethod at(SwitchRate rate) {
+            return new Network(model, config.at(rate), Optional.of(rate));
+        }
+
+        @Override
+        RetrievalConfig config() {
+            return config;
         }
 
         @Override
@@ -89,17 +110,26 @@ public abstract sealed class ImputationMethod {
     }
 
     private static final class RetrievalAlone extends ImputationMethod {
+        private final RetrievalConfig config;
+        private final Function<RetrievalConfig, Retriever> retrievers;
         private final Retriever retriever;
-        private final Optional<SwitchRate> rate;
 
-        RetrievalAlone(Retriever retriever, Optional<SwitchRate> rate) {
-            this.retriever = retriever;
-            this.rate = rate;
+        RetrievalAlone(
+                RetrievalConfig config, Function<RetrievalConfig, Retriever> retrievers, Optional<SwitchRate> rate) {
+            super(rate);
+            this.config = config;
+            this.retrievers = retrievers;
+            this.retriever = retrievers.apply(config);
         }
 
         @Override
-        Optional<SwitchRate> rate() {
-            return rate;
+        public ImputationMethod at(SwitchRate rate) {
+            return new RetrievalAlone(config.at(rate), retrievers, Optional.of(rate));
+        }
+
+        @Override
+        RetrievalConfig config() {
+            return config;
         }
 
         @Override
@@ -115,41 +145,6 @@ public abstract sealed class ImputationMethod {
         @Override
         TargetImputer imputer() {
             return new CopyingImputer();
-        }
-    }
-
-    private static final class AtOwnRate extends ImputationMethod {
-        private final RetrievalConfig multiples;
-
-        AtOwnRate(RetrievalConfig multiples) {
-            this.multiples = multiples;
-        }
-
-        @Override
-        public ImputationMethod fittedTo(ImputationPlan plan, RunRecorder recorder) {
-            SwitchRate rate = recorder.phase("estimate rate", () -> plan.switchRate(multiples));
-            recorder.result("switchRate", rate);
-            LOG.info("switches per cM: {}", rate);
-            return new RetrievalAlone(multiples.at(rate).middleScaleOnly().retriever(), Optional.of(rate));
-        }
-
-        @Override
-        Retriever retriever() {
-            throw notFitted();
-        }
-
-        @Override
-        boolean usesNetwork() {
-            return false;
-        }
-
-        @Override
-        TargetImputer imputer() {
-            throw notFitted();
-        }
-
-        private static IllegalStateException notFitted() {
-            return new IllegalStateException("the switch rate is not known: use fittedTo first");
         }
     }
 }

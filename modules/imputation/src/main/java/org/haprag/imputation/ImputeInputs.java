@@ -12,10 +12,12 @@ import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.TargetGenotypes;
 import org.haprag.io.Background;
+import org.haprag.io.FlawedRecords;
 import org.haprag.io.GeneticMapFile;
 import org.haprag.io.PanelReadOptions;
 import org.haprag.io.PanelReader;
 import org.haprag.io.PanelReading;
+import org.haprag.io.ReadProgress;
 import org.haprag.io.ReadingProgress;
 import org.haprag.io.RunRecorder;
 import org.haprag.io.TargetReader;
@@ -27,11 +29,13 @@ import org.slf4j.LoggerFactory;
  *
  * @param panel the reference
  * @param targets as their file has them
+ * @param flawed records of the targets' file that cannot be used
  * @param siteCm position of every panel site in cM
  * @param fromSite the first panel site to write
  * @param toSite after the last one
  */
-record ImputeInputs(PanelReading panel, TargetGenotypes targets, double[] siteCm, int fromSite, int toSite) {
+record ImputeInputs(
+        PanelReading panel, TargetGenotypes targets, FlawedRecords flawed, double[] siteCm, int fromSite, int toSite) {
     private static final Logger LOG = LoggerFactory.getLogger(ImputeInputs.class);
 
     /** Reads all three; the map beside the targets, as it is the panel that takes long. */
@@ -65,15 +69,16 @@ record ImputeInputs(PanelReading panel, TargetGenotypes targets, double[] siteCm
             ImputeRequest request, Optional<Region> region, MapOfContig maps, RunRecorder recorder) throws IOException {
         try (Background background = new Background()) {
             Path file = request.input().target();
-            Future<TargetGenotypes> reading =
-                    background.begin(() -> recorder.phase("read targets", () -> TargetReader.read(file, region)));
+            FlawedRecords flawed = new FlawedRecords(request.sites().flawed());
+            Future<TargetGenotypes> reading = background.begin(() ->
+                    recorder.phase("read targets", () -> TargetReader.read(file, region, ReadProgress.SILENT, flawed)));
             Future<GeneticMap> mapping = background.begin(() -> maps.load(contig(Background.join(reading))));
             PanelReading panel = recorder.phase("read panel", () -> readPanel(request, region, recorder));
             String contig = panel.panel().site(0).contig();
             TargetGenotypes targets = Background.join(reading);
             GeneticMap map = Contigs.same(contig, contig(targets)) ? Background.join(mapping) : maps.load(contig);
             double[] siteCm = map.cmOfSites(panel.panel());
-            return new ImputeInputs(panel, targets, siteCm, 0, siteCm.length);
+            return new ImputeInputs(panel, targets, flawed, siteCm, 0, siteCm.length);
         }
     }
 
@@ -81,7 +86,9 @@ record ImputeInputs(PanelReading panel, TargetGenotypes targets, double[] siteCm
         Path file = request.input().panel();
         try (ReadingProgress reading = recorder.reading("reading " + file.getFileName())) {
             return PanelReader.read(
-                    file, new PanelReadOptions(region, request.sites().missing(), reading));
+                    file,
+                    new PanelReadOptions(
+                            region, request.sites().missing(), request.sites().flawed(), reading));
         }
     }
 
@@ -91,7 +98,7 @@ record ImputeInputs(PanelReading panel, TargetGenotypes targets, double[] siteCm
         while (from < panel.siteCount() && panel.site(from).pos() < region.startBp()) from++;
         int to = from;
         while (to < panel.siteCount() && panel.site(to).pos() <= region.endBp()) to++;
-        if (from < to) return new ImputeInputs(all.panel(), all.targets(), all.siteCm(), from, to);
+        if (from < to) return new ImputeInputs(all.panel(), all.targets(), all.flawed(), all.siteCm(), from, to);
         throw new InputException(
                 request.input().panel() + ", " + region,
                 "the panel has no sites",

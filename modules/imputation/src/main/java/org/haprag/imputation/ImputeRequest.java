@@ -3,10 +3,12 @@ package org.haprag.imputation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.io.FlawedRecords;
 import org.haprag.io.PanelReadOptions;
 
 /**
@@ -70,12 +72,26 @@ public record ImputeRequest(
      * @param missing of the panel's with a missing allele
      * @param strand of those that fit on the other strand only
      * @param targetOnly of those that the panel lacks
+     * @param flawed of records, of panel or targets, that cannot be used
+     * @param accepted what does not end the run although sites, calls or samples make it doubtful
      */
     public record Sites(
-            PanelReadOptions.MissingCalls missing, SiteAlignment.StrandFlips strand, TargetOnly targetOnly) {
+            PanelReadOptions.MissingCalls missing,
+            SiteAlignment.StrandFlips strand,
+            TargetOnly targetOnly,
+            FlawedRecords.Rule flawed,
+            Set<Safeguard> accepted) {
+        public Sites {
+            accepted = Set.copyOf(accepted);
+        }
+
         public static Sites defaults() {
             return new Sites(
-                    PanelReadOptions.MissingCalls.REFUSE, SiteAlignment.StrandFlips.DROP, TargetOnly.LEAVE_OUT);
+                    PanelReadOptions.MissingCalls.REFUSE,
+                    SiteAlignment.StrandFlips.DROP,
+                    TargetOnly.LEAVE_OUT,
+                    FlawedRecords.Rule.LEAVE_OUT,
+                    Set.of());
         }
     }
 

@@ -1,7 +1,9 @@
 package org.haprag.imputation;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.LongConsumer;
+import org.haprag.genotype.CmWindow;
 import org.haprag.io.ImputedSink;
 import org.haprag.io.Progress;
 import org.haprag.io.RunRecorder;
@@ -17,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Imputer {
     private static final Logger LOG = LoggerFactory.getLogger(Imputer.class);
+
+    /** Typed sites below which a window is warned of. */
+    private static final int ENOUGH_TYPED = 3;
 
     private final ImputeRequest request;
     private final RunRecorder recorder;
@@ -57,12 +62,25 @@ public final class Imputer {
         ImputeInputs inputs = ImputeInputs.read(request, recorder);
         TargetMatching matching = TargetMatching.of(inputs, request.sites().strand());
         matching.report(recorder, request.working().sitesTable());
-        ImputeRequest.Windows windows = request.windows();
+        matching.check(request.sites().accepted());
+        List<CmWindow> windows =
+                request.windows().of(inputs.siteCm(), matching.typed(), inputs.fromSite(), inputs.toSite());
+        long sparse = windows.stream()
+                .filter(w -> matching.typed().typedCount(w.fromSite(), w.toSite()) < ENOUGH_TYPED)
+                .count();
+        if (sparse > 0) {
+            LOG.warn(
+                    "{} of {} windows have less than {} typed sites: what is imputed there is little more than allele"
+                            + " frequencies",
+                    sparse,
+                    windows.size(),
+                    ENOUGH_TYPED);
+        }
         return new ImputationPlan(
                 inputs.panel().panel(),
                 inputs.siteCm(),
                 matching.targets(request.sites().targetOnly(), request.region()),
-                windows.of(inputs.siteCm(), matching.typed(), inputs.fromSite(), inputs.toSite()),
+                windows,
                 request.empirical());
     }
 

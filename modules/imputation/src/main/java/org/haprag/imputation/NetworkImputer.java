@@ -2,15 +2,12 @@ package org.haprag.imputation;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
-import org.haprag.genotype.Haplotypes;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.HapRagNetwork;
 import org.haprag.model.Settled;
 import org.haprag.model.SiteBatch;
-import org.haprag.retrieval.RetrievedHaplotype;
+import org.haprag.retrieval.RetrievedSample;
 import org.haprag.retrieval.TypedPanel;
 
 /**
@@ -37,29 +34,29 @@ final class NetworkImputer implements TargetImputer {
     }
 
     private void imputeOne(Batch targets, int target, Dosages out) {
+        RetrievedSample found = targets.query().retrieveSample(target);
         SiteBatch.Target sites = new SiteBatch.Target(
-                targets.panel(), targets.clustering().orElseThrow().forTarget(target), retrieved(targets, target));
-        OpenRows open = OpenRows.settle(sites, network.config().scales(), target, out);
-        if (open.count() == 0) return;
+                targets.panel(), targets.clustering().orElseThrow().forTarget(target), found.haplotypes());
+        OpenRows open = OpenRows.settle(sites, found, network.config().scales(), target, out);
+        if (open.count() > 0) predict(targets.panel(), found, sites, open, target, out);
+        ChosenPhase.write(found, targets.targets(), targets.panel().panel(), target, out);
+    }
+
+    private void predict(
+            TypedPanel panel, RetrievedSample found, SiteBatch.Target sites, OpenRows open, int target, Dosages out) {
         try (NDManager manager = model.manager().newSubManager()) {
-            TargetTokens tokens = new TargetTokens(model, targets, target, sites, open, manager);
+            TargetTokens tokens = new TargetTokens(model, panel, found.observed(), sites, open, manager);
             float[][] mixtures = new float[sites.ploidy()][];
             for (int h = 0; h < mixtures.length; h++) mixtures[h] = tokens.mixtures(h);
             for (int from = 0; from < open.count(); from += MOST_ROWS) {
                 int to = Math.min(open.count(), from + MOST_ROWS);
-                predict(sites, open, from, to, tokens, mixtures, target, out);
+                predict(found, sites, open, from, to, tokens, mixtures, target, out);
             }
         }
     }
 
-    private static List<RetrievedHaplotype> retrieved(Batch targets, int target) {
-        Haplotypes haplotypes = targets.targets().haplotypes();
-        return IntStream.range(haplotypes.first(target), haplotypes.end(target))
-                .mapToObj(targets.query()::retrieve)
-                .toList();
-    }
-
     private void predict(
+            RetrievedSample found,
             SiteBatch.Target sites,
             OpenRows open,
             int from,
@@ -86,7 +83,7 @@ final class NetworkImputer implements TargetImputer {
                     network.odds(tokens.encoded(), batch.toInputs(manager)).toFloatArray();
             float[][] odds = odds(sites, open, from, to, predicted);
             if (sites.ploidy() == 1) write(open, from, odds[0], target, out);
-            else write(open, from, odds, genotypes(sites, open, from, odds, manager), target, out);
+            else write(found, open, from, odds, genotypes(sites, open, from, odds, manager), target, out);
         }
     }
 
@@ -128,10 +125,12 @@ final class NetworkImputer implements TargetImputer {
         for (int i = 0; i < odds.length; i++) out.set(open.rows()[from + i], target, probability(odds[i]));
     }
 
-    private static void write(OpenRows open, int from, float[][] odds, float[] gt, int target, Dosages out) {
+    private static void write(
+            RetrievedSample found, OpenRows open, int from, float[][] odds, float[] gt, int target, Dosages out) {
         for (int i = 0; i < odds[0].length; i++) {
-            Joint.write(
-                    probability(odds[0][i]), probability(odds[1][i]), gt, 4 * i, open.rows()[from + i], target, out);
+            int row = open.rows()[from + i];
+            float covariance = found.covariance(row);
+            Joint.write(probability(odds[0][i]), probability(odds[1][i]), covariance, gt, 4 * i, row, target, out);
         }
     }
 

@@ -3,6 +3,7 @@ package org.haprag.imputation;
 import java.util.Arrays;
 import org.haprag.model.Settled;
 import org.haprag.model.SiteBatch;
+import org.haprag.retrieval.RetrievedSample;
 import org.haprag.retrieval.TypedPanel;
 
 /**
@@ -13,7 +14,7 @@ import org.haprag.retrieval.TypedPanel;
  */
 record OpenRows(int[] rows, boolean[][] open) {
     /** Writes what is settled on all haplotypes to {@code out}; returns the rest. */
-    static OpenRows settle(SiteBatch.Target sites, int scales, int target, Dosages out) {
+    static OpenRows settle(SiteBatch.Target sites, RetrievedSample found, int scales, int target, Dosages out) {
         int[] rows = new int[out.rowCount()];
         boolean[][] open = new boolean[sites.ploidy()][out.rowCount()];
         int n = 0;
@@ -24,19 +25,20 @@ record OpenRows(int[] rows, boolean[][] open) {
                 any |= open[h][n];
             }
             if (any) rows[n++] = row;
-            else writeSettled(sites, scales, row, target, out);
+            else writeSettled(sites, found, scales, row, target, out);
         }
         return new OpenRows(Arrays.copyOf(rows, n), open);
     }
 
-    private static void writeSettled(SiteBatch.Target sites, int scales, int row, int target, Dosages out) {
+    private static void writeSettled(
+            SiteBatch.Target sites, RetrievedSample found, int scales, int row, int target, Dosages out) {
         float p1 = Settled.probability(sites.hap(0).copying(), row, scales);
         if (sites.ploidy() == 1) {
             out.set(row, target, p1);
             return;
         }
         float p2 = Settled.probability(sites.hap(1).copying(), row, scales);
-        out.set(row, target, p1, p2, p1 * p2);
+        out.set(row, target, p1, p2, Joint.both(p1, p2, found.covariance(row)));
     }
 
     int count() {

@@ -1,18 +1,25 @@
 package org.haprag.imputation;
 
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.haprag.genotype.FinishedFile;
+import org.haprag.genotype.FrequencyComparison;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
+import org.haprag.io.FlawedRecord;
+import org.haprag.io.FlawedRecords;
+import org.haprag.io.RawText;
 import org.haprag.metrics.run.SiteFates;
 
 /** What became of every target site: {@code OUT.sites.tsv}, and its counts in one line. */
@@ -22,32 +29,46 @@ final class SitesTable {
 
     private static final String UNCALLED_REASON = "no target has a call; imputed like an untyped site";
 
+    private static final String OUTLIER_REASON = "; its frequency is far from the panel's";
+
     private final SiteAlignment alignment;
     private final TargetGenotypes targets;
+    private final FrequencyComparison frequencies;
+    private final FlawedRecords flawed;
 
-    SitesTable(SiteAlignment alignment, TargetGenotypes targets) {
+    /**
+     * @param frequencies at the typed sites of the alignment
+     * @param flawed records of the targets' file that are not among their sites
+     */
+    SitesTable(
+            SiteAlignment alignment, TargetGenotypes targets, FrequencyComparison frequencies, FlawedRecords flawed) {
         this.alignment = alignment;
         this.targets = targets;
+        this.frequencies = frequencies;
+        this.flawed = flawed;
     }
 
     /** How many target sites met each fate; fates that none met are absent. */
     Map<String, Integer> counts() {
         Map<String, Integer> counts = new TreeMap<>();
         for (int t = 0; t < alignment.targetSiteCount(); t++) counts.merge(fate(t), 1, Integer::sum);
+        flawed.counts().forEach((flaw, records) -> counts.put(flaw.name(), records));
         return counts;
     }
 
     /** The same with what they mean. */
     List<SiteFates.Fate> fates() {
         List<SiteFates.Fate> fates = new ArrayList<>();
-        counts().forEach((name, sites) -> {
-            boolean uncalled = name.equals(UNCALLED);
-            boolean used = !uncalled && SiteAlignment.Fate.valueOf(name).used();
-            String reason = uncalled
-                    ? UNCALLED_REASON
-                    : SiteAlignment.Fate.valueOf(name).reason();
-            fates.add(new SiteFates.Fate(name, reason, used, sites));
-        });
+        Map<String, Integer> counts = counts();
+        for (SiteAlignment.Fate fate : SiteAlignment.Fate.values()) {
+            if (!counts.containsKey(fate.name())) continue;
+            fates.add(new SiteFates.Fate(fate.name(), fate.reason(), fate.used(), counts.get(fate.name())));
+        }
+        if (counts.containsKey(UNCALLED)) {
+            fates.add(new SiteFates.Fate(UNCALLED, UNCALLED_REASON, false, counts.get(UNCALLED)));
+        }
+        flawed.counts()
+                .forEach((flaw, records) -> fates.add(new SiteFates.Fate(flaw.name(), flaw.reason(), false, records)));
         return fates;
     }
 
@@ -75,9 +96,16 @@ final class SitesTable {
     void write(Path file) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (BufferedWriter out = Files.newBufferedWriter(part)) {
-                out.write("CHROM\tPOS\tID\tREF\tALT\tUSED\tFATE\tREASON\n");
-                for (int t = 0; t < alignment.targetSiteCount(); t++) out.write(line(t));
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                write(out, "CHROM\tPOS\tID\tREF\tALT\tUSED\tFATE\tREASON\tAF\tPANEL_AF\n");
+                Iterator<FlawedRecord> others = flawed.records().iterator();
+                Optional<FlawedRecord> other = next(others);
+                for (int t = 0; t <= alignment.targetSiteCount(); t++) {
+                    for (; other.isPresent() && other.get().before() == t; other = next(others)) {
+                        write(out, line(other.get()));
+                    }
+                    if (t < alignment.targetSiteCount()) write(out, line(t));
+                }
             }
             FinishedFile.appear(part, file);
         } finally {
@@ -85,23 +113,52 @@ final class SitesTable {
         }
     }
 
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(RawText.encode(text));
+    }
+
     private String line(int t) {
         Site site = alignment.targetSites().get(t);
         String fate = fate(t);
-        boolean uncalled = fate.equals(UNCALLED);
-        return site.contig()
-                + '\t'
-                + site.pos()
-                + '\t'
-                + site.id()
-                + '\t'
-                + site.ref()
-                + '\t'
-                + (site.alts().isEmpty() ? "." : String.join(",", site.alts()))
-                + (alignment.fate(t).used() && !uncalled ? "\tyes\t" : "\tno\t")
-                + fate
-                + '\t'
-                + (uncalled ? UNCALLED_REASON : alignment.fate(t).reason())
-                + '\n';
+        boolean used = alignment.fate(t).used() && !fate.equals(UNCALLED);
+        int typed = alignment.typedSite(t);
+        String reason =
+                fate.equals(UNCALLED) ? UNCALLED_REASON : alignment.fate(t).reason();
+        if (used && frequencies.outlier(typed)) reason += OUTLIER_REASON;
+        return String.join(
+                "\t",
+                site.contig(),
+                Integer.toString(site.pos()),
+                site.id(),
+                site.ref(),
+                site.alts().isEmpty() ? "." : String.join(",", site.alts()),
+                used ? "yes" : "no",
+                fate,
+                reason,
+                used ? frequency(frequencies.target(typed)) : ".",
+                used ? frequency(frequencies.panel(typed)) + "\n" : ".\n");
+    }
+
+    private static Optional<FlawedRecord> next(Iterator<FlawedRecord> records) {
+        return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
+    }
+
+    private static String line(FlawedRecord record) {
+        return String.join(
+                "\t",
+                record.contig(),
+                Integer.toString(record.pos()),
+                record.id(),
+                record.ref(),
+                record.alt(),
+                "no",
+                record.flaw().name(),
+                record.flaw().reason(),
+                ".",
+                ".\n");
+    }
+
+    private static String frequency(double af) {
+        return Double.isNaN(af) ? "." : String.format(Locale.ROOT, "%.4f", af);
     }
 }

@@ -97,7 +97,7 @@ final class SpotCheck {
     }
 
     private boolean doubtful(int typedSite) {
-        return frequencies.palindromic(typedSite) || frequencies.outlier(typedSite);
+        return frequencies.site(typedSite).palindromic() || frequencies.outlier(typedSite);
     }
 
     /** Copies P(ALT) of both haplotypes at the hidden sites. */

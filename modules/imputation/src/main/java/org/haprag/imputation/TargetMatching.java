@@ -2,10 +2,12 @@ package org.haprag.imputation;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.haprag.genotype.FrequencyComparison;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
@@ -13,10 +15,8 @@ import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.io.RunRecorder;
-import org.haprag.metrics.run.RunWarning;
 import org.haprag.metrics.run.RunWarnings;
 import org.haprag.metrics.run.SiteFates;
-import org.haprag.metrics.run.SiteFrequencies;
 import org.haprag.retrieval.Exclusions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,27 +25,26 @@ import org.slf4j.LoggerFactory;
 final class TargetMatching {
     private static final Logger LOG = LoggerFactory.getLogger(TargetMatching.class);
 
+    /** Sites on the other strand, of those that fit as they stand, above which more than an odd probe is exchanged. */
+    private static final double MANY_FLIPPED = 0.01;
+
     private final ImputeInputs inputs;
     private final SitesTable table;
     private final SiteAlignment alignment;
+    private final FrequencyComparison frequencies;
     private final TypedHaplotypes typed;
 
-    private TargetMatching(ImputeInputs inputs, SiteAlignment alignment, SitesTable table, TypedHaplotypes typed) {
+    private TargetMatching(ImputeInputs inputs, SiteAlignment alignment) {
         this.inputs = inputs;
         this.alignment = alignment;
-        this.table = table;
-        this.typed = typed;
+        this.frequencies = FrequencyComparison.of(inputs.panel().panel(), alignment.typed());
+        this.table = new SitesTable(alignment, inputs.targets(), frequencies, inputs.flawed());
+        this.typed = alignment.typed().withoutUncalled();
     }
 
     /** Matches targets with the panel. @param strand what becomes of alleles that fit only on the other strand */
     static TargetMatching of(ImputeInputs inputs, SiteAlignment.StrandFlips strand) {
-        SiteAlignment alignment = SiteAlignment.of(
-                inputs.panel().panel().sites(), inputs.targets().sites(), strand);
-        return new TargetMatching(
-                inputs,
-                alignment,
-                new SitesTable(alignment, inputs.targets()),
-                alignment.recode(inputs.targets()).withoutUncalled());
+        return new TargetMatching(inputs, SiteAlignment.of(inputs.panel().panel(), inputs.targets(), strand));
     }
 
     /** The observed alleles at the sites where any target has a call. */
@@ -75,25 +74,74 @@ final class TargetMatching {
                 skipped.isEmpty() ? "" : ", left out " + skipped,
                 inputs.targets().samples().count(),
                 table.summary());
-        for (RunWarning warning : new RunWarnings()
-                .sites(fates(), new SiteFrequencies(panel, typed))
-                .list()) {
-            LOG.warn("{}", warning);
+        warn();
+        double lengthCm = inputs.siteCm()[inputs.siteCm().length - 1] - inputs.siteCm()[0];
+        if (typed.typedCount() >= RunWarnings.FEW_PER_CM * lengthCm) return;
+        LOG.warn(String.format(
+                Locale.ROOT,
+                "only %d typed sites in %.1f cM: most of this will be little more than allele frequencies",
+                typed.typedCount(),
+                lengthCm));
+    }
+
+    /** Says what of the targets' sites looks wrong. */
+    private void warn() {
+        Map<SiteAlignment.Fate, Integer> counts = alignment.counts();
+        int flipped = counts.getOrDefault(SiteAlignment.Fate.OTHER_STRAND, 0);
+        int fitting =
+                counts.getOrDefault(SiteAlignment.Fate.MATCHED, 0) + counts.getOrDefault(SiteAlignment.Fate.SWAPPED, 0);
+        if (flipped > MANY_FLIPPED * fitting) {
+            LOG.warn(
+                    "{} sites fit the panel only on the other strand, {} as they stand: --fix-strand recodes the former, which"
+                            + " are dropped otherwise",
+                    flipped,
+                    fitting);
+        }
+        inputs.flawed()
+                .counts()
+                .forEach((flaw, records) -> LOG.warn("{} target records left out: {}", records, flaw.reason()));
+        int palindromes = counts.getOrDefault(SiteAlignment.Fate.PALINDROME, 0);
+        if (palindromes > 0) {
+            LOG.warn(
+                    "{} A/T or C/G sites dropped: by their frequency they may be on the other strand than the panel",
+                    palindromes);
+        }
+        if (alignment.disagreements() > 0) {
+            LOG.warn("{} alleles are missing because several records of one site disagree", alignment.disagreements());
+        }
+        int outliers = 0;
+        for (int t = 0; t < alignment.typed().typedCount(); t++) if (frequencies.outlier(t)) outliers++;
+        if (outliers > 0) {
+            LOG.warn(
+                    "{} sites have a frequency far from the panel's; AF and PANEL_AF of the table of sites tell both",
+                    outliers);
         }
     }
 
-    /** What became of the sites of the targets. */
-    private SiteFates fates() {
+    /**
+     * Checks that panel and targets belong together.
+     *
+     * @throws InputException if they do not seem to, or a target has no one to copy from
+     */
+    void check(Set<Safeguard> accepted) {
         HaplotypePanel panel = inputs.panel().panel();
-        int from = inputs.fromSite();
-        int to = inputs.toSite();
-        return new SiteFates(
-                panel.site(0).contig(),
-                table.fates(),
-                alignment.fitsOnOtherStrand(panel.sites()),
-                to - from,
-                typed.typedCount(from, to),
-                inputs.siteCm()[to - 1] - inputs.siteCm()[from]);
+        List<String> both = inPanel();
+        if (!both.isEmpty() && panel.samples().count() == 1) {
+            throw new InputException(
+                    "--panel",
+                    "a target is the only sample of the panel: nothing is left to copy from",
+                    both.get(0),
+                    "other samples",
+                    "give a panel with more samples");
+        }
+        new InputChecks(panel, inputs.targets().samples(), alignment, typed, frequencies, accepted).run(both.size());
+    }
+
+    /** Names of the targets that are in the panel. */
+    private List<String> inPanel() {
+        return inputs.targets().samples().names().stream()
+                .filter(name -> inputs.panel().panel().samples().indexOf(name) >= 0)
+                .toList();
     }
 
     /** The targets as they are imputed. @param region what is written; empty for everything */
@@ -104,6 +152,18 @@ final class TargetMatching {
                 exclusions(),
                 others == ImputeRequest.TargetOnly.KEEP ? targetOnly(region) : TargetOnlySites.none(),
                 fates());
+    }
+
+    /** What became of the sites of the targets. */
+    private SiteFates fates() {
+        int from = inputs.fromSite();
+        int to = inputs.toSite();
+        return new SiteFates(
+                inputs.panel().panel().site(0).contig(),
+                table.fates(),
+                to - from,
+                typed.typedCount(from, to),
+                inputs.siteCm()[to - 1] - inputs.siteCm()[from]);
     }
 
     private TargetOnlySites targetOnly(Optional<Region> region) {
@@ -121,12 +181,11 @@ final class TargetMatching {
         HaplotypePanel panel = inputs.panel().panel();
         TargetGenotypes targets = inputs.targets();
         int[][] own = new int[targets.samples().count()][];
-        List<String> both = new ArrayList<>();
         for (int s = 0; s < own.length; s++) {
             int inPanel = panel.samples().indexOf(targets.samples().name(s));
             own[s] = inPanel < 0 ? new int[0] : new int[] {inPanel};
-            if (inPanel >= 0) both.add(targets.samples().name(s));
         }
+        List<String> both = inPanel();
         if (both.isEmpty()) return Exclusions.none(own.length);
         LOG.warn(
                 "{} of the targets are in the panel too, such as {}; what the panel knows of a sample is not used for it",
@@ -143,7 +202,10 @@ final class TargetMatching {
                         + inputs.targets().sites().get(0).contig() + ", panel on "
                         + inputs.panel().panel().site(0).contig() + ")",
                 "sites of the panel, with calls",
-                "check that targets and panel are of the same contig and genome build"
+                (alignment.counts().containsKey(SiteAlignment.Fate.OTHER_STRAND)
+                                ? "recode those of the other strand with --fix-strand; "
+                                : "")
+                        + "check that targets and panel are of the same contig and genome build"
                         + tableFile
                                 .map(t -> "; " + t + " has every site and its fate")
                                 .orElse(""));

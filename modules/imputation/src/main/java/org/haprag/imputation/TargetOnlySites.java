@@ -69,7 +69,7 @@ public final class TargetOnlySites {
         }
         List<Site> sites = IntStream.of(kept)
                 .mapToObj(targets.sites()::get)
-                .map(s -> new Site(panelContig, s.pos(), s.id(), s.ref(), s.alts()))
+                .map(s -> new Site(panelContig, s.pos(), s.id(), s.ref(), s.alts(), s.endBp()))
                 .toList();
         return new TargetOnlySites(sites, targets.haplotypes(), alleles, fromSite, toSite);
     }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Optional;
+import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.HapRagNetwork;
 import org.haprag.model.ModelConfig;
@@ -30,17 +31,20 @@ final class TargetTokens {
     private final HapRagNetwork.Encoded encoded;
     private int done;
 
-    /** @param keeper owns what is left on the engine's side */
+    /**
+     * @param observed the target's own alleles alone
+     * @param keeper owns what is left on the engine's side
+     */
     TargetTokens(
             HapRagModel model,
-            TargetImputer.Batch targets,
-            int target,
+            TypedPanel panel,
+            TypedHaplotypes observed,
             SiteBatch.Target sites,
             OpenRows open,
             NDManager keeper) {
         this.model = model;
         this.config = model.network().config();
-        this.panel = targets.panel();
+        this.panel = panel;
         this.sites = sites;
         anchors = new int[sites.ploidy()][];
         int all = 0;
@@ -50,17 +54,16 @@ final class TargetTokens {
         }
         windowFrom = new int[panel.typedCount()];
         weights = new float[all * config.neighbours() * config.fusionHeads()];
-        NDList tokens = encodeAll(targets, target, keeper);
+        NDList tokens = encodeAll(observed, keeper);
         encoded = new HapRagNetwork.Encoded(
                 tokens.size() == 1 ? tokens.head() : NDArrays.concat(tokens, 0), Optional.empty());
     }
 
     /** The anchors of all haplotypes, batch by batch; fills {@link #windowFrom} and {@link #weights}. */
-    private NDList encodeAll(TargetImputer.Batch targets, int target, NDManager keeper) {
+    private NDList encodeAll(TypedHaplotypes observed, NDManager keeper) {
         NDList tokens = new NDList();
         int perBatch = Math.max(1, MOST_TOKENS / config.window());
         TypedBatch batch = new TypedBatch(config, perBatch, perBatch * config.window());
-        int firstHap = targets.targets().haplotypes().first(target);
         for (int h = 0; h < anchors.length; h++) {
             boolean[] needed = new boolean[panel.typedCount()];
             for (int t = 0; t < needed.length; t++) needed[t] = anchors[h][t] >= 0;
@@ -70,7 +73,7 @@ final class TargetTokens {
                 anchorTo = to == needed.length ? to : to - config.margin();
                 Arrays.fill(windowFrom, anchorFrom, anchorTo, from);
                 if (any(needed, anchorFrom, anchorTo)) {
-                    batch.add(panel, targets.targets(), firstHap + h, sites.hap(h), from, needed, anchorFrom, anchorTo);
+                    batch.add(panel, observed, h, sites.hap(h), from, needed, anchorFrom, anchorTo);
                     if (batch.windowCount() == perBatch) encode(batch, keeper, tokens);
                 }
             }

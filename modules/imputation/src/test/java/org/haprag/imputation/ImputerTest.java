@@ -93,7 +93,8 @@ class ImputerTest {
 
     private static ImputeRequest.Sites keepingTargetOnly() {
         ImputeRequest.Sites d = ImputeRequest.Sites.defaults();
-        return new ImputeRequest.Sites(d.missing(), d.strand(), ImputeRequest.TargetOnly.KEEP);
+        return new ImputeRequest.Sites(
+                d.missing(), d.strand(), ImputeRequest.TargetOnly.KEEP, d.flawed(), d.accepted());
     }
 
     private static List<ImputedSite> run(ImputeRequest request) throws IOException {
@@ -161,7 +162,15 @@ class ImputerTest {
     @Test
     void aTargetThatIsInThePanelDoesNotCopyItself() throws IOException {
         Files.writeString(targetFile, vcf(new int[] {3}, 5, ""));
-        List<ImputedSite> inside = run(request());
+        ImputeRequest r = request();
+        assertThatThrownBy(() -> run(r))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("all targets are in the panel; found 1 of 1")
+                .hasMessageEndingWith("or go on with --accept targets-in-panel");
+        ImputeRequest.Sites d = r.sites();
+        ImputeRequest.Sites accepting = new ImputeRequest.Sites(
+                d.missing(), d.strand(), d.targetOnly(), d.flawed(), Set.of(Safeguard.TARGETS_IN_PANEL));
+        List<ImputedSite> inside = run(with(r, r.region(), r.windows(), accepting));
         int[] others = IntStream.range(0, PANEL_SAMPLES).filter(s -> s != 3).toArray();
         Files.writeString(panelFile, vcf(others, 1, ""));
         List<ImputedSite> outside = run(request());
@@ -171,6 +180,16 @@ class ImputerTest {
                         .isEqualTo(outside.get(i).genotypes().altProbability(0, h));
             }
         }
+    }
+
+    @Test
+    void aTargetThatIsTheOnlyPanelSampleIsRefused() throws IOException {
+        Files.writeString(panelFile, vcf(new int[] {3}, 1, ""));
+        Files.writeString(targetFile, vcf(new int[] {3, 4}, 5, ""));
+        assertThatThrownBy(() -> run(request()))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(
+                        "--panel: a target is the only sample of the panel: nothing is left to copy from; found S3");
     }
 
     @Test

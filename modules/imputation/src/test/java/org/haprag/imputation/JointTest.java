@@ -12,7 +12,7 @@ class JointTest {
     private static Dosages joint(double p1, double p2, double... logits) {
         float[] gt = {9, 9, (float) logits[0], (float) logits[1], (float) logits[2], 50};
         Dosages out = new Dosages(1, 1);
-        Joint.write((float) p1, (float) p2, gt, 2, 0, 0, out);
+        Joint.write((float) p1, (float) p2, 0, gt, 2, 0, 0, out);
         return out;
     }
 

@@ -43,7 +43,7 @@ final class TinyImputation {
 
     /** Nothing is known of the targets' own sites. */
     static SiteFates fates() {
-        return new SiteFates("20", List.of(), 0, 300, 50, 1);
+        return new SiteFates("20", List.of(), 300, 50, 1);
     }
 
     static RetrievalConfig retrieval() {

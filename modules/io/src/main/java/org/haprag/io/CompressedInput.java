@@ -12,12 +12,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.haprag.genotype.InputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The text of a file, whether it is plain, gzipped or block-gzipped (BGZF, SAM specification section 4.1). The form is
  * told by the first bytes, not by the name.
  */
 final class CompressedInput {
+    private static final Logger LOG = LoggerFactory.getLogger(CompressedInput.class);
     private static final int GZIP_HEADER = 18;
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -35,14 +38,14 @@ final class CompressedInput {
         this.blockGzip = blockGzip;
     }
 
-    /** Opens a file at its start. A BGZF file without its end-of-file block is refused: it was cut off. */
+    /** Opens a file at its start. A BGZF file that ends inside a block is refused: it was cut off. */
     static CompressedInput open(Path path) {
         if (Files.isDirectory(path)) throw unreadable(path, "a folder", null);
         InputStream raw = null;
         try {
             raw = Files.newInputStream(path);
             Counter counter = new Counter(raw);
-            BufferedInputStream head = new BufferedInputStream(counter, BUFFER_BYTES);
+            BufferedInputStream head = new Members(counter);
             head.mark(GZIP_HEADER);
             byte[] first = head.readNBytes(GZIP_HEADER);
             head.reset();
@@ -93,15 +96,22 @@ final class CompressedInput {
         return blocks;
     }
 
+    /** A file whose blocks are whole may be whole, too: some programs leave the block out that says so. */
     private static void checkEnd(Path path) throws IOException {
-        if (BlockCompressedInputStream.checkTermination(path) != FileTermination.HAS_TERMINATOR_BLOCK) {
-            throw new InputException(
-                    path.toString(),
-                    "the file is cut off",
-                    "no BGZF end-of-file block",
-                    "a complete bgzipped file",
-                    "copy or write the file again");
+        FileTermination end = BlockCompressedInputStream.checkTermination(path);
+        if (end == FileTermination.HAS_HEALTHY_LAST_BLOCK) {
+            LOG.warn(
+                    "{} has no BGZF end-of-file block: it is read, but it may have been cut off; bcftools view -Oz writes it"
+                            + " with one",
+                    path);
         }
+        if (end != FileTermination.DEFECTIVE) return;
+        throw new InputException(
+                path.toString(),
+                "the file is cut off",
+                "a BGZF block that does not end",
+                "a complete bgzipped file",
+                "copy or write the file again");
     }
 
     private static boolean isGzip(byte[] b) {
@@ -173,6 +183,26 @@ final class CompressedInput {
         }
     }
 
+    /**
+     * {@link GZIPInputStream} takes a gzip member for the last if no byte is available behind it, and of a pipe that waits for
+     * its writer none is: here there are some until the end is reached (JDK-7036144).
+     */
+    private static final class Members extends BufferedInputStream {
+        Members(InputStream in) {
+            super(in, BUFFER_BYTES);
+        }
+
+        @Override
+        public synchronized int available() throws IOException {
+            int ready = super.available();
+            if (ready > 0) return ready;
+            mark(1);
+            int next = read();
+            reset();
+            return next < 0 ? 0 : 1;
+        }
+    }
+
     private static final class Counter extends FilterInputStream {
         private volatile long count;
 
@@ -192,6 +222,12 @@ final class CompressedInput {
             int n = super.read(b, off, len);
             if (n > 0) add(n);
             return n;
+        }
+
+        /** Not asked of the file: a pipe's answer would be an error. */
+        @Override
+        public int available() {
+            return 0;
         }
 
         @SuppressWarnings("NonAtomicVolatileUpdate") // one thread reads; others only look

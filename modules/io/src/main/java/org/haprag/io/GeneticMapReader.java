@@ -114,7 +114,7 @@ public final class GeneticMapReader {
                 "the genetic map is malformed",
                 VcfFileHeader.quote(text),
                 expected,
-                "see docs/input.md#genetic-maps for the forms that are read");
+                "give a map of PLINK (chr id cM bp), SHAPEIT4 or GLIMPSE (pos chr cM), HapMap or Eagle (chr position rate map), or SHAPEIT2 or IMPUTE2 (position rate map, with a header)");
     }
 
     private InputException decreasing(String what, Object found, Object before) {

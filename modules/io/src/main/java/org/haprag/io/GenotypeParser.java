@@ -14,6 +14,7 @@ final class GenotypeParser {
 
     private final RecordLine record;
     private final Haplotypes haplotypes;
+    private final boolean[] unphasedSamples;
     private int firstUnphased;
 
     // the call that was parsed last
@@ -25,11 +26,17 @@ final class GenotypeParser {
     GenotypeParser(RecordLine record, Haplotypes haplotypes) {
         this.record = record;
         this.haplotypes = haplotypes;
+        this.unphasedSamples = new boolean[haplotypes.sampleCount()];
     }
 
     /** Sample with the first unphased heterozygous (or half-missing) call of the record, -1 if there is none. */
     int firstUnphased() {
         return firstUnphased;
+    }
+
+    /** Whether a sample's call is heterozygous (or half-missing) and unphased. */
+    boolean unphased(int sample) {
+        return unphasedSamples[sample];
     }
 
     /** @param out (haplotypes) codes: 0 REF, i the i-th ALT, -1 missing */
@@ -55,7 +62,8 @@ final class GenotypeParser {
             if (!simple(b, from, to, gt, alts)) call(s, from, to, gt, alts);
             out[haplotypes.first(s)] = (byte) firstAllele;
             out[haplotypes.end(s) - 1] = (byte) secondAllele;
-            if (unphased && firstAllele != secondAllele && firstUnphased < 0) firstUnphased = s;
+            unphasedSamples[s] = unphased && firstAllele != secondAllele;
+            if (unphasedSamples[s] && firstUnphased < 0) firstUnphased = s;
         }
         if (p <= end) throw record.tooManyColumns();
     }

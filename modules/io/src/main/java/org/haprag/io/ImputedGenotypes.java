@@ -27,9 +27,9 @@ public abstract sealed class ImputedGenotypes {
      * Genotypes of which the haplotypes are independent: P(genotype) is the product of theirs.
      *
      * @param haplotypes which of them belong to which sample
-     * @param altProbability (A, haplotypes) flattened: P(haplotype h carries ALT a), 0 to 1, at [a * haplotypes + h]; NaN for
-     *     all haplotypes of a sample without a call
-     * @param alleles (haplotypes) best guess as allele codes
+     * @param altProbability (A, haplotypes) flattened: P(haplotype h carries ALT a), 0 to 1, at [a * haplotypes + h]; any number
+     *     where there is no call
+     * @param alleles (haplotypes) best guess as allele codes; negative where there is no call
      */
     public static ImputedGenotypes independent(Haplotypes haplotypes, float[] altProbability, byte[] alleles) {
         return new Independent(haplotypes, altProbability, alleles);
@@ -63,9 +63,12 @@ public abstract sealed class ImputedGenotypes {
         return alts;
     }
 
-    /** Whether anything is known of a sample: only a site that the panel lacks can have no call. */
+    /** Whether all alleles of a sample are known: only at a site that the panel lacks can a call, or half of it, be missing. */
     public boolean called(int sample) {
-        return !Float.isNaN(altProbability[haplotypes.first(sample)]);
+        for (int h = haplotypes.first(sample); h < haplotypes.end(sample); h++) {
+            if (alleles[h] < 0) return false;
+        }
+        return true;
     }
 
     /** P(a haplotype carries an ALT). @param alt 0 for the site's first ALT */

@@ -98,7 +98,7 @@ public final class ImputedSite {
      * What was observed at a site that the panel lacks: certain alleles, and nothing where there is no call.
      *
      * @param haplotypes which of them belong to which sample
-     * @param alleles (haplotypes) allele codes; negative on all haplotypes of a sample without a call; kept
+     * @param alleles (haplotypes) allele codes; negative where there is no call; kept
      */
     public static ImputedSite targetOnly(Site site, Haplotypes haplotypes, byte[] alleles) {
         int alts = site.alts().size();

@@ -35,6 +35,7 @@ public record ImputedVcfHeader(
         out.append("##contig=<ID=").append(contig);
         contigLengthBp.ifPresent(length -> out.append(",length=").append(length));
         out.append(">\n");
+        out.append("##INFO=<ID=END,Number=1,Type=Integer,Description=\"Last position of a structural variant\">\n");
         out.append("##INFO=<ID=AF,Number=A,Type=Float,Description=\"Estimated frequency of each ALT allele\">\n")
                 .append("##INFO=<ID=MAF,Number=A,Type=Float,Description=\"min(AF, 1 - AF) of each ALT allele\">\n")
                 .append(

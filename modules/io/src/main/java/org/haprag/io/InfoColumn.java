@@ -13,7 +13,9 @@ final class InfoColumn {
 
     static String text(ImputedSite site) {
         int alts = site.site().alts().size();
-        StringBuilder out = new StringBuilder("AF=");
+        boolean longer =
+                site.site().endBp() >= site.site().pos() + site.site().ref().length();
+        StringBuilder out = new StringBuilder(longer ? "END=" + site.site().endBp() + ";AF=" : "AF=");
         for (int a = 0; a < alts; a++) out.append(a == 0 ? "" : ",").append(number(site.frequency(a)));
         out.append(";MAF=");
         for (int a = 0; a < alts; a++) {

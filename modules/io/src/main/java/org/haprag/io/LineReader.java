@@ -3,7 +3,6 @@ package org.haprag.io;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.haprag.genotype.InputException;
@@ -159,7 +158,7 @@ final class LineReader implements AutoCloseable {
     }
 
     String text(int from, int to) {
-        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        return RawText.decode(bytes, from, to);
     }
 
     /** The current line's bytes. A copy. */

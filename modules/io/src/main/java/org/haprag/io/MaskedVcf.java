@@ -70,6 +70,10 @@ public final class MaskedVcf {
         int kept = 0;
         int dropped = 0;
         while (in.next()) {
+            if (in.flaw().isPresent()) {
+                dropped++;
+                continue;
+            }
             Site site = in.site();
             if (!keep.test(site)) {
                 dropped++;

@@ -143,6 +143,11 @@ final class PanelFileSource implements VariantSource {
     }
 
     @Override
+    public boolean unphased(int sample) {
+        return false;
+    }
+
+    @Override
     public String callText(int sample) {
         return IntStream.range(haplotypes().first(sample), haplotypes().end(sample))
                 .mapToObj(hap -> Integer.toString(block.allele(site, hap)))

@@ -59,7 +59,9 @@ public final class PanelReader {
     }
 
     private PanelReading read() {
+        FlawedRecords flawed = new FlawedRecords(options.flawed());
         while (source.next()) {
+            if (!flawed.usable(source)) continue;
             if (source.altCount() == 0) {
                 skipped.merge(PanelReading.NO_ALT, 1, Integer::sum);
             } else if (addRows()) {
@@ -70,6 +72,7 @@ public final class PanelReader {
                 skipped.merge(PanelReading.MISSING_ALLELE, 1, Integer::sum);
             }
         }
+        flawed.counts().forEach((flaw, records) -> skipped.put(flaw.reason(), records));
         if (sites.isEmpty()) throw noSites();
         return new PanelReading(
                 new HaplotypePanel(source.samples(), source.haplotypes(), sites, rows.toMatrix()), skipped);
@@ -111,7 +114,7 @@ public final class PanelReader {
                 "GT of panel sample " + source.samples().name(sample) + " is unphased",
                 VcfFileHeader.quote(source.callText(sample)),
                 "a phased call such as 0|1",
-                "phase the panel first, with Beagle, SHAPEIT or Eagle (docs/input.md#phasing)");
+                "phase the panel first, with Beagle, SHAPEIT or Eagle");
     }
 
     /** Where it is known, several contigs are refused before the first of them is read. */

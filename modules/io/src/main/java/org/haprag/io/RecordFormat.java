@@ -36,7 +36,7 @@ final class RecordFormat {
     void record(TextBlock out, ImputedSite imputed) {
         Site site = imputed.site();
         int alts = site.alts().size();
-        out.beginRecord(site.contig(), site.pos(), site.pos() + site.ref().length() - 1);
+        out.beginRecord(site.contig(), site.pos(), site.endBp());
         out.append(site.contig() + "\t" + site.pos() + "\t" + site.id() + "\t" + site.ref() + "\t"
                 + String.join(",", site.alts()) + "\t.\tPASS\t" + InfoColumn.text(imputed) + "\t" + formatColumn
                 + (imputed.leftOut().isPresent() ? ":LDS" : ""));
@@ -55,7 +55,7 @@ final class RecordFormat {
             int first = haplotypes.first(s);
             int end = haplotypes.end(s);
             if (!genotypes.called(s)) {
-                missing(out, end - first);
+                missing(out, genotypes, first, end);
                 continue;
             }
             int separator = '\t';
@@ -80,15 +80,20 @@ final class RecordFormat {
         out.put('\n');
     }
 
-    /** Each field of a sample without a call: at a site that the panel lacks, so there is no LDS. */
-    private void missing(TextBlock out, int ploidy) {
+    /** GT of a sample whose call, or half of it, is missing, and the other fields without values. Such a site has no LDS. */
+    private void missing(TextBlock out, ImputedGenotypes genotypes, int first, int end) {
         out.put('\t');
         for (int field = 0; field < always.size(); field++) {
             if (field > 0) out.put(':');
-            out.put('.');
-            if (field > 0 || ploidy == 1 || !writes(OutputField.GT)) continue;
-            out.put('|');
-            out.put('.');
+            if (always.get(field) != OutputField.GT) {
+                out.put('.');
+                continue;
+            }
+            for (int h = first; h < end; h++) {
+                if (h > first) out.put('|');
+                if (genotypes.allele(h) < 0) out.put('.');
+                else out.putCode(genotypes.allele(h));
+            }
         }
     }
 

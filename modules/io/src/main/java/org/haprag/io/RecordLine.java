@@ -1,6 +1,5 @@
 package org.haprag.io;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +31,8 @@ final class RecordLine {
     private byte[] contigBytes = new byte[0];
     private String contig = "";
     private int pos;
+    private Optional<Site> parsed = Optional.empty();
+    private Optional<RecordFlaw> flaw = Optional.empty();
     private byte[] formatBytes = new byte[0];
     private List<String> formatKeys = List.of();
 
@@ -45,6 +46,8 @@ final class RecordLine {
 
     /** Splits the line that the reader stands at, and checks its order. */
     void split() {
+        parsed = Optional.empty();
+        flaw = Optional.empty();
         byte[] b = lines.bytes();
         int end = lines.end();
         int p = lines.start();
@@ -94,11 +97,11 @@ final class RecordLine {
             int digit = b[p] - '0';
             value = digit < 0 || digit > 9 ? Long.MAX_VALUE : 10 * value + digit;
         }
-        if (value < 1 || value > Integer.MAX_VALUE) {
+        if (from[POS] == to[POS] || value > Integer.MAX_VALUE) {
             throw error(
                     "POS is malformed",
                     VcfFileHeader.quote(column(POS)),
-                    "a position from 1 to " + Integer.MAX_VALUE,
+                    "a position from 0 to " + Integer.MAX_VALUE,
                     "mend or drop the record");
         }
         return (int) value;
@@ -161,29 +164,87 @@ final class RecordLine {
         return formatKeys.indexOf(key);
     }
 
+    /** What is wrong with the record's position or alleles. */
+    Optional<RecordFlaw> flaw() {
+        parse();
+        return flaw;
+    }
+
+    /** The record as it stands. */
+    FlawedRecord flawed(RecordFlaw why, int before) {
+        return new FlawedRecord(contig, pos, column(ID), column(REF), column(ALT), why, before);
+    }
+
+    /** @throws InputException if position or alleles are malformed */
     Site site() {
+        parse();
+        if (parsed.isPresent()) return parsed.get();
+        String column = flaw.get() == RecordFlaw.POS_0 ? "POS" : flaw.get() == RecordFlaw.REF_NOT_BASES ? "REF" : "ALT";
+        throw error(
+                column + " is malformed",
+                VcfFileHeader.quote(column(column.equals("POS") ? POS : column.equals("REF") ? REF : ALT)),
+                "a position above 0, and distinct alleles",
+                "correct or drop the record: " + flaw.get().reason());
+    }
+
+    private void parse() {
+        if (parsed.isPresent() || flaw.isPresent()) return;
         String ref = allele(column(REF));
-        if (ref.isEmpty() || !ref.chars().allMatch(Character::isLetter)) {
-            throw error("REF is malformed", VcfFileHeader.quote(ref), "bases, such as A", "mend or drop the record");
+        List<String> alts = alts();
+        flaw = flaw(ref, alts);
+        if (flaw.isEmpty() || flaw.get() == RecordFlaw.TOO_MANY_ALTS) {
+            parsed = Optional.of(new Site(contig, pos, column(ID), ref, alts, endBp(ref, alts)));
         }
-        if (altCount() == 0) return new Site(contig, pos, column(ID), ref, List.of());
-        List<String> alts = new ArrayList<>();
-        for (String alt : column(ALT).split(",", -1)) {
-            String allele = allele(alt);
-            if (!isAllele(allele) || allele.equals(ref) || alts.contains(allele)) {
-                throw error(
-                        "ALT is malformed",
-                        VcfFileHeader.quote(column(ALT)),
-                        "distinct alleles that differ from REF",
-                        "bcftools norm -m+any, or drop the record");
-            }
-            alts.add(allele);
+    }
+
+    private List<String> alts() {
+        int count = altCount();
+        if (count == 0) return List.of();
+        if (count == 1) return List.of(allele(column(ALT)));
+        String[] alts = column(ALT).split(",", -1);
+        for (int i = 0; i < alts.length; i++) alts[i] = allele(alts[i]);
+        return List.of(alts);
+    }
+
+    private Optional<RecordFlaw> flaw(String ref, List<String> alts) {
+        if (pos == 0) return Optional.of(RecordFlaw.POS_0);
+        if (!isBases(ref)) return Optional.of(RecordFlaw.REF_NOT_BASES);
+        for (int i = 0; i < alts.size(); i++) {
+            if (!isAllele(alts.get(i))) return Optional.of(RecordFlaw.ALT_MALFORMED);
+            if (alts.get(i).equals(ref)) return Optional.of(RecordFlaw.ALT_IS_REF);
         }
-        return new Site(contig, pos, column(ID), ref, alts);
+        if (alts.size() > 1 && new HashSet<>(alts).size() < alts.size()) return Optional.of(RecordFlaw.ALT_TWICE);
+        return alts.size() > Byte.MAX_VALUE ? Optional.of(RecordFlaw.TOO_MANY_ALTS) : Optional.empty();
+    }
+
+    private static boolean isBases(String ref) {
+        for (int i = 0; i < ref.length(); i++) if (!Character.isLetter(ref.charAt(i))) return false;
+        return !ref.isEmpty();
+    }
+
+    /** Of a symbolic ALT what INFO END tells, or SVLEN (which VCF 4.5 has instead); else the end of REF. */
+    private int endBp(String ref, List<String> alts) {
+        int end = pos + ref.length() - 1;
+        boolean symbolic = false;
+        for (int i = 0; i < alts.size(); i++) symbolic |= alts.get(i).startsWith("<");
+        if (!symbolic) return end;
+        Optional<String> told = info("END").filter(RecordLine::isNumber);
+        if (told.isPresent()) return Math.max(end, Integer.parseInt(told.get()));
+        if (alts.get(0).startsWith("<INS")) return end; // its length lies between two bases
+        return info("SVLEN")
+                .map(text -> text.startsWith("-") ? text.substring(1) : text)
+                .filter(RecordLine::isNumber)
+                .map(length -> (int) Math.min(Integer.MAX_VALUE, (long) pos + Integer.parseInt(length)))
+                .orElse(end);
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("[0-9]{1,9}");
     }
 
     private static boolean isAllele(String allele) {
-        return !allele.isEmpty() && !allele.equals(".") && allele.chars().allMatch(c -> c > ' ' && c != 127);
+        for (int i = 0; i < allele.length(); i++) if (allele.charAt(i) <= ' ' || allele.charAt(i) == 127) return false;
+        return !allele.isEmpty() && !allele.equals(".");
     }
 
     /** VCF bases are case-insensitive; symbolic alleles and breakends are kept as they stand. */

@@ -30,6 +30,7 @@ final class RegionIndex {
     private static final int TBI_SHIFT = 14;
     private static final int TBI_DEPTH = 5;
     private static final int CONFIGURATION_BYTES = 28;
+    private static final int BLOCK_HEADER = 18;
     private static final int MAX_BYTES = 1 << 28;
 
     private final boolean csi;
@@ -65,15 +66,56 @@ final class RegionIndex {
             Path path = vcf.resolveSibling(vcf.getFileName() + suffix);
             if (!Files.isRegularFile(path)) continue;
             try {
-                if (Files.getLastModifiedTime(path).compareTo(Files.getLastModifiedTime(vcf)) >= 0) {
-                    return Optional.of(read(path));
+                if (Files.getLastModifiedTime(path).compareTo(Files.getLastModifiedTime(vcf)) < 0) {
+                    LOG.warn("{} is older than its VCF and is not used: the whole file is read", path);
+                    continue;
                 }
-                LOG.warn("{} is older than its VCF and is not used: the whole file is read", path);
+                RegionIndex index = read(path);
+                if (index.endsWith(vcf)) return Optional.of(index);
+                LOG.warn("{} is of another file and is not used: the whole file is read", path);
             } catch (IOException e) {
                 throw CompressedInput.damaged(path, e);
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the last record of the index ends where the file does: at its last block, or right behind it. */
+    private boolean endsWith(Path vcf) throws IOException {
+        long last = references.stream().mapToLong(this::lastBlock).max().orElse(0);
+        long behind = Files.size(vcf) - last;
+        if (last == 0) return true; // without records there is nothing to miss
+        if (behind == 0 || behind == BgzfBlocks.END_OF_FILE.length) return true;
+        if (behind < 0) return false;
+        byte[] header = new byte[BLOCK_HEADER];
+        try (InputStream in = Files.newInputStream(vcf)) {
+            in.skipNBytes(last);
+            if (in.readNBytes(header, 0, BLOCK_HEADER) < BLOCK_HEADER) return false;
+        }
+        if (header[0] != BgzfBlocks.END_OF_FILE[0] || header[12] != 'B' || header[13] != 'C') return false;
+        int blockBytes = ((header[16] & 0xFF) | (header[17] & 0xFF) << 8) + 1;
+        return behind == blockBytes || behind == blockBytes + BgzfBlocks.END_OF_FILE.length;
+    }
+
+    /** Offset in the file of the block in which, or before which, a contig's last record ends. */
+    private long lastBlock(Reference reference) {
+        long last = 0;
+        ByteBuffer in = reference.bins().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < reference.binCount(); i++) {
+            boolean pseudo = in.getInt() == pseudoBin();
+            if (csi) in.getLong();
+            for (int chunk = in.getInt(); chunk > 0; chunk--) {
+                in.getLong();
+                long end = in.getLong() >>> 16;
+                if (!pseudo) last = Math.max(last, end);
+            }
+        }
+        return last;
+    }
+
+    /** The bin that holds counts, not records. */
+    private int pseudoBin() {
+        return (int) (((1L << 3 * (depth + 1)) - 1) / 7) + 1;
     }
 
     private static RegionIndex read(Path path) throws IOException {

@@ -5,15 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.haprag.genotype.InputException;
-import org.haprag.genotype.Phasing;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.TargetGenotypes;
 
 /**
- * Reads phased target genotypes, of any form of file that {@link VariantSource} opens. {@code ./.}, {@code .|.} and
- * {@code .} are missing; an unphased homozygote needs no phase and is accepted; an unphased heterozygote, or a half-missing
- * {@code 0/.}, is refused.
+ * Reads target genotypes, phased or not, of any form of file that {@link VariantSource} opens. {@code ./.}, {@code .|.} and
+ * {@code .} are missing, {@code 0/.} is half missing; which calls lack their phase is kept.
  */
 public final class TargetReader {
     private TargetReader() {}
@@ -26,9 +24,15 @@ public final class TargetReader {
     /**
      * Reads the targets of a file, or of a region of it.
      *
-     * @throws InputException if a call is malformed or an unphased heterozygote, or if there are no samples or records
+     * @throws InputException if a call is malformed, or if there are no samples or records
      */
     public static TargetGenotypes read(Path path, Optional<Region> region, ReadProgress progress) {
+        return read(path, region, progress, new FlawedRecords(FlawedRecords.Rule.LEAVE_OUT));
+    }
+
+    /** As above. @param flawed hears of the records that cannot be used */
+    public static TargetGenotypes read(
+            Path path, Optional<Region> region, ReadProgress progress, FlawedRecords flawed) {
         try (VariantSource source = VariantSource.open(path, region, progress)) {
             if (source.samples().count() == 0) {
                 throw new InputException(
@@ -40,34 +44,26 @@ public final class TargetReader {
             }
             List<Site> sites = new ArrayList<>();
             List<byte[]> rows = new ArrayList<>();
+            UnphasedCalls unphased = new UnphasedCalls(source.samples().count());
             while (source.next()) {
+                if (!flawed.usable(source)) continue;
                 byte[] row = new byte[source.haplotypes().count()];
                 source.alleles(row);
-                if (!source.phased()) throw unphased(source);
+                unphased.add(source);
                 sites.add(source.site());
                 rows.add(row);
             }
-            if (sites.isEmpty()) throw noRecords(path, region);
+            if (sites.isEmpty()) throw noRecords(path, region, flawed);
             return new TargetGenotypes(
-                    source.samples(), source.haplotypes(), sites, rows.toArray(byte[][]::new), Phasing.known());
+                    source.samples(), source.haplotypes(), sites, rows.toArray(byte[][]::new), unphased.phasing());
         }
     }
 
-    private static InputException unphased(VariantSource source) {
-        int sample = source.firstUnphasedSample();
-        return new InputException(
-                source.where() + " (" + source.site() + ")",
-                "GT of sample " + source.samples().name(sample) + " is unphased",
-                VcfFileHeader.quote(source.callText(sample)),
-                "a phased call such as 0|1",
-                "phase the targets first, with Beagle, SHAPEIT or Eagle (docs/input.md#phasing); a half-missing call can be made missing with bcftools +setGT");
-    }
-
-    private static InputException noRecords(Path path, Optional<Region> region) {
+    private static InputException noRecords(Path path, Optional<Region> region, FlawedRecords flawed) {
         return new InputException(
                 region.map(r -> path + ", " + r).orElse(path.toString()),
                 "the target file has no records here",
-                "0 records",
+                "0 records" + (flawed.counts().isEmpty() ? "" : ", those left out aside: " + flawed.counts()),
                 "at least one typed site",
                 "check that targets and panel are of the same contig and genome build");
     }

@@ -3,7 +3,6 @@ package org.haprag.io;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Lines of VCF in the making, with what the index must know of each record. Used by one thread, over and over. */
@@ -100,7 +99,7 @@ final class TextBlock {
     }
 
     void append(String text) {
-        append(text.getBytes(StandardCharsets.UTF_8));
+        append(RawText.encode(text));
     }
 
     void append(byte[] text) {

@@ -65,6 +65,16 @@ public interface VariantSource extends AutoCloseable {
     /** The current record without its genotypes. Builds a new value at every call. */
     Site site();
 
+    /** Why the current record cannot be used; {@link #site} may then fail. Empty for nearly all records. */
+    default Optional<RecordFlaw> flaw() {
+        return Optional.empty();
+    }
+
+    /** The current record, which has a flaw. @param before how many usable records came before it */
+    default FlawedRecord flawed(RecordFlaw flaw, int before) {
+        throw new IllegalStateException(where() + " has no flaw");
+    }
+
     /** Number of ALT alleles of the current record. */
     int altCount();
 
@@ -94,6 +104,9 @@ public interface VariantSource extends AutoCloseable {
     default boolean phased() {
         return firstUnphasedSample() < 0;
     }
+
+    /** Whether a sample's call is heterozygous or half-missing and unphased. Ask after {@link #alleles}. */
+    boolean unphased(int sample);
 
     /** A sample's call in the current record as the file has it, for messages. */
     String callText(int sample);

@@ -1,32 +1,52 @@
 package org.haprag.io;
 
-import htsjdk.tribble.readers.LineIteratorImpl;
-import htsjdk.tribble.readers.SynchronousLineReader;
-import htsjdk.variant.vcf.VCFCodec;
-import htsjdk.variant.vcf.VCFHeader;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Samples;
 
-/** The header of a VCF: read by htsjdk, with what it leaves unchecked checked. */
+/**
+ * The header of a VCF: samples, and the names of contigs, INFO and FORMAT keys. What else it says is not judged, in whatever
+ * form: lines may have their attributes in any order, be there twice, or not follow the specification at all.
+ */
 final class VcfFileHeader {
     private static final String FIXED_COLUMNS = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO";
     private static final int MAX_HEADER_CHARS = 1 << 26;
     private static final String NOT_VCF_FIX =
             "check that this is the VCF you meant; bcftools view prints what others make of it";
 
-    private final VCFHeader header;
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+    private static final Pattern ID = Pattern.compile("[<,\\s]ID=([^,>\\s]+)");
+
     private final Samples samples;
     private final List<String> lines;
+    private final List<String> contigs;
+    private final Set<String> infoKeys;
+    private final Set<String> formatKeys;
 
-    private VcfFileHeader(VCFHeader header, Samples samples, List<String> lines) {
-        this.header = header;
+    private VcfFileHeader(Samples samples, List<String> lines) {
         this.samples = samples;
         this.lines = lines;
+        this.contigs = List.copyOf(ids(lines, "##contig=<"));
+        this.infoKeys = ids(lines, "##INFO=<");
+        this.formatKeys = ids(lines, "##FORMAT=<");
+    }
+
+    /** The ID attributes of the lines of one kind, each once, in order. */
+    private static Set<String> ids(List<String> lines, String kind) {
+        Set<String> found = new LinkedHashSet<>();
+        for (String line : lines) {
+            if (!line.startsWith(kind)) continue;
+            Matcher id = ID.matcher(QUOTED.matcher(line).replaceAll("\"\""));
+            if (id.find()) found.add(id.group(1));
+        }
+        return found;
     }
 
     /** Reads up to and including the #CHROM line. */
@@ -34,16 +54,14 @@ final class VcfFileHeader {
         List<String> lines = new ArrayList<>();
         long chars = 0;
         while (in.next()) {
+            if (in.end() == in.start()) continue;
             if (lines.isEmpty()) checkFirstLine(in);
-            if (in.end() == in.start() || in.bytes()[in.start()] != '#') break;
+            if (in.bytes()[in.start()] != '#') break;
             String line = in.text();
             lines.add(line);
             chars += line.length();
             if (chars > MAX_HEADER_CHARS) break;
-            if (line.startsWith("#CHROM")) {
-                Samples samples = samples(in, line);
-                return new VcfFileHeader(parse(in, lines), samples, lines);
-            }
+            if (line.startsWith("#CHROM")) return new VcfFileHeader(samples(in, line), lines);
         }
         throw new InputException(
                 in.where(),
@@ -53,6 +71,7 @@ final class VcfFileHeader {
                 NOT_VCF_FIX);
     }
 
+    /** Files of other forms are named; the version of a VCF matters only before 4, where GT was another. */
     private static void checkFirstLine(LineReader in) {
         byte[] b = in.bytes();
         int at = in.start();
@@ -64,41 +83,25 @@ final class VcfFileHeader {
                     "VCF, plain or bgzipped",
                     "bcftools view -Oz -o OUT.vcf.gz " + in.path());
         }
-        String first = in.text(at, Math.min(in.end(), at + 40));
-        if (!first.startsWith("##fileformat=VCFv4.")) {
-            throw new InputException(
-                    in.where(),
-                    "this is not a VCF of version 4",
-                    quote(first),
-                    "##fileformat=VCFv4.1 to VCFv4.4",
-                    NOT_VCF_FIX);
-        }
-    }
-
-    private static VCFHeader parse(LineReader in, List<String> lines) {
-        try {
-            return (VCFHeader) new VCFCodec()
-                    .readActualHeader(
-                            new LineIteratorImpl(new SynchronousLineReader(new StringReader(forHtsjdk(lines)))));
-        } catch (RuntimeException e) { // htsjdk throws many kinds, all of them about the text
-            String message = e.getMessage() == null
-                    ? e.toString()
-                    : e.getMessage().lines().findFirst().orElse("");
+        ForeignForm.of(in.path()).ifPresent(form -> {
             throw new InputException(
                     in.path().toString(),
-                    "the VCF header is malformed",
-                    message,
-                    "a header as the VCF specification has it",
-                    "bcftools view -h shows it; bcftools reheader mends it",
-                    e);
-        }
-    }
-
-    /** htsjdk reads up to 4.3; what 4.4 and 4.5 changed in headers does not concern what we ask of it. */
-    private static String forHtsjdk(List<String> lines) {
-        List<String> shown = new ArrayList<>(lines);
-        if (shown.get(0).matches("##fileformat=VCFv4\\.[45]")) shown.set(0, "##fileformat=VCFv4.3");
-        return String.join("\n", shown) + "\n";
+                    "this is not a VCF",
+                    form.description(),
+                    "a VCF, plain, gzipped or bgzipped",
+                    form.fix());
+        });
+        String first = in.text(at, Math.min(in.end(), at + 40));
+        boolean sound = first.startsWith("##fileformat=")
+                ? first.matches("(?i)##fileformat=VCFv?[4-9].*")
+                : first.startsWith("##") || first.startsWith("#CHROM");
+        if (sound) return;
+        throw new InputException(
+                in.where(),
+                "this is not a VCF of version 4",
+                quote(first),
+                "##fileformat=VCFv4.1 to VCFv4.5",
+                NOT_VCF_FIX);
     }
 
     private static Samples samples(LineReader in, String line) {
@@ -142,10 +145,6 @@ final class VcfFileHeader {
         return "'" + (shown.length() > 60 ? shown.substring(0, 57) + "..." : shown) + "'";
     }
 
-    VCFHeader header() {
-        return header;
-    }
-
     Samples samples() {
         return samples;
     }
@@ -155,10 +154,16 @@ final class VcfFileHeader {
         return lines;
     }
 
-    /** Names of the ##contig lines, in order; empty if there are none. */
+    /** Names of the ##contig lines, each once, in order; empty if there are none. */
     List<String> contigs() {
-        List<String> names = new ArrayList<>();
-        header.getContigLines().forEach(line -> names.add(line.getID()));
-        return names;
+        return contigs;
+    }
+
+    boolean declaresInfo(String key) {
+        return infoKeys.contains(key);
+    }
+
+    boolean declaresFormat(String key) {
+        return formatKeys.contains(key);
     }
 }

@@ -99,12 +99,12 @@ public final class VcfScanner implements AnnotatedSource {
 
     @Override
     public boolean declaresInfo(String key) {
-        return header.header().hasInfoLine(key);
+        return header.declaresInfo(key);
     }
 
     @Override
     public boolean declaresFormat(String key) {
-        return header.header().hasFormatLine(key);
+        return header.declaresFormat(key);
     }
 
     @Override
@@ -132,6 +132,16 @@ public final class VcfScanner implements AnnotatedSource {
     }
 
     @Override
+    public Optional<RecordFlaw> flaw() {
+        return record.flaw();
+    }
+
+    @Override
+    public FlawedRecord flawed(RecordFlaw flaw, int before) {
+        return record.flawed(flaw, before);
+    }
+
+    @Override
     public String where() {
         return record.where();
     }
@@ -155,6 +165,12 @@ public final class VcfScanner implements AnnotatedSource {
     public int firstUnphasedSample() {
         if (!genotypesParsed) throw new IllegalStateException("alleles() of this record was not called");
         return genotypes.firstUnphased();
+    }
+
+    @Override
+    public boolean unphased(int sample) {
+        if (!genotypesParsed) throw new IllegalStateException("alleles() of this record was not called");
+        return genotypes.unphased(sample);
     }
 
     @Override

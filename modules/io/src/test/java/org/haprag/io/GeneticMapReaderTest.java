@@ -62,7 +62,8 @@ class GeneticMapReaderTest {
 
     @Test
     void malformedLinesAreNamed() {
-        String see = ". To mend it: see docs/input.md#genetic-maps for the forms that are read";
+        String see =
+                ". To mend it: give a map of PLINK (chr id cM bp), SHAPEIT4 or GLIMPSE (pos chr cM), HapMap or Eagle (chr position rate map), or SHAPEIT2 or IMPUTE2 (position rate map, with a header)";
         error("1 2\n", ":1: the genetic map is malformed; found '1 2', expected " + FORMS + see);
         error("a b c d\n", ":1: the genetic map is malformed; found 'a b c d', expected " + FORMS + see);
         error(

@@ -148,6 +148,21 @@ class ImputedVcfWriterTest {
     }
 
     @Test
+    void aHalfMissingCallIsWrittenAsItWas() {
+        Path path = folder.resolve("out.vcf.gz");
+        try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(3, ALL), 1)) {
+            byte[] alleles = {0, -1, -1, 1, 0, 1};
+            out.write(ImputedSite.targetOnly(site(9, "A", "C"), Haplotypes.diploid(3), alleles));
+            out.commit();
+        }
+        assertThat(records(path))
+                .hasSize(1)
+                .first()
+                .asString()
+                .endsWith("\tGT:DS:GP:HDS\t0|.:.:.:.\t.|1:.:.:.\t0|1:1:0,1,0:0,1");
+    }
+
+    @Test
     void onlyTheFieldsAskedForAreWritten() {
         Path path = folder.resolve("out.vcf.gz");
         try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(1, Set.of(OutputField.DS)), 1)) {

@@ -56,8 +56,8 @@ public class RetrievalBenchmark {
         HaplotypePanel haplotypes = PanelReader.read(from.resolve("ref.vcf.gz"), PanelReadOptions.defaults())
                 .panel();
         TargetGenotypes genotypes = TargetReader.read(from.resolve("target.vcf.gz"), Optional.empty());
-        targets = SiteAlignment.of(haplotypes.sites(), genotypes.sites(), SiteAlignment.StrandFlips.DROP)
-                .recode(genotypes);
+        targets = SiteAlignment.of(haplotypes, genotypes, SiteAlignment.StrandFlips.DROP)
+                .typed();
         double[] cm = GeneticMapReader.read(
                         from.resolve("map.gmap.gz"), haplotypes.site(0).contig())
                 .cmOfSites(haplotypes);

@@ -1,7 +1,10 @@
 package org.haprag.retrieval;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.haprag.genotype.TypedHaplotypes;
 
 /** Neighbours by the copying posterior of {@link CopyingPosterior}: the default retriever. */
@@ -23,6 +26,7 @@ public final class CopyingRetriever implements Retriever {
         private final RetrievalConfig config;
         private final float[] frequency;
         private final Queue<CopyingPosterior> idle = new ConcurrentLinkedQueue<>();
+        private final Queue<UnphasedRetrieval> idleUnphased = new ConcurrentLinkedQueue<>();
 
         Search(TypedPanel panel, RetrievalConfig config) {
             this.panel = panel;
@@ -36,22 +40,66 @@ public final class CopyingRetriever implements Retriever {
                 throw new IllegalArgumentException(
                         "panel has " + panel.typedCount() + " typed sites, targets " + targets.typedCount());
             }
-            StateBlocks[] blocks = PbwtSelection.select(panel, config, targets, exclusions);
-            return hap -> retrieve(hap, blocks[hap], targets, exclusions);
+            return new Found(targets, exclusions);
         }
 
-        private RetrievedHaplotype retrieve(
-                int hap, StateBlocks states, TypedHaplotypes targets, Exclusions exclusions) {
-            int sample = targets.haplotypes().sampleOf(hap);
-            float[] visible = VisibleFrequency.of(panel.panel(), frequency, exclusions, sample);
-            int copyable = panel.panel().haplotypeCount()
-                    - exclusions.haplotypeCount(sample, panel.panel().haplotypes());
-            NeighbourCollector collector = new NeighbourCollector(panel, config, new TargetBits(targets, hap), visible);
-            CopyingPosterior free = idle.poll();
-            CopyingPosterior posterior = free == null ? new CopyingPosterior(panel, config) : free;
-            posterior.run(targets.weights(hap), states, copyable, collector);
-            idle.add(posterior);
-            return collector.finish();
+        /** The states of all targets. */
+        private final class Found extends PhasedQuery {
+            private final TypedHaplotypes targets;
+            private final Exclusions exclusions;
+
+            /** By haplotype; empty where every sample's phase is unknown. */
+            private final StateBlocks[] ofHaplotype;
+
+            /** By sample, of those whose phase is unknown. */
+            private final Map<Integer, StateClasses> ofSample = new HashMap<>();
+
+            Found(TypedHaplotypes targets, Exclusions exclusions) {
+                super(targets);
+                this.targets = targets;
+                this.exclusions = exclusions;
+                int count = targets.haplotypes().sampleCount();
+                int[] unphased = IntStream.range(0, count)
+                        .filter(sample -> !targets.phaseKnown(sample))
+                        .toArray();
+                ofHaplotype = unphased.length == count
+                        ? new StateBlocks[0]
+                        : PbwtSelection.select(panel, config, targets, exclusions);
+                StateClasses[] states = new UnphasedSelection(panel, config, targets, exclusions).select(unphased);
+                for (int i = 0; i < unphased.length; i++) ofSample.put(unphased[i], states[i]);
+            }
+
+            @Override
+            public RetrievedSample retrieveSample(int sample, boolean covariance) {
+                StateClasses states = ofSample.get(sample);
+                if (states == null) return super.retrieveSample(sample, covariance);
+                UnphasedRetrieval free = idleUnphased.poll();
+                UnphasedRetrieval retrieval = free == null ? new UnphasedRetrieval(panel, config) : free;
+                RetrievedSample out = retrieval.retrieve(targets, sample, states, visible(sample), covariance);
+                idleUnphased.add(retrieval);
+                return out;
+            }
+
+            @Override
+            public RetrievedHaplotype retrieve(int hap) {
+                int sample = targets.haplotypes().sampleOf(hap);
+                if (ofSample.containsKey(sample)) {
+                    throw new IllegalStateException("the phase of target sample " + sample + " is not known");
+                }
+                int copyable = panel.panel().haplotypeCount()
+                        - exclusions.haplotypeCount(sample, panel.panel().haplotypes());
+                NeighbourCollector collector =
+                        new NeighbourCollector(panel, config, new TargetBits(targets, hap), visible(sample));
+                CopyingPosterior free = idle.poll();
+                CopyingPosterior posterior = free == null ? new CopyingPosterior(panel, config) : free;
+                posterior.run(targets.weights(hap), ofHaplotype[hap], copyable, collector);
+                idle.add(posterior);
+                return collector.finish();
+            }
+
+            private float[] visible(int sample) {
+                return VisibleFrequency.of(panel.panel(), frequency, exclusions, sample);
+            }
         }
     }
 }

@@ -8,8 +8,7 @@ import org.haprag.retrieval.baseline.NearestWindowRetriever;
  * How neighbours are retrieved.
  *
  * @param kind which retriever
- * @param scales switches per cM of the copying model, ascending: 0.04 Ne / N in Li and Stephens' terms. Measured on panels of
- *     480, 2,000 and 4,808 haplotypes, the best Ne is proportional to N, so the rate, not Ne, is what carries over
+ * @param scales of the copying model, ascending: switches per cM, or multiples of the panel's own rate where {@code relative}
  * @param middleScale index into {@code scales} of the one that ranks neighbours
  * @param mismatch probability that a copied allele differs from the observed one, in (0, .5)
  * @param neighbours K, panel haplotypes kept at each typed site
@@ -33,9 +32,16 @@ public record RetrievalConfig(
         int blockSites,
         int selectionsPerBlock,
         int tiedMatches,
-        double thinningPower) {
+        double thinningPower,
+        boolean relative) {
     /** Best rate with all states over the best with selected ones: 5 and 12 switches per cM (docs/development/adr/0003). */
     private static final double ALL_STATES_RATE = 5 / 12.0;
+
+    /** Best rate of a pair's chain over the middle scale, where that is a multiple of the panel's own rate. */
+    private static final double PAIR_RATE = 1.5;
+
+    /** The same where the scales are fixed: 3 and 12 switches per cM. */
+    private static final double PAIR_RATE_OF_FIXED = .25;
 
     /** The retrievers. */
     public enum Kind {
@@ -92,7 +98,8 @@ public record RetrievalConfig(
                 blockSites,
                 selectionsPerBlock,
                 0,
-                0);
+                0,
+                false);
     }
 
     /**
@@ -100,11 +107,12 @@ public record RetrievalConfig(
      * where no network does (docs/development/adr/0013).
      */
     public static RetrievalConfig copyingAlone() {
-        return new RetrievalConfig(Kind.COPYING, List.of(1.4), 0, 1e-3, 1, 200, 40, 16, 3, 2000, .75);
+        return new RetrievalConfig(Kind.COPYING, List.of(1.4), 0, 1e-3, 1, 200, 40, 16, 3, 2000, .75, true);
     }
 
     /** The same with the scales in switches per cM. @param rate of the panel that is copied from; scales are multiples of it */
     public RetrievalConfig at(SwitchRate rate) {
+        if (!relative) return this;
         return with(
                 scales.stream().map(scale -> scale * rate.perCm()).toList(), middleScale, tiedMatches, thinningPower);
     }
@@ -126,12 +134,27 @@ public record RetrievalConfig(
                 blockSites,
                 selectionsPerBlock,
                 tied,
-                power);
+                power,
+                false);
+    }
+
+    /** The same retriever's selection alone, in blocks of another size. @param matches a selection site and side */
+    RetrievalConfig picking(int sites, int matches, int selections) {
+        return new RetrievalConfig(
+                kind, scales, middleScale, mismatch, neighbours, exactUpTo, matches, sites, selections, 0, 0, false);
+    }
+
+    /**
+     * Switches per cM between states that were selected for a diploid sample, of which each is as good as it gets: higher than
+     * among all haplotypes, lower than what suits states that are picked by their matches alone (docs/development/adr/0014).
+     */
+    double pairSwitchesPerCm() {
+        return scales.get(middleScale) * (thinningPower > 0 ? PAIR_RATE : PAIR_RATE_OF_FIXED);
     }
 
     /** The measured defaults (docs/benchmarks.md). */
     public static RetrievalConfig defaults() {
-        return new RetrievalConfig(Kind.COPYING, List.of(2.5, 12.0, 40.0), 1, 1e-3, 16, 200, 40, 16, 3);
+        return new RetrievalConfig(Kind.COPYING, List.of(.3, 1.4, 5.6), 1, 1e-3, 16, 200, 40, 16, 3, 2000, .75, true);
     }
 
     /** The single nearest haplotype of each window: the baseline that retrieval has to beat. */
@@ -150,8 +173,16 @@ public record RetrievalConfig(
         });
     }
 
-    /** The retriever that this describes. @param embedder used by {@link Kind#EMBEDDING} alone */
+    /**
+     * The retriever that this describes; if it is {@link #relative}, it estimates the rate anew for each batch of targets.
+     *
+     * @param embedder used by {@link Kind#EMBEDDING} alone
+     */
     public Retriever retriever(WindowEmbedder embedder) {
+        if (relative)
+            return panel -> (targets, exclusions) -> at(SwitchRate.estimate(panel, this, exclusions))
+                    .retriever(embedder)
+                    .open(panel, targets, exclusions);
         return switch (kind) {
             case COPYING -> new CopyingRetriever(this);
             case NEAREST_WINDOW -> new NearestWindowRetriever(this);
@@ -177,7 +208,8 @@ public record RetrievalConfig(
                 blockSites,
                 selectionsPerBlock,
                 tiedMatches,
-                thinningPower);
+                thinningPower,
+                relative);
     }
 
     /**
@@ -198,6 +230,7 @@ public record RetrievalConfig(
                 blockSites,
                 selectionsPerBlock,
                 tiedMatches,
-                thinningPower);
+                thinningPower,
+                relative);
     }
 }

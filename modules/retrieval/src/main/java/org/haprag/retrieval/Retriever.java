@@ -29,6 +29,15 @@ public interface Retriever {
 
     /** A search that has begun; may be used from several threads at once. */
     interface Query {
+        /** What is found for one haplotype of a sample whose phase is known. */
         RetrievedHaplotype retrieve(int targetHap);
+
+        /** What is found for a sample, whether its phase is known or not. */
+        default RetrievedSample retrieveSample(int targetSample) {
+            return retrieveSample(targetSample, true);
+        }
+
+        /** As above. @param covariance whether {@link RetrievedSample#covariance} is asked for, which takes time */
+        RetrievedSample retrieveSample(int targetSample, boolean covariance);
     }
 }

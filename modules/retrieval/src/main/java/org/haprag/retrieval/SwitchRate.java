@@ -65,6 +65,16 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
         return new SwitchRate(perCm, 0, 0, 0);
     }
 
+    /** Estimates that of a panel at its typed sites, as below. */
+    static SwitchRate estimate(TypedPanel panel, RetrievalConfig config, Exclusions exclusions) {
+        double[] siteCm = IntStream.range(0, panel.panel().siteCount())
+                .mapToDouble(panel::siteCm)
+                .toArray();
+        int[] typed =
+                IntStream.range(0, panel.typedCount()).map(panel::panelSite).toArray();
+        return estimate(panel.panel(), siteCm, typed, config, exclusions);
+    }
+
     /**
      * Estimates it.
      *

@@ -24,6 +24,24 @@ final class TargetBits {
         }
     }
 
+    private TargetBits(long[] carries, long[] observed, int typedCount, int sample) {
+        this.carries = carries;
+        this.observed = observed;
+        this.typedCount = typedCount;
+        this.sample = sample;
+    }
+
+    /** What both haplotypes of a diploid sample are known to carry: its homozygotes; all else is missing. */
+    static TargetBits ofHomozygotes(TypedHaplotypes targets, int sample) {
+        TargetBits first = new TargetBits(targets, targets.haplotypes().first(sample));
+        TargetBits second = new TargetBits(targets, targets.haplotypes().end(sample) - 1);
+        long[] alike = new long[first.carries.length];
+        for (int w = 0; w < alike.length; w++) {
+            alike[w] = first.observed[w] & second.observed[w] & ~(first.carries[w] ^ second.carries[w]);
+        }
+        return new TargetBits(first.carries, alike, first.typedCount, sample);
+    }
+
     /** The target sample that the haplotype belongs to. */
     int sample() {
         return sample;

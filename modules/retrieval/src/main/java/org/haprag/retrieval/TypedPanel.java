@@ -18,6 +18,7 @@ public final class TypedPanel {
     private final BitMatrix byHaplotype;
     private final BitMatrix panelByHaplotype;
     private LocalHaplotypes localHaplotypes;
+    private AlikeHaplotypes alikeHaplotypes;
 
     /**
      * @param siteCm position of every panel site in cM, non-decreasing
@@ -87,6 +88,14 @@ public final class TypedPanel {
     synchronized LocalHaplotypes localHaplotypes() {
         if (localHaplotypes == null) localHaplotypes = new LocalHaplotypes(this);
         return localHaplotypes;
+    }
+
+    /** The classes of haplotypes that the typed sites do not tell apart, found when first asked for. */
+    synchronized AlikeHaplotypes alikeHaplotypes() {
+        if (alikeHaplotypes == null) {
+            alikeHaplotypes = new AlikeHaplotypes(this);
+        }
+        return alikeHaplotypes;
     }
 
     /** (N, R): the transposed alleles of the whole panel. */

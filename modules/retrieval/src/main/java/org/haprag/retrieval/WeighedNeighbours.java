@@ -1,5 +1,7 @@
 package org.haprag.retrieval;
 
+import java.util.Locale;
+import org.haprag.genotype.InputException;
 import org.haprag.genotype.TypedHaplotypes;
 
 /**
@@ -20,16 +22,36 @@ public record WeighedNeighbours(int[] haps, float[] weights) {
     /** The query that answers with what a search has found for the targets. */
     public static Retriever.Query query(
             TypedPanel panel, TypedHaplotypes targets, Exclusions exclusions, RetrievalConfig config, Found found) {
+        for (int sample = 0; sample < targets.haplotypes().sampleCount(); sample++) {
+            if (!targets.phaseKnown(sample)) throw unphased(config);
+        }
         float[] frequency = VisibleFrequency.ofAll(panel.panel());
-        return hap -> {
-            float[] visible = VisibleFrequency.of(
-                    panel.panel(), frequency, exclusions, targets.haplotypes().sampleOf(hap));
-            NeighbourCollector collector = new NeighbourCollector(panel, config, new TargetBits(targets, hap), visible);
-            for (int t = 0; t < panel.typedCount(); t++) {
-                WeighedNeighbours there = found.at(hap, t);
-                collector.accept(t, there.haps(), there.weights(), there.haps().length);
+        return new PhasedQuery(targets) {
+            @Override
+            public RetrievedHaplotype retrieve(int hap) {
+                float[] visible = VisibleFrequency.of(
+                        panel.panel(),
+                        frequency,
+                        exclusions,
+                        targets.haplotypes().sampleOf(hap));
+                NeighbourCollector collector =
+                        new NeighbourCollector(panel, config, new TargetBits(targets, hap), visible);
+                for (int t = 0; t < panel.typedCount(); t++) {
+                    WeighedNeighbours there = found.at(hap, t);
+                    collector.accept(t, there.haps(), there.weights(), there.haps().length);
+                }
+                return collector.finish();
             }
-            return collector.finish();
         };
+    }
+
+    private static InputException unphased(RetrievalConfig config) {
+        return new InputException(
+                "the targets",
+                "retrieval by " + config.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                        + " cannot do without phase",
+                "unphased heterozygotes",
+                "phased targets, or retrieval by copying",
+                "phase the targets first (imputer phase), or use the bundled model or --model none");
     }
 }

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Phasing;
+import org.haprag.genotype.TypedHaplotypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -104,6 +107,55 @@ class LeakTest {
             assertThat(found.copying()).as("copying").containsExactly(expected.copying(), within(1e-6f));
             assertThat(found.frequency()).as("frequency").containsExactly(expected.frequency(), within(1e-6f));
         }
+    }
+
+    /** The same of samples whose phase is not known. */
+    private static void assertNoLeakUnphased(
+            RetrievalCase c, RetrievalConfig config, Exclusions applied, int... hidden) {
+        BitMatrix unknown = new BitMatrix(c.targets().typedCount(), HAPLOTYPES / 2);
+        for (int t = 0; t < unknown.rows(); t++) for (int s = 0; s < HAPLOTYPES / 2; s++) unknown.set(t, s);
+        byte[][] alleles =
+                IntStream.range(0, HAPLOTYPES).mapToObj(c.targets()::row).toArray(byte[][]::new);
+        TypedHaplotypes unphased = new TypedHaplotypes(
+                c.targets().panelSites(), c.targets().haplotypes(), alleles, Phasing.unknownAt(unknown));
+        TypedPanel reduced = c.typedPanel(c.panel().subset(kept(hidden)));
+        RetrievedSample found =
+                config.retriever().open(c.typedPanel(), unphased, applied).retrieveSample(TARGET);
+        RetrievedSample expected = config.retriever()
+                .open(reduced, unphased, Exclusions.none(HAPLOTYPES / 2))
+                .retrieveSample(TARGET);
+        for (int h = 0; h < 2; h++) {
+            assertThat(found.observed().row(h))
+                    .as("phase")
+                    .containsExactly(expected.observed().row(h));
+            assertThat(found.haplotypes().get(h).copying())
+                    .as("copying")
+                    .containsExactly(expected.haplotypes().get(h).copying(), within(1e-5f));
+            assertThat(found.haplotypes().get(h).frequency())
+                    .as("frequency")
+                    .containsExactly(expected.haplotypes().get(h).frequency(), within(1e-6f));
+        }
+    }
+
+    static Stream<Arguments> unphasedSettings() {
+        return Stream.of(0.0, .25)
+                .flatMap(missing -> Stream.of(
+                        Arguments.of("all candidates", RetrievalCase.exact(), missing),
+                        Arguments.of("selected candidates", RetrievalCase.selecting(3, 16), missing)));
+    }
+
+    @ParameterizedTest(name = "{0}, {2} missing")
+    @MethodSource("unphasedSettings")
+    void exclusionEqualsAPanelWithoutTheUnphasedSample(String name, RetrievalConfig config, double missing) {
+        assertNoLeakUnphased(family(missing), config, hide(TARGET), TARGET);
+        assertNoLeakUnphased(family(missing), config, hide(FAMILY), FAMILY);
+    }
+
+    @ParameterizedTest(name = "{0}, {2} missing")
+    @MethodSource("unphasedSettings")
+    void theCheckCatchesAMissingExclusionOfAnUnphasedSample(String name, RetrievalConfig config, double missing) {
+        assertThatThrownBy(() -> assertNoLeakUnphased(family(missing), config, hide(), TARGET))
+                .isInstanceOf(AssertionError.class);
     }
 
     @ParameterizedTest(name = "{0}, {2} missing")

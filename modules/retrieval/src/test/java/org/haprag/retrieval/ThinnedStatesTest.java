@@ -24,7 +24,8 @@ class ThinnedStatesTest {
                 c.blockSites(),
                 c.selectionsPerBlock(),
                 tied,
-                power);
+                power,
+                false);
     }
 
     /** 60 haplotypes of one kind and 20 of another, typed at three sites; the target is of the first kind. */

@@ -94,13 +94,17 @@ final class BatchSource implements AutoCloseable {
     }
 
     private void addEpisode() {
-        TrainingRegion region = pick().stretch(config.shortestStretchBp(), random);
+        TrainingRegion region =
+                pick().stretch(config.shortestStretchBp(), random).varied(config.variety(), random);
         int[] typedSites = config.masks().draw(step, config.steps(), random).typedSites(region.frequencies(), random);
         if (typedSites.length < 2) return;
-        int[] samples = RandomDraw.some(region.trainingSamples(), config.targetsPerEpisode(), random);
-        Episode episode = new Episode(region, retrieval.retriever(), samples, typedSites);
-        List<TokenWindow> windows = new ArrayList<>();
         int stride = model.window() / 2;
+        int windowsOfOne = typedSites.length / stride + 1;
+        // Where a target has few windows, more targets share what an episode costs.
+        int targets = Math.max(config.targetsPerEpisode(), config.windowsPerEpisode() / (4 * windowsOfOne));
+        int[] samples = RandomDraw.some(region.trainingSamples(), targets, random);
+        Episode episode = new Episode(region, retrieval.retriever(), samples, typedSites, config.variety(), random);
+        List<TokenWindow> windows = new ArrayList<>();
         int offset = random.nextInt(stride);
         for (int target = 0; target < samples.length; target++) {
             for (int from = -offset; from < typedSites.length - 1; from += stride) {

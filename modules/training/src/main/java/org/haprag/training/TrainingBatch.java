@@ -69,7 +69,7 @@ final class TrainingBatch {
         java.util.Arrays.fill(all, true);
         int anchor1 = typed.add(
                 panel,
-                episode.targets(),
+                episode.observed(index),
                 episode.hap(index, 0),
                 episode.retrieved(index, 0),
                 from,
@@ -78,7 +78,7 @@ final class TrainingBatch {
                 anchorFrom + anchors);
         int anchor2 = typed.add(
                 panel,
-                episode.targets(),
+                episode.observed(index),
                 episode.hap(index, 1),
                 episode.retrieved(index, 1),
                 from,

@@ -19,6 +19,7 @@ package org.haprag.training;
  * @param validateEvery steps between validations
  * @param patience validations without improvement before training stops early
  * @param masks which sites stay typed in an episode
+ * @param variety how episodes differ from the panel that they are taken from
  */
 public record TrainingConfig(
         int steps,
@@ -35,7 +36,8 @@ public record TrainingConfig(
         double validationShare,
         int validateEvery,
         int patience,
-        MaskChoice masks) {
+        MaskChoice masks,
+        Variety variety) {
     public TrainingConfig {
         if (steps < 1 || targetsPerStep < 1 || rowsPerTarget < 1 || targetsPerEpisode < 1 || windowsPerEpisode < 1) {
             throw new IllegalArgumentException("steps, targets, rows and windows must be >= 1");
@@ -58,7 +60,22 @@ public record TrainingConfig(
     /** Adapts a trained network to a panel, or trains a small one, in minutes. */
     public static TrainingConfig defaults() {
         return new TrainingConfig(
-                600, 32, 64, 24, 600, 1e9, 1e-3, 50, 1e-4, 1.0, 0.99, 0.1, 100, 4, MaskChoice.defaults());
+                600,
+                32,
+                64,
+                24,
+                600,
+                1e9,
+                1e-3,
+                50,
+                1e-4,
+                1.0,
+                0.99,
+                0.1,
+                100,
+                4,
+                MaskChoice.defaults(),
+                Variety.defaults());
     }
 
     /** The same with another number of steps. */
@@ -78,6 +95,7 @@ public record TrainingConfig(
                 validationShare,
                 validateEvery,
                 patience,
-                masks);
+                masks,
+                variety);
     }
 }

@@ -2,6 +2,8 @@ package org.haprag.training;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
@@ -10,6 +12,12 @@ import org.haprag.genotype.mask.SiteFrequencies;
 
 /** A panel region to learn from, with what every episode on it needs, and its samples split into two parts. */
 public final class TrainingRegion {
+    /** A panel is not made smaller than this. */
+    private static final int LEAST_SAMPLES = 50;
+
+    private static final double MOST_FILTERED_MAF = .01;
+    private static final double CM_PER_BP = GeneticMap.DEFAULT_CM_PER_MB * 1e-6;
+
     private final String name;
     private final HaplotypePanel panel;
     private final double[] siteCm;
@@ -38,14 +46,19 @@ public final class TrainingRegion {
         trainingSamples = Arrays.copyOfRange(order, held, order.length);
     }
 
-    private TrainingRegion(TrainingRegion whole, int fromSite, int toSite) {
-        name = whole.name;
-        panel = whole.panel.slice(fromSite, toSite);
-        siteCm = Arrays.copyOfRange(whole.siteCm, fromSite, toSite);
-        panelByHaplotype = panel.alleles().transpose();
-        frequencies = SiteFrequencies.of(panel);
-        trainingSamples = whole.trainingSamples;
-        validationSamples = whole.validationSamples;
+    private TrainingRegion(
+            TrainingRegion whole,
+            HaplotypePanel panel,
+            double[] siteCm,
+            int[] trainingSamples,
+            int[] validationSamples) {
+        this.name = whole.name;
+        this.panel = panel;
+        this.siteCm = siteCm;
+        this.panelByHaplotype = panel.alleles().transpose();
+        this.frequencies = SiteFrequencies.of(panel);
+        this.trainingSamples = trainingSamples;
+        this.validationSamples = validationSamples;
     }
 
     /**
@@ -61,7 +74,73 @@ public final class TrainingRegion {
         while (frequencies.posBp(from) < start) from++;
         int to = from;
         while (to < panel.siteCount() && frequencies.posBp(to) <= start + length) to++;
-        return new TrainingRegion(this, from, Math.max(to, from + 1));
+        to = Math.max(to, from + 1);
+        return new TrainingRegion(
+                this, panel.slice(from, to), Arrays.copyOfRange(siteCm, from, to), trainingSamples, validationSamples);
+    }
+
+    /** The region as another panel might have it: see {@link Variety}. */
+    TrainingRegion varied(Variety variety, SplittableRandom random) {
+        TrainingRegion out = this;
+        if (random.nextDouble() < variety.fewerSamples()) out = out.withFewerSamples(random);
+        if (random.nextDouble() < variety.commonOnly()) out = out.withoutRareSites(random);
+        if (random.nextDouble() < variety.otherMaps()) out = out.withOtherMap(random);
+        return out;
+    }
+
+    /** Some of the samples, their number uniform in the logarithm, and the sites that vary among them. */
+    private TrainingRegion withFewerSamples(SplittableRandom random) {
+        int all = panel.samples().count();
+        if (all <= LEAST_SAMPLES) return this;
+        int count = (int) (LEAST_SAMPLES * Math.pow(all / (double) LEAST_SAMPLES, random.nextDouble()));
+        int validated = Math.max(1, count * validationSamples.length / all);
+        int[] training = RandomDraw.some(trainingSamples, Math.max(2, count - validated), random);
+        int[] validation = RandomDraw.some(validationSamples, validated, random);
+        int[] kept = Arrays.copyOf(training, training.length + validation.length);
+        System.arraycopy(validation, 0, kept, training.length, validation.length);
+        HaplotypePanel part = panel.subset(kept);
+        int[] numbers = new int[kept.length];
+        Arrays.setAll(numbers, i -> i);
+        TrainingRegion some = new TrainingRegion(
+                this,
+                part,
+                siteCm,
+                Arrays.copyOf(numbers, training.length),
+                Arrays.copyOfRange(numbers, training.length, kept.length));
+        return some.withSites(site -> some.minorFrequency(site) > 0);
+    }
+
+    private TrainingRegion withoutRareSites(SplittableRandom random) {
+        double rarest = .5 / panel.haplotypeCount();
+        double least = rarest * Math.pow(Math.max(1, MOST_FILTERED_MAF / rarest), random.nextDouble());
+        return withSites(site -> minorFrequency(site) >= least);
+    }
+
+    /** The largest MAF of a site's rows. */
+    private double minorFrequency(int site) {
+        double most = 0;
+        for (int row = panel.firstRow(site); row < panel.firstRow(site + 1); row++) {
+            most = Math.max(most, panel.maf(row));
+        }
+        return most;
+    }
+
+    private TrainingRegion withSites(IntPredicate keeps) {
+        int[] kept = IntStream.range(0, panel.siteCount()).filter(keeps).toArray();
+        if (kept.length < 2 || kept.length == panel.siteCount()) return this;
+        double[] cm = Arrays.stream(kept).mapToDouble(site -> siteCm[site]).toArray();
+        return new TrainingRegion(this, panel.atSites(kept), cm, trainingSamples, validationSamples);
+    }
+
+    /** A constant rate, or the same map in other units; a third to three times as long. */
+    private TrainingRegion withOtherMap(SplittableRandom random) {
+        double factor = Math.pow(3, 2 * random.nextDouble() - 1);
+        boolean constant = random.nextBoolean();
+        double[] cm = new double[siteCm.length];
+        for (int site = 0; site < cm.length; site++) {
+            cm[site] = factor * (constant ? panel.site(site).pos() * CM_PER_BP : siteCm[site]);
+        }
+        return new TrainingRegion(this, panel, cm, trainingSamples, validationSamples);
     }
 
     public String name() {

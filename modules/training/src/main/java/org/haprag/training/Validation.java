@@ -67,7 +67,7 @@ final class Validation {
                 int[] samples = region.validationSamples();
                 if (samples.length > MOST_SAMPLES) samples = java.util.Arrays.copyOf(samples, MOST_SAMPLES);
                 boolean first = region == largest.get(0);
-                Episode episode = new Episode(region, retriever, samples, typed);
+                Episode episode = new Episode(region, retriever, samples, typed, config.variety(), random);
                 ValidationWatch.Part part = first ? ValidationWatch.Part.COMPARABLE : ValidationWatch.Part.VALIDATION;
                 List<TrainingBatch> made = drawn(episode, BATCHES, config.targetsPerStep(), random);
                 for (int b = 0; b < made.size(); b++) batches.add(new Held(made.get(b), part, b == 0));

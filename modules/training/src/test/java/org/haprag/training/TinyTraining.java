@@ -84,7 +84,8 @@ final class TinyTraining {
                 0.2,
                 validateEvery,
                 patience,
-                new MaskChoice(MaskChoice.Kind.ARRAYS, 500, 4000, 0.1, 0.8));
+                new MaskChoice(MaskChoice.Kind.ARRAYS, 500, 4000, 0.1, 0.8),
+                new Variety(0, 0, 0, 0, 0));
     }
 
     /** Compares every array of two network inputs, TypedInputs or PairedSiteInputs, to the bit. */

@@ -109,7 +109,7 @@ record GpuCheck(
                     SUBJECT,
                     "NVIDIA " + withDriver + " is here, but this libtorch was built for CPU",
                     "use the image haprag:cuda, or install a CUDA 12.4 libtorch 2.5.1 and set PYTORCH_LIBRARY_PATH to its lib"
-                            + " folder, PYTORCH_VERSION=2.5.1 and PYTORCH_FLAVOR=cu124 (docs/gpu.md)");
+                            + " folder, PYTORCH_VERSION=2.5.1 and PYTORCH_FLAVOR=cu124");
         }
         return unused("NVIDIA " + withDriver + " and libtorch " + flavor + " are here, but ");
     }
@@ -136,8 +136,7 @@ record GpuCheck(
         return Finding.warn(
                 SUBJECT,
                 there + "CUDA counts no GPU",
-                "see whether nvidia-smi works here, and whether a folder of LD_LIBRARY_PATH holds libcudart.so (docs/gpu.md,"
-                        + " \"Without Docker\")");
+                "see whether nvidia-smi works here, and whether a folder of LD_LIBRARY_PATH holds libcudart.so");
     }
 
     private static double major(String version) {

@@ -1,9 +1,9 @@
 package org.haprag.cli.impute;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,7 +16,7 @@ import org.haprag.cli.RequiredFirstHelp;
 import org.haprag.cli.Run;
 import org.haprag.cli.RunCommand;
 import org.haprag.cli.ThreadsOption;
-import org.haprag.evaluation.report.RunFiles;
+import org.haprag.evaluation.report.RunReportFiles;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.imputation.EmpiricalR2;
@@ -26,7 +26,9 @@ import org.haprag.imputation.ImputeRequest;
 import org.haprag.imputation.Imputer;
 import org.haprag.imputation.ModelSource;
 import org.haprag.imputation.PanelGroups;
+import org.haprag.imputation.Safeguard;
 import org.haprag.io.Background;
+import org.haprag.io.FlawedRecords;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.ImputedVcfWriter;
 import org.haprag.io.OutputField;
@@ -36,6 +38,7 @@ import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
 import org.haprag.model.NetworkDevice;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -133,6 +136,23 @@ public final class ImputeCommand extends RunCommand {
                             + " otherwise.")
     private boolean keepTargetOnly;
 
+    @Option(
+            names = "--strict",
+            description =
+                    "End with an error at a record of panel or targets that cannot be used: POS 0, REF among the ALTs,"
+                            + " more than 127 ALTs and so on. They are left out and counted otherwise.")
+    private boolean strict;
+
+    @Option(
+            names = "--accept",
+            showDefaultValue = Visibility.NEVER,
+            split = ",",
+            paramLabel = "CHECK",
+            description =
+                    "Go on although a check says that panel and targets do not belong together: ${COMPLETION-CANDIDATES}."
+                            + " The message of the check names it. Default: none.")
+    private Set<Safeguard> accepted = EnumSet.noneOf(Safeguard.class);
+
     @Mixin
     private WindowOptions windows;
 
@@ -184,7 +204,9 @@ public final class ImputeCommand extends RunCommand {
                 new ImputeRequest.Sites(
                         dropMissing ? PanelReadOptions.MissingCalls.DROP_SITE : PanelReadOptions.MissingCalls.REFUSE,
                         fixStrand ? SiteAlignment.StrandFlips.FIX : SiteAlignment.StrandFlips.DROP,
-                        keepTargetOnly ? ImputeRequest.TargetOnly.KEEP : ImputeRequest.TargetOnly.LEAVE_OUT),
+                        keepTargetOnly ? ImputeRequest.TargetOnly.KEEP : ImputeRequest.TargetOnly.LEAVE_OUT,
+                        strict ? FlawedRecords.Rule.REFUSE : FlawedRecords.Rule.LEAVE_OUT,
+                        accepted),
                 empirical ? EmpiricalR2.LEAVE_ONE_OUT : EmpiricalR2.NONE,
                 new ImputeRequest.Working(beside(".dosages"), Optional.of(beside(".sites.tsv"))),
                 threads.count());
@@ -234,7 +256,7 @@ public final class ImputeCommand extends RunCommand {
 
     private void report(Run run, RunSummary summary) throws IOException {
         run.phase("write report", () -> {
-            RunFiles.write(summary, beside(".report.html"), beside(".metrics.json"));
+            RunReportFiles.write(summary, beside(".report.html"), beside(".metrics.json"));
             return summary;
         });
         report.tell(run);
@@ -252,7 +274,7 @@ public final class ImputeCommand extends RunCommand {
         return lines;
     }
 
-    private void checkOptions() throws IOException {
+    private void checkOptions() {
         retrieval.check(model);
         if (model.equals(NONE) && !device.equals(AUTO)) {
             throw new InputException(
@@ -260,11 +282,5 @@ public final class ImputeCommand extends RunCommand {
         }
         windows.check();
         OutputName.checkBgzipped(out);
-        for (Path in : List.of(panelFile, targetFile)) {
-            if (Files.exists(out) && Files.exists(in) && Files.isSameFile(in, out)) {
-                throw new InputException(
-                        "--out", "it is also an input", out.toString(), "a file of its own", "choose another name");
-            }
-        }
     }
 }

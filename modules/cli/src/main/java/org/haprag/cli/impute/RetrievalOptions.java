@@ -79,9 +79,8 @@ final class RetrievalOptions {
             return ImputationMethod.retrieval(RetrievalConfig.nearestHaplotype());
         }
         RetrievalConfig copying = allStates ? RetrievalConfig.copyingAlone().exact() : RetrievalConfig.copyingAlone();
-        return switchesPerCm == null
-                ? ImputationMethod.copyingAtOwnRate(copying)
-                : ImputationMethod.retrieval(copying.at(SwitchRate.given(switchesPerCm)));
+        ImputationMethod method = ImputationMethod.retrieval(copying);
+        return switchesPerCm == null ? method : method.at(SwitchRate.given(switchesPerCm));
     }
 
     /** As it is written on the command line. */

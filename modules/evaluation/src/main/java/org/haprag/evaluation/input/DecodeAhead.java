@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Site;
+import org.haprag.io.FlawedRecords;
 import org.haprag.io.VariantSource;
 
 /**
@@ -41,6 +42,7 @@ final class DecodeAhead<A extends ScoredAllele> implements AutoCloseable {
     private final BlockingQueue<Block<A>> free = new ArrayBlockingQueue<>(BLOCKS);
     private final Thread thread;
     private String contig = "";
+    private final FlawedRecords flawed = new FlawedRecords(FlawedRecords.Rule.LEAVE_OUT);
     private Site next;
 
     DecodeAhead(String name, VariantSource source, RecordDecoder<A> decoder, ContigOrder order) {
@@ -57,7 +59,7 @@ final class DecodeAhead<A extends ScoredAllele> implements AutoCloseable {
 
     private void run() {
         try {
-            next = source.next() ? source.site() : null;
+            next = nextSite();
             Block<A> block;
             do {
                 block = free.take();
@@ -91,9 +93,20 @@ final class DecodeAhead<A extends ScoredAllele> implements AutoCloseable {
                 decoder.load();
                 position.add(next, decoder);
             }
-            next = source.next() ? source.site() : null;
+            next = nextSite();
         }
         block.count++;
+    }
+
+    /** Of the next record that can be used; null after the last. */
+    private Site nextSite() {
+        while (source.next()) if (flawed.usable(source)) return source.site();
+        return null;
+    }
+
+    /** The records that were left out, as far as the file was read. */
+    FlawedRecords flawed() {
+        return flawed;
     }
 
     private void checkOrder() {

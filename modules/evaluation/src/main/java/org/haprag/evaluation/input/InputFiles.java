@@ -51,7 +51,8 @@ public final class InputFiles implements AutoCloseable {
         }
     }
 
-    private List<PositionStream<?>> streams() {
+    /** All files. */
+    public List<PositionStream<?>> streams() {
         return Stream.concat(Stream.of(truth, panel), imputed.stream()).toList();
     }
 

@@ -1,6 +1,7 @@
 package org.haprag.evaluation.input;
 
 import java.util.List;
+import org.haprag.io.FlawedRecords;
 import org.haprag.io.VariantSource;
 
 /**
@@ -33,6 +34,11 @@ public final class PositionStream<A extends ScoredAllele> implements AutoCloseab
     /** How this file is called in tables. */
     public String name() {
         return name;
+    }
+
+    /** Records that were left out because they cannot be used. Ask at the end. */
+    public FlawedRecords flawed() {
+        return ahead.flawed();
     }
 
     /** Whether the stream stands at a position; false at its end. */

@@ -49,6 +49,11 @@ public abstract class ScoredAllele {
 
     /** Whether two records speak of the same allele. */
     public boolean sameAllele(ScoredAllele other) {
-        return ref.equals(other.ref) && alt.equals(other.alt);
+        return alt.equals(other.alt) && (alt.startsWith("<") ? sameEnd(other.site) : ref.equals(other.ref));
+    }
+
+    /** Of structural variants, if both records tell. */
+    private boolean sameEnd(Site other) {
+        return site.endBp() == other.endBp() || site.endBp() == site.pos() || other.endBp() == other.pos();
     }
 }

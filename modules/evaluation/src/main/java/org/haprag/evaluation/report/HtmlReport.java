@@ -61,8 +61,7 @@ final class HtmlReport {
         provenance();
         if (!result.warnings().isEmpty()) page.top(list("warnings", result.warnings()));
         page.top(nav(each(contents, (id, name) -> a(name).withHref("#" + id))).attr("aria-label", "Contents"));
-        return page.text("Written by HapRAG. Definitions: docs/metrics.md; the numbers are in metrics.json and the"
-                + " TSV files beside this page.");
+        return page.text("Written by HapRAG. The numbers are in metrics.json and the" + " TSV files beside this page.");
     }
 
     private static String lead(EvaluationResult result) {

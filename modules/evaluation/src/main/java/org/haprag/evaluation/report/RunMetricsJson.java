@@ -96,7 +96,6 @@ final class RunMetricsJson {
             ObjectNode node = to.addObject()
                     .put("contig", sites.contig())
                     .put("targetSites", sites.targetSites())
-                    .put("otherStrand", sites.otherStrand())
                     .put("panelSites", sites.panelSites())
                     .put("typedSites", sites.typedSites());
             json.number(node, "lengthCm", sites.lengthCm());

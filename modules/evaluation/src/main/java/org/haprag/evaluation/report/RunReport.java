@@ -103,7 +103,7 @@ final class RunReport {
         section(
                 "frequency",
                 "Allele frequency of targets and panel",
-                "The first ALT of each typed site. Sites far off the dashed line are often on the wrong strand, have exchanged"
+                "ALT of each typed site, of several the one that differs most. Sites far off the dashed line are often on the wrong strand, have exchanged"
                         + " alleles or are badly genotyped. A/T and C/G sites (palindromic) read the same on both strands, so"
                         + " only their frequency and their neighbours can tell. Sites with fewer than 20 called alleles are not"
                         + " judged.");

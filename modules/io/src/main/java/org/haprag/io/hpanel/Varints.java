@@ -1,7 +1,7 @@
 package org.haprag.io.hpanel;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.haprag.io.RawText;
 
 /** A growing run of bytes: unsigned LEB128 integers and length-prefixed UTF-8 strings. */
 final class Varints {
@@ -19,7 +19,7 @@ final class Varints {
     }
 
     void put(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = RawText.encode(text);
         put(utf8.length);
         while (size + utf8.length > bytes.length) bytes = Arrays.copyOf(bytes, 2 * bytes.length);
         System.arraycopy(utf8, 0, bytes, size, utf8.length);
@@ -68,7 +68,7 @@ final class Varints {
             int length = get();
             if (length < 0 || length > bytes.length - at)
                 throw new MalformedPanel("a text past the end of its section");
-            String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+            String text = RawText.decode(bytes, at, at + length);
             at += length;
             return text;
         }

@@ -81,7 +81,7 @@ final class Kinds<T extends KindConfig> {
                     "there is no such choice",
                     kind,
                     "one of " + String.join(", ", readers.keySet()),
-                    "choose one of them (docs/losses.md)");
+                    "choose one of them");
         T config = reader.apply(in);
         in.refuseRest(kind);
         return config;

@@ -14,7 +14,6 @@ import org.haprag.genotype.InputException;
  * settings it was asked for: the others would change nothing and are refused. A setting that is left out, or null, is absent.
  */
 final class Section {
-    private static final String DOCUMENTATION = "docs/losses.md";
 
     private final String path;
     private final JsonNode given;
@@ -30,7 +29,7 @@ final class Section {
         this.given = given;
         if (!given.isObject() && !given.isMissingNode())
             throw new InputException(
-                    path, "the setting is of the wrong type", given.toString(), "a mapping", "see " + DOCUMENTATION);
+                    path, "the setting is of the wrong type", given.toString(), "a mapping", "correct the value");
     }
 
     String path() {
@@ -97,7 +96,7 @@ final class Section {
                 "there is no such choice",
                 found,
                 "one of " + String.join(", ", names),
-                "see " + DOCUMENTATION);
+                "correct the value");
     }
 
     /** The numbers of a list. */
@@ -153,7 +152,7 @@ final class Section {
                 "kind " + kind + " has no such parameter, it would change nothing",
                 text(given.get(other)),
                 known.isEmpty() ? "no parameter" : "one of " + String.join(", ", known),
-                "remove " + other + " or choose another kind (" + DOCUMENTATION + ")");
+                "remove " + other + " or choose another kind");
     }
 
     /** Refuses what nobody has asked for, in a section without kinds. */

@@ -104,7 +104,7 @@ public final class LeftOutScores {
     public void endSite(Site site, double maf, Purpose purpose) {
         if (siteSamples > 0 && purpose == Purpose.MEASURE) sites[MafBins.of(maf)]++;
         if (siteContradicted >= LEAST_CONTRADICTED && siteContradicted >= SUSPECT_SHARE * siteSamples) {
-            suspects.add(new Suspect(site, siteSamples, siteContradicted, SiteFrequencies.palindromic(site)));
+            suspects.add(new Suspect(site, siteSamples, siteContradicted, site.palindromic()));
         }
         siteSamples = 0;
         siteContradicted = 0;

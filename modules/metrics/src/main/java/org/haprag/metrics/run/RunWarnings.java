@@ -35,11 +35,19 @@ public final class RunWarnings {
 
     /** Of sites and frequencies: known before anything is imputed. */
     public RunWarnings sites(SiteFates sites, SiteFrequencies frequencies) {
-        if (sites.otherStrand() > 0) {
+        int otherStrand = sites.count("OTHER_STRAND");
+        if (otherStrand > 0) {
             add(
-                    count(sites.otherStrand(), "target site fits", "target sites fit")
+                    count(otherStrand, "target site fits", "target sites fit")
                             + " the panel only on the other strand; not used",
                     "add --fix-strand to recode them, or put the targets on the panel's strand first");
+        }
+        int palindromes = sites.count("PALINDROME");
+        if (palindromes > 0) {
+            add(
+                    count(palindromes, "palindromic site (A/T or C/G) is", "palindromic sites (A/T or C/G) are")
+                            + " most likely on the other strand, by frequency; not used",
+                    "put the targets on the panel's strand; OUT.sites.tsv lists the sites with both frequencies");
         }
         inverted(frequencies);
         long used = sites.fates().stream()
@@ -51,7 +59,7 @@ public final class RunWarnings {
                     "only " + used + " of " + sites.targetSites() + " target sites are used",
                     "check that targets and panel are of the same genome build; OUT.sites.tsv has every site and its fate");
         }
-        int unexpected = UNEXPECTED.stream().mapToInt(sites::count).sum() - sites.otherStrand();
+        int unexpected = UNEXPECTED.stream().mapToInt(sites::count).sum();
         if (unexpected > .02 * sites.targetSites()) {
             add(
                     count(unexpected, "target site has", "target sites have")

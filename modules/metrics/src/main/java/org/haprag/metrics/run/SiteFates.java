@@ -8,13 +8,11 @@ import java.util.List;
  *
  * @param contig as the panel names it
  * @param fates each that any site met, most frequent first
- * @param otherStrand of the sites whose alleles differ from the panel's, those that fit on the other strand
  * @param panelSites how many sites are imputed
  * @param typedSites at how many of them some target has a call
  * @param lengthCm from the first of them to the last
  */
-public record SiteFates(
-        String contig, List<Fate> fates, int otherStrand, int panelSites, int typedSites, double lengthCm) {
+public record SiteFates(String contig, List<Fate> fates, int panelSites, int typedSites, double lengthCm) {
     /**
      * One fate.
      *

@@ -61,7 +61,7 @@ public final class HealthRules {
                 100 * report.dataUse(),
                 report.dataUse() < LEAST_DATA_USE,
                 "%.1f %% of the sites carry nine tenths of the gradient",
-                "most sites teach nothing: lower gamma (docs/losses.md)");
+                "most sites teach nothing: lower gamma");
     }
 
     private void rareSites() {

@@ -7,8 +7,8 @@ import org.haprag.genotype.FinishedFile;
 import org.haprag.metrics.run.RunSummary;
 
 /** Writes what a run of imputation tells of itself. */
-public final class RunFiles {
-    private RunFiles() {}
+public final class RunReportFiles {
+    private RunReportFiles() {}
 
     /** Writes both files; a reader never sees half of one. */
     public static void write(RunSummary run, Path report, Path metrics) throws IOException {

@@ -9,20 +9,20 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.haprag.evaluation.report.RunFiles;
+import org.haprag.evaluation.report.RunReportFiles;
 import org.haprag.metrics.run.RunSummary;
 import org.haprag.metrics.run.RunWarning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunFilesTest {
+class RunReportFilesTest {
     private static final Path SCHEMA = Path.of("../../data-schemas/imputation.schema.json");
 
     @TempDir
     private Path dir;
 
     private JsonNode metrics(RunSummary run) throws IOException {
-        RunFiles.write(run, dir.resolve("report.html"), dir.resolve("metrics.json"));
+        RunReportFiles.write(run, dir.resolve("report.html"), dir.resolve("metrics.json"));
         return new ObjectMapper().readTree(dir.resolve("metrics.json").toFile());
     }
 

@@ -1,0 +1,123 @@
+package org.haprag.retrieval;
+
+import java.util.Arrays;
+
+/**
+ * The states of a diploid sample in each block of typed sites: classes of {@link AlikeHaplotypes}, without the members that the
+ * sample must not see. A switch goes to a class as often as it has members.
+ */
+final class StateClasses {
+    /**
+     * The classes of one block.
+     *
+     * @param members panel haplotypes; class j has those from {@code starts[j]} to {@code starts[j + 1]}
+     * @param starts (K + 1)
+     * @param shares (K) the share of all members that each class has
+     */
+    record Block(int[] members, int[] starts, float[] shares) {
+        static Block of(int[] members, int[] starts) {
+            float[] shares = new float[starts.length - 1];
+            for (int j = 0; j < shares.length; j++) shares[j] = (starts[j + 1] - starts[j]) / (float) members.length;
+            return new Block(members, starts, shares);
+        }
+
+        /** K. */
+        int count() {
+            return shares.length;
+        }
+
+        /** How many panel haplotypes a class has. */
+        int size(int j) {
+            return starts[j + 1] - starts[j];
+        }
+
+        /** A haplotype of a class, which carries what all of them carry at the block's typed sites. */
+        int example(int j) {
+            return members[starts[j]];
+        }
+    }
+
+    /**
+     * Where the members of a block's classes are in the next block: from class j, {@code share[i]} of them lie in class
+     * {@code to[i]}, i from {@code starts[j]} to {@code starts[j + 1]}; the rest are no states there.
+     *
+     * @param leaves (K) the share of each class that is not found
+     */
+    record Passage(int[] starts, int[] to, float[] share, float[] leaves) {}
+
+    private final int typedCount;
+    private final Block[] blocks;
+    private final Passage[] passages;
+
+    /**
+     * @param blocks of {@link AlikeHaplotypes#BLOCK_SITES} typed sites each; none without a class
+     * @param haplotypes N, the size of the panel
+     */
+    StateClasses(int typedCount, Block[] blocks, int haplotypes) {
+        this.typedCount = typedCount;
+        this.blocks = blocks;
+        this.passages = new Passage[blocks.length - 1];
+        int[] classOf = new int[haplotypes];
+        Arrays.fill(classOf, -1);
+        for (int b = 0; b < passages.length; b++) passages[b] = passage(blocks[b], blocks[b + 1], classOf);
+    }
+
+    /** @param classOf (N) -1 each; so again afterwards */
+    private static Passage passage(Block from, Block to, int[] classOf) {
+        for (int j = 0; j < to.count(); j++) {
+            for (int m = to.starts[j]; m < to.starts[j + 1]; m++) classOf[to.members[m]] = j;
+        }
+        int[] starts = new int[from.count() + 1];
+        int[] targets = new int[from.members.length];
+        float[] share = new float[from.members.length];
+        float[] leaves = new float[from.count()];
+        int[] found = new int[to.count()];
+        int n = 0;
+        for (int j = 0; j < from.count(); j++) {
+            starts[j] = n;
+            int lost = 0;
+            for (int m = from.starts[j]; m < from.starts[j + 1]; m++) {
+                int there = classOf[from.members[m]];
+                if (there < 0) lost++;
+                else if (found[there]++ == 0) targets[n++] = there;
+            }
+            float size = from.size(j);
+            leaves[j] = lost / size;
+            for (int i = starts[j]; i < n; i++) {
+                share[i] = found[targets[i]] / size;
+                found[targets[i]] = 0;
+            }
+        }
+        starts[from.count()] = n;
+        for (int hap : to.members) classOf[hap] = -1;
+        return new Passage(starts, Arrays.copyOf(targets, n), Arrays.copyOf(share, n), leaves);
+    }
+
+    int count() {
+        return blocks.length;
+    }
+
+    Block block(int block) {
+        return blocks[block];
+    }
+
+    /** From a block to the next. */
+    Passage passage(int block) {
+        return passages[block];
+    }
+
+    int firstTyped(int block) {
+        return block * AlikeHaplotypes.BLOCK_SITES;
+    }
+
+    int endTyped(int block) {
+        return Math.min((block + 1) * AlikeHaplotypes.BLOCK_SITES, typedCount);
+    }
+
+    /** The largest K of a block. */
+    int largest() {
+        int most = 0;
+        for (Block block : blocks) most = Math.max(most, block.count());
+        return most;
+    }
+}

@@ -1,0 +1,185 @@
+package org.haprag.retrieval;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.haprag.genotype.Haplotypes;
+import org.haprag.genotype.Phasing;
+import org.haprag.genotype.TypedHaplotypes;
+
+/**
+ * Retrieves for one diploid sample whose phase is not known, in one thread. At the middle scale a state's posterior sums over
+ * all phasings ({@link DiploidPosterior}); at the others it is that of the most likely phasing. Names of haplotypes begin
+ * anew at every heterozygote; joined by the likelier of the two ways, they are the sample's haplotypes 1 and 2.
+ */
+final class UnphasedRetrieval {
+    private final TypedPanel panel;
+    private final RetrievalConfig config;
+    private final DiploidPosterior pairs;
+    private final ClassPosterior single;
+
+    UnphasedRetrieval(TypedPanel panel, RetrievalConfig config) {
+        this.panel = panel;
+        this.config = config;
+        this.pairs = new DiploidPosterior(panel, config);
+        this.single = new ClassPosterior(panel, config);
+    }
+
+    /**
+     * @param frequency (R) ALT frequencies among what the sample may see
+     * @param covariance whether it is asked for
+     */
+    RetrievedSample retrieve(
+            TypedHaplotypes targets, int sample, StateClasses states, float[] frequency, boolean covariance) {
+        DiploidObservations observed = DiploidObservations.of(targets, sample);
+        Marginals marginals = new Marginals(panel, covariance);
+        pairs.run(observed, states, marginals);
+        boolean[] exchanged = marginals.exchanged(observed);
+        byte[][] phased = phased(observed, states, marginals, exchanged);
+        TypedHaplotypes alone =
+                new TypedHaplotypes(targets.panelSites(), Haplotypes.diploid(1), phased, Phasing.known());
+        List<RetrievedHaplotype> found = new ArrayList<>();
+        for (int h = 0; h < 2; h++) {
+            found.add(collect(new TargetBits(alone, h), phased[h], states, marginals, exchanged, h, frequency));
+        }
+        return RetrievedSample.unphased(
+                found,
+                alone,
+                new RetrievedSample.Phase(
+                        marginals.doubt,
+                        marginals.covariance.map(PairCovariance::finish).orElse(new float[0])));
+    }
+
+    private RetrievedHaplotype collect(
+            TargetBits bits,
+            byte[] alleles,
+            StateClasses states,
+            Marginals marginals,
+            boolean[] exchanged,
+            int haplotype,
+            float[] frequency) {
+        NeighbourCollector collector = new NeighbourCollector(panel, config, bits, frequency);
+        int scales = config.scaleCount();
+        float[][][] posteriors = new float[scales][][];
+        for (int c = 0; c < scales; c++) {
+            if (c != config.middleScale()) posteriors[c] = single.run(alleles, states, rate(c));
+        }
+        int most = IntStream.range(0, states.count())
+                .map(b -> states.block(b).members().length)
+                .max()
+                .orElseThrow();
+        float[] ofMembers = new float[scales * most];
+        for (int b = states.count() - 1; b >= 0; b--) {
+            StateClasses.Block block = states.block(b);
+            for (int t = states.endTyped(b) - 1; t >= states.firstTyped(b); t--) {
+                for (int c = 0; c < scales; c++) {
+                    float[] ofClasses = c == config.middleScale()
+                            ? (exchanged[t] == (haplotype == 0) ? marginals.second[t] : marginals.first[t])
+                            : posteriors[c][t];
+                    for (int j = 0; j < block.count(); j++) {
+                        float each = ofClasses[j] / block.size(j);
+                        for (int m = block.starts()[j]; m < block.starts()[j + 1]; m++) ofMembers[c * most + m] = each;
+                    }
+                }
+                collector.accept(t, block.members(), ofMembers, most);
+            }
+        }
+        return collector.finish();
+    }
+
+    private double rate(int scale) {
+        return config.pairSwitchesPerCm()
+                * config.scales().get(scale)
+                / config.scales().get(config.middleScale());
+    }
+
+    /** The alleles on haplotypes 1 and 2. */
+    private byte[][] phased(
+            DiploidObservations observed, StateClasses states, Marginals marginals, boolean[] exchanged) {
+        byte[][] out = new byte[2][panel.typedCount()];
+        for (int b = 0; b < states.count(); b++) {
+            for (int t = states.firstTyped(b); t < states.endTyped(b); t++) {
+                boolean straight = observed.ordered(t) || straight(observed, t, states.block(b), marginals);
+                out[straight == exchanged[t] ? 1 : 0][t] = (byte) observed.first(t);
+                out[straight == exchanged[t] ? 0 : 1][t] = (byte) observed.second(t);
+            }
+        }
+        return out;
+    }
+
+    /** Whether a genotype of unknown phase inside a phase set rather has its first allele on the haplotype that is called first. */
+    private boolean straight(DiploidObservations observed, int t, StateClasses.Block block, Marginals marginals) {
+        int x = observed.first(t);
+        int y = observed.second(t);
+        if (x == y) return true;
+        double straight = carried(t, block, marginals.first[t], x) * carried(t, block, marginals.second[t], y);
+        double crossed = carried(t, block, marginals.first[t], y) * carried(t, block, marginals.second[t], x);
+        return straight >= crossed;
+    }
+
+    private double carried(int t, StateClasses.Block block, float[] posterior, int allele) {
+        if (allele < 0) return 1;
+        double sum = config.mismatch();
+        for (int j = 0; j < block.count(); j++) {
+            if (panel.panel().allele(panel.panelSite(t), block.example(j)) == allele) sum += posterior[j];
+        }
+        return sum;
+    }
+
+    /** What is kept of the posterior of pairs. */
+    private static final class Marginals implements DiploidPosterior.Sink {
+        private final float[][] first;
+        private final float[][] second;
+        private final double[] exchanges;
+        private final float[] doubt;
+        private final Optional<PairCovariance> covariance;
+
+        Marginals(TypedPanel panel, boolean withCovariance) {
+            first = new float[panel.typedCount()][];
+            second = new float[panel.typedCount()][];
+            exchanges = new double[panel.typedCount()];
+            doubt = new float[panel.typedCount()];
+            covariance = withCovariance ? Optional.of(new PairCovariance(panel)) : Optional.empty();
+        }
+
+        @Override
+        public void accept(
+                int typed, StateClasses.Block states, float[] ofFirst, float[] ofSecond, float[][] pairs, float total) {
+            first[typed] = Arrays.copyOf(ofFirst, states.count());
+            second[typed] = Arrays.copyOf(ofSecond, states.count());
+            if (covariance.isPresent()) covariance.get().add(typed, states, ofFirst, ofSecond, pairs, total);
+        }
+
+        @Override
+        public void renamed(int typed, double exchanged) {
+            exchanges[typed] = exchanged;
+        }
+
+        /**
+         * (T) whether what the chain calls the first haplotype at a site is haplotype 2. Haplotype 1 carries the first allele where
+         * names begin for the first time, or where a phase set begins.
+         */
+        boolean[] exchanged(DiploidObservations observed) {
+            boolean[] out = new boolean[first.length];
+            boolean now = false;
+            int fixed = -1;
+            int earliest = -1;
+            for (int t = 0; t < out.length; t++) {
+                if (observed.renames(t)) {
+                    if (earliest >= 0) {
+                        if (exchanges[t] > .5) now = !now;
+                        doubt[t] = (float) Math.min(exchanges[t], 1 - exchanges[t]);
+                    }
+                    if (earliest < 0) earliest = t;
+                    if (fixed < 0 && observed.phaseKnown(t)) fixed = t;
+                }
+                out[t] = now;
+            }
+            boolean invert = fixed >= 0 && out[fixed];
+            for (int t = 0; t < out.length && invert; t++) out[t] = !out[t];
+            return out;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package org.haprag.retrieval;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.haprag.genotype.Haplotypes;
+import org.haprag.genotype.Phasing;
+import org.haprag.genotype.TypedHaplotypes;
+
+/**
+ * Selects the states of diploid samples whose phase is not known. First those that the homozygotes speak for; with these as
+ * states, phasings are drawn from the posterior; what their haplotypes match longest are the states of the next round. So
+ * states come from all phasings that are likely, not from one guess.
+ */
+final class UnphasedSelection {
+    /** K. */
+    static final int STATES = 128;
+
+    /** Phasings drawn for a sample. */
+    private static final int PHASINGS = 16;
+
+    /** Samples whose phasings are looked up in the panel in one sweep, so that memory is bounded. */
+    private static final int TOGETHER = 32;
+
+    /** Longest matches taken of each drawn haplotype at a selection site from each side. */
+    private static final int MATCHES = 8;
+
+    /** Selection sites a block. */
+    private static final int SELECTIONS = 2;
+
+    /** What a match that is shorter by the mean length between two switches counts, relative: this power of 1/e. */
+    private static final double STEEPNESS = 1.5;
+
+    private final TypedPanel panel;
+    private final RetrievalConfig config;
+    private final TypedHaplotypes targets;
+    private final Exclusions exclusions;
+
+    UnphasedSelection(TypedPanel panel, RetrievalConfig config, TypedHaplotypes targets, Exclusions exclusions) {
+        this.panel = panel;
+        this.config = config;
+        this.targets = targets;
+        this.exclusions = exclusions;
+    }
+
+    /** The states of some of the samples, in their order. */
+    StateClasses[] select(int[] samples) {
+        StateClasses[] out = new StateClasses[samples.length];
+        for (int from = 0; from < samples.length; from += TOGETHER) {
+            int[] some = Arrays.copyOfRange(samples, from, Math.min(samples.length, from + TOGETHER));
+            System.arraycopy(selectTogether(some), 0, out, from, some.length);
+        }
+        return out;
+    }
+
+    private StateClasses[] selectTogether(int[] samples) {
+        byte[][][] drawn = new byte[samples.length][][];
+        IntStream.range(0, samples.length).parallel().forEach(i -> drawn[i] = draw(samples[i]));
+        byte[][] haps = Arrays.stream(drawn).flatMap(Arrays::stream).toArray(byte[][]::new);
+        TypedHaplotypes phasings =
+                new TypedHaplotypes(targets.panelSites(), Haplotypes.diploid(haps.length / 2), haps, Phasing.known());
+        int[][] hidden = new int[haps.length / 2][];
+        for (int i = 0; i < hidden.length; i++) hidden[i] = exclusions.samples(samples[i / PHASINGS]);
+        RetrievalConfig picks = config.picking(AlikeHaplotypes.BLOCK_SITES, MATCHES, SELECTIONS);
+        StateBlocks[] picked = PbwtSelection.select(panel, picks, phasings, Exclusions.of(hidden));
+        StateClasses[] out = new StateClasses[samples.length];
+        IntStream.range(0, samples.length).parallel().forEach(i -> {
+            StateVotes votes = new StateVotes(panel, exclusions, samples[i]);
+            for (int h = 2 * PHASINGS * i; h < 2 * PHASINGS * (i + 1); h++) {
+                vote(votes, new TargetBits(phasings, h), picked[h]);
+            }
+            out[i] = votes.elect(STATES);
+        });
+        return out;
+    }
+
+    /** The haplotypes of phasings drawn for a sample, two each. What is drawn depends on the sample's genotypes alone. */
+    private byte[][] draw(int sample) {
+        DiploidObservations observed = DiploidObservations.of(targets, sample);
+        SplittableRandom random = new SplittableRandom(observed.digest());
+        DiploidPosterior.Drawn[] drawn = new DiploidPosterior.Drawn[PHASINGS];
+        for (int i = 0; i < drawn.length; i++)
+            drawn[i] = new DiploidPosterior.Drawn(panel.typedCount(), random.split());
+        new DiploidPosterior(panel, config).draw(observed, byHomozygotes(sample), drawn);
+        byte[][] haps = new byte[2 * PHASINGS][];
+        for (int i = 0; i < drawn.length; i++) {
+            haps[2 * i] = drawn[i].first();
+            haps[2 * i + 1] = drawn[i].second();
+        }
+        return haps;
+    }
+
+    /** The states that share with a sample the longest stretches in which no homozygote contradicts. */
+    private StateClasses byHomozygotes(int sample) {
+        TargetBits homozygotes = TargetBits.ofHomozygotes(targets, sample);
+        StateVotes votes = new StateVotes(panel, exclusions, sample);
+        AlikeHaplotypes alike = panel.alikeHaplotypes();
+        Haplotypes haplotypes = panel.panel().haplotypes();
+        for (int b = 0; b < alike.blockCount(); b++) {
+            AlikeHaplotypes.Block block = alike.block(b);
+            int[] haps = new int[block.count()];
+            int n = 0;
+            for (int j = 0; j < haps.length; j++) {
+                for (int m = block.starts()[j]; m < block.starts()[j + 1]; m++) {
+                    if (exclusions.excludes(sample, haplotypes, block.members()[m])) continue;
+                    haps[n++] = block.members()[m];
+                    break;
+                }
+            }
+            vote(votes, homozygotes, b, Arrays.copyOf(haps, n), 2 * STATES);
+        }
+        return votes.elect(STATES);
+    }
+
+    private void vote(StateVotes votes, TargetBits bits, StateBlocks picked) {
+        for (int b = 0; b < picked.count(); b++) {
+            vote(votes, bits, b, picked.states(b), Integer.MAX_VALUE);
+        }
+    }
+
+    /** Votes for the haplotypes with the longest matches around a block's middle. @param most so many, and their equals */
+    private void vote(StateVotes votes, TargetBits bits, int block, int[] haps, int most) {
+        int middle = middle(block);
+        float[] length = new float[haps.length];
+        float longest = 0;
+        for (int i = 0; i < haps.length; i++) {
+            int left = bits.mismatchBefore(panel, haps[i], middle + 1);
+            int right = bits.mismatchFrom(panel, haps[i], middle);
+            length[i] =
+                    (float) (panel.typedCm(Math.min(right, panel.typedCount() - 1)) - panel.typedCm(Math.max(left, 0)));
+            longest = Math.max(longest, length[i]);
+        }
+        float least = least(length, most);
+        double steepness = STEEPNESS * config.pairSwitchesPerCm();
+        for (int i = 0; i < haps.length; i++) {
+            if (length[i] < least) continue;
+            votes.add(block, haps[i], (float) Math.exp((length[i] - longest) * steepness) + 1e-9f);
+        }
+    }
+
+    private static float least(float[] length, int most) {
+        if (length.length <= most) return 0;
+        float[] sorted = length.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length - most];
+    }
+
+    private int middle(int block) {
+        int from = block * AlikeHaplotypes.BLOCK_SITES;
+        return (from + Math.min(from + AlikeHaplotypes.BLOCK_SITES, panel.typedCount())) / 2;
+    }
+}
