@@ -52,7 +52,8 @@ record BaselineFiles(Path truth, Path panel, Path typed, Optional<Path> map, Opt
         List<ImputedFile> files = new ArrayList<>();
         for (Kind kind : kinds) {
             Path out = folder.resolve(kind.name().toLowerCase(Locale.ROOT) + ".vcf.gz");
-            List<String> args = new ArrayList<>(List.of("impute", "--panel", panel.toString(), "--model", "none"));
+            List<String> args =
+                    new ArrayList<>(List.of("impute", "--panel", panel.toString(), "--model", "none", "--no-report"));
             args.addAll(List.of("--target", target.toString(), "--out", out.toString()));
             if (kind == Kind.NEAREST_HAPLOTYPE) args.addAll(List.of("--retriever", "nearest-window"));
             run(kind, args);

@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Shows the whole journey on the bundled example (300 Europeans of 1000 Genomes, 3 Mb of chromosome 20):"
                         + " holds samples out, hides what an array would not type, trains, imputes, and judges the model beside"
-                        + " three baselines. Takes a few minutes.")
+                        + " three baselines. Takes a few minutes.",
+        footerHeading = RequiredFirstHelp.EXAMPLE,
+        footer = {"  imputer demo --out haprag-demo"})
 public final class DemoCommand implements Callable<Integer> {
     private static final int HELD_OUT = 60;
 

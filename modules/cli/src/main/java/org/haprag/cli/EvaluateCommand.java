@@ -20,6 +20,7 @@ import org.haprag.genotype.InputException;
 import org.haprag.metrics.Baseline;
 import org.haprag.metrics.SampleBootstrap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +33,12 @@ import picocli.CommandLine.TypeConversionException;
         name = "evaluate",
         description =
                 "Judges imputed files, of any program, against the truth: r2, F1, concordance and calibration by MAF"
-                        + " bin, with intervals. Prints the table and writes tables, metrics.json and report.html.")
+                        + " bin, with intervals. Prints the table and writes tables, metrics.json and report.html.",
+        footerHeading = RequiredFirstHelp.EXAMPLE,
+        footer = {
+            "  imputer evaluate --truth truth.chr20.vcf.gz --panel panel.chr20.vcf.gz --imputed haprag=out.chr20.vcf.gz \\",
+            "      --imputed beagle=beagle.chr20.vcf.gz --out evaluation"
+        })
 public final class EvaluateCommand extends RunCommand {
     /** Everything that an evaluation may leave; not all of it comes from every evaluation. */
     private static final List<String> FILES = List.of(
@@ -83,6 +89,7 @@ public final class EvaluateCommand extends RunCommand {
 
     @Option(
             names = "--baseline",
+            showDefaultValue = Visibility.NEVER,
             paramLabel = "KIND",
             description = "Also judge a baseline made from the panel: AF_PRIOR (twice the ALT frequency), or"
                     + " NEAREST_HAPLOTYPE or COPYING, which are imputed into OUT/baselines from the truth at the sites of"

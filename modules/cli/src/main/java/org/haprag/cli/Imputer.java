@@ -29,6 +29,11 @@ import picocli.CommandLine.Spec;
         description =
                 "HapRAG imputes genotypes: given a phased reference panel and targets genotyped at some of its sites,"
                         + " it predicts the rest. Long option lists can live in a file: imputer @options.txt",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  imputer impute --panel panel.chr20.vcf.gz --target array.chr20.vcf.gz --map chr20.map.gz --out out.chr20.vcf.gz",
+            "  imputer impute --help"
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -77,6 +82,7 @@ public final class Imputer implements Callable<Integer> {
                 .filter(c -> args.length > 0 && args[0].equals(name(c)))
                 .toList();
         for (Class<?> command : asked.isEmpty() ? COMMANDS : asked) line.addSubcommand(command);
+        line.setHelpFactory(RequiredFirstHelp::new);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         FailureReport failures = new FailureReport();
         line.setParameterExceptionHandler(failures);

@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
         name = "info",
         description =
                 "Tells what a model is: its network, its retrieval, where its weights come from, and what a genotype"
-                        + " costs. Of an .hpanel: what it holds, after checking all of it.")
+                        + " costs. Of an .hpanel: what it holds, after checking all of it.",
+        footerHeading = RequiredFirstHelp.EXAMPLE,
+        footer = {"  imputer info bundled", "  imputer info panel.chr20.hpanel"})
 public final class InfoCommand implements Callable<Integer> {
     /** Panel sites for each typed one, from sequenced to sparsely typed; 1000 Genomes at GSA's density is near 40. */
     private static final int[] SITES_PER_TYPED = {1, 10, 40};

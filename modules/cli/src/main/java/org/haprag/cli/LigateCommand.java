@@ -14,7 +14,9 @@ import picocli.CommandLine.Parameters;
         name = "ligate",
         description =
                 "Joins imputed VCFs of the same targets, such as the outputs of 'impute --chunk 1/N' to 'N/N', to one, with an"
-                        + " index. Refuses pieces that overlap, are out of order or are missing. Writes OUT and its .tbi.")
+                        + " index. Refuses pieces that overlap, are out of order or are missing. Writes OUT and its .tbi.",
+        footerHeading = RequiredFirstHelp.EXAMPLE,
+        footer = {"  imputer ligate chunk1.vcf.gz chunk2.vcf.gz --out out.chr20.vcf.gz"})
 public final class LigateCommand extends RunCommand {
     @Parameters(arity = "1..*", paramLabel = "VCF", description = "The pieces, in the order of their records.")
     private List<Path> pieces;

@@ -58,12 +58,17 @@ final class LineProgress implements Progress {
         StringBuilder line = new StringBuilder(task).append(": ").append(done);
         if (total > 0) line.append('/').append(total);
         line.append(' ').append(unit);
-        if (total > 0) line.append(String.format(Locale.ROOT, " (%.0f%%)", 100.0 * done / total));
-        line.append(String.format(Locale.ROOT, ", %.3g %s/s", rate, unit));
+        if (total > 0) line.append(String.format(Locale.ROOT, " (%.0f %%)", 100.0 * done / total));
+        line.append(String.format(Locale.ROOT, ", %s %s/s", rate(rate), unit));
         if (total > done && rate > 0)
             line.append(", ").append(span((total - done) / rate)).append(" left");
         if (!note.isEmpty()) line.append(", ").append(note);
         out.println(line);
+    }
+
+    /** Three digits, and all before the point. */
+    static String rate(double perSecond) {
+        return String.format(Locale.ROOT, perSecond < 1000 ? "%.3g" : "%,.0f", perSecond);
     }
 
     /** Such as {@code 42 s}, {@code 3 min 05 s} or {@code 2 h 07 min}. */

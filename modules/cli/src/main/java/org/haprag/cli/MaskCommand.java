@@ -26,7 +26,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "mask",
         description = "Takes sites out of a VCF, so that what is left looks as if an array had typed it: for trying out"
-                + " imputation on samples whose truth is known. Writes OUT and its .tbi.")
+                + " imputation on samples whose truth is known. Writes OUT and its .tbi.",
+        footerHeading = RequiredFirstHelp.EXAMPLE,
+        footer = {"  imputer mask --vcf samples.chr20.vcf.gz --sites-per-mb 285 --out masked.chr20.vcf.gz"})
 public final class MaskCommand extends RunCommand {
     @Option(names = "--vcf", required = true, paramLabel = "FILE", description = "VCF to mask, phased or not.")
     private Path vcf;

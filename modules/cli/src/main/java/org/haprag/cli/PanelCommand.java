@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
         name = "panel",
         description =
                 "Writes a phased panel as .hpanel, a checksummed file that is smaller than the bgzipped VCF and opens"
-                        + " many times faster. It can stand wherever a panel VCF can, and gives the same output.")
+                        + " many times faster. It can stand wherever a panel VCF can, and gives the same output.",
+        footerHeading = RequiredFirstHelp.EXAMPLE,
+        footer = {"  imputer panel --vcf panel.chr20.vcf.gz --out panel.chr20.hpanel"})
 public final class PanelCommand extends RunCommand {
     @Option(
             names = "--vcf",

@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
         name = "plot-loss",
         description =
                 "Draws the focal loss and its weight against the probability of the true class, for several gammas,"
-                        + " as SVG.")
+                        + " as SVG.",
+        footerHeading = RequiredFirstHelp.EXAMPLE,
+        footer = {"  imputer plot-loss --gammas 0,2,5 --out focal.svg"})
 public final class PlotLossCommand extends RunCommand {
     @Option(
             names = "--gammas",

@@ -31,7 +31,7 @@ import org.haprag.io.RunRecorder;
  */
 public final class Run implements RunRecorder, AutoCloseable {
     /** Options that change nothing in the output. */
-    private static final Set<String> NOT_IN_OUTPUT = Set.of("threads", "out", "resume");
+    private static final Set<String> NOT_IN_OUTPUT = Set.of("threads", "out", "resume", "no-report", "panel-groups");
 
     /** Standard input or output, which is no file. */
     private static final Path STANDARD = Path.of("-");
@@ -149,6 +149,11 @@ public final class Run implements RunRecorder, AutoCloseable {
         }
     }
 
+    /** Name and version of the program. */
+    public String program() {
+        return "HapRAG " + BuildInfo.load().program();
+    }
+
     /** Header lines by which a VCF says where it comes from; like every byte of output the same for the same command. */
     public List<String> headerLines() {
         return List.of("##haprag_version=" + BuildInfo.load().program(), "##haprag_command=" + provenance());
@@ -159,8 +164,8 @@ public final class Run implements RunRecorder, AutoCloseable {
         List<String> kept = new ArrayList<>();
         for (int i = 0; i < commandLine.size(); i++) {
             String arg = commandLine.get(i);
-            if (arg.equals("--threads") || arg.equals("--out")) i++;
-            else if (!arg.matches("--(threads|out)=.*|--resume")) kept.add(arg);
+            if (arg.matches("--(threads|out|panel-groups)")) i++;
+            else if (!arg.matches("--(threads|out|panel-groups)=.*|--resume|--no-report")) kept.add(arg);
         }
         return String.join(" ", kept).replaceAll("\\p{Cntrl}", " ");
     }

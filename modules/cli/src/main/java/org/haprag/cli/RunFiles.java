@@ -30,7 +30,8 @@ final class RunFiles {
             ".dosages",
             ".checkpoint",
             ".history.tsv",
-            ".metrics.json");
+            ".metrics.json",
+            ".report.html");
 
     /** Bytes in a file's name, on every file system that is in use. */
     private static final int LONGEST_NAME = 255;

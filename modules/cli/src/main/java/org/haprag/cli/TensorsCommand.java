@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
         name = "tensors",
         description =
                 "Writes a phased panel as NumPy arrays (.npy): haplotypes, ALT frequencies, positions in bp and cM; with"
-                        + " their shapes in manifest.json and the sites in sites.tsv. For people who model in Python.")
+                        + " their shapes in manifest.json and the sites in sites.tsv. For people who model in Python.",
+        footerHeading = RequiredFirstHelp.EXAMPLE,
+        footer = {"  imputer tensors --vcf panel.chr20.vcf.gz --region 20:1000001-2000000 --out tensors"})
 public final class TensorsCommand extends RunCommand {
     @Option(names = "--vcf", required = true, paramLabel = "FILE", description = "Phased VCF, or an .hpanel.")
     private Path vcf;

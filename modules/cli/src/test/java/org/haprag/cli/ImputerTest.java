@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -61,6 +63,31 @@ class ImputerTest {
             assertThat(run.exitCode()).as(name).isZero();
             assertThat(run.out()).as(name).contains("Usage: imputer " + name);
         }
+    }
+
+    @Test
+    void aHelpPageHasAnExampleThatTheCommandUnderstandsAndTheRequiredOptionsFirst() {
+        Imputer.commandLine().getSubcommands().forEach((name, command) -> {
+            String help = command.getUsageMessage();
+            assertThat(help).as(name).contains("Example:", "  imputer " + name).doesNotContain("Default: []");
+            String example =
+                    String.join("", command.getCommandSpec().usageMessage().footer());
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                if (option.required() && option.group() == null)
+                    assertThat(example).contains(option.longestName());
+            }
+            Matcher options = Pattern.compile("^(?: {6}|  -\\w, )(--[a-z-]+)", Pattern.MULTILINE)
+                    .matcher(help.substring(0, help.indexOf("Exit codes:")));
+            boolean optional = false;
+            while (options.find()) {
+                OptionSpec option = command.getCommandSpec().findOption(options.group(1));
+                if (option == null || option.group() != null) continue;
+                assertThat(optional && option.required())
+                        .as(name + " " + options.group(1))
+                        .isFalse();
+                optional = !option.required();
+            }
+        });
     }
 
     @Test

@@ -53,4 +53,14 @@ public final class Phasing {
         }
         return unknownAt(part);
     }
+
+    /** That of the given samples, in their order. */
+    Phasing samples(int[] kept) {
+        if (unknown.rows() == 0) return this;
+        BitMatrix part = new BitMatrix(unknown.rows(), kept.length);
+        for (int site = 0; site < part.rows(); site++) {
+            for (int i = 0; i < kept.length; i++) if (unknown.get(site, kept[i])) part.set(site, i);
+        }
+        return unknownAt(part);
+    }
 }

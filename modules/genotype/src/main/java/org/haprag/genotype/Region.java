@@ -53,8 +53,10 @@ public record Region(String contig, int startBp, int endBp) {
         return pos >= startBp && pos <= endBp && Contigs.same(contig, otherContig);
     }
 
+    /** As {@link #parse} reads it: of all of a contig its name, and no end where there is none. */
     @Override
     public String toString() {
-        return contig + ":" + startBp + "-" + endBp;
+        if (endBp < Integer.MAX_VALUE) return contig + ":" + startBp + "-" + endBp;
+        return startBp == 1 ? contig : contig + ":" + startBp + "-";
     }
 }

@@ -35,6 +35,11 @@ public record Site(String contig, int pos, String id, String ref, List<String> a
         return ref.length() == 1 && !alts.isEmpty() && alts.stream().allMatch(a -> a.length() == 1 && isBase(a));
     }
 
+    /** Whether it is biallelic and reads the same on both strands: A/T and C/G. */
+    public boolean palindromic() {
+        return Alleles.palindromic(this);
+    }
+
     private static boolean isBase(String allele) {
         return "ACGTNacgtn".contains(allele);
     }

@@ -162,6 +162,16 @@ public final class TypedHaplotypes {
                 weights.isEmpty() ? weights : weights.subList(from, to));
     }
 
+    /** What was observed of the given samples, in their order, at the same typed sites. */
+    public TypedHaplotypes samples(int[] kept) {
+        int[] rows = haplotypes.indices(kept);
+        byte[][] part = Arrays.stream(rows).mapToObj(h -> alleles[h]).toArray(byte[][]::new);
+        List<AlleleWeights> ofThem = weights.isEmpty()
+                ? weights
+                : Arrays.stream(rows).mapToObj(weights::get).toList();
+        return new TypedHaplotypes(panelSites, haplotypes.subset(kept), part, phasing.samples(kept), ofThem);
+    }
+
     /** How many typed sites lie in the panel sites [fromSite, toSite). */
     public int typedCount(int fromSite, int toSite) {
         return firstTyped(toSite) - firstTyped(fromSite);

@@ -1,5 +1,6 @@
 package org.haprag.imputation;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.haprag.io.RunRecorder;
 import org.haprag.model.HapRagModel;
@@ -14,28 +15,39 @@ import org.slf4j.LoggerFactory;
 public abstract sealed class ImputationMethod {
     private static final Logger LOG = LoggerFactory.getLogger(ImputationMethod.class);
 
-    private ImputationMethod() {}
+    private final Optional<SwitchRate> rate;
+
+    private ImputationMethod(Optional<SwitchRate> rate) {
+        this.rate = rate;
+    }
 
     /** A network, fed by the retrieval that it was trained with. */
     public static ImputationMethod network(HapRagModel model) {
-        return new Network(model, model.manifest().retrieval());
+        return new Network(model, model.manifest().retrieval(), Optional.empty());
     }
 
     /** Retrieval by itself, at its middle scale. @throws IllegalStateException once it is used, if it needs a network */
     public static ImputationMethod retrieval(RetrievalConfig config) {
-        return new RetrievalAlone(config.middleScaleOnly(), RetrievalConfig::retriever);
+        return new RetrievalAlone(config.middleScaleOnly(), RetrievalConfig::retriever, Optional.empty());
     }
 
     /** A model's retrieval by itself, at its middle scale: what its network is fed with. */
     public static ImputationMethod retrievalOf(HapRagModel model) {
         return new RetrievalAlone(
-                model.manifest().retrieval().middleScaleOnly(), config -> config.retriever(new NetworkEmbedder(model)));
+                model.manifest().retrieval().middleScaleOnly(),
+                config -> config.retriever(new NetworkEmbedder(model)),
+                Optional.empty());
     }
 
     /** The same at a given switch rate, where its scales are multiples of the panel's own. */
     public abstract ImputationMethod at(SwitchRate rate);
 
     abstract RetrievalConfig config();
+
+    /** The panel's rate that it was put {@link #at}; empty where its scales are its own. */
+    final Optional<SwitchRate> rate() {
+        return rate;
+    }
 
     /**
      * What imputes a plan: this, at the switch rate of the plan's panel if its scales are multiples of that. Whoever imputes
@@ -64,7 +76,8 @@ public abstract sealed class ImputationMethod {
         private final RetrievalConfig config;
         private final Retriever retriever;
 
-        Network(HapRagModel model, RetrievalConfig config) {
+        Network(HapRagModel model, RetrievalConfig config, Optional<SwitchRate> rate) {
+            super(rate);
             this.model = model;
             this.config = config;
             this.retriever = config.retriever(new NetworkEmbedder(model));
@@ -72,7 +85,7 @@ public abstract sealed class ImputationMethod {
 
         @Override
         public ImputationMethod at(SwitchRate rate) {
-            return new Network(model, config.at(rate));
+            return new Network(model, config.at(rate), Optional.of(rate));
         }
 
         @Override
@@ -101,7 +114,9 @@ public abstract sealed class ImputationMethod {
         private final Function<RetrievalConfig, Retriever> retrievers;
         private final Retriever retriever;
 
-        RetrievalAlone(RetrievalConfig config, Function<RetrievalConfig, Retriever> retrievers) {
+        RetrievalAlone(
+                RetrievalConfig config, Function<RetrievalConfig, Retriever> retrievers, Optional<SwitchRate> rate) {
+            super(rate);
             this.config = config;
             this.retrievers = retrievers;
             this.retriever = retrievers.apply(config);
@@ -109,7 +124,7 @@ public abstract sealed class ImputationMethod {
 
         @Override
         public ImputationMethod at(SwitchRate rate) {
-            return new RetrievalAlone(config.at(rate), retrievers);
+            return new RetrievalAlone(config.at(rate), retrievers, Optional.of(rate));
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.haprag.imputation;
 import java.util.List;
 import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Samples;
 import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.retrieval.SwitchRate;
 
@@ -47,6 +48,29 @@ public final class ImputationPlan {
 
     public int windowCount() {
         return windows.size();
+    }
+
+    HaplotypePanel panel() {
+        return panel;
+    }
+
+    /** Position of every panel site in cM. Not copied: do not write to it. */
+    double[] siteCm() {
+        return siteCm;
+    }
+
+    /** Where a window is. */
+    CmWindow extent(int number) {
+        return windows.get(number);
+    }
+
+    EmpiricalR2 empirical() {
+        return empirical;
+    }
+
+    /** Names of the panel's samples. */
+    public Samples panelSamples() {
+        return panel.samples();
     }
 
     /** A window by its number in the plan, from 0. */

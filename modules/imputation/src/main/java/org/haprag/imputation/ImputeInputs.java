@@ -56,8 +56,15 @@ record ImputeInputs(
         GeneticMap loaded = map.load(recorder, wanted.contig());
         Region around = loaded.around(wanted, contextCm);
         Selection context = new Selection(Optional.of(around), request.region(), males);
-        LOG.info(String.format(Locale.ROOT, "writing %s, with context of %.3g cM on both sides", wanted, contextCm));
-        return within(wanted, request, read(request, context, contig -> loaded, recorder));
+        ImputeInputs inputs = within(wanted, request, read(request, context, contig -> loaded, recorder));
+        LOG.info(String.format(
+                Locale.ROOT,
+                "writing %s:%d-%d, with context of %.3g cM on both sides",
+                wanted.contig(),
+                inputs.panel().panel().site(inputs.fromSite()).pos(),
+                inputs.panel().panel().site(inputs.toSite() - 1).pos(),
+                contextCm));
+        return inputs;
     }
 
     /** The map of a contig. */

@@ -7,6 +7,7 @@ import org.haprag.genotype.CmWindow;
 import org.haprag.io.ImputedSink;
 import org.haprag.io.Progress;
 import org.haprag.io.RunRecorder;
+import org.haprag.metrics.run.RunSummary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,28 +86,51 @@ public final class Imputer {
 
     /** Imputes the windows that the sink does not have yet; commits and closes it. */
     public void impute(ImputationPlan plan, ImputationMethod method, Output output) throws IOException {
+        impute(plan, method, output, RunWatch.NONE);
+    }
+
+    /**
+     * As above, and tells what there is to know of the run without a truth.
+     *
+     * @param groups labels of panel samples
+     * @param heading whose run it is
+     */
+    public RunSummary imputeAndSum(
+            ImputationPlan plan, ImputationMethod method, Output output, PanelGroups groups, RunSummary.Heading heading)
+            throws IOException {
+        RunTally tally = recorder.phase("check targets", () -> new RunTally(plan, groups));
+        int earlier = impute(plan, method, output, tally);
+        return tally.summary(heading, request.input().map().isPresent(), earlier);
+    }
+
+    /** @return how many windows were there already */
+    private int impute(ImputationPlan plan, ImputationMethod method, Output output, RunWatch watch) throws IOException {
         ImputationMethod fitted = method.fittedTo(plan, recorder);
-        recorder.phase("impute", () -> {
+        int earlier = recorder.phase("impute", () -> {
             try (ImputedSink sink = output.open(plan);
                     Imputation imputation = new Imputation(fitted, request.threads())) {
                 int done = sink.checkpoints();
+                ImputedSink told = watch.over(sink);
                 if (done > 0) LOG.info("going on after {} of {} windows", done, plan.windowCount());
                 long work = (long) (plan.windowCount() - done) * plan.targets().count();
                 try (Progress progress = recorder.progress("imputing", "samples", work)) {
                     LongConsumer heard = fitted.usesNetwork() ? new TensorMemory(progress::advance) : progress::advance;
                     for (int w = done; w < plan.windowCount(); w++) {
-                        plan.window(w).write(imputation, sink, request.working().scratch(), heard);
+                        watch.begin(w);
+                        plan.window(w).write(imputation, told, request.working().scratch(), heard);
+                        watch.end(w, imputation);
                         sink.checkpoint();
                     }
                 }
                 sink.commit();
                 recorder.result("resumedWindows", done);
+                return done;
             }
-            return plan;
         });
         recorder.result("samples", plan.targets().count());
         recorder.result("sites", plan.siteCount());
         recorder.result("typedSites", plan.targets().typed().typedCount());
         recorder.result("windows", plan.windowCount());
+        return earlier;
     }
 }

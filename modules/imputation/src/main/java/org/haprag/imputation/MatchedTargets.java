@@ -2,6 +2,7 @@ package org.haprag.imputation;
 
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.metrics.run.SiteFates;
 import org.haprag.retrieval.Exclusions;
 
 /**
@@ -11,9 +12,10 @@ import org.haprag.retrieval.Exclusions;
  * @param typed their observed alleles, at the panel sites where any of them has a call; at least one site
  * @param exclusions panel samples that each of them must not see, himself before all
  * @param targetOnly sites of theirs to write among the panel's
+ * @param fates what became of their sites
  */
 public record MatchedTargets(
-        Samples samples, TypedHaplotypes typed, Exclusions exclusions, TargetOnlySites targetOnly) {
+        Samples samples, TypedHaplotypes typed, Exclusions exclusions, TargetOnlySites targetOnly, SiteFates fates) {
     public MatchedTargets {
         if (typed.haplotypes().sampleCount() != samples.count()) {
             throw new IllegalArgumentException(samples + ", but typed " + typed.haplotypes());

@@ -20,6 +20,7 @@ import org.haprag.genotype.TargetGenotypes;
 import org.haprag.io.FlawedRecord;
 import org.haprag.io.FlawedRecords;
 import org.haprag.io.RawText;
+import org.haprag.metrics.run.SiteFates;
 
 /** What became of every target site: {@code OUT.sites.tsv}, and its counts in one line. */
 final class SitesTable {
@@ -53,6 +54,22 @@ final class SitesTable {
         for (int t = 0; t < alignment.targetSiteCount(); t++) counts.merge(fate(t), 1, Integer::sum);
         flawed.counts().forEach((flaw, records) -> counts.put(flaw.name(), records));
         return counts;
+    }
+
+    /** The same with what they mean. */
+    List<SiteFates.Fate> fates() {
+        List<SiteFates.Fate> fates = new ArrayList<>();
+        Map<String, Integer> counts = counts();
+        for (SiteAlignment.Fate fate : SiteAlignment.Fate.values()) {
+            if (!counts.containsKey(fate.name())) continue;
+            fates.add(new SiteFates.Fate(fate.name(), fate.reason(), fate.used(), counts.get(fate.name())));
+        }
+        if (counts.containsKey(UNCALLED)) {
+            fates.add(new SiteFates.Fate(UNCALLED, UNCALLED_REASON, false, counts.get(UNCALLED)));
+        }
+        flawed.counts()
+                .forEach((flaw, records) -> fates.add(new SiteFates.Fate(flaw.name(), flaw.reason(), false, records)));
+        return fates;
     }
 
     /** Such as {@code 626 matched, 2 not in panel}. */

@@ -15,6 +15,8 @@ import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.io.RunRecorder;
+import org.haprag.metrics.run.RunWarnings;
+import org.haprag.metrics.run.SiteFates;
 import org.haprag.retrieval.Exclusions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +24,6 @@ import org.slf4j.LoggerFactory;
 /** Targets in the panel's terms, and what the user is told of how they got there. */
 final class TargetMatching {
     private static final Logger LOG = LoggerFactory.getLogger(TargetMatching.class);
-
-    /** Typed sites a cM below which the copying model has little to go by. */
-    private static final double FEW_PER_CM = 0.5;
 
     /** Sites on the other strand, of those that fit as they stand, above which more than an odd probe is exchanged. */
     private static final double MANY_FLIPPED = 0.01;
@@ -77,7 +76,7 @@ final class TargetMatching {
                 table.summary());
         warn();
         double lengthCm = inputs.siteCm()[inputs.siteCm().length - 1] - inputs.siteCm()[0];
-        if (typed.typedCount() >= FEW_PER_CM * lengthCm) return;
+        if (typed.typedCount() >= RunWarnings.FEW_PER_CM * lengthCm) return;
         LOG.warn(String.format(
                 Locale.ROOT,
                 "only %d typed sites in %.1f cM: most of this will be little more than allele frequencies",
@@ -152,7 +151,20 @@ final class TargetMatching {
                 inputs.targets().samples(),
                 typed,
                 exclusions(),
-                others == ImputeRequest.TargetOnly.KEEP ? targetOnly(region) : TargetOnlySites.none());
+                others == ImputeRequest.TargetOnly.KEEP ? targetOnly(region) : TargetOnlySites.none(),
+                fates());
+    }
+
+    /** What became of the sites of the targets. */
+    private SiteFates fates() {
+        int from = inputs.fromSite();
+        int to = inputs.toSite();
+        return new SiteFates(
+                inputs.panel().panel().site(0).contig(),
+                table.fates(),
+                to - from,
+                typed.typedCount(from, to),
+                inputs.siteCm()[to - 1] - inputs.siteCm()[from]);
     }
 
     private TargetOnlySites targetOnly(Optional<Region> region) {

@@ -29,6 +29,10 @@ import org.haprag.io.ImputedVcfWriter;
 import org.haprag.io.OutputField;
 import org.haprag.io.Progress;
 import org.haprag.io.RunRecorder;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.run.ChromosomeTrack;
+import org.haprag.metrics.run.RunSummary;
+import org.haprag.metrics.run.RunWarning;
 import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.testkit.TinyPanels;
 import org.junit.jupiter.api.BeforeEach;
@@ -368,5 +372,52 @@ class ImputerTest {
         public void close() {
             sink.close();
         }
+    }
+
+    private static RunSummary summary(ImputeRequest request, List<ImputedSite> sites) throws IOException {
+        Imputer imputer = new Imputer(request, RunRecorder.SILENT);
+        return imputer.imputeAndSum(
+                imputer.plan(),
+                METHOD,
+                plan -> sites::add,
+                PanelGroups.none(),
+                new RunSummary.Heading("out", "panel", "target", "copying", "HapRAG"));
+    }
+
+    @Test
+    void theSummaryCountsWhatIsWrittenAndChangesNothingOfIt() throws IOException {
+        ImputeRequest asked = with(
+                request(),
+                Optional.empty(),
+                new ImputeRequest.Windows(.1, .1, Optional.empty()),
+                ImputeRequest.Sites.defaults());
+        List<ImputedSite> sites = new ArrayList<>();
+        RunSummary summary = summary(asked, sites);
+        assertThat(sites).hasSameSizeAs(run(asked));
+        assertThat(summary.r2().sites(MafStratum.ALL)).isEqualTo(240);
+        assertThat(summary.track().windows().stream()
+                        .mapToInt(ChromosomeTrack.Window::typedSites)
+                        .sum())
+                .isEqualTo(60);
+        assertThat(summary.samples()).hasSize(2).allSatisfy(s -> {
+            assertThat(s.callRate()).isEqualTo(1);
+            assertThat(s.phaseKnown()).isEqualTo(1);
+        });
+        assertThat(summary.leftOut().sites(MafStratum.ALL))
+                .as("a tenth of 60, in windows")
+                .isBetween(1, 6);
+        assertThat(summary.coverage()).isEqualTo(RunSummary.Coverage.SAMPLE);
+        assertThat(summary.warnings()).extracting(RunWarning::what).anyMatch(w -> w.startsWith("no genetic map"));
+    }
+
+    @Test
+    void withEmpiricalEveryTypedGenotypeIsLeftOut() throws IOException {
+        ImputeRequest r = request();
+        ImputeRequest asked = new ImputeRequest(
+                r.input(), r.region(), r.windows(), r.sites(), EmpiricalR2.LEAVE_ONE_OUT, r.working(), 1);
+        RunSummary summary = summary(asked, new ArrayList<>());
+        assertThat(summary.leftOut().of(MafStratum.ALL).genotypes()).isEqualTo(2 * 60);
+        assertThat(summary.leftOut().samples()).isEqualTo(2);
+        assertThat(summary.coverage()).isEqualTo(RunSummary.Coverage.ALL);
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.metrics.run.SiteFates;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelConfig;
 import org.haprag.model.ModelFile;
@@ -38,6 +39,11 @@ final class TinyImputation {
                 targets,
                 0.005,
                 IntStream.range(0, 50).map(t -> 2 + 6 * t).toArray());
+    }
+
+    /** Nothing is known of the targets' own sites. */
+    static SiteFates fates() {
+        return new SiteFates("20", List.of(), 300, 50, 1);
     }
 
     static RetrievalConfig retrieval() {

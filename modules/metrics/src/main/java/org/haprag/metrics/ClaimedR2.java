@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Does the R2 that a file prints (R2 of Minimac4 and ours, DR2 of Beagle, INFO of others) deserve trust? Two views of the
- * same sites: the mean of claimed minus true by MAF bin, and the true r2 of all sites whose claim is about the same.
+ * Does the R2 that a file prints (R2 of Minimac4 and ours, DR2 of Beagle, INFO of others) deserve trust? By MAF bin, and by tenths of
+ * what is claimed.
  *
- * <p>A site whose truth does not vary has no true r2 and is left out of both. For the second view the dosages are
- * centred at each site before they are pooled, so that differences in allele frequency do not pass for accuracy.
+ * <p>Every site with a claim takes part, also where the truth does not vary: leaving those out would select sites by the truth, keep
+ * rare sites whose carriers happen to be among the samples, and make an honest file look as if it claimed too little. Sites have no
+ * r2 of their own then, so they are pooled: dosages are centred at each site, so that differences in frequency do not pass for
+ * accuracy, and claims are weighted by the variance that the file itself expects of the site's alleles. If dosages are honest,
+ * both come to the same.
  */
 public final class ClaimedR2 {
     /** Width of a step of the claimed R2 is 1 / STEPS. */
@@ -16,8 +19,8 @@ public final class ClaimedR2 {
 
     private static final int FIELDS = 6;
     private static final int N = 0;
-    private static final int CLAIMED = 1;
-    private static final int TRUE = 2;
+    private static final int EXPECTED = 1;
+    private static final int CLAIMED = 2;
     private static final int XX = 3;
     private static final int YY = 4;
     private static final int XY = 5;
@@ -27,27 +30,26 @@ public final class ClaimedR2 {
     /**
      * Claimed and true r2 of some sites.
      *
-     * @param sites how many sites make a claim and have a true r2
-     * @param claimed mean claimed R2
-     * @param siteR2 mean of the sites' true r2
-     * @param pooledR2 true r2 of the sites' centred dosages, pooled
+     * @param sites how many sites make a claim
+     * @param claimed mean claimed R2, weighted by the variance that the file expects; NaN where it expects none
+     * @param pooledR2 true r2 of the sites' centred dosages, pooled; NaN where the truth of none varies
      */
-    public record Comparison(int sites, double claimed, double siteR2, double pooledR2) {
-        /** Mean of claimed minus true; above 0 the file boasts. */
+    public record Comparison(int sites, double claimed, double pooledR2) {
+        /** Above 0 the file boasts. */
         public double claimedMinusTrue() {
-            return claimed - siteR2;
+            return claimed - pooledR2;
         }
     }
 
-    /** Adds a site's claim; ignored where the file makes none (NaN) or the truth does not vary. */
+    /** Adds a site's claim; ignored where the file makes none (NaN) or no truth is known. */
     public void add(double maf, double claimed, SiteAccuracy site) {
-        double r2 = site.r2();
-        if (Double.isNaN(claimed) || Double.isNaN(r2)) return;
+        if (Double.isNaN(claimed) || site.pairs() == 0) return;
         int step = Math.max(0, Math.min(STEPS - 1, (int) (claimed * STEPS)));
         int at = (MafBins.of(maf) * STEPS + step) * FIELDS;
+        double expected = site.expectedVariance();
         sums[at + N]++;
-        sums[at + CLAIMED] += claimed;
-        sums[at + TRUE] += r2;
+        sums[at + EXPECTED] += expected;
+        sums[at + CLAIMED] += expected * claimed;
         sums[at + XX] += site.centredXx();
         sums[at + YY] += site.centredYy();
         sums[at + XY] += site.centredXy();
@@ -72,8 +74,8 @@ public final class ClaimedR2 {
                 for (int f = 0; f < FIELDS; f++) t[f] += sums[(bin * STEPS + step) * FIELDS + f];
             }
         }
-        if (t[N] == 0) return new Comparison(0, Double.NaN, Double.NaN, Double.NaN);
-        double pooled = t[XX] > 0 && t[YY] > 0 ? t[XY] * t[XY] / (t[XX] * t[YY]) : 0;
-        return new Comparison((int) t[N], t[CLAIMED] / t[N], t[TRUE] / t[N], pooled);
+        double claimed = t[EXPECTED] > 0 ? t[CLAIMED] / t[EXPECTED] : Double.NaN;
+        if (!(t[YY] > 0)) return new Comparison((int) t[N], claimed, Double.NaN);
+        return new Comparison((int) t[N], claimed, t[XX] > 0 ? t[XY] * t[XY] / (t[XX] * t[YY]) : 0);
     }
 }

@@ -104,6 +104,11 @@ public enum Metric {
             }
             return ratio(gap, t[at + Tally.GP_PAIRS]);
         }
+
+        @Override
+        boolean inflatedByResampling() {
+            return true;
+        }
     },
     /** Brier score in its first form (Brier 1950): summed over the three genotypes, in [0, 2]. */
     BRIER("brier", "Brier", "mean squared distance of GP from the true genotype, in [0, 2]", Better.LOWER) {
@@ -112,6 +117,14 @@ public enum Metric {
             return ratio(t[at + Tally.BRIER], t[at + Tally.GP_PAIRS]);
         }
     };
+
+    /**
+     * Whether resampling makes it larger on average: a sum of absolute values takes the noise that each draw adds for error. Its
+     * replicates are then moved down by their mean excess over the estimate.
+     */
+    boolean inflatedByResampling() {
+        return false;
+    }
 
     /** Which way a metric points. */
     public enum Better {

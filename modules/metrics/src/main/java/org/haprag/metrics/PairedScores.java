@@ -111,10 +111,13 @@ public final class PairedScores {
 
     private Scores score(int method, int row) {
         double[] t = tallies[method][row];
-        return Scores.of(
-                methods.get(method).sites(rows.get(row)),
-                t,
-                m -> estimate(m.of(t, 0), d -> replicate(method, row, m, d)));
+        return Scores.of(methods.get(method).sites(rows.get(row)), t, m -> estimate(method, row, m));
+    }
+
+    private Estimate estimate(int method, int row, Metric m) {
+        double value = m.of(tallies[method][row], 0);
+        Estimate e = estimate(value, d -> replicate(method, row, m, d), m.inflatedByResampling());
+        return m.inflatedByResampling() ? new Estimate(value, Math.max(0, e.low()), e.high()) : e;
     }
 
     /** {@code method} minus {@code reference}. */
@@ -122,7 +125,8 @@ public final class PairedScores {
         int r = rowIndex(row);
         return estimate(
                 value(method, r, metric) - value(reference, r, metric),
-                d -> replicate(method, r, metric, d) - replicate(reference, r, metric, d));
+                d -> replicate(method, r, metric, d) - replicate(reference, r, metric, d),
+                metric.inflatedByResampling());
     }
 
     /**
@@ -133,7 +137,8 @@ public final class PairedScores {
         int r = rowIndex(row);
         return estimate(
                 ratio(1 - value(method, r, Metric.R2), 1 - value(reference, r, Metric.R2)),
-                d -> ratio(1 - replicate(method, r, Metric.R2, d), 1 - replicate(reference, r, Metric.R2, d)));
+                d -> ratio(1 - replicate(method, r, Metric.R2, d), 1 - replicate(reference, r, Metric.R2, d)),
+                false);
     }
 
     private static double ratio(double errors, double ofReference) {
@@ -154,14 +159,18 @@ public final class PairedScores {
         return r;
     }
 
-    private Estimate estimate(double value, IntToDoubleFunction replicate) {
+    private Estimate estimate(double value, IntToDoubleFunction replicate, boolean inflated) {
         double[] drawn = IntStream.range(0, draws)
                 .mapToDouble(replicate)
                 .filter(x -> !Double.isNaN(x))
                 .sorted()
                 .toArray();
         if (Double.isNaN(value) || drawn.length <= MAX_UNDEFINED * draws) return Estimate.point(value);
-        return new Estimate(value, quantile(drawn, 0.025), quantile(drawn, 0.975));
+        double low = quantile(drawn, 0.025);
+        double high = quantile(drawn, 0.975);
+        if (!inflated) return new Estimate(value, low, high);
+        double excess = Arrays.stream(drawn).average().orElse(value) - value;
+        return new Estimate(value, low - excess, high - excess);
     }
 
     private static double quantile(double[] sorted, double q) {

@@ -70,6 +70,12 @@ public final class SiteAccuracy {
         return Math.max(0, t[Tally.SUM_XX] - t[Tally.SUM_X] * t[Tally.SUM_X] / t[Tally.PAIRS]);
     }
 
+    /** S (y - mean y)^2 to be expected if alleles have the frequency that the dosages say. */
+    double expectedVariance() {
+        double p = Math.min(1, Math.max(0, calledAltFrequency()));
+        return haplotypes * p * (1 - p);
+    }
+
     /** S (y - mean y)^2. */
     public double centredYy() {
         double squares = Tally.column(t, Tally.DS_CALLS, 1) + 4 * Tally.column(t, Tally.DS_CALLS, 2);

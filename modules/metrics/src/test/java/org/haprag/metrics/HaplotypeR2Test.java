@@ -94,6 +94,30 @@ class HaplotypeR2Test {
     }
 
     @Test
+    void claimsOfHonestDosagesAreNotSelectedByTheTruth() {
+        // At each of 4000 sites one of two carriers-to-be has P(ALT) .5, all others 0: R2 is what it claims, and often
+        // nobody carries
+        ClaimedR2 claims = new ClaimedR2();
+        SiteAccuracy site = new SiteAccuracy();
+        java.util.Random random = new java.util.Random(1);
+        float[] ds = new float[50];
+        ds[0] = .5f;
+        ds[1] = .5f;
+        float[] haplotypes = new float[100];
+        haplotypes[0] = .5f;
+        haplotypes[2] = .5f;
+        for (int i = 0; i < 4000; i++) {
+            byte[] truth = new byte[50];
+            for (int s = 0; s < 2; s++) if (random.nextBoolean()) truth[s] = 1;
+            site.measure(ds, null, truth, Haplotypes.diploid(50), CallRule.LARGEST_POSTERIOR);
+            claims.add(.01, HaplotypeR2.estimated(haplotypes, 0, 100), site);
+        }
+        ClaimedR2.Comparison rare = claims.of(MafStratum.RARE);
+        assertThat(rare.sites()).isEqualTo(4000);
+        assertThat(rare.claimedMinusTrue()).isCloseTo(0, within(.01));
+    }
+
+    @Test
     void theErrorTrackKeepsItsSizeOnALongContigAndLosesNothing() {
         ErrorTrack track = new ErrorTrack("20", 1);
         SiteAccuracy site = new SiteAccuracy();

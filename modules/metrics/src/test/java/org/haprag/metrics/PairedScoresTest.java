@@ -73,6 +73,31 @@ class PairedScoresTest {
     }
 
     @Test
+    void anEceLiesWithinItsInterval() {
+        int samples = 40;
+        MafStratifiedScores scores = new MafStratifiedScores(samples);
+        java.util.Random random = new java.util.Random(3);
+        for (int site = 0; site < 30; site++) {
+            float[] x = new float[samples];
+            float[] gp = new float[3 * samples];
+            byte[] y = new byte[samples];
+            for (int s = 0; s < samples; s++) {
+                float p = .5f + random.nextFloat() / 2;
+                gp[3 * s] = p;
+                gp[3 * s + 1] = 1 - p;
+                x[s] = 1 - p;
+                y[s] = (byte) (random.nextFloat() < p ? 0 : 1);
+            }
+            scores.add(.3, x, gp, y);
+        }
+        Estimate ece = PairedScores.of(List.of(scores), MafStratum.pooled(), new SampleBootstrap(1000, 1))
+                .scores(0, MafStratum.ALL)
+                .get(Metric.ECE);
+        assertThat(ece.value()).isBetween(ece.low(), ece.high());
+        assertThat(ece.low()).isGreaterThan(0);
+    }
+
+    @Test
     void theSameSeedGivesTheSameIntervalAndAnotherDoesNot() {
         pair(0);
         Estimate first = r2(new SampleBootstrap(100, 5));

@@ -2,6 +2,8 @@ package org.haprag.model;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.util.Utils;
 import org.haprag.genotype.InputException;
 
 /** Where the network computes: {@code auto}, {@code cpu} or {@code gpu:N}. */
@@ -18,13 +20,13 @@ public final class NetworkDevice {
      * Finds a device; loads the engine.
      *
      * @param text {@code auto} takes the first GPU if the engine sees one, else the CPU
-     * @throws InputException if it is none of the three forms, or a GPU that is not there
+     * @throws InputException if it is none of the three forms, a GPU that is not there, or the engine cannot be unpacked or loaded
      */
     public static NetworkDevice find(String text) {
         boolean sound = text.matches("auto|cpu|gpu:[0-9]{1,3}");
         if (!sound) throw refused("the device cannot be read", text, "auto, cpu or gpu:N", "write it in that form");
+        int gpus = loaded().getGpuCount();
         if (text.equals("cpu")) return new NetworkDevice(Device.cpu(), "CPU");
-        int gpus = Engine.getInstance().getGpuCount();
         if (text.equals("auto")) {
             return gpus > 0
                     ? new NetworkDevice(Device.gpu(0), "GPU 0 (auto: the first of " + gpus + ")")
@@ -39,6 +41,24 @@ public final class NetworkDevice {
                     "use --device auto; 'imputer doctor' says what a GPU would need");
         }
         return new NetworkDevice(Device.gpu(wanted), "GPU " + wanted);
+    }
+
+    /** libtorch, unpacked into its cache on first use. */
+    private static Engine loaded() {
+        try {
+            return Engine.getInstance();
+        } catch (EngineException | LinkageError e) {
+            Throwable root = e;
+            while (root.getCause() != null) root = root.getCause();
+            throw new InputException(
+                    Utils.getEngineCacheDir().toString(),
+                    "libtorch cannot be unpacked there, or not be loaded",
+                    root.getClass().getSimpleName() + ": " + root.getMessage(),
+                    "a folder that can be written to, with 500 MB free, on a file system that allows executables",
+                    "set DJL_CACHE_DIR=FOLDER to such a folder; 'imputer doctor' says whether it will do;"
+                            + " --model none needs no libtorch",
+                    e);
+        }
     }
 
     private static InputException refused(String what, String found, String expected, String fix) {

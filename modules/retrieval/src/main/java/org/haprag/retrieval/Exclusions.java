@@ -45,6 +45,12 @@ public final class Exclusions {
         return new Exclusions(Arrays.copyOfRange(samplesOfTarget, from, to));
     }
 
+    /** Those of the given target samples, which are then counted in their order. */
+    public Exclusions targets(int[] kept) {
+        return new Exclusions(
+                Arrays.stream(kept).mapToObj(s -> samplesOfTarget[s]).toArray(int[][]::new));
+    }
+
     /** Whether nothing is excluded for any target. */
     public boolean areNone() {
         return Arrays.stream(samplesOfTarget).allMatch(samples -> samples.length == 0);

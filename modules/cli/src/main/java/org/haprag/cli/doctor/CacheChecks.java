@@ -32,7 +32,17 @@ final class CacheChecks {
      */
     static Finding cache(String subject, Path folder, String setting, String last) {
         Path existing = existing(folder);
-        return cache(subject, folder, setting, last, existing, Files.isWritable(existing));
+        return cache(subject, folder, setting, last, existing, writable(existing));
+    }
+
+    /** Tried, not asked: of some file systems, and of the superuser, only the attempt tells. */
+    private static boolean writable(Path folder) {
+        try {
+            Files.delete(Files.createTempFile(folder, "haprag-doctor", null));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The folder, or the nearest one above it that there is. */
@@ -47,7 +57,9 @@ final class CacheChecks {
         String move = "set " + setting + "=FOLDER to a writable folder on a larger disk";
         try {
             if (!writable) {
-                if (!holds(folder, last)) return Finding.fail(subject, existing + " is not writable", move);
+                if (!holds(folder, last)) {
+                    return Finding.fail(subject, folder + " cannot be written: " + existing + " is not writable", move);
+                }
                 return Finding.ok(subject, folder + ", read-only and complete, " + (size(folder) >> 20) + " MB");
             }
             long size = size(folder);

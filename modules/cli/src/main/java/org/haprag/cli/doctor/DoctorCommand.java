@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.haprag.cli.BuildInfo;
+import org.haprag.cli.RequiredFirstHelp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -15,7 +16,9 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description =
                 "Looks whether HapRAG can work on this machine: Java, memory, libtorch (loads it and runs one training"
-                        + " step), GPU, caches. Says what is wrong and how to mend it; exit code 2 if something must be mended.")
+                        + " step), GPU, caches. Says what is wrong and how to mend it; exit code 2 if something must be mended.",
+        footerHeading = RequiredFirstHelp.EXAMPLE,
+        footer = {"  imputer doctor"})
 public final class DoctorCommand implements Callable<Integer> {
     private final List<Check> checks;
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.haprag.cli.BuildInfo;
 import org.haprag.cli.RegionOption;
+import org.haprag.cli.RequiredFirstHelp;
 import org.haprag.cli.Run;
 import org.haprag.cli.RunCommand;
 import org.haprag.cli.ThreadsOption;
@@ -27,7 +28,9 @@ import picocli.CommandLine.Spec;
                 "Trains each configuration of a suite with several seeds from the same start, imputes samples that none of"
                         + " them saw, and compares the configurations with the suite's reference: one table with paired"
                         + " intervals over samples and corrected tests, as experiment.html, .tsv and .json. Finished runs"
-                        + " are kept in OUT/runs and not repeated.")
+                        + " are kept in OUT/runs and not repeated.",
+        footerHeading = RequiredFirstHelp.EXAMPLE,
+        footer = {"  imputer experiment --suite configs/suites/losses.yaml --vcf panel.chr20.vcf.gz --out experiment"})
 public final class ExperimentCommand extends RunCommand {
     @Spec
     private CommandSpec spec;

@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import org.haprag.cli.MapOption;
 import org.haprag.cli.RegionOption;
+import org.haprag.cli.RequiredFirstHelp;
 import org.haprag.cli.Run;
 import org.haprag.cli.RunCommand;
 import org.haprag.cli.ThreadsOption;
+import org.haprag.evaluation.report.RunReportFiles;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.imputation.EmpiricalR2;
@@ -22,6 +24,7 @@ import org.haprag.imputation.ImputationPlan;
 import org.haprag.imputation.ImputeRequest;
 import org.haprag.imputation.Imputer;
 import org.haprag.imputation.ModelSource;
+import org.haprag.imputation.PanelGroups;
 import org.haprag.imputation.Safeguard;
 import org.haprag.io.Background;
 import org.haprag.io.FlawedRecords;
@@ -29,10 +32,12 @@ import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.Males;
 import org.haprag.io.OutputField;
 import org.haprag.io.PanelReadOptions;
+import org.haprag.metrics.run.RunSummary;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
 import org.haprag.model.NetworkDevice;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -41,7 +46,12 @@ import picocli.CommandLine.Option;
         name = "impute",
         description =
                 "Imputes targets from a phased panel: dosages, genotype probabilities and phased calls at every site of the"
-                        + " panel. Writes OUT, its index, and OUT.sites.tsv: what became of every target site.")
+                        + " panel. Writes OUT, its index, OUT.sites.tsv (what became of every target site), OUT.report.html and"
+                        + " OUT.metrics.json (what the run tells of its data and of itself).",
+        footerHeading = RequiredFirstHelp.EXAMPLE,
+        footer = {
+            "  imputer impute --panel panel.chr20.vcf.gz --target array.chr20.vcf.gz --map chr20.map.gz --out out.chr20.vcf.gz"
+        })
 public final class ImputeCommand extends RunCommand {
     static final String NONE = "none";
     private static final String AUTO = "auto";
@@ -105,6 +115,9 @@ public final class ImputeCommand extends RunCommand {
     private boolean empirical;
 
     @Mixin
+    private ReportOptions report;
+
+    @Mixin
     private ThreadsOption threads;
 
     @Option(
@@ -134,6 +147,7 @@ public final class ImputeCommand extends RunCommand {
 
     @Option(
             names = "--accept",
+            showDefaultValue = Visibility.NEVER,
             split = ",",
             paramLabel = "CHECK",
             description =
@@ -159,13 +173,14 @@ public final class ImputeCommand extends RunCommand {
         Set<OutputField> fields = output.fields(empirical);
         checkOptions();
         if (sexFile != null) run.input("sex", sexFile);
+        PanelGroups groups = report.groups();
         Imputer imputer = new Imputer(request(), run);
         try (Background background = new Background()) {
             Future<Optional<HapRagModel>> loading =
                     background.begin(() -> run.phase("load model", () -> loadModel(run)));
             try {
                 ImputationPlan plan = imputer.plan();
-                impute(run, imputer, plan, Background.join(loading), fields);
+                impute(run, imputer, plan, Background.join(loading), fields, groups);
             } finally {
                 if (loading.isDone()) Background.join(loading).ifPresent(HapRagModel::close);
             }
@@ -204,14 +219,43 @@ public final class ImputeCommand extends RunCommand {
     }
 
     private void impute(
-            Run run, Imputer imputer, ImputationPlan plan, Optional<HapRagModel> network, Set<OutputField> fields)
+            Run run,
+            Imputer imputer,
+            ImputationPlan plan,
+            Optional<HapRagModel> network,
+            Set<OutputField> fields,
+            PanelGroups groups)
             throws IOException {
+        report.check(groups, plan);
         ImputationMethod method = network.map(ImputationMethod::network).orElseGet(() -> retrieval.method());
         ImputedVcfHeader header = new ImputedVcfHeader(
                 plan.targets().samples(), plan.contig(), OptionalInt.empty(), headerLines(run, network), fields);
-        imputer.impute(plan, method, planned -> output.open(header, threads.count(), run));
+        Imputer.Output sink = planned -> output.open(header, threads.count(), run);
+        if (report.wanted()) report(run, imputer.imputeAndSum(plan, method, sink, groups, heading(run, network)));
+        else imputer.impute(plan, method, sink);
         output.written(run);
         LOG.info("imputed {} samples at {} sites: {}", plan.targets().count(), plan.siteCount(), output.out());
+    }
+
+    private RunSummary.Heading heading(Run run, Optional<HapRagModel> network) {
+        return new RunSummary.Heading(
+                output.out().getFileName().toString(),
+                panelFile.getFileName().toString(),
+                targetFile.getFileName().toString(),
+                network.map(m -> model.equals(ModelSource.BUNDLED) ? "the bundled model" : "the model " + model)
+                        .orElseGet(() -> retrieval.kindName() + " alone (--model none)"),
+                run.program());
+    }
+
+    private void report(Run run, RunSummary summary) throws IOException {
+        run.phase("write report", () -> {
+            RunReportFiles.write(summary, output.beside(".report.html"), output.beside(".metrics.json"));
+            return summary;
+        });
+        report.tell(run);
+        run.output("report", output.beside(".report.html"));
+        run.output("metrics", output.beside(".metrics.json"));
+        LOG.info("report: {}", output.beside(".report.html"));
     }
 
     private List<String> headerLines(Run run, Optional<HapRagModel> network) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.haprag.cli.BuildInfo;
 import org.haprag.cli.RegionOption;
+import org.haprag.cli.RequiredFirstHelp;
 import org.haprag.cli.Run;
 import org.haprag.cli.RunCommand;
 import org.haprag.cli.ThreadsOption;
@@ -29,7 +30,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Adapts the model to a phased panel, or trains one from nothing. Ends with r2 and F1 by MAF on samples that"
                         + " it did not train on. Writes OUT, OUT.history.tsv and, from its"
-                        + " monitors, OUT.metrics.json; while it runs, OUT.checkpoint.")
+                        + " monitors, OUT.metrics.json; while it runs, OUT.checkpoint.",
+        footerHeading = RequiredFirstHelp.EXAMPLE,
+        footer = {"  imputer train --vcf panel.chr20.vcf.gz --map chr20.map.gz --out adapted.safetensors"})
 public final class TrainCommand extends RunCommand {
     @Spec
     private CommandSpec spec;

@@ -23,6 +23,15 @@ class DoctorCommandTest {
     }
 
     @Test
+    void aCacheBelowAFileIsNoCache(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        Finding found = CacheChecks.cache("DJL cache", file.resolve("cache"), "DJL_CACHE_DIR", "libdjl_torch.so");
+        assertThat(found.level()).isEqualTo(Finding.Level.FAIL);
+        assertThat(found.detail()).contains("cannot be written");
+        assertThat(found.fix()).contains("DJL_CACHE_DIR");
+    }
+
+    @Test
     void aWarningDoesNotFailTheDoctor() {
         assertThat(doctor(Finding.ok("Java", "17"), Finding.warn("memory", "1 GB", "raise -Xmx")))
                 .isZero();

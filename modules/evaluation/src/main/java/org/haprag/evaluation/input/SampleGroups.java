@@ -97,6 +97,11 @@ public final class SampleGroups {
         return groupOf.isEmpty();
     }
 
+    /** The group of every sample that has one, by name. */
+    public Map<String, String> bySample() {
+        return Map.copyOf(groupOf);
+    }
+
     public String of(String sample) {
         return groupOf.getOrDefault(sample, NONE);
     }

@@ -120,7 +120,10 @@ final class HtmlReport {
                 "maf",
                 "By allele frequency",
                 "Pairs of site and sample are pooled within each bin of the panel’s MAF; bins of fewer than 20 sites are in the tables only. "
-                        + intervals());
+                        + intervals()
+                        + " IQS is the mean posterior of the true genotype beyond chance: it grows when posteriors are pushed"
+                        + " towards 0 and 1, deserved or not, so a file that boasts scores higher than an honest one of the"
+                        + " same accuracy. Read it beside calibration and the Brier score, which reward honesty.");
         legend();
         List<FigureTag> figures = new ArrayList<>();
         for (Metric metric : List.of(Metric.R2, Metric.F1_MACRO, Metric.F1_ALT, Metric.NRD, Metric.IQS)) {
@@ -150,8 +153,11 @@ final class HtmlReport {
                 "claims",
                 "Claimed and true R2",
                 "The R2 (DR2, INFO) that a file prints for a site against the r² "
-                        + "that the truth gives. Dosages are centred at each site before pooling, so that differences in "
-                        + "frequency do not pass for accuracy. Sites whose truth does not vary are left out.");
+                        + "that the truth gives. Sites are pooled, with dosages centred at each site, so that differences in "
+                        + "frequency do not pass for accuracy. Every site with a claim takes part, also where no sample "
+                        + "carries the allele: leaving those out would select sites by the truth and make an honest file "
+                        + "look too modest at rare sites. Claims are weighted by the variance that the file itself expects; "
+                        + "a file with honest dosages lies on 0.");
         legend();
         grid(charts.claimedR2(MafStratum.RARE), charts.claimedR2(MafStratum.COMMON), charts.claimedMinusTrue());
         page.add(p("Does INFO agree with the same file’s FORMAT, over all its samples?")
@@ -163,7 +169,7 @@ final class HtmlReport {
         section(
                 "chromosome",
                 "Along the chromosome",
-                "Non-reference discordance at untyped sites in windows, and how "
+                "r² (dosages centred at each site) and non-reference discordance at untyped sites in windows, and how "
                         + "many typed sites each window has.");
         legend();
         for (int i = 0; i < Math.min(MAX_TRACKS, result.tracks().size()); i++) {

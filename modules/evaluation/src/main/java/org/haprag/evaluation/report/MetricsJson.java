@@ -146,7 +146,6 @@ final class MetricsJson {
             if (c.sites() == 0) continue;
             ObjectNode entry = r2.addObject().put("maf", row.key()).put("siteCount", c.sites());
             JSON.number(entry, "claimed", c.claimed());
-            JSON.number(entry, "siteR2", c.siteR2());
             JSON.number(entry, "claimedMinusTrue", c.claimedMinusTrue());
             JSON.number(entry, "pooledR2", c.pooledR2());
         }

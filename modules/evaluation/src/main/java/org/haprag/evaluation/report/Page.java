@@ -29,6 +29,7 @@ import j2html.tags.specialized.H2Tag;
 import j2html.tags.specialized.UlTag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The page of a report: one HTML file with inline style and SVG, without script, network or fonts of its own. */
 public final class Page {
@@ -84,8 +85,15 @@ public final class Page {
 
     /** Which mark in the charts is which: the first mark has the first name. */
     public static UlTag legend(List<String> names) {
+        return legend(names, IntStream.range(0, names.size()).toArray());
+    }
+
+    /** As above. @param styles the number of each name's mark */
+    static UlTag legend(List<String> names, int... styles) {
         UlTag legend = ul().withClass("legend");
-        for (int m = 0; m < names.size(); m++) legend.with(li(MethodStyle.swatch(m), TagCreator.text(names.get(m))));
+        for (int i = 0; i < styles.length; i++) {
+            legend.with(li(MethodStyle.swatch(styles[i]), TagCreator.text(names.get(i))));
+        }
         return legend;
     }
 

@@ -85,9 +85,9 @@ final class ReportCharts {
                 .orElse(Estimate.point(Double.NaN));
     }
 
-    /** Mean of claimed minus true R2. */
+    /** Claimed minus true R2, pooled. */
     FigureTag claimedMinusTrue() {
-        XyChart chart = mafChart("claimed-minus-true", "Claimed minus true R2 by MAF", "mean claimed R2 − true r²")
+        XyChart chart = mafChart("claimed-minus-true", "Claimed minus true R2 by MAF", "claimed R2 − true r², pooled")
                 .level(0);
         for (int m = 0; m < drawn; m++) {
             chart.series(m);
@@ -125,14 +125,10 @@ final class ReportCharts {
     /** The bins stand side by side: where one ends the next begins, but for bins that are not drawn. */
     private List<String> edges() {
         List<String> edges = new ArrayList<>();
-        for (MafStratum bin : bins) edges.add(edge(MafBins.lower(bin.fromBin())));
+        for (MafStratum bin : bins) edges.add(MafLabels.edge(MafBins.lower(bin.fromBin())));
         if (!bins.isEmpty())
-            edges.add(edge(MafBins.upper(bins.get(bins.size() - 1).fromBin())));
+            edges.add(MafLabels.edge(MafBins.upper(bins.get(bins.size() - 1).fromBin())));
         return edges;
-    }
-
-    private static String edge(double maf) {
-        return maf == 0 ? "0" : Decimals.cell(maf).substring(1);
     }
 
     private static String heading(Metric metric) {
@@ -151,11 +147,11 @@ final class ReportCharts {
 
     /** Confidence against accuracy in one MAF row. */
     FigureTag reliability(MafStratum row) {
-        String title = "Reliability, " + span(row);
+        String title = "Reliability, " + MafLabels.span(row);
         XyChart chart = new XyChart(
                         "rel-" + slug(row.key()),
                         title,
-                        "Share of right calls against the largest genotype posterior, " + span(row)
+                        "Share of right calls against the largest genotype posterior, " + MafLabels.span(row)
                                 + "; on the dashed line confidence is deserved.")
                 .size(200, 200)
                 .labels("confidence", "share right")
@@ -171,7 +167,7 @@ final class ReportCharts {
                 chart.point(bin.confidence(), Estimate.point(bin.accuracy()), 2.6, hover);
             }
         }
-        return Page.chart(span(row), chart.draw().inPage());
+        return Page.chart(MafLabels.span(row), chart.draw().inPage());
     }
 
     /** The rows that have posteriors enough for a reliability curve: the drawn bins, then rare, common and all. */
@@ -190,8 +186,8 @@ final class ReportCharts {
     FigureTag claimedR2(MafStratum row) {
         XyChart chart = new XyChart(
                         "claimed-" + row.key(),
-                        "Claimed and true R2, " + span(row),
-                        "True r2 of the sites that claim about the same R2, " + span(row)
+                        "Claimed and true R2, " + MafLabels.span(row),
+                        "True r2 of the sites that claim about the same R2, " + MafLabels.span(row)
                                 + "; on the dashed line the claim is deserved.")
                 .size(NARROW, 262)
                 .labels("R2 that the file claims", "true r², pooled")
@@ -205,7 +201,8 @@ final class ReportCharts {
                 chart.point(c.claimed(), Estimate.point(c.pooledR2()), names.get(m) + ": " + c.sites() + " sites");
             }
         }
-        return Page.chart("Claimed and true R2, " + span(row), chart.draw().inPage());
+        return Page.chart(
+                "Claimed and true R2, " + MafLabels.span(row), chart.draw().inPage());
     }
 
     /** Errors along one contig, drawn for wide and for narrow screens. */
@@ -224,12 +221,12 @@ final class ReportCharts {
 
     /** A metric of each group and method. */
     FigureTag groups(Metric metric, MafStratum row) {
-        String title = label(metric) + " by group, " + span(row);
+        String title = label(metric) + " by group, " + MafLabels.span(row);
         RowChart chart = new RowChart(
                 "group-" + metric.key() + "-" + row.key(),
                 title,
                 title + ": " + String.join(", ", names.subList(0, drawn)) + ", with 95 % intervals.",
-                label(metric) + ", " + span(row));
+                label(metric) + ", " + MafLabels.span(row));
         result.byGroup().forEach((group, scores) -> addRow(chart, group, scores, metric, row));
         return Page.chart(title, chart.draw().inPage());
     }
@@ -241,12 +238,12 @@ final class ReportCharts {
 
     /** How a metric is spread over samples. */
     FigureTag samples(Metric metric, MafStratum row) {
-        String title = label(metric) + " by sample, " + span(row);
+        String title = label(metric) + " by sample, " + MafLabels.span(row);
         RowChart chart = new RowChart(
                 "sample-" + metric.key() + "-" + row.key(),
                 title,
                 title + ": each dot a sample, the box its quartiles, the mark the median.",
-                label(metric) + " of single samples, " + span(row));
+                label(metric) + " of single samples, " + MafLabels.span(row));
         for (int m = 0; m < drawn; m++) {
             double[] values = new double[result.samples().count()];
             for (int s = 0; s < values.length; s++) {
@@ -275,14 +272,6 @@ final class ReportCharts {
 
     private static String label(Metric metric) {
         return metric.label().replace("r2", "r²");
-    }
-
-    /** A row of MAF in words of the page. */
-    private static String span(MafStratum row) {
-        if (row.equals(MafStratum.ALL)) return "all MAF";
-        if (row.equals(MafStratum.RARE)) return "MAF < .05";
-        if (row.equals(MafStratum.COMMON)) return "MAF ≥ .05";
-        return "MAF " + edge(MafBins.lower(row.fromBin())) + "–" + edge(MafBins.upper(row.fromBin()));
     }
 
     private static String slug(String text) {

@@ -55,6 +55,16 @@ public final class Svg {
         if (!d.isEmpty()) content.add(element("path", cssClass).attr("d", d));
     }
 
+    /** Many dots as one element. @param d made by {@link #point} */
+    void points(String cssClass, String d) {
+        if (!d.isEmpty()) content.add(element("path", cssClass).attr("d", d));
+    }
+
+    /** Adds a dot to the path data of {@link #points}. */
+    static void point(StringBuilder d, double x, double y) {
+        d.append('M').append(px(x)).append(' ').append(px(y)).append("h0");
+    }
+
     /** A method's mark, with a text that shows on hovering; empty for none. */
     void mark(int method, double x, double y, double radius, String hover) {
         MethodStyle style = MethodStyle.of(method);

@@ -91,7 +91,7 @@ final class TsvTables {
     /** Claimed against true R2 at untyped sites, by MAF row and, within rare, common and all, by step of the claim. */
     String claimedR2() {
         StringBuilder out = new StringBuilder(
-                "method\tmaf\tclaim_from\tclaim_to\tsite_count\tclaimed\tsite_r2\tclaimed_minus_true\tpooled_r2\n");
+                "method\tmaf\tclaim_from\tclaim_to\tsite_count\tclaimed\tclaimed_minus_true\tpooled_r2\n");
         for (MethodSummary method : result.methods()) {
             for (MafStratum row : MafStratum.rows()) {
                 claims(out, method, row, 0, 1, method.claimedR2().of(row));
@@ -112,7 +112,7 @@ final class TsvTables {
         out.append(method.name()).append('\t').append(row.key());
         cells(out, from, to);
         out.append('\t').append(c.sites());
-        cells(out, c.claimed(), c.siteR2(), c.claimedMinusTrue(), c.pooledR2());
+        cells(out, c.claimed(), c.claimedMinusTrue(), c.pooledR2());
         out.append('\n');
     }
 

@@ -94,8 +94,10 @@ final class ExperimentPage {
                     case NOISE -> "";
                 })
                 .orElse("");
-        String range = signed(d.value()) + " (" + signed(d.low()) + " to " + signed(d.high()) + ")";
-        return td(score + sign).with(span(range).withClass("range"));
+        return td(score + sign)
+                .with(
+                        span(signed(d.value())).withClass("range"),
+                        span(signed(d.low()) + " to " + signed(d.high())).withClass("range"));
     }
 
     private String score(int method, MafStratum stratum, Metric metric) {

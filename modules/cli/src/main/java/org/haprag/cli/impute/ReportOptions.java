@@ -1,0 +1,62 @@
+package org.haprag.cli.impute;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.haprag.cli.Run;
+import org.haprag.evaluation.input.SampleGroups;
+import org.haprag.genotype.InputException;
+import org.haprag.imputation.ImputationPlan;
+import org.haprag.imputation.PanelGroups;
+import picocli.CommandLine.Option;
+
+/** {@code --no-report} and {@code --panel-groups}: what the run tells of itself beside its output. */
+final class ReportOptions {
+    @Option(
+            names = "--no-report",
+            description = "Write neither OUT.report.html nor OUT.metrics.json, and do not look for what they tell.")
+    private boolean noReport;
+
+    @Option(
+            names = "--panel-groups",
+            paramLabel = "FILE",
+            description =
+                    "Table of SAMPLE and GROUP (such as its population) of panel samples: the report then says which"
+                            + " group each target is nearest to. Default: no groups.")
+    private Path panelGroups;
+
+    boolean wanted() {
+        return !noReport;
+    }
+
+    /** @throws InputException if the options do not go together, or the file is malformed */
+    PanelGroups groups() {
+        if (panelGroups == null) return PanelGroups.none();
+        if (noReport) {
+            throw new InputException(
+                    "--panel-groups",
+                    "groups are shown in the report only",
+                    "--no-report",
+                    "a report",
+                    "leave one of the two out");
+        }
+        return PanelGroups.of(SampleGroups.read(panelGroups, Optional.empty()).bySample());
+    }
+
+    /** Tells what was read: at the end, as it changes nothing in the imputed file that a resumed run must go by. */
+    void tell(Run run) throws IOException {
+        if (panelGroups != null) run.input("panel groups", panelGroups);
+    }
+
+    /** @throws InputException if the file has no sample of the panel */
+    void check(PanelGroups groups, ImputationPlan plan) {
+        if (panelGroups == null || groups.knowsAnyOf(plan.panelSamples())) return;
+        throw new InputException(
+                panelGroups.toString(),
+                "it names no sample of the panel",
+                "none of " + plan.panelSamples().count() + " panel samples, such as "
+                        + plan.panelSamples().name(0),
+                "one line a panel sample: SAMPLE<TAB>GROUP",
+                "check the names in the first column");
+    }
+}

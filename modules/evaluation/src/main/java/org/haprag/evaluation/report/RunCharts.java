@@ -1,0 +1,198 @@
+package org.haprag.evaluation.report;
+
+import j2html.tags.specialized.FigureTag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.haprag.metrics.Estimate;
+import org.haprag.metrics.MafBins;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.run.ChromosomeTrack;
+import org.haprag.metrics.run.ImputedR2;
+import org.haprag.metrics.run.LeftOutScores;
+import org.haprag.metrics.run.RunSummary;
+import org.haprag.metrics.run.SampleQuality;
+import org.haprag.metrics.run.SiteFates;
+
+/** The charts of a {@link RunReport}. */
+final class RunCharts {
+    private static final int BROAD = 1120;
+    private static final int NARROW = 360;
+
+    private final RunSummary run;
+    private final List<MafStratum> bins;
+
+    RunCharts(RunSummary run) {
+        this.run = run;
+        int first = 0;
+        int last = 0;
+        for (int b = 0; b < MafBins.count(); b++) {
+            MafStratum bin = MafStratum.bins().get(b);
+            if (run.r2().sites(bin) == 0 && run.leftOut().sites(bin) == 0) continue;
+            if (last == 0) first = b;
+            last = b + 1;
+        }
+        this.bins = MafStratum.bins().subList(first, last);
+    }
+
+    FigureTag frequencies() {
+        return Page.chart(
+                "Targets against panel",
+                ScatterChart.of("frequency-chart", run.frequencies()).inPage());
+    }
+
+    FigureTag fates() {
+        BarChart chart = new BarChart(
+                "fates",
+                "What became of target sites",
+                "How many target sites met each fate; orange ones are not used.");
+        for (SiteFates sites : run.sites()) {
+            for (SiteFates.Fate fate : sites.fates()) chart.row(name(fate), fate.sites(), fate.used());
+        }
+        return Page.chart("What became of target sites", chart.draw().inPage());
+    }
+
+    static String name(SiteFates.Fate fate) {
+        return fate.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+                + (fate.used() ? ", used" : ", not used");
+    }
+
+    private XyChart byMaf(String id, String title, String label) {
+        return new XyChart(id, title, title + " by minor allele frequency in the panel; the table has the numbers.")
+                .size(NARROW, 276)
+                .labels("minor allele frequency in the panel", label)
+                .binEdges(edges());
+    }
+
+    private List<String> edges() {
+        List<String> edges = new ArrayList<>();
+        for (MafStratum bin : bins) edges.add(MafLabels.edge(MafBins.lower(bin.fromBin())));
+        if (!bins.isEmpty())
+            edges.add(MafLabels.edge(MafBins.upper(bins.get(bins.size() - 1).fromBin())));
+        return edges;
+    }
+
+    FigureTag r2() {
+        XyChart chart = byMaf("mean-r2", "Mean R2", "mean R2").yReaches(0, 1).series(0);
+        for (int b = 0; b < bins.size(); b++) {
+            MafStratum bin = bins.get(b);
+            chart.point(
+                    b,
+                    Estimate.point(run.r2().mean(bin)),
+                    bin.label() + ": " + run.r2().sites(bin) + " sites");
+        }
+        return Page.chart("Mean R2", chart.draw().inPage());
+    }
+
+    /** Names of the series of {@link #kept}. */
+    static List<String> thresholds() {
+        return Stream.iterate(0, i -> i + 1)
+                .limit(ImputedR2.thresholdCount())
+                .map(i -> "R2 ≥ " + MafLabels.edge(ImputedR2.threshold(i)))
+                .toList();
+    }
+
+    FigureTag kept() {
+        XyChart chart =
+                byMaf("kept", "Share of sites kept", "share of sites kept").yReaches(0, 1);
+        for (int i = 0; i < ImputedR2.thresholdCount(); i++) {
+            chart.series(i);
+            for (int b = 0; b < bins.size(); b++) {
+                MafStratum bin = bins.get(b);
+                double share = run.r2().kept(bin, i) / (double) run.r2().sites(bin);
+                chart.point(
+                        b, Estimate.point(share), bin.label() + ": " + run.r2().kept(bin, i) + " sites");
+            }
+        }
+        return Page.chart("Sites kept by a filter on R2", chart.draw().inPage());
+    }
+
+    FigureTag leftOutR2() {
+        return leftOut("left-out-r2", "r² of left-out genotypes", "r²", LeftOutScores.Score::r2);
+    }
+
+    FigureTag concordance() {
+        return leftOut(
+                "left-out-concordance",
+                "Concordance where either carries ALT",
+                "concordance",
+                LeftOutScores.Score::nonReferenceConcordance);
+    }
+
+    private FigureTag leftOut(String id, String title, String label, ToDoubleFunction<LeftOutScores.Score> value) {
+        XyChart chart = byMaf(id, title, label).yReaches(0, 1).series(0);
+        for (int b = 0; b < bins.size(); b++) {
+            LeftOutScores.Score score = run.leftOut().of(bins.get(b));
+            if (score.genotypes() < LeftOutScores.LEAST_GENOTYPES) continue;
+            chart.point(
+                    b,
+                    Estimate.point(value.applyAsDouble(score)),
+                    bins.get(b).label() + ": " + score.genotypes() + " genotypes");
+        }
+        return Page.chart(title, chart.draw().inPage());
+    }
+
+    FigureTag chromosome() {
+        return Page.chart(
+                        "Contig " + run.track().contig(),
+                        chromosome("along", BROAD).inPage("broad"),
+                        chromosome("along-narrow", NARROW).inPage("narrow"))
+                .withClass("wide");
+    }
+
+    private Svg chromosome(String id, int width) {
+        List<ChromosomeTrack.Window> windows = run.track().windows();
+        ChromosomeChart chart = new ChromosomeChart(
+                        id,
+                        width,
+                        run.track().contig(),
+                        windows.stream()
+                                .mapToInt(ChromosomeTrack.Window::startBp)
+                                .toArray(),
+                        windows.stream().mapToInt(ChromosomeTrack.Window::endBp).toArray())
+                .lines(
+                        "mean R2",
+                        List.of(
+                                windows.stream()
+                                        .mapToDouble(ChromosomeTrack.Window::rareR2)
+                                        .toArray(),
+                                windows.stream()
+                                        .mapToDouble(ChromosomeTrack.Window::commonR2)
+                                        .toArray()),
+                        0,
+                        1)
+                .bars(
+                        "typed",
+                        windows.stream()
+                                .mapToInt(ChromosomeTrack.Window::typedSites)
+                                .toArray());
+        if (!run.track().rates().isEmpty()) chart.steps("rate", run.track().rates());
+        return chart.draw(
+                "R2 along " + run.track().contig(),
+                "Mean R2 of rare and common imputed sites in windows, the number of typed sites, and switches per cM.");
+    }
+
+    FigureTag[] samples() {
+        return new FigureTag[] {
+            samples("call-rate", "Call rate", SampleQuality::callRate),
+            samples("heterozygosity", "Heterozygosity", SampleQuality::heterozygosity),
+            samples("sample-r2", "r² of left-out genotypes", RunCharts::leftOutR2)
+        };
+    }
+
+    private static double leftOutR2(SampleQuality sample) {
+        return sample.leftOut().genotypes() < LeftOutScores.LEAST_GENOTYPES
+                ? Double.NaN
+                : sample.leftOut().r2();
+    }
+
+    private FigureTag samples(String id, String title, ToDoubleFunction<SampleQuality> value) {
+        double[] values = run.samples().stream().mapToDouble(value).toArray();
+        RowChart chart = new RowChart(
+                        id, title, title + ": each dot a sample, the box its quartiles, the mark the median.", title)
+                .row("samples")
+                .samples(0, values);
+        return Page.chart(title, chart.draw().inPage());
+    }
+}

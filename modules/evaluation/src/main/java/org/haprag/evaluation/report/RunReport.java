@@ -1,0 +1,194 @@
+package org.haprag.evaluation.report;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.b;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.nav;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.ul;
+
+import j2html.TagCreator;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.FigureTag;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.haprag.metrics.MafStratum;
+import org.haprag.metrics.run.LeftOutScores;
+import org.haprag.metrics.run.RunSummary;
+import org.haprag.metrics.run.RunSummary.Coverage;
+import org.haprag.metrics.run.RunWarning;
+import org.haprag.metrics.run.SiteFates;
+
+/** The report of a run of imputation. */
+final class RunReport {
+    /** How outliers are drawn: {@link MethodStyle} by number. */
+    static final int OUTLIER = 1;
+
+    static final int PALINDROMIC = 3;
+
+    private final RunSummary run;
+    private final RunCharts charts;
+    private final RunTables tables;
+    private final Page page;
+    private final Map<String, String> contents = new LinkedHashMap<>();
+
+    RunReport(RunSummary run) {
+        this.run = run;
+        this.charts = new RunCharts(run);
+        this.tables = new RunTables(run);
+        this.page = new Page(
+                "Imputation of " + run.heading().output(),
+                "Imputation of " + run.heading().output(),
+                lead(run));
+    }
+
+    private static String lead(RunSummary run) {
+        SiteFates sites = run.sites().get(0);
+        return Decimals.count(run.samples().size()) + (run.samples().size() == 1 ? " sample" : " samples") + " of "
+                + run.heading().target() + " at " + Decimals.count(sites.panelSites()) + " sites of "
+                + run.heading().panel() + ", contig " + sites.contig() + ", imputed by "
+                + run.heading().method() + ".";
+    }
+
+    /** The page as a file. */
+    String text() {
+        page.top(warnings());
+        glance();
+        frequencies();
+        sites();
+        r2();
+        chromosome();
+        leftOut();
+        samples();
+        page.top(nav(each(contents, (id, name) -> a(name).withHref("#" + id))).attr("aria-label", "Contents"));
+        return page.text("Written by " + run.heading().program()
+                + ". What each number means: docs/output.md. The numbers are in the .metrics.json beside this page, settings"
+                + " and digests in the .run.json, every target site in the .sites.tsv.");
+    }
+
+    private DomContent warnings() {
+        if (run.warnings().isEmpty()) return p("No warnings.").withClass("lead");
+        return ul(each(run.warnings(), RunReport::warning))
+                .withClass("warnings")
+                .attr("aria-label", "Warnings");
+    }
+
+    private static DomContent warning(RunWarning warning) {
+        return li(b(sentence(warning.what())), TagCreator.text("What to do: " + warning.fix() + "."));
+    }
+
+    private static String sentence(String clause) {
+        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
+    }
+
+    private void section(String id, String heading, String note) {
+        contents.put(id, heading);
+        page.section(heading, note).withId(id);
+    }
+
+    private void grid(FigureTag... figures) {
+        page.add(div(each(Arrays.stream(figures).map(DomContent.class::cast))).withClass("grid"));
+    }
+
+    private void glance() {
+        section("glance", "At a glance", "Rare is MAF below .05 in the panel.");
+        page.add(tables.glance());
+    }
+
+    private void frequencies() {
+        section(
+                "frequency",
+                "Allele frequency of targets and panel",
+                "ALT of each typed site, of several the one that differs most. Sites far off the dashed line are often on the wrong strand, have exchanged"
+                        + " alleles or are badly genotyped. A/T and C/G sites (palindromic) read the same on both strands, so"
+                        + " only their frequency and their neighbours can tell. Sites with fewer than 20 called alleles are not"
+                        + " judged.");
+        page.add(Page.legend(List.of("typed site", "outlier", "palindromic outlier"), 0, OUTLIER, PALINDROMIC));
+        grid(charts.frequencies());
+        page.add(tables.outliers());
+    }
+
+    private void sites() {
+        section(
+                "sites",
+                "Target sites",
+                "What became of the sites of the target file. Only used sites are imputed from; the .sites.tsv has every site.");
+        grid(charts.fates());
+        page.add(tables.overlap());
+    }
+
+    private void r2() {
+        section(
+                "r2",
+                "R2 of imputed sites",
+                "R2 in INFO is the program's own estimate of how well a site is imputed; no truth is needed for it. It rests on "
+                        + Decimals.count(run.samples().size())
+                        + (run.samples().size() == 1 ? " target" : " targets")
+                        + (run.samples().size() < 50 ? ", so that of single sites is rough." : "."));
+        page.add(Page.legend(RunCharts.thresholds()));
+        grid(charts.r2(), charts.kept());
+        page.add(tables.kept());
+    }
+
+    private void chromosome() {
+        section(
+                "chromosome",
+                "Along the chromosome",
+                "Mean R2 of imputed sites in windows, how many typed sites each window has, and how often a haplotype switches"
+                        + " from copying one panel haplotype to copying another."
+                        + (run.track().rates().isEmpty()
+                                ? " The rate of switches is estimated in long runs and with --model none only."
+                                : ""));
+        page.add(Page.legend(List.of("rare (MAF < .05)", "common")));
+        page.add(charts.chromosome());
+    }
+
+    private void leftOut() {
+        section(
+                "left-out",
+                "Typed sites left out",
+                "Typed genotypes, imputed as if they had not been typed and compared with what was observed: the only measure of"
+                        + " truth without a truth. "
+                        + coverage()
+                        + " Untyped sites of the same frequency are usually imputed a little worse, since arrays choose sites"
+                        + " that are easy.");
+        LeftOutScores.Score all = run.leftOut().of(MafStratum.ALL);
+        if (all.genotypes() == 0) {
+            page.add(p("No typed site was left out: there are too few, or too few targets."));
+            return;
+        }
+        grid(charts.leftOutR2(), charts.concordance());
+        page.add(tables.leftOut());
+        page.add(
+                p("Suspect sites: where imputation finds at least three and a fifth of the observed genotypes unlikely.")
+                        .withClass("note"));
+        page.add(tables.suspects());
+    }
+
+    private String coverage() {
+        return run.coverage() == Coverage.ALL
+                ? "All typed sites of all targets were left out, a tenth at a time (--empirical)."
+                : "A tenth of the typed sites was left out once in "
+                        + Decimals.count(run.leftOut().samples())
+                        + " of the targets; --empirical does it with all of both.";
+    }
+
+    private void samples() {
+        section(
+                "samples",
+                "Samples",
+                "Call rate and heterozygosity at the typed sites. “Phase known” is the share of heterozygotes that the target file"
+                        + " gives phased. r² and concordance are those of left-out typed genotypes, from "
+                        + LeftOutScores.LEAST_GENOTYPES + " genotypes on.");
+        grid(charts.samples());
+        page.add(p("Samples whose names and genotypes do not go together, among targets and panel.")
+                .withClass("note"));
+        page.add(tables.pairs());
+        if (tables.grouped()) page.add(tables.groups());
+        page.add(tables.samples());
+    }
+}

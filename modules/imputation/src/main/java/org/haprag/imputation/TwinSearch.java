@@ -1,0 +1,161 @@
+package org.haprag.imputation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
+import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.metrics.run.SamplePair;
+
+/**
+ * Finds samples with the same genotypes under two names, and with the same name but other genotypes, among targets and panel.
+ * Samples that agree at all sites of one of {@link #BANDS} small sets of common typed sites are compared at all typed sites: the
+ * cost grows with the number of samples, not with that of their pairs.
+ */
+final class TwinSearch {
+    private static final int BANDS = 8;
+    private static final int SITES_A_BAND = 16;
+    private static final int LEAST_GENOTYPES = 100;
+
+    /** Of samples that agree in a band, each is compared with so many of those after it. */
+    private static final int MOST_COMPARED = 20;
+
+    private static final double SAME = .985;
+    private static final double NAMESAKES_DIFFER = .9;
+
+    private final HaplotypePanel panel;
+    private final TypedHaplotypes typed;
+    private final List<String> targets;
+
+    TwinSearch(HaplotypePanel panel, TypedHaplotypes typed, List<String> targets) {
+        this.panel = panel;
+        this.typed = typed;
+        this.targets = targets;
+    }
+
+    /** All pairs that are odd, in the order of the targets; none where there are too few typed sites to tell. */
+    List<SamplePair> pairs() {
+        if (typed.typedCount() < LEAST_GENOTYPES) return List.of();
+        List<SamplePair> found = new ArrayList<>(namesakes());
+        Set<Long> seen = new HashSet<>();
+        int[] sites = commonSites();
+        for (int band = 0; band < BANDS; band++) {
+            for (List<Integer> alike : alike(sites, band)) compare(alike, seen, found);
+        }
+        found.sort(Comparator.comparingInt(p -> targets.indexOf(p.target())));
+        return found;
+    }
+
+    private List<SamplePair> namesakes() {
+        List<SamplePair> found = new ArrayList<>();
+        for (int s = 0; s < targets.size(); s++) {
+            int own = panel.samples().indexOf(targets.get(s));
+            if (own < 0) continue;
+            SamplePair pair = pair(s, targets.size() + own, SamplePair.Kind.NOT_ITS_NAMESAKE);
+            if (pair.genotypes() >= LEAST_GENOTYPES && pair.concordance() < NAMESAKES_DIFFER) found.add(pair);
+        }
+        return found;
+    }
+
+    /** Of stretches of typed sites, the one with the highest MAF in the panel each. */
+    private int[] commonSites() {
+        int count = Math.min(BANDS * SITES_A_BAND, typed.typedCount());
+        int[] sites = new int[count];
+        for (int i = 0; i < count; i++) {
+            int from = (int) ((long) i * typed.typedCount() / count);
+            int to = (int) ((long) (i + 1) * typed.typedCount() / count);
+            sites[i] = from;
+            for (int t = from; t < to; t++) if (maf(t) > maf(sites[i])) sites[i] = t;
+        }
+        return sites;
+    }
+
+    private double maf(int t) {
+        return panel.maf(panel.firstRow(typed.panelSite(t)));
+    }
+
+    /** Samples (panel samples after the targets) with the same, complete genotypes at the sites of a band. */
+    private Iterable<List<Integer>> alike(int[] sites, int band) {
+        Map<String, List<Integer>> byGenotypes = new HashMap<>();
+        StringBuilder key = new StringBuilder();
+        for (int s = 0; s < targets.size() + panel.samples().count(); s++) {
+            key.setLength(0);
+            boolean complete = true;
+            for (int i = band; complete && i < sites.length; i += BANDS) {
+                int genotype = genotype(s, sites[i]);
+                complete = genotype >= 0;
+                key.append((char) ('0' + genotype));
+            }
+            if (complete)
+                byGenotypes
+                        .computeIfAbsent(key.toString(), k -> new ArrayList<>(1))
+                        .add(s);
+        }
+        return byGenotypes.values();
+    }
+
+    private void compare(List<Integer> alike, Set<Long> seen, List<SamplePair> found) {
+        for (int i = 0; i < alike.size() && alike.get(i) < targets.size(); i++) {
+            for (int j = i + 1; j < Math.min(alike.size(), i + 1 + MOST_COMPARED); j++) {
+                int target = alike.get(i);
+                int other = alike.get(j);
+                if (name(target).equals(name(other)) || !seen.add((long) target << 32 | other)) continue;
+                SamplePair pair = pair(
+                        target,
+                        other,
+                        other < targets.size()
+                                ? SamplePair.Kind.SAME_TARGETS
+                                : SamplePair.Kind.IN_PANEL_BY_ANOTHER_NAME);
+                if (pair.genotypes() >= LEAST_GENOTYPES && pair.concordance() >= SAME) found.add(pair);
+            }
+        }
+    }
+
+    private SamplePair pair(int target, int other, SamplePair.Kind kind) {
+        int both = 0;
+        int same = 0;
+        for (int t = 0; t < typed.typedCount(); t++) {
+            int a = genotype(target, t);
+            int b = genotype(other, t);
+            if (a < 0 || b < 0) continue;
+            both++;
+            if (a == b) same++;
+        }
+        return new SamplePair(name(target), name(other), kind, same / (double) both, both);
+    }
+
+    private String name(int sample) {
+        return sample < targets.size() ? targets.get(sample) : panel.samples().name(sample - targets.size());
+    }
+
+    /** Copies of the first ALT, or -1 where a call is missing. */
+    private int genotype(int sample, int t) {
+        if (sample >= targets.size()) {
+            int row = panel.firstRow(typed.panelSite(t));
+            int in = sample - targets.size();
+            int alt = 0;
+            for (int h = panel.haplotypes().first(in); h < panel.haplotypes().end(in); h++) {
+                if (panel.alleles().get(row, h)) alt++;
+            }
+            return alt;
+        }
+        return observed(typed, sample, t);
+    }
+
+    /** Copies of the first ALT that were observed of a target, or -1 where a call is missing. */
+    static int observed(TypedHaplotypes typed, int sample, int t) {
+        Haplotypes haplotypes = typed.haplotypes();
+        int alt = 0;
+        for (int h = haplotypes.first(sample); h < haplotypes.end(sample); h++) {
+            byte allele = typed.allele(h, t);
+            if (allele < 0) return -1;
+            if (allele == 1) alt++;
+        }
+        return alt;
+    }
+}

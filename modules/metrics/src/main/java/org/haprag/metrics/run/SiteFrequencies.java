@@ -1,0 +1,105 @@
+package org.haprag.metrics.run;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.haprag.genotype.FrequencyComparison;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Site;
+import org.haprag.genotype.TypedHaplotypes;
+
+/**
+ * The frequencies of ALT at typed sites, among the targets and in the panel, as {@link FrequencyComparison} has them, and what the
+ * outliers among them look like.
+ */
+public final class SiteFrequencies {
+    /** Called haplotypes below which a frequency says nothing. */
+    public static final int LEAST_CALLED = 20;
+
+    private final HaplotypePanel panel;
+    private final TypedHaplotypes typed;
+    private final FrequencyComparison frequencies;
+
+    /** @param typed observed alleles at sites of the panel */
+    public SiteFrequencies(HaplotypePanel panel, TypedHaplotypes typed) {
+        this.panel = panel;
+        this.typed = typed;
+        this.frequencies = FrequencyComparison.of(panel, typed);
+    }
+
+    public int count() {
+        return typed.typedCount();
+    }
+
+    /** In the panel. */
+    public double inPanel(int typedSite) {
+        return frequencies.panel(typedSite);
+    }
+
+    /** Among the targets; NaN where nobody has a call. */
+    public double inTargets(int typedSite) {
+        return frequencies.target(typedSite);
+    }
+
+    /** |target - panel|. */
+    public double difference(int typedSite) {
+        return Math.abs(inTargets(typedSite) - inPanel(typedSite));
+    }
+
+    /** As {@link FrequencyComparison#outlier}, where enough haplotypes are called. */
+    public boolean outlier(int typedSite) {
+        return frequencies.outlier(typedSite) && called(typedSite) >= LEAST_CALLED;
+    }
+
+    private int called(int typedSite) {
+        int called = 0;
+        for (int h = 0; h < typed.haplotypeCount() && called < LEAST_CALLED; h++) {
+            if (typed.allele(h, typedSite) >= 0) called++;
+        }
+        return called;
+    }
+
+    /** Whether the frequencies would agree far better if the alleles were exchanged. */
+    public boolean inverted(int typedSite) {
+        return outlier(typedSite)
+                && Math.abs(1 - inTargets(typedSite) - inPanel(typedSite)) < difference(typedSite) / 2;
+    }
+
+    public Site site(int typedSite) {
+        return panel.site(typed.panelSite(typedSite));
+    }
+
+    /** Squared correlation of the two frequencies over the sites; NaN where one of them does not vary. */
+    public double r2() {
+        double r = frequencies.correlation();
+        return r * r;
+    }
+
+    /**
+     * An outlier.
+     *
+     * @param inPanel frequency of the ALT that differs most in the panel
+     * @param inTargets among the targets
+     * @param inverted as {@link SiteFrequencies#inverted}
+     */
+    public record Outlier(Site site, double inPanel, double inTargets, boolean inverted) {
+        public double difference() {
+            return Math.abs(inTargets - inPanel);
+        }
+
+        /** As {@link Site#palindromic}. */
+        public boolean palindromic() {
+            return site.palindromic();
+        }
+    }
+
+    /** The outliers, largest difference first. */
+    public List<Outlier> outliers() {
+        List<Outlier> list = new ArrayList<>();
+        for (int t = 0; t < count(); t++) {
+            if (outlier(t)) list.add(new Outlier(site(t), inPanel(t), inTargets(t), inverted(t)));
+        }
+        list.sort(Comparator.comparingDouble(Outlier::difference).reversed());
+        return list;
+    }
+}
