@@ -172,6 +172,17 @@ public final class TypedHaplotypes {
         return new TypedHaplotypes(panelSites, haplotypes.subset(kept), part, phasing.samples(kept), ofThem);
     }
 
+    /** The same with the phase of no heterozygote, and of no half-missing genotype, known. */
+    public TypedHaplotypes withoutPhase() {
+        BitMatrix unknown = new BitMatrix(panelSites.length, haplotypes.sampleCount());
+        for (int s = 0; s < haplotypes.sampleCount(); s++) {
+            byte[] first = alleles[haplotypes.first(s)];
+            byte[] second = alleles[haplotypes.end(s) - 1];
+            for (int t = 0; t < panelSites.length; t++) if (first[t] != second[t]) unknown.set(t, s);
+        }
+        return new TypedHaplotypes(panelSites, haplotypes, alleles, Phasing.unknownAt(unknown), weights);
+    }
+
     /** How many typed sites lie in the panel sites [fromSite, toSite). */
     public int typedCount(int fromSite, int toSite) {
         return firstTyped(toSite) - firstTyped(fromSite);

@@ -39,12 +39,21 @@ public record ImputeRequest(
      * @param target targets: VCF, BCF or PLINK
      * @param map genetic map; empty for 1 cM/Mb
      * @param males of panel and targets, who are haploid on X and Y whatever the files say
+     * @param phase what becomes of phase that the target file tells
      */
-    public record Input(Path panel, Path target, Optional<Path> map, Males males) {
+    public record Input(Path panel, Path target, Optional<Path> map, Males males, GivenPhase phase) {
         /** As the files say. */
         public Input(Path panel, Path target, Optional<Path> map) {
-            this(panel, target, map, Males.UNKNOWN);
+            this(panel, target, map, Males.UNKNOWN, GivenPhase.TRUST);
         }
+    }
+
+    /** What becomes of the phase of phased calls. */
+    public enum GivenPhase {
+        /** It stands. */
+        TRUST,
+        /** They count as unphased. */
+        IGNORE
     }
 
     /**

@@ -33,18 +33,25 @@ final class TargetMatching {
     private final SiteAlignment alignment;
     private final FrequencyComparison frequencies;
     private final TypedHaplotypes typed;
+    private final ImputeRequest.GivenPhase givenPhase;
+    private final PhaseCounts phasing;
 
-    private TargetMatching(ImputeInputs inputs, SiteAlignment alignment) {
+    private TargetMatching(ImputeInputs inputs, SiteAlignment alignment, ImputeRequest.GivenPhase givenPhase) {
         this.inputs = inputs;
+        this.givenPhase = givenPhase;
         this.alignment = alignment;
         this.frequencies = FrequencyComparison.of(inputs.panel().panel(), alignment.typed());
         this.table = new SitesTable(alignment, inputs.targets(), frequencies, inputs.flawed());
-        this.typed = alignment.typed().withoutUncalled();
+        TypedHaplotypes called = alignment.typed().withoutUncalled();
+        this.phasing = PhaseCounts.of(called);
+        this.typed = givenPhase == ImputeRequest.GivenPhase.IGNORE ? called.withoutPhase() : called;
     }
 
-    /** Matches targets with the panel. @param strand what becomes of alleles that fit only on the other strand */
-    static TargetMatching of(ImputeInputs inputs, SiteAlignment.StrandFlips strand) {
-        return new TargetMatching(inputs, SiteAlignment.of(inputs.panel().panel(), inputs.targets(), strand));
+    /** Matches targets with the panel, as a request has it. */
+    static TargetMatching of(ImputeInputs inputs, ImputeRequest request) {
+        SiteAlignment alignment = SiteAlignment.of(
+                inputs.panel().panel(), inputs.targets(), request.sites().strand());
+        return new TargetMatching(inputs, alignment, request.input().phase());
     }
 
     /** The observed alleles at the sites where any target has a call. */
@@ -74,6 +81,8 @@ final class TargetMatching {
                 skipped.isEmpty() ? "" : ", left out " + skipped,
                 inputs.targets().samples().count(),
                 table.summary());
+        recorder.result("phasing", phasing);
+        LOG.info("phase: {}", phasing.summary(givenPhase));
         warn();
         double lengthCm = inputs.siteCm()[inputs.siteCm().length - 1] - inputs.siteCm()[0];
         if (typed.typedCount() >= RunWarnings.FEW_PER_CM * lengthCm) return;

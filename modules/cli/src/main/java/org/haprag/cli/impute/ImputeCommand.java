@@ -127,6 +127,13 @@ public final class ImputeCommand extends RunCommand {
     private boolean fixStrand;
 
     @Option(
+            names = "--rephase",
+            description =
+                    "Ignore the phase of phased calls of the targets: all heterozygotes are phased from the panel."
+                            + " Phased calls stay as they are otherwise.")
+    private boolean rephase;
+
+    @Option(
             names = "--drop-missing",
             description = "Leave panel sites with a missing allele out. They end the run otherwise.")
     private boolean dropMissing;
@@ -189,7 +196,7 @@ public final class ImputeCommand extends RunCommand {
 
     private ImputeRequest request() {
         return new ImputeRequest(
-                new ImputeRequest.Input(panelFile, targetFile, map.file().file(), males()),
+                new ImputeRequest.Input(panelFile, targetFile, map.file().file(), males(), givenPhase()),
                 region.region(),
                 windows.windows(),
                 new ImputeRequest.Sites(
@@ -201,6 +208,10 @@ public final class ImputeCommand extends RunCommand {
                 empirical ? EmpiricalR2.LEAVE_ONE_OUT : EmpiricalR2.NONE,
                 new ImputeRequest.Working(output.beside(".dosages"), Optional.of(output.beside(".sites.tsv"))),
                 threads.count());
+    }
+
+    private ImputeRequest.GivenPhase givenPhase() {
+        return rephase ? ImputeRequest.GivenPhase.IGNORE : ImputeRequest.GivenPhase.TRUST;
     }
 
     private Males males() {
