@@ -180,6 +180,7 @@ final class TargetMatching {
         return TargetOnlySites.of(
                 alignment,
                 inputs.targets(),
+                givenPhase,
                 inputs.panel().panel().site(0).contig(),
                 region,
                 inputs.fromSite(),
