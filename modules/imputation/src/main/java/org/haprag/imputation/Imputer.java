@@ -60,7 +60,8 @@ public final class Imputer {
      */
     public ImputationPlan plan() throws IOException {
         ImputeInputs inputs = ImputeInputs.read(request, recorder);
-        TargetMatching matching = TargetMatching.of(inputs, request.sites().strand());
+        TargetMatching matching = TargetMatching.of(
+                inputs, request.sites().strand(), request.input().phase());
         matching.report(recorder, request.working().sitesTable());
         matching.check(request.sites().accepted());
         List<CmWindow> windows =

@@ -34,17 +34,24 @@ final class TargetMatching {
     private final FrequencyComparison frequencies;
     private final TypedHaplotypes typed;
 
-    private TargetMatching(ImputeInputs inputs, SiteAlignment alignment) {
+    private TargetMatching(ImputeInputs inputs, SiteAlignment alignment, ImputeRequest.TargetPhase phase) {
         this.inputs = inputs;
         this.alignment = alignment;
         this.frequencies = FrequencyComparison.of(inputs.panel().panel(), alignment.typed());
         this.table = new SitesTable(alignment, inputs.targets(), frequencies, inputs.flawed());
-        this.typed = alignment.typed().withoutUncalled();
+        TypedHaplotypes called = alignment.typed().withoutUncalled();
+        this.typed = phase == ImputeRequest.TargetPhase.IGNORED ? called.withoutPhase() : called;
     }
 
-    /** Matches targets with the panel. @param strand what becomes of alleles that fit only on the other strand */
-    static TargetMatching of(ImputeInputs inputs, SiteAlignment.StrandFlips strand) {
-        return new TargetMatching(inputs, SiteAlignment.of(inputs.panel().panel(), inputs.targets(), strand));
+    /**
+     * Matches targets with the panel.
+     *
+     * @param strand what becomes of alleles that fit only on the other strand
+     * @param phase what becomes of the phase that calls have
+     */
+    static TargetMatching of(ImputeInputs inputs, SiteAlignment.StrandFlips strand, ImputeRequest.TargetPhase phase) {
+        SiteAlignment alignment = SiteAlignment.of(inputs.panel().panel(), inputs.targets(), strand);
+        return new TargetMatching(inputs, alignment, phase);
     }
 
     /** The observed alleles at the sites where any target has a call. */
@@ -74,6 +81,9 @@ final class TargetMatching {
                 skipped.isEmpty() ? "" : ", left out " + skipped,
                 inputs.targets().samples().count(),
                 table.summary());
+        PhaseCounts phases = PhaseCounts.of(typed);
+        recorder.result("phase", phases);
+        LOG.info("phase of the targets: {}", phases);
         warn();
         double lengthCm = inputs.siteCm()[inputs.siteCm().length - 1] - inputs.siteCm()[0];
         if (typed.typedCount() >= RunWarnings.FEW_PER_CM * lengthCm) return;

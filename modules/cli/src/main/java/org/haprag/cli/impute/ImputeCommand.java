@@ -139,6 +139,13 @@ public final class ImputeCommand extends RunCommand {
     private boolean keepTargetOnly;
 
     @Option(
+            names = "--rephase",
+            description =
+                    "Ignore the phase of the targets' calls (0|1). Without it such phase is trusted; calls that have none"
+                            + " (0/1) need no option.")
+    private boolean rephase;
+
+    @Option(
             names = "--strict",
             description =
                     "End with an error at a record of panel or targets that cannot be used: POS 0, REF among the ALTs,"
@@ -189,7 +196,7 @@ public final class ImputeCommand extends RunCommand {
 
     private ImputeRequest request() {
         return new ImputeRequest(
-                new ImputeRequest.Input(panelFile, targetFile, map.file().file(), males()),
+                new ImputeRequest.Input(panelFile, targetFile, map.file().file(), males(), phase()),
                 region.region(),
                 windows.windows(),
                 new ImputeRequest.Sites(
@@ -201,6 +208,10 @@ public final class ImputeCommand extends RunCommand {
                 empirical ? EmpiricalR2.LEAVE_ONE_OUT : EmpiricalR2.NONE,
                 new ImputeRequest.Working(output.beside(".dosages"), Optional.of(output.beside(".sites.tsv"))),
                 threads.count());
+    }
+
+    private ImputeRequest.TargetPhase phase() {
+        return rephase ? ImputeRequest.TargetPhase.IGNORED : ImputeRequest.TargetPhase.TRUSTED;
     }
 
     private Males males() {
