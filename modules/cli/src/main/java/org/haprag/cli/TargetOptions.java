@@ -101,7 +101,7 @@ public final class TargetOptions {
                 targetFile,
                 map.file().file(),
                 sexFile == null ? Males.UNKNOWN : Males.read(sexFile),
-                rephase ? ImputeRequest.GivenPhase.IGNORE : ImputeRequest.GivenPhase.TRUST);
+                rephase ? ImputeRequest.TargetPhase.IGNORED : ImputeRequest.TargetPhase.TRUSTED);
     }
 
     /** What becomes of sites that do not simply match. */

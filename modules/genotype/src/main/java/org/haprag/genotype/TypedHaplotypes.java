@@ -128,6 +128,13 @@ public final class TypedHaplotypes {
         return true;
     }
 
+    /** The same with the phase of all genotypes unknown. */
+    public TypedHaplotypes withoutPhase() {
+        BitMatrix unknown = new BitMatrix(panelSites.length, haplotypes.sampleCount());
+        for (int t = 0; t < unknown.rows(); t++) for (int s = 0; s < unknown.columns(); s++) unknown.set(t, s);
+        return new TypedHaplotypes(panelSites, haplotypes, alleles, Phasing.unknownAt(unknown), weights);
+    }
+
     /** What was observed in the panel sites [fromSite, toSite), which are then counted from {@code fromSite}. */
     public TypedHaplotypes slice(int fromSite, int toSite) {
         int[] kept = IntStream.range(firstTyped(fromSite), firstTyped(toSite)).toArray();
@@ -170,17 +177,6 @@ public final class TypedHaplotypes {
                 ? weights
                 : Arrays.stream(rows).mapToObj(weights::get).toList();
         return new TypedHaplotypes(panelSites, haplotypes.subset(kept), part, phasing.samples(kept), ofThem);
-    }
-
-    /** The same with the phase of no heterozygote, and of no half-missing genotype, known. */
-    public TypedHaplotypes withoutPhase() {
-        BitMatrix unknown = new BitMatrix(panelSites.length, haplotypes.sampleCount());
-        for (int s = 0; s < haplotypes.sampleCount(); s++) {
-            byte[] first = alleles[haplotypes.first(s)];
-            byte[] second = alleles[haplotypes.end(s) - 1];
-            for (int t = 0; t < panelSites.length; t++) if (first[t] != second[t]) unknown.set(t, s);
-        }
-        return new TypedHaplotypes(panelSites, haplotypes, alleles, Phasing.unknownAt(unknown), weights);
     }
 
     /** How many typed sites lie in the panel sites [fromSite, toSite). */

@@ -39,21 +39,21 @@ public record ImputeRequest(
      * @param target targets: VCF, BCF or PLINK
      * @param map genetic map; empty for 1 cM/Mb
      * @param males of panel and targets, who are haploid on X and Y whatever the files say
-     * @param phase what becomes of phase that the target file tells
+     * @param phase what becomes of the targets' phase
      */
-    public record Input(Path panel, Path target, Optional<Path> map, Males males, GivenPhase phase) {
+    public record Input(Path panel, Path target, Optional<Path> map, Males males, TargetPhase phase) {
         /** As the files say. */
         public Input(Path panel, Path target, Optional<Path> map) {
-            this(panel, target, map, Males.UNKNOWN, GivenPhase.TRUST);
+            this(panel, target, map, Males.UNKNOWN, TargetPhase.TRUSTED);
         }
     }
 
-    /** What becomes of the phase of phased calls. */
-    public enum GivenPhase {
-        /** It stands. */
-        TRUST,
-        /** They count as unphased. */
-        IGNORE
+    /** What becomes of the phase of calls that have one, such as {@code 0|1}. */
+    public enum TargetPhase {
+        /** It holds. */
+        TRUSTED,
+        /** It counts for nothing; the targets are imputed as if no call had a phase. */
+        IGNORED
     }
 
     /**

@@ -2,16 +2,12 @@ package org.haprag.imputation;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongConsumer;
 import org.haprag.genotype.CmWindow;
-import org.haprag.genotype.InputException;
-import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.io.ImputedSink;
 import org.haprag.io.Progress;
 import org.haprag.io.RunRecorder;
 import org.haprag.metrics.run.RunSummary;
-import org.haprag.retrieval.RetrievalConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,30 +103,8 @@ public final class Imputer {
         return tally.summary(heading, request.input().map().isPresent(), earlier);
     }
 
-    /** Only copying sums over phasings: the other retrievers would take the order of alleles in the file for their phase. */
-    private static void requirePhase(ImputationPlan plan, ImputationMethod method) {
-        TypedHaplotypes typed = plan.targets().typed();
-        if (method.config().kind() == RetrievalConfig.Kind.COPYING) return;
-        for (int s = 0; s < plan.targets().count(); s++) {
-            if (typed.phaseKnown(s)) continue;
-            throw new InputException(
-                    "--target",
-                    "sample " + plan.targets().samples().name(s) + " has unphased genotypes, and this retriever needs"
-                            + " their phase",
-                    "retrieval by "
-                            + method.config()
-                                    .kind()
-                                    .name()
-                                    .toLowerCase(Locale.ROOT)
-                                    .replace('_', ' '),
-                    "phased targets, or retrieval by copying",
-                    "phase the targets first with 'imputer phase', or leave --retriever out");
-        }
-    }
-
     /** @return how many windows were there already */
     private int impute(ImputationPlan plan, ImputationMethod method, Output output, RunWatch watch) throws IOException {
-        requirePhase(plan, method);
         ImputationMethod fitted = method.fittedTo(plan, recorder);
         int earlier = recorder.phase("impute", () -> {
             try (ImputedSink sink = output.open(plan);

@@ -52,19 +52,19 @@ record PhaseCounts(
     }
 
     /** Whether there is a genotype to phase. @param given what becomes of phase that is known */
-    boolean anyToPhase(ImputeRequest.GivenPhase given) {
-        boolean ignored = given == ImputeRequest.GivenPhase.IGNORE;
+    boolean anyToPhase(ImputeRequest.TargetPhase given) {
+        boolean ignored = given == ImputeRequest.TargetPhase.IGNORED;
         return unphasedSamples + mixedSamples > 0 || ignored && phasedHeterozygotes > 0;
     }
 
     /** One line of what was found, and what becomes of it. */
-    String summary(ImputeRequest.GivenPhase given) {
+    String summary(ImputeRequest.TargetPhase given) {
         String found = phasedSamples + " samples phased, " + unphasedSamples + " unphased, " + mixedSamples
                 + " in part, " + haploidSamples + " haploid; heterozygotes: " + phasedHeterozygotes + " phased, "
                 + unphasedHeterozygotes + " unphased; genotypes: " + halfMissing + " half missing, " + missing
                 + " missing; ";
         if (!anyToPhase(given)) return found + "nothing to phase";
-        if (given == ImputeRequest.GivenPhase.IGNORE && phasedHeterozygotes > 0) {
+        if (given == ImputeRequest.TargetPhase.IGNORED && phasedHeterozygotes > 0) {
             return found + "all are phased from the panel, as --rephase asks";
         }
         return found + "what is unphased is phased from the panel"

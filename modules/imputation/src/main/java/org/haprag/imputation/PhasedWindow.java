@@ -1,6 +1,5 @@
 package org.haprag.imputation;
 
-import java.util.Arrays;
 import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.TypedHaplotypes;
@@ -123,10 +122,5 @@ final class PhasedWindow {
     boolean larger(int sample, int site) {
         int first = observed.haplotypes().first(sample);
         return allele(first, site) > allele(first + 1, site);
-    }
-
-    @Override
-    public String toString() {
-        return extent + " of " + Arrays.toString(new int[] {alleles.length, observed.typedCount()});
     }
 }

@@ -33,18 +33,18 @@ final class TargetMatching {
     private final SiteAlignment alignment;
     private final FrequencyComparison frequencies;
     private final TypedHaplotypes typed;
-    private final ImputeRequest.GivenPhase givenPhase;
+    private final ImputeRequest.TargetPhase targetPhase;
     private final PhaseCounts phasing;
 
-    private TargetMatching(ImputeInputs inputs, SiteAlignment alignment, ImputeRequest.GivenPhase givenPhase) {
+    private TargetMatching(ImputeInputs inputs, SiteAlignment alignment, ImputeRequest.TargetPhase targetPhase) {
         this.inputs = inputs;
-        this.givenPhase = givenPhase;
+        this.targetPhase = targetPhase;
         this.alignment = alignment;
         this.frequencies = FrequencyComparison.of(inputs.panel().panel(), alignment.typed());
         this.table = new SitesTable(alignment, inputs.targets(), frequencies, inputs.flawed());
         TypedHaplotypes called = alignment.typed().withoutUncalled();
         this.phasing = PhaseCounts.of(called);
-        this.typed = givenPhase == ImputeRequest.GivenPhase.IGNORE ? called.withoutPhase() : called;
+        this.typed = targetPhase == ImputeRequest.TargetPhase.IGNORED ? called.withoutPhase() : called;
     }
 
     /** Matches targets with the panel, as a request has it. */
@@ -82,7 +82,7 @@ final class TargetMatching {
                 inputs.targets().samples().count(),
                 table.summary());
         recorder.result("phasing", phasing);
-        LOG.info("phase: {}", phasing.summary(givenPhase));
+        LOG.info("phase: {}", phasing.summary(targetPhase));
         warn();
         double lengthCm = inputs.siteCm()[inputs.siteCm().length - 1] - inputs.siteCm()[0];
         if (typed.typedCount() >= RunWarnings.FEW_PER_CM * lengthCm) return;
@@ -180,7 +180,7 @@ final class TargetMatching {
         return TargetOnlySites.of(
                 alignment,
                 inputs.targets(),
-                givenPhase,
+                targetPhase,
                 inputs.panel().panel().site(0).contig(),
                 region,
                 inputs.fromSite(),

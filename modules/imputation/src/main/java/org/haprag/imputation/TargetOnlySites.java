@@ -59,7 +59,7 @@ public final class TargetOnlySites {
     public static TargetOnlySites of(
             SiteAlignment alignment,
             TargetGenotypes targets,
-            ImputeRequest.GivenPhase phase,
+            ImputeRequest.TargetPhase phase,
             String panelContig,
             Optional<Region> region,
             int fromSite,
@@ -91,13 +91,13 @@ public final class TargetOnlySites {
 
     /** Sorts genotypes of unknown phase. @return whose they are */
     private static BitSet sorted(
-            TargetGenotypes targets, int targetSite, ImputeRequest.GivenPhase phase, byte[] alleles) {
+            TargetGenotypes targets, int targetSite, ImputeRequest.TargetPhase phase, byte[] alleles) {
         BitSet unphased = new BitSet();
         for (int s = 0; s < targets.samples().count(); s++) {
             int first = targets.haplotypes().first(s);
             int second = targets.haplotypes().end(s) - 1;
             if (alleles[first] == alleles[second]) continue;
-            if (phase == ImputeRequest.GivenPhase.TRUST && targets.phaseKnown(targetSite, s)) continue;
+            if (phase == ImputeRequest.TargetPhase.TRUSTED && targets.phaseKnown(targetSite, s)) continue;
             unphased.set(s);
             if (alleles[first] < alleles[second]) continue;
             byte larger = alleles[first];

@@ -286,20 +286,10 @@ class ImputerTest {
     }
 
     @Test
-    void aRetrieverThatNeedsPhaseRefusesUnphasedTargets() throws IOException {
-        Files.writeString(targetFile, vcf(new int[] {28, 29}, 5, "").replace('|', '/'));
-        ImputationMethod nearest = ImputationMethod.retrieval(RetrievalConfig.nearestHaplotype());
-        assertThatThrownBy(() -> Imputer.run(request(), nearest, plan -> site -> {}, RunRecorder.SILENT))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("sample S28 has unphased genotypes")
-                .hasMessageContaining("imputer phase");
-    }
-
-    @Test
     void ignoredPhaseIsAsIfItHadNeverBeenTold() throws IOException {
         ImputeRequest.Input in = request().input();
-        ImputeRequest.Input ignoring =
-                new ImputeRequest.Input(in.panel(), in.target(), in.map(), in.males(), ImputeRequest.GivenPhase.IGNORE);
+        ImputeRequest.Input ignoring = new ImputeRequest.Input(
+                in.panel(), in.target(), in.map(), in.males(), ImputeRequest.TargetPhase.IGNORED);
         List<ImputedSite> ignored = run(ImputeRequest.of(ignoring, folder.resolve("scratch")));
         Files.writeString(targetFile, vcf(new int[] {28, 29}, 5, "").replace('|', '/'));
         List<ImputedSite> unphased = run(request());

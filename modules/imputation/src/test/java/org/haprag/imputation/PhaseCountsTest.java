@@ -32,14 +32,14 @@ class PhaseCountsTest {
     @Test
     void whatIsDoneIsTold() {
         PhaseCounts counts = PhaseCounts.of(typed());
-        assertThat(counts.summary(ImputeRequest.GivenPhase.TRUST))
+        assertThat(counts.summary(ImputeRequest.TargetPhase.TRUSTED))
                 .isEqualTo("1 samples phased, 1 unphased, 1 in part, 1 haploid; heterozygotes: 3 phased, 2 unphased;"
                         + " genotypes: 1 half missing, 2 missing; what is unphased is phased from the panel, phased"
                         + " heterozygotes stay as they are");
-        assertThat(counts.summary(ImputeRequest.GivenPhase.IGNORE))
+        assertThat(counts.summary(ImputeRequest.TargetPhase.IGNORED))
                 .endsWith("all are phased from the panel, as --rephase asks");
         PhaseCounts phased = PhaseCounts.of(typed().samples(0, 1));
-        assertThat(phased.summary(ImputeRequest.GivenPhase.TRUST)).endsWith("nothing to phase");
+        assertThat(phased.summary(ImputeRequest.TargetPhase.TRUSTED)).endsWith("nothing to phase");
     }
 
     @Test

@@ -343,6 +343,13 @@ final class BcfSource implements AnnotatedSource {
         return calls.unphased(sample);
     }
 
+    /** Each record that has a PS counts as a set of its own, so that no phase is believed across sets. */
+    @Override
+    public int phaseSet(int sample) {
+        int ps = dictionary.keyNumber("PS");
+        return ps >= 0 && record.format(ps) >= 0 ? site().pos() : 0;
+    }
+
     @Override
     public String callText(int sample) {
         return BcfCalls.text(record, genotypes(), sample);

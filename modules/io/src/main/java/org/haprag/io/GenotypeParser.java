@@ -13,6 +13,7 @@ final class GenotypeParser {
     private final RecordLine record;
     private final Haplotypes haplotypes;
     private final boolean[] unphasedSamples;
+    private final int[] phaseSets;
     private int firstUnphased;
 
     // the call that was parsed last
@@ -26,6 +27,7 @@ final class GenotypeParser {
         this.record = record;
         this.haplotypes = haplotypes;
         this.unphasedSamples = new boolean[haplotypes.sampleCount()];
+        this.phaseSets = new int[haplotypes.sampleCount()];
     }
 
     /** Sample with the first unphased heterozygous (or half-missing) call of the record, -1 if there is none. */
@@ -38,6 +40,11 @@ final class GenotypeParser {
         return unphasedSamples[sample];
     }
 
+    /** The number of the phase set (PS) of a sample's call; 0 where the record does not name one. */
+    int phaseSet(int sample) {
+        return phaseSets[sample];
+    }
+
     /** @param out (haplotypes) codes: 0 REF, i the i-th ALT, -1 missing */
     void parse(byte[] out) {
         int gt = genotypeIndex();
@@ -48,6 +55,7 @@ final class GenotypeParser {
                     "FORMAT with GT",
                     "drop the record, or use a file with called genotypes");
         firstUnphased = -1;
+        int phaseSet = record.formatIndex("PS");
         int localAlleles = record.formatIndex("GT") < 0 ? record.formatIndex("LAA") : -1;
         byte[] b = record.bytes();
         int end = record.end();
@@ -72,6 +80,7 @@ final class GenotypeParser {
             }
             out[first] = (byte) firstAllele;
             out[last] = (byte) secondAllele;
+            phaseSets[s] = phaseSet < 0 ? 0 : phaseSet(from, to, phaseSet);
             unphasedSamples[s] = unphased && firstAllele != secondAllele;
             if (unphasedSamples[s] && firstUnphased < 0) firstUnphased = s;
         }
@@ -82,6 +91,22 @@ final class GenotypeParser {
     private int genotypeIndex() {
         int gt = record.formatIndex("GT");
         return gt >= 0 || record.formatIndex("LAA") < 0 ? gt : record.formatIndex("LGT");
+    }
+
+    /** Sets are told apart by their text: by number, or by a hash of what is no number. */
+    private int phaseSet(int columnFrom, int columnTo, int index) {
+        byte[] b = record.bytes();
+        int from = columnFrom;
+        for (int skip = index; skip > 0; skip--) {
+            while (from < columnTo && b[from] != ':') from++;
+            if (from++ >= columnTo) return 0;
+        }
+        int hash = 0;
+        for (int p = from; p < columnTo && b[p] != ':'; p++) {
+            if (p == from && b[p] == '.') return 0;
+            hash = 31 * hash + b[p];
+        }
+        return hash;
     }
 
     /** The code of an allele that is one of those which a sample lists. @param laa where its list stands in FORMAT */

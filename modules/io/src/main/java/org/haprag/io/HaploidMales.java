@@ -172,6 +172,11 @@ final class HaploidMales implements VariantSource {
     }
 
     @Override
+    public int phaseSet(int sample) {
+        return source.phaseSet(sample);
+    }
+
+    @Override
     public String callText(int sample) {
         return source.callText(sample);
     }

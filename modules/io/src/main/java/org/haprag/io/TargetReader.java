@@ -48,7 +48,7 @@ public final class TargetReader {
                 if (!flawed.usable(source)) continue;
                 byte[] row = new byte[source.haplotypes().count()];
                 source.alleles(row);
-                unphased.add(source);
+                unphased.add(source, row);
                 sites.add(source.site());
                 rows.add(row);
             }

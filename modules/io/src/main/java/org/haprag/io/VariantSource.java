@@ -125,6 +125,14 @@ public interface VariantSource extends AutoCloseable {
     /** Whether a sample's call is heterozygous or half-missing and unphased. Ask after {@link #alleles}. */
     boolean unphased(int sample);
 
+    /**
+     * Which phase set the phase of a sample's call belongs to: phases of two calls say something of each other where these
+     * numbers are equal. Ask after {@link #alleles}.
+     */
+    default int phaseSet(int sample) {
+        return 0;
+    }
+
     /** A sample's call in the current record as the file has it, for messages. */
     String callText(int sample);
 

@@ -216,6 +216,12 @@ public final class VcfScanner implements AnnotatedSource {
     }
 
     @Override
+    public int phaseSet(int sample) {
+        if (!genotypesParsed) throw new IllegalStateException("alleles() of this record was not called");
+        return genotypes.phaseSet(sample);
+    }
+
+    @Override
     public boolean pack(long[] words, int offset) {
         return haplotypes.allDiploid()
                 && record.altCount() == 1
