@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description =
                 "Shows the whole journey on the bundled example (300 Europeans of 1000 Genomes, 3 Mb of chromosome 20):"
-                        + " holds samples out, hides what an array would not type, trains, imputes, and judges the model beside"
-                        + " three baselines. Takes a few minutes.",
+                        + " holds samples out, hides what an array would not type and their phase, trains, imputes, phases, and"
+                        + " judges the model beside three baselines. Takes a few minutes.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {"  imputer demo --out haprag-demo"})
 public final class DemoCommand implements Callable<Integer> {
@@ -104,19 +104,22 @@ public final class DemoCommand implements Callable<Integer> {
         PanelVcfWriter.write(all.subset(held), out.resolve("truth.vcf.gz"), List.of(), threads.count());
         say(ExampleFiles.PANEL + ": " + held.length + " of " + order.length + " samples are held out as "
                 + file("truth.vcf.gz") + ", the other " + kept.length + " are " + file("panel.vcf.gz"));
+        say(
+                "As an array's, the targets are unphased; the nearest haplotype needs phased ones and gets them from 'imputer phase'.");
     }
 
     private void journey() throws CommandFailed {
         String map = file(ExampleFiles.MAP);
         String array = file(ExampleFiles.ARRAY);
-        run("mask", "--vcf", file("truth.vcf.gz"), "--sites", array, "--out", file("target.vcf.gz"));
+        run("mask", "--vcf", file("truth.vcf.gz"), "--sites", array, "--unphase", "--out", file("target.vcf.gz"));
         List<String> train = new ArrayList<>(List.of("train", "--vcf", file("panel.vcf.gz"), "--map", map));
         train.addAll(List.of("--init", "random", "--steps", "" + steps, "--seed", "" + seed));
         train.addAll(List.of("--threads", "" + threads.count(), "--out", file("model.safetensors")));
         run(train.toArray(String[]::new));
-        impute("model", "--model", file("model.safetensors"));
-        impute("copying", "--model", "none");
-        impute("nearest", "--model", "none", "--retriever", "nearest-window");
+        impute("model", "target", "--model", file("model.safetensors"));
+        impute("copying", "target", "--model", "none");
+        withPanel("phase", "target", "phased");
+        impute("nearest", "phased", "--model", "none", "--retriever", "nearest-window");
         List<String> evaluate = new ArrayList<>(List.of("evaluate", "--truth", file("truth.vcf.gz")));
         evaluate.addAll(List.of("--panel", file("panel.vcf.gz"), "--imputed"));
         for (String name : List.of("model", "copying", "nearest")) evaluate.add(name + "=" + file(name + ".vcf.gz"));
@@ -125,10 +128,15 @@ public final class DemoCommand implements Callable<Integer> {
         run(evaluate.toArray(String[]::new));
     }
 
-    private void impute(String name, String... model) throws CommandFailed {
-        List<String> args = new ArrayList<>(List.of("impute", "--panel", file("panel.vcf.gz")));
-        args.addAll(List.of("--target", file("target.vcf.gz"), "--map", file(ExampleFiles.MAP)));
-        args.addAll(List.of(model));
+    private void impute(String name, String target, String... model) throws CommandFailed {
+        withPanel("impute", target, name, model);
+    }
+
+    /** A command from panel and targets to a file. */
+    private void withPanel(String command, String target, String name, String... more) throws CommandFailed {
+        List<String> args = new ArrayList<>(List.of(command, "--panel", file("panel.vcf.gz")));
+        args.addAll(List.of("--target", file(target + ".vcf.gz"), "--map", file(ExampleFiles.MAP)));
+        args.addAll(List.of(more));
         args.addAll(List.of("--threads", "" + threads.count(), "--out", file(name + ".vcf.gz")));
         run(args.toArray(String[]::new));
     }

@@ -33,7 +33,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "evaluate",
         description =
                 "Judges imputed files, of any program, against the truth: r2, F1, concordance and calibration by MAF"
-                        + " bin, with intervals. Prints the table and writes tables, metrics.json and report.html.",
+                        + " bin, with intervals, and the phase of heterozygotes. Prints the table and writes tables, metrics.json and report.html.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {
             "  imputer evaluate --truth truth.chr20.vcf.gz --panel panel.chr20.vcf.gz --imputed haprag=out.chr20.vcf.gz \\",
@@ -50,6 +50,7 @@ public final class EvaluateCommand extends RunCommand {
             OutputFiles.BY_SITE,
             OutputFiles.CALIBRATION,
             OutputFiles.CLAIMED_R2,
+            OutputFiles.SWITCH_ERRORS,
             OutputFiles.DIFFERENCES,
             OutputFiles.EXCLUDED);
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.haprag.cli.doctor.DoctorCommand;
 import org.haprag.cli.experiment.ExperimentCommand;
 import org.haprag.cli.impute.ImputeCommand;
+import org.haprag.cli.phase.PhaseCommand;
 import org.haprag.cli.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,6 +46,7 @@ public final class Imputer implements Callable<Integer> {
             DemoCommand.class,
             TrainCommand.class,
             ImputeCommand.class,
+            PhaseCommand.class,
             LigateCommand.class,
             EvaluateCommand.class,
             ExperimentCommand.class,

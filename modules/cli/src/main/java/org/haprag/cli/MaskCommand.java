@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         description = "Takes sites out of a VCF, so that what is left looks as if an array had typed it: for trying out"
                 + " imputation on samples whose truth is known. Writes OUT and its .tbi.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
-        footer = {"  imputer mask --vcf samples.chr20.vcf.gz --sites-per-mb 285 --out masked.chr20.vcf.gz"})
+        footer = {"  imputer mask --vcf samples.chr20.vcf.gz --sites-per-mb 285 --unphase --out masked.chr20.vcf.gz"})
 public final class MaskCommand extends RunCommand {
     @Option(names = "--vcf", required = true, paramLabel = "FILE", description = "VCF to mask, phased or not.")
     private Path vcf;
@@ -42,6 +42,12 @@ public final class MaskCommand extends RunCommand {
             paramLabel = "S",
             description = "Seed of the random draw; the same seed keeps the same sites. --sites draws nothing.")
     private long seed;
+
+    @Option(
+            names = "--unphase",
+            description = "Take the phase away too: calls become 0/0, 0/1 and so on, and FORMAT is GT alone. Calls and"
+                    + " fields stay as they are otherwise.")
+    private boolean unphase;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Masked VCF to write, bgzipped.")
     private Path out;
@@ -118,12 +124,13 @@ public final class MaskCommand extends RunCommand {
     }
 
     private MaskedVcf.Counts copy(Run run, Predicate<Site> keep) {
+        MaskedVcf.Calls calls = unphase ? MaskedVcf.Calls.UNPHASED : MaskedVcf.Calls.AS_THEY_ARE;
         try (Progress progress = run.progress("masking", "sites", -1)) {
             Predicate<Site> counted = site -> {
                 progress.advance(1);
                 return keep.test(site);
             };
-            return MaskedVcf.copy(vcf, region.region(), out, run.headerLines(), counted, threads.count());
+            return MaskedVcf.copy(vcf, region.region(), out, run.headerLines(), counted, calls, threads.count());
         }
     }
 

@@ -64,6 +64,16 @@ class MaskCommandTest {
     }
 
     @Test
+    void withoutPhaseCallsAreSorted() throws Exception {
+        assertThat(mask("u.vcf.gz", "--keep-fraction", "0.5", "--unphase").exitCode())
+                .isZero();
+        assertThat(records("u.vcf.gz").stream().filter(l -> !l.startsWith("#")))
+                .hasSize(200)
+                .noneMatch(l -> l.contains("|"))
+                .allMatch(l -> l.matches(".*\\tGT\\t0/1\\t[01]/1"));
+    }
+
+    @Test
     void aFractionKeepsThatShareAndTheSeedDecidesWhich() throws Exception {
         assertThat(mask("a.vcf.gz", "--keep-fraction", "0.1").exitCode()).isZero();
         assertThat(mask("b.vcf.gz", "--keep-fraction", "0.1", "--seed", "1").exitCode())

@@ -73,6 +73,18 @@ public record EvaluationResult(
         }
     }
 
+    /** Where phase is judged: at typed sites if there are any. */
+    public PhaseSites phaseSites() {
+        return sites.typed() > 0 ? PhaseSites.TYPED : PhaseSites.COMMON;
+    }
+
+    /** The methods of which phased calls could be compared with a phased truth. */
+    public List<MethodSummary> phasedMethods() {
+        return methods.stream()
+                .filter(m -> m.switchErrors(phaseSites()).total().pairs() > 0)
+                .toList();
+    }
+
     /** The names of the methods, in order. */
     public List<String> methodNames() {
         return methods.stream().map(MethodSummary::name).toList();

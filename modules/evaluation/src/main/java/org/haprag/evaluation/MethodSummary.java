@@ -10,6 +10,7 @@ import org.haprag.metrics.ClaimedR2;
 import org.haprag.metrics.MafStratifiedScores;
 import org.haprag.metrics.MafStratum;
 import org.haprag.metrics.ReliabilityBin;
+import org.haprag.metrics.SwitchErrors;
 
 /** One method: what it is, what was read of it and what it claims. Scores are in {@link EvaluationResult}. */
 public final class MethodSummary {
@@ -79,6 +80,11 @@ public final class MethodSummary {
     /** All untyped sites, for scores of single samples. */
     public MafStratifiedScores untyped() {
         return untyped;
+    }
+
+    /** Of the phase of GT at the sites of {@link EvaluationResult#phaseSites}, by sample. */
+    public SwitchErrors switchErrors(PhaseSites sites) {
+        return sites == PhaseSites.TYPED ? tally.typedSwitches() : tally.commonSwitches();
     }
 
     MethodTally tally() {

@@ -24,6 +24,7 @@ import org.haprag.metrics.MafStratum;
 import org.haprag.metrics.Metric;
 import org.haprag.metrics.SampleBootstrap;
 import org.haprag.metrics.Scores;
+import org.haprag.metrics.SwitchErrors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,34 @@ class EvaluationTest {
         assertThat(all(result).value(Metric.NRD)).isZero();
         assertThat(all(result).pairs()).isEqualTo(9);
         assertThat(result.methods().get(0).dosageSource()).isEqualTo("DS");
+    }
+
+    @Test
+    void phasedCallsAreComparedWithTheTruthsPhaseByNeighbouringHeterozygotes() {
+        truth = files.vcf(
+                "t.vcf",
+                "A B",
+                "20 100 . A C . . . GT 0|1 0|1",
+                "20 200 . G T . . . GT 0|1 1|0",
+                "20 300 . C G . . . GT 1|0 0|0");
+        Path x = files.vcf(
+                "p.vcf",
+                "A B",
+                "20 100 . A C . . . GT 0|1 1|0",
+                "20 200 . G T . . . GT 1|0 0|1",
+                "20 300 . C G . . . GT 1|0 0|1");
+        Path unphased = files.vcf("u.vcf", "A B", "20 100 . A C . . . GT 0/1 0/1", "20 200 . G T . . . GT 0/1 1/0");
+        EvaluationResult result = Evaluation.run(new RequestBuilder(
+                        truth,
+                        panel,
+                        List.of(new ImputedFile("x", x), new ImputedFile("u", unphased)),
+                        dir.resolve("o"))
+                .build());
+        assertThat(result.phaseSites()).isEqualTo(PhaseSites.COMMON);
+        assertThat(result.phasedMethods()).hasSize(1);
+        SwitchErrors errors = result.methods().get(0).switchErrors(PhaseSites.COMMON);
+        assertThat(errors.of(0)).isEqualTo(new SwitchErrors.Counts(2, 0, 1));
+        assertThat(errors.of(1)).isEqualTo(new SwitchErrors.Counts(1, 0, 0));
     }
 
     @Test

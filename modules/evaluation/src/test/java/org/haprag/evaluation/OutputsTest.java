@@ -112,6 +112,7 @@ class OutputsTest {
                 OutputFiles.CALIBRATION,
                 OutputFiles.CLAIMED_R2,
                 OutputFiles.DIFFERENCES,
+                OutputFiles.SWITCH_ERRORS,
                 OutputFiles.EXCLUDED)) {
             List<String> lines = Files.readAllLines(out.resolve(name));
             int columns = lines.get(0).split("\t", -1).length;

@@ -64,6 +64,11 @@ public final class TargetGenotypes {
         return phasing;
     }
 
+    /** Whether it is known which allele of a sample's genotype lies on which of its haplotypes, where these differ. */
+    public boolean phaseKnown(int targetSite, int sample) {
+        return phasing.known(targetSite, sample);
+    }
+
     public List<Site> sites() {
         return sites;
     }

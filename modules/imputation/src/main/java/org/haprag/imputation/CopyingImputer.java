@@ -7,12 +7,15 @@ import org.haprag.retrieval.RetrievedSample;
 final class CopyingImputer implements TargetImputer {
     @Override
     public void impute(Batch batch, int from, int to, Dosages out) {
-        for (int target = from; target < to; target++) {
-            RetrievedSample found = batch.query().retrieveSample(target);
-            if (found.haplotypes().size() == 1) haploid(found.haplotypes().get(0), target, out);
-            else diploid(found, target, out);
-            ChosenPhase.write(found, batch.targets(), batch.panel().panel(), target, out);
-        }
+        for (int target = from; target < to; target++) imputeOne(batch, target, out);
+    }
+
+    private static void imputeOne(Batch batch, int target, Dosages out) {
+        RetrievedSample found = batch.query().retrieveSample(target);
+        if (found.haplotypes().size() == 1) haploid(found.haplotypes().get(0), target, out);
+        else diploid(found, target, out);
+        ChosenPhase.write(found, batch.targets(), batch.panel().panel(), target, out);
+        out.phase().ifPresent(phase -> phase.write(found, batch.targets(), target));
     }
 
     private static void haploid(RetrievedHaplotype found, int target, Dosages out) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The dosages of all targets of a window, of which only a batch is in memory at a time: the others wait in a file that has
@@ -25,6 +26,7 @@ final class DosageSpool implements AutoCloseable {
     private final int rows;
     private final FileChannel file;
     private final List<Batch> batches = new ArrayList<>();
+    private final List<Optional<PhaseQualities>> phases = new ArrayList<>();
     private int targets;
     private long bytes;
 
@@ -65,6 +67,7 @@ final class DosageSpool implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         targets += batch.targetCount();
+        phases.add(batch.phase());
     }
 
     /** How many rows of all targets are best taken back at once; at least 1. */
@@ -78,7 +81,12 @@ final class DosageSpool implements AutoCloseable {
 
     /** All targets at the rows [row, row + count). */
     Dosages rows(int row, int count) {
-        Dosages out = new Dosages(row, count, targets);
+        if (phases.size() > 1) {
+            Optional<PhaseQualities> all = PhaseQualities.join(phases);
+            phases.clear();
+            phases.add(all);
+        }
+        Dosages out = new Dosages(row, count, targets, phases.get(0));
         try {
             for (Batch batch : batches) {
                 int rowBytes = batch.targets() * BYTES_A_CELL;

@@ -1,5 +1,6 @@
 package org.haprag.imputation;
 
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.haprag.genotype.HaplotypePanel;
@@ -13,8 +14,8 @@ import org.haprag.metrics.HaplotypeR2;
 
 /**
  * Turns dosages into imputed sites. At a typed site an observed allele stands as it was observed and a missing one as it was
- * imputed; a genotype whose phase was not known has the order of its dosages, which imputation chose. The best guess is the genotype with the highest GP; a heterozygote's ALT goes to the haplotype with the higher
- * HDS.
+ * imputed; a genotype whose phase was not known has the order of its dosages, which imputation chose. The best guess is the
+ * genotype with the highest GP; a heterozygote's ALT goes to the haplotype with the higher HDS.
  */
 public final class DosageWriter {
     private final HaplotypePanel panel;
@@ -69,10 +70,23 @@ public final class DosageWriter {
             out.write(ImputedSite.imputed(site, genotypes, af, r2));
             return;
         }
-        ImputedSite written = ImputedSite.typed(site, genotypes, af, r2);
+        ImputedSite typedSite = ImputedSite.typed(site, genotypes, af, r2);
+        ImputedSite written = dosages.phase()
+                .map(phase -> typedSite.withPhase(calls(phase, typedIndex)))
+                .orElse(typedSite);
         out.write(leaveOneOut
                 .map(left -> written.withLeftOut(left.ofSite(typedIndex)))
                 .orElse(written));
+    }
+
+    private ImputedSite.PhaseCalls calls(PhaseQualities phase, int typedIndex) {
+        BitSet filled = new BitSet();
+        for (int s = 0; s < haplotypes.sampleCount(); s++) {
+            for (int h = haplotypes.first(s); h < haplotypes.end(s); h++) {
+                if (typed.allele(h, typedIndex) < 0) filled.set(s);
+            }
+        }
+        return new ImputedSite.PhaseCalls(phase.ofSite(typedIndex), filled);
     }
 
     private ImputedGenotypes biallelic(int row, int typedIndex, float[] alt) {

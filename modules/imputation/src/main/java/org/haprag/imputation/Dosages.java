@@ -2,6 +2,7 @@ package org.haprag.imputation;
 
 import java.nio.ShortBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known of some targets at some allele rows of a window: P(ALT) on each haplotype and P(ALT on both), in steps of
@@ -18,14 +19,21 @@ public final class Dosages {
     private final int rows;
     private final int targets;
     private final short[] values;
+    private final Optional<PhaseQualities> phase;
 
-    /** Of the allele rows from 0 on. */
+    /** Of the allele rows from 0 on; nothing is told of phase. */
     public Dosages(int rows, int targets) {
-        this(0, rows, targets);
+        this(0, rows, targets, Optional.empty());
+    }
+
+    /** Of the allele rows from 0 on. @param phase of the targets at the typed sites, to be filled */
+    Dosages(int rows, int targets, PhaseQualities phase) {
+        this(0, rows, targets, Optional.of(phase));
     }
 
     /** Of the allele rows [firstRow, firstRow + rows). */
-    Dosages(int firstRow, int rows, int targets) {
+    Dosages(int firstRow, int rows, int targets, Optional<PhaseQualities> phase) {
+        this.phase = phase;
         this.firstRow = firstRow;
         this.rows = rows;
         this.targets = targets;
@@ -48,7 +56,9 @@ public final class Dosages {
             }
             targets += batch.targets;
         }
-        Dosages out = new Dosages(first.firstRow, first.rows, targets);
+        Optional<PhaseQualities> phase =
+                PhaseQualities.join(batches.stream().map(b -> b.phase).toList());
+        Dosages out = new Dosages(first.firstRow, first.rows, targets, phase);
         int target = 0;
         for (Dosages batch : batches) {
             for (int row = first.firstRow; row < first.firstRow + first.rows; row++) {
@@ -57,6 +67,11 @@ public final class Dosages {
             target += batch.targets;
         }
         return out;
+    }
+
+    /** How sure the phase is at the typed sites of the window; empty where nothing is told of it. */
+    Optional<PhaseQualities> phase() {
+        return phase;
     }
 
     public int rowCount() {

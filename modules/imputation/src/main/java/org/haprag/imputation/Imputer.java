@@ -60,8 +60,7 @@ public final class Imputer {
      */
     public ImputationPlan plan() throws IOException {
         ImputeInputs inputs = ImputeInputs.read(request, recorder);
-        TargetMatching matching = TargetMatching.of(
-                inputs, request.sites().strand(), request.input().phase());
+        TargetMatching matching = TargetMatching.of(inputs, request);
         matching.report(recorder, request.working().sitesTable());
         matching.check(request.sites().accepted());
         List<CmWindow> windows =

@@ -40,6 +40,7 @@ final class NetworkImputer implements TargetImputer {
         OpenRows open = OpenRows.settle(sites, found, network.config().scales(), target, out);
         if (open.count() > 0) predict(targets.panel(), found, sites, open, target, out);
         ChosenPhase.write(found, targets.targets(), targets.panel().panel(), target, out);
+        out.phase().ifPresent(phase -> phase.write(found, targets.targets(), target));
     }
 
     private void predict(

@@ -4,46 +4,70 @@ import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.TypedHaplotypes;
 
 /**
- * What is known of the phase of targets at their typed sites.
+ * What the targets' file tells of their phase, at the typed sites.
  *
- * @param phasedSamples samples whose heterozygotes are all phased
- * @param unphasedSamples samples with a heterozygote or a half-missing call whose phase is not known
- * @param phasedHeterozygotes of all samples
- * @param unphasedHeterozygotes of all samples
- * @param unphasedHalfMissing calls such as {@code 0/.}
+ * @param haploidSamples samples with one haplotype
+ * @param phasedSamples diploid samples without a genotype of unknown phase
+ * @param unphasedSamples diploid samples that have such genotypes, and no phased heterozygote
+ * @param mixedSamples diploid samples that have both
+ * @param phasedHeterozygotes genotypes of two different alleles, in a known order
+ * @param unphasedHeterozygotes the same, in an unknown order
+ * @param halfMissing genotypes of one known and one missing allele
+ * @param missing genotypes of which nothing is known, of haploid samples too
  */
 record PhaseCounts(
+        int haploidSamples,
         int phasedSamples,
         int unphasedSamples,
+        int mixedSamples,
         long phasedHeterozygotes,
         long unphasedHeterozygotes,
-        long unphasedHalfMissing) {
+        long halfMissing,
+        long missing) {
+    /** Counts. */
     static PhaseCounts of(TypedHaplotypes typed) {
         Haplotypes haplotypes = typed.haplotypes();
-        int unphasedSamples = 0;
-        long phased = 0;
-        long unphased = 0;
-        long half = 0;
+        int[] samples = new int[4];
+        long[] genotypes = new long[4];
         for (int s = 0; s < haplotypes.sampleCount(); s++) {
-            if (!typed.phaseKnown(s)) unphasedSamples++;
-            for (int t = 0; t < typed.typedCount(); t++) {
-                int first = typed.allele(haplotypes.first(s), t);
-                int second = typed.allele(haplotypes.end(s) - 1, t);
-                if (first == second) continue;
-                if (typed.phaseKnown(s, t)) phased += first >= 0 && second >= 0 ? 1 : 0;
-                else if (first < 0 || second < 0) half++;
-                else unphased++;
+            byte[] first = typed.row(haplotypes.first(s));
+            byte[] second = typed.row(haplotypes.end(s) - 1);
+            boolean known = false;
+            boolean unknown = false;
+            for (int t = 0; t < first.length; t++) {
+                if (first[t] == second[t]) {
+                    if (first[t] < 0) genotypes[3]++;
+                    continue;
+                }
+                boolean half = first[t] < 0 || second[t] < 0;
+                boolean phased = typed.phaseKnown(s, t);
+                genotypes[half ? 2 : phased ? 0 : 1]++;
+                known |= phased && !half;
+                unknown |= !phased;
             }
+            samples[haplotypes.ploidy(s) == 1 ? 0 : !unknown ? 1 : !known ? 2 : 3]++;
         }
-        return new PhaseCounts(haplotypes.sampleCount() - unphasedSamples, unphasedSamples, phased, unphased, half);
+        return new PhaseCounts(
+                samples[0], samples[1], samples[2], samples[3], genotypes[0], genotypes[1], genotypes[2], genotypes[3]);
     }
 
-    @Override
-    public String toString() {
-        if (unphasedSamples == 0) return "known of all (" + phasedHeterozygotes + " phased heterozygotes)";
-        return unphasedSamples + " samples are unphased or partly so, " + phasedSamples + " phased; "
-                + unphasedHeterozygotes + " heterozygotes without phase, " + phasedHeterozygotes + " with it"
-                + (unphasedHalfMissing == 0 ? "" : ", " + unphasedHalfMissing + " half-missing calls")
-                + "; all phasings of an unphased sample are summed over, weighed by how likely they are";
+    /** Whether there is a genotype to phase. @param given what becomes of phase that is known */
+    boolean anyToPhase(ImputeRequest.TargetPhase given) {
+        boolean ignored = given == ImputeRequest.TargetPhase.IGNORED;
+        return unphasedSamples + mixedSamples > 0 || ignored && phasedHeterozygotes > 0;
+    }
+
+    /** One line of what was found, and what becomes of it. */
+    String summary(ImputeRequest.TargetPhase given) {
+        String found = phasedSamples + " samples phased, " + unphasedSamples + " unphased, " + mixedSamples
+                + " in part, " + haploidSamples + " haploid; heterozygotes: " + phasedHeterozygotes + " phased, "
+                + unphasedHeterozygotes + " unphased; genotypes: " + halfMissing + " half missing, " + missing
+                + " missing; ";
+        if (!anyToPhase(given)) return found + "nothing to phase";
+        if (given == ImputeRequest.TargetPhase.IGNORED && phasedHeterozygotes > 0) {
+            return found + "all are phased from the panel, as --rephase asks";
+        }
+        return found + "what is unphased is phased from the panel"
+                + (phasedHeterozygotes > 0 ? ", phased heterozygotes stay as they are" : "");
     }
 }

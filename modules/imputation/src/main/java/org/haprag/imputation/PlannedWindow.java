@@ -52,13 +52,18 @@ public final class PlannedWindow {
     }
 
     /**
-     * Imputes the targets [from, to).
+     * Imputes the targets [from, to). Which of a target's haplotypes is called the first here and in the window before, nobody
+     * knows where the input does not tell: the quality of its phase begins anew.
      *
      * @param prepared by {@link #prepare}
      * @param progress hears of finished targets, from any thread
      */
     public Dosages impute(PreparedWindow prepared, int from, int to, LongConsumer progress) {
-        return prepared.impute(typed.samples(from, to), targets.exclusions().targets(from, to), progress);
+        TypedHaplotypes some = typed.samples(from, to);
+        Dosages out = prepared.impute(some, targets.exclusions().targets(from, to), progress);
+        int core = typed.typedCount(0, window.coreFromSite() - window.fromSite());
+        out.phase().ifPresent(phase -> phase.beginAt(core, some));
+        return out;
     }
 
     /** Imputes the typed sites of all targets as if they had not been typed; empty where that is not asked for. */

@@ -55,7 +55,8 @@ public final class PreparedWindow {
             throw e;
         }
         TargetImputer.Batch batch = new TargetImputer.Batch(panel, targets, query, Workers.join(clustering));
-        Dosages out = new Dosages(panel.panel().alleleRowCount(), count);
+        Dosages out =
+                new Dosages(panel.panel().alleleRowCount(), count, new PhaseQualities(targets.typedCount(), count));
         List<Runnable> tasks = new ArrayList<>();
         for (int from = 0; from < count; from += TAKEN_AT_ONCE) {
             int start = from;

@@ -33,25 +33,25 @@ final class TargetMatching {
     private final SiteAlignment alignment;
     private final FrequencyComparison frequencies;
     private final TypedHaplotypes typed;
+    private final ImputeRequest.TargetPhase targetPhase;
+    private final PhaseCounts phasing;
 
-    private TargetMatching(ImputeInputs inputs, SiteAlignment alignment, ImputeRequest.TargetPhase phase) {
+    private TargetMatching(ImputeInputs inputs, SiteAlignment alignment, ImputeRequest.TargetPhase targetPhase) {
         this.inputs = inputs;
+        this.targetPhase = targetPhase;
         this.alignment = alignment;
         this.frequencies = FrequencyComparison.of(inputs.panel().panel(), alignment.typed());
         this.table = new SitesTable(alignment, inputs.targets(), frequencies, inputs.flawed());
         TypedHaplotypes called = alignment.typed().withoutUncalled();
-        this.typed = phase == ImputeRequest.TargetPhase.IGNORED ? called.withoutPhase() : called;
+        this.phasing = PhaseCounts.of(called);
+        this.typed = targetPhase == ImputeRequest.TargetPhase.IGNORED ? called.withoutPhase() : called;
     }
 
-    /**
-     * Matches targets with the panel.
-     *
-     * @param strand what becomes of alleles that fit only on the other strand
-     * @param phase what becomes of the phase that calls have
-     */
-    static TargetMatching of(ImputeInputs inputs, SiteAlignment.StrandFlips strand, ImputeRequest.TargetPhase phase) {
-        SiteAlignment alignment = SiteAlignment.of(inputs.panel().panel(), inputs.targets(), strand);
-        return new TargetMatching(inputs, alignment, phase);
+    /** Matches targets with the panel, as a request has it. */
+    static TargetMatching of(ImputeInputs inputs, ImputeRequest request) {
+        SiteAlignment alignment = SiteAlignment.of(
+                inputs.panel().panel(), inputs.targets(), request.sites().strand());
+        return new TargetMatching(inputs, alignment, request.input().phase());
     }
 
     /** The observed alleles at the sites where any target has a call. */
@@ -81,9 +81,8 @@ final class TargetMatching {
                 skipped.isEmpty() ? "" : ", left out " + skipped,
                 inputs.targets().samples().count(),
                 table.summary());
-        PhaseCounts phases = PhaseCounts.of(typed);
-        recorder.result("phase", phases);
-        LOG.info("phase of the targets: {}", phases);
+        recorder.result("phasing", phasing);
+        LOG.info("phase: {}", phasing.summary(targetPhase));
         warn();
         double lengthCm = inputs.siteCm()[inputs.siteCm().length - 1] - inputs.siteCm()[0];
         if (typed.typedCount() >= RunWarnings.FEW_PER_CM * lengthCm) return;
@@ -181,6 +180,7 @@ final class TargetMatching {
         return TargetOnlySites.of(
                 alignment,
                 inputs.targets(),
+                targetPhase,
                 inputs.panel().panel().site(0).contig(),
                 region,
                 inputs.fromSite(),

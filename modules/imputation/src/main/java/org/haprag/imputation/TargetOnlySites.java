@@ -1,5 +1,7 @@
 package org.haprag.imputation;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,25 +22,35 @@ public final class TargetOnlySites {
     private final List<Site> sites;
     private final Haplotypes haplotypes;
     private final byte[][] alleles;
+    private final List<BitSet> unphased;
     private final int fromSite;
     private final int toSite;
 
-    private TargetOnlySites(List<Site> sites, Haplotypes haplotypes, byte[][] alleles, int fromSite, int toSite) {
+    private TargetOnlySites(
+            List<Site> sites,
+            Haplotypes haplotypes,
+            byte[][] alleles,
+            List<BitSet> unphased,
+            int fromSite,
+            int toSite) {
         this.sites = sites;
         this.haplotypes = haplotypes;
         this.alleles = alleles;
+        this.unphased = unphased;
         this.fromSite = fromSite;
         this.toSite = toSite;
     }
 
     /** None. */
     public static TargetOnlySites none() {
-        return new TargetOnlySites(List.of(), Haplotypes.diploid(0), new byte[0][], 0, 0);
+        return new TargetOnlySites(List.of(), Haplotypes.diploid(0), new byte[0][], List.of(), 0, 0);
     }
 
     /**
      * Those that an alignment found no panel site for, at a position or with these alleles.
      *
+     * @param phase what becomes of phase that the targets' file tells; genotypes of unknown phase are put in the order of their
+     *     allele codes
      * @param panelContig what the contig is called in the output
      * @param region what is written; empty for everything
      * @param fromSite the first panel site that is written
@@ -47,6 +59,7 @@ public final class TargetOnlySites {
     public static TargetOnlySites of(
             SiteAlignment alignment,
             TargetGenotypes targets,
+            ImputeRequest.TargetPhase phase,
             String panelContig,
             Optional<Region> region,
             int fromSite,
@@ -67,11 +80,31 @@ public final class TargetOnlySites {
         for (int i = 0; i < kept.length; i++) {
             for (int h = 0; h < alleles[i].length; h++) alleles[i][h] = targets.allele(kept[i], h);
         }
+        List<BitSet> unphased = new ArrayList<>();
+        for (int i = 0; i < kept.length; i++) unphased.add(sorted(targets, kept[i], phase, alleles[i]));
         List<Site> sites = IntStream.of(kept)
                 .mapToObj(targets.sites()::get)
                 .map(s -> new Site(panelContig, s.pos(), s.id(), s.ref(), s.alts(), s.endBp()))
                 .toList();
-        return new TargetOnlySites(sites, targets.haplotypes(), alleles, fromSite, toSite);
+        return new TargetOnlySites(sites, targets.haplotypes(), alleles, unphased, fromSite, toSite);
+    }
+
+    /** Sorts genotypes of unknown phase. @return whose they are */
+    private static BitSet sorted(
+            TargetGenotypes targets, int targetSite, ImputeRequest.TargetPhase phase, byte[] alleles) {
+        BitSet unphased = new BitSet();
+        for (int s = 0; s < targets.samples().count(); s++) {
+            int first = targets.haplotypes().first(s);
+            int second = targets.haplotypes().end(s) - 1;
+            if (alleles[first] == alleles[second]) continue;
+            if (phase == ImputeRequest.TargetPhase.TRUSTED && targets.phaseKnown(targetSite, s)) continue;
+            unphased.set(s);
+            if (alleles[first] < alleles[second]) continue;
+            byte larger = alleles[first];
+            alleles[first] = alleles[second];
+            alleles[second] = larger;
+        }
+        return unphased;
     }
 
     public int count() {
@@ -109,13 +142,16 @@ public final class TargetOnlySites {
 
         /** Writes the sites in front of a position. */
         void writeBefore(int pos, ImputedSink out) {
-            for (; at < end && sites.get(at).pos() < pos; at++)
-                out.write(ImputedSite.targetOnly(sites.get(at), haplotypes, alleles[at]));
+            for (; at < end && sites.get(at).pos() < pos; at++) write(out);
         }
 
         /** Writes all that are left. */
         void writeRest(ImputedSink out) {
-            for (; at < end; at++) out.write(ImputedSite.targetOnly(sites.get(at), haplotypes, alleles[at]));
+            for (; at < end; at++) write(out);
+        }
+
+        private void write(ImputedSink out) {
+            out.write(ImputedSite.targetOnly(sites.get(at), haplotypes, alleles[at], unphased.get(at)));
         }
     }
 }

@@ -286,6 +286,22 @@ class ImputerTest {
     }
 
     @Test
+    void ignoredPhaseIsAsIfItHadNeverBeenTold() throws IOException {
+        ImputeRequest.Input in = request().input();
+        ImputeRequest.Input ignoring = new ImputeRequest.Input(
+                in.panel(), in.target(), in.map(), in.males(), ImputeRequest.TargetPhase.IGNORED);
+        List<ImputedSite> ignored = run(ImputeRequest.of(ignoring, folder.resolve("scratch")));
+        Files.writeString(targetFile, vcf(new int[] {28, 29}, 5, "").replace('|', '/'));
+        List<ImputedSite> unphased = run(request());
+        for (int i = 0; i < SITES; i++) {
+            for (int h = 0; h < 4; h++) {
+                assertThat(ignored.get(i).genotypes().altProbability(0, h))
+                        .isEqualTo(unphased.get(i).genotypes().altProbability(0, h));
+            }
+        }
+    }
+
+    @Test
     void whereNoTargetSiteCanBeUsedTheTableIsThereAndTheSinkIsNotOpened() throws IOException {
         Files.writeString(
                 targetFile,

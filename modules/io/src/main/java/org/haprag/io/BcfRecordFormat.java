@@ -12,6 +12,7 @@ final class BcfRecordFormat implements RecordEncoder {
     /** The highest allele code that fits a byte of GT. */
     private static final int MOST_BYTE_ALLELE = (Byte.MAX_VALUE >> 1) - 1;
 
+    private static final byte MISSING_BYTE = (byte) 0x80;
     private static final byte BYTE_END = (byte) 0x81;
     private static final int SHORT_END = 0x8001;
 
@@ -142,7 +143,9 @@ final class BcfRecordFormat implements RecordEncoder {
 
     private int formatCount(ImputedSite imputed) {
         int count = fields.size();
-        return fields.contains(OutputField.LDS) && imputed.leftOut().isEmpty() ? count - 1 : count;
+        if (fields.contains(OutputField.LDS) && imputed.leftOut().isEmpty()) count--;
+        if (imputed.phase().isPresent()) return count;
+        return count - (fields.contains(OutputField.PQ) ? 1 : 0) - (fields.contains(OutputField.FL) ? 1 : 0);
     }
 
     private void formats(TextBlock out, ImputedSite imputed) {
@@ -168,6 +171,28 @@ final class BcfRecordFormat implements RecordEncoder {
             begin(out, OutputField.LDS, ploidy * alts, haplotypes.sampleCount());
             haplotypes(out, genotypes, imputed.leftOut().get()::altProbability, alts, ploidy);
         }
+        imputed.phase().ifPresent(phase -> phase(out, phase, haplotypes.sampleCount()));
+    }
+
+    private void phase(TextBlock out, ImputedSite.PhaseCalls phase, int samples) {
+        if (fields.contains(OutputField.PQ)) {
+            beginBytes(out, OutputField.PQ, samples);
+            for (int s = 0; s < samples; s++) {
+                byte quality = phase.quality(s);
+                out.put(quality == ImputedSite.PhaseCalls.NO_QUALITY ? MISSING_BYTE : quality);
+            }
+        }
+        if (fields.contains(OutputField.FL)) {
+            beginBytes(out, OutputField.FL, samples);
+            for (int s = 0; s < samples; s++) out.put(phase.filled(s) ? 1 : 0);
+        }
+    }
+
+    /** The key and type of a field of one byte a sample, and room for them. */
+    private void beginBytes(TextBlock out, OutputField field, int samples) {
+        out.ensure(Math.addExact(16, samples));
+        key(out, field.name());
+        type(out, 1, BcfValue.INT8);
     }
 
     /** The key and type of a field of floats, and room for them. */
@@ -186,9 +211,8 @@ final class BcfRecordFormat implements RecordEncoder {
         for (int s = 0; s < haplotypes.sampleCount(); s++) {
             int first = haplotypes.first(s);
             int end = haplotypes.end(s);
-            boolean called = genotypes.called(s);
             for (int h = first; h < first + ploidy; h++) {
-                int value = (called && h < end ? genotypes.allele(h) + 1 << 1 : 0) | (h > first ? 1 : 0);
+                int value = (h < end ? genotypes.allele(h) + 1 << 1 : 0) | (h > first && genotypes.phased(s) ? 1 : 0);
                 if (bytes) out.put(h < end ? value : BYTE_END);
                 else out.putInt16(h < end ? value : SHORT_END);
             }

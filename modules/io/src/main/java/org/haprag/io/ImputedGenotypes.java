@@ -1,5 +1,6 @@
 package org.haprag.io;
 
+import java.util.BitSet;
 import org.haprag.genotype.GenotypeOrder;
 import org.haprag.genotype.Haplotypes;
 
@@ -12,8 +13,9 @@ public abstract sealed class ImputedGenotypes {
     private final float[] altProbability;
     private final byte[] alleles;
     private final int alts;
+    private final BitSet unphased;
 
-    private ImputedGenotypes(Haplotypes haplotypes, float[] altProbability, byte[] alleles) {
+    private ImputedGenotypes(Haplotypes haplotypes, float[] altProbability, byte[] alleles, BitSet unphased) {
         if (alleles.length != haplotypes.count()) {
             throw new IllegalArgumentException(haplotypes + ", but alleles of " + alleles.length);
         }
@@ -21,6 +23,7 @@ public abstract sealed class ImputedGenotypes {
         this.altProbability = altProbability;
         this.alleles = alleles;
         this.alts = alleles.length == 0 ? 0 : altProbability.length / alleles.length;
+        this.unphased = unphased;
     }
 
     /**
@@ -32,7 +35,12 @@ public abstract sealed class ImputedGenotypes {
      * @param alleles (haplotypes) best guess as allele codes; negative where there is no call
      */
     public static ImputedGenotypes independent(Haplotypes haplotypes, float[] altProbability, byte[] alleles) {
-        return new Independent(haplotypes, altProbability, alleles);
+        return new Independent(haplotypes, altProbability, alleles, new BitSet());
+    }
+
+    /** As above. @param unphased the samples of which nobody knows which allele lies on which haplotype; kept */
+    static ImputedGenotypes observed(Haplotypes haplotypes, float[] altProbability, byte[] alleles, BitSet unphased) {
+        return new Independent(haplotypes, altProbability, alleles, unphased);
     }
 
     /**
@@ -71,6 +79,11 @@ public abstract sealed class ImputedGenotypes {
         return true;
     }
 
+    /** Whether the alleles of a sample are in the order of its haplotypes: of what is imputed they are. */
+    public boolean phased(int sample) {
+        return !unphased.get(sample);
+    }
+
     /** P(a haplotype carries an ALT). @param alt 0 for the site's first ALT */
     public float altProbability(int alt, int haplotype) {
         return altProbability[alt * alleles.length + haplotype];
@@ -102,8 +115,8 @@ public abstract sealed class ImputedGenotypes {
     }
 
     private static final class Independent extends ImputedGenotypes {
-        Independent(Haplotypes haplotypes, float[] altProbability, byte[] alleles) {
-            super(haplotypes, altProbability, alleles);
+        Independent(Haplotypes haplotypes, float[] altProbability, byte[] alleles, BitSet unphased) {
+            super(haplotypes, altProbability, alleles, unphased);
         }
 
         @Override
@@ -142,7 +155,7 @@ public abstract sealed class ImputedGenotypes {
         private final int perSample;
 
         Joint(Haplotypes haplotypes, float[] altProbability, float[] posteriors, byte[] alleles) {
-            super(haplotypes, altProbability, alleles);
+            super(haplotypes, altProbability, alleles, new BitSet());
             this.posteriors = posteriors;
             this.perSample = sampleCount() == 0 ? 0 : posteriors.length / sampleCount();
         }

@@ -1,5 +1,6 @@
 package org.haprag.io;
 
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.haprag.genotype.Haplotypes;
@@ -45,12 +46,41 @@ public final class ImputedSite {
         }
     }
 
+    /** What is told of how the genotypes of a typed site were put on haplotypes. */
+    public static final class PhaseCalls {
+        /** Stands for a genotype that has no quality. */
+        public static final byte NO_QUALITY = -1;
+
+        private final byte[] quality;
+        private final BitSet filled;
+
+        /**
+         * @param quality (samples) as PQ, or {@link #NO_QUALITY}; kept
+         * @param filled samples whose genotype, or half of it, was missing; kept
+         */
+        public PhaseCalls(byte[] quality, BitSet filled) {
+            this.quality = quality;
+            this.filled = filled;
+        }
+
+        /** Phred-scaled probability that a sample's phase is wrong here, or {@link #NO_QUALITY}. */
+        public byte quality(int sample) {
+            return quality[sample];
+        }
+
+        /** Whether a sample's genotype, or half of it, was missing. */
+        public boolean filled(int sample) {
+            return filled.get(sample);
+        }
+    }
+
     private final Site site;
     private final Origin origin;
     private final ImputedGenotypes genotypes;
     private final double[] frequencies;
     private final OptionalDouble r2;
     private final Optional<LeftOut> leftOut;
+    private final Optional<PhaseCalls> phase;
 
     private ImputedSite(
             Site site,
@@ -58,18 +88,21 @@ public final class ImputedSite {
             ImputedGenotypes genotypes,
             double[] frequencies,
             OptionalDouble r2,
-            Optional<LeftOut> leftOut) {
+            Optional<LeftOut> leftOut,
+            Optional<PhaseCalls> phase) {
         int alts = site.alts().size();
         if (alts == 0
                 || !genotypes.fits(alts)
                 || frequencies.length != alts
                 || leftOut.map(l -> l.altProbability.length != genotypes.probabilityCount())
-                        .orElse(false)) {
+                        .orElse(false)
+                || phase.map(p -> p.quality.length != genotypes.sampleCount()).orElse(false)) {
             throw new IllegalArgumentException(site + ": " + alts + " ALT and "
                     + genotypes.haplotypes().count()
                     + " haplotypes on " + site.contig() + " do not fit " + genotypes.shape() + ", " + frequencies.length
                     + " AF"
-                    + leftOut.map(l -> ", " + l.altProbability.length + " LDS").orElse(""));
+                    + leftOut.map(l -> ", " + l.altProbability.length + " LDS").orElse("")
+                    + phase.map(p -> ", " + p.quality.length + " PQ").orElse(""));
         }
         this.site = site;
         this.origin = origin;
@@ -77,6 +110,7 @@ public final class ImputedSite {
         this.frequencies = frequencies;
         this.r2 = r2;
         this.leftOut = leftOut;
+        this.phase = phase;
     }
 
     /**
@@ -86,12 +120,12 @@ public final class ImputedSite {
      * @param r2 estimated r2 of the site, if there is an estimate
      */
     public static ImputedSite imputed(Site site, ImputedGenotypes genotypes, double[] frequencies, OptionalDouble r2) {
-        return new ImputedSite(site, Origin.IMPUTED, genotypes, frequencies, r2, Optional.empty());
+        return new ImputedSite(site, Origin.IMPUTED, genotypes, frequencies, r2, Optional.empty(), Optional.empty());
     }
 
     /** A site that the targets were genotyped at; parameters as of {@link #imputed}. */
     public static ImputedSite typed(Site site, ImputedGenotypes genotypes, double[] frequencies, OptionalDouble r2) {
-        return new ImputedSite(site, Origin.TYPED, genotypes, frequencies, r2, Optional.empty());
+        return new ImputedSite(site, Origin.TYPED, genotypes, frequencies, r2, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -99,8 +133,9 @@ public final class ImputedSite {
      *
      * @param haplotypes which of them belong to which sample
      * @param alleles (haplotypes) allele codes; negative where there is no call; kept
+     * @param unphased samples of which nobody knows which allele lies on which haplotype; kept
      */
-    public static ImputedSite targetOnly(Site site, Haplotypes haplotypes, byte[] alleles) {
+    public static ImputedSite targetOnly(Site site, Haplotypes haplotypes, byte[] alleles, BitSet unphased) {
         int alts = site.alts().size();
         float[] p = new float[alts * alleles.length];
         double[] af = new double[alts];
@@ -113,14 +148,21 @@ public final class ImputedSite {
             }
         }
         for (int a = 0; a < alts; a++) af[a] /= Math.max(1, called);
-        ImputedGenotypes genotypes = ImputedGenotypes.independent(haplotypes, p, alleles);
-        return new ImputedSite(site, Origin.TARGET_ONLY, genotypes, af, OptionalDouble.empty(), Optional.empty());
+        ImputedGenotypes genotypes = ImputedGenotypes.observed(haplotypes, p, alleles, unphased);
+        return new ImputedSite(
+                site, Origin.TARGET_ONLY, genotypes, af, OptionalDouble.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same typed site with what it gets when it is left out. */
     public ImputedSite withLeftOut(LeftOut left) {
         if (origin != Origin.TYPED) throw new IllegalStateException(site + " is not typed: nothing can be left out");
-        return new ImputedSite(site, origin, genotypes, frequencies, r2, Optional.of(left));
+        return new ImputedSite(site, origin, genotypes, frequencies, r2, Optional.of(left), phase);
+    }
+
+    /** The same typed site with what is told of its phase. */
+    public ImputedSite withPhase(PhaseCalls calls) {
+        if (origin != Origin.TYPED) throw new IllegalStateException(site + " is not typed: nothing tells its phase");
+        return new ImputedSite(site, origin, genotypes, frequencies, r2, leftOut, Optional.of(calls));
     }
 
     public Site site() {
@@ -148,6 +190,11 @@ public final class ImputedSite {
     /** What a typed site gets when it is left out, where that was asked for. */
     public Optional<LeftOut> leftOut() {
         return leftOut;
+    }
+
+    /** How typed genotypes were put on haplotypes, where that was asked for. */
+    public Optional<PhaseCalls> phase() {
+        return phase;
     }
 
     @Override

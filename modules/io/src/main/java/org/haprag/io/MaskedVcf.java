@@ -11,7 +11,7 @@ import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Site;
 
-/** Copies a VCF with some of its records, their text unchanged, to a bgzipped VCF with a tabix index. */
+/** Copies a VCF with some of its records, to a bgzipped VCF with a tabix index; but for phase, their text is unchanged. */
 public final class MaskedVcf {
     private final VcfScanner in;
     private final IndexedBgzf out;
@@ -21,6 +21,14 @@ public final class MaskedVcf {
         this.in = in;
         this.out = out;
         this.copy = new RecordCopy(in, out);
+    }
+
+    /** What becomes of calls. */
+    public enum Calls {
+        /** They stay. */
+        AS_THEY_ARE,
+        /** Which allele lies on which haplotype is taken away. */
+        UNPHASED
     }
 
     /** How many records were kept and how many left out. */
@@ -34,14 +42,21 @@ public final class MaskedVcf {
      * @param out appears when complete, with out.tbi beside it
      * @param provenance header lines to add, each beginning with {@code ##}
      * @param keep whether a record is copied
+     * @param calls what becomes of the calls of the records that are
      * @param threads how many threads compress, at least 1
      */
     public static Counts copy(
-            Path in, Optional<Region> region, Path out, List<String> provenance, Predicate<Site> keep, int threads) {
+            Path in,
+            Optional<Region> region,
+            Path out,
+            List<String> provenance,
+            Predicate<Site> keep,
+            Calls calls,
+            int threads) {
         refuseSameFile(in, out);
         try (VcfScanner scanner = VcfScanner.open(in, region);
                 IndexedBgzf bgzf = new IndexedBgzf(out, threads)) {
-            Counts counts = new MaskedVcf(scanner, bgzf).copy(provenance, keep);
+            Counts counts = new MaskedVcf(scanner, bgzf).copy(provenance, keep, calls);
             bgzf.commit();
             return counts;
         }
@@ -61,7 +76,7 @@ public final class MaskedVcf {
                 "choose another name for the output");
     }
 
-    private Counts copy(List<String> provenance, Predicate<Site> keep) {
+    private Counts copy(List<String> provenance, Predicate<Site> keep, Calls calls) {
         List<String> header = in.headerLines();
         List<String> text = new ArrayList<>(header.subList(0, header.size() - 1));
         text.addAll(provenance);
@@ -80,7 +95,8 @@ public final class MaskedVcf {
                 continue;
             }
             kept++;
-            copy.add(site);
+            if (calls == Calls.AS_THEY_ARE) copy.add(site);
+            else copy.add(site, UnphasedLine.of(in.lineBytes(), in.where()));
         }
         copy.flush();
         return new Counts(kept, dropped);

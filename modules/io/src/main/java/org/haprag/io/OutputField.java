@@ -21,7 +21,20 @@ public enum OutputField {
             "Float",
             "Dosage of each ALT allele on haplotypes 1 and 2: both haplotypes of the first ALT, then of the next"),
     /** Leave-one-out haplotype dosages, as Minimac4 calls them; at typed sites only. */
-    LDS(".", "Float", "HDS had the site not been typed: leave-one-out, at typed sites only");
+    LDS(".", "Float", "HDS had the site not been typed: leave-one-out, at typed sites only"),
+    /** How sure the phase of a heterozygote is; at typed sites only. */
+    PQ(
+            "1",
+            "Integer",
+            "Phred-scaled probability that the phase relative to the previous genotyped heterozygote is wrong, at most 60"),
+    /** Whether a genotype is filled in; at typed sites only. */
+    FL("1", "Integer", "1 where the genotype, or half of it, was missing and is filled in from the panel");
+
+    /** Those that need more than being written. */
+    private static final Set<OutputField> NOT_ASKED_FOR = EnumSet.of(LDS, FL);
+
+    /** Fields that not every record has, but those of typed sites alone. */
+    static final Set<OutputField> AT_TYPED_SITES = EnumSet.of(LDS, PQ, FL);
 
     private final String number;
     private final String type;
@@ -40,9 +53,9 @@ public enum OutputField {
     }
 
     /**
-     * Parses a list such as {@code GT,DS,GP}. LDS is not among them: it takes more than writing it.
+     * Parses a list such as {@code GT,DS,GP}. LDS and FL are not among them: they take more than writing them.
      *
-     * @throws InputException if a name is unknown or the list is empty
+     * @throws InputException if a name is unknown, the list is empty, or PQ is asked for without GT
      */
     public static Set<OutputField> parse(String list) {
         EnumSet<OutputField> fields = EnumSet.noneOf(OutputField.class);
@@ -50,15 +63,19 @@ public enum OutputField {
         for (String name : list.split(",", -1)) {
             String upper = name.strip().toUpperCase(Locale.ROOT);
             OutputField field = known.stream()
-                    .filter(f -> f != LDS && f.name().equals(upper))
+                    .filter(f -> !NOT_ASKED_FOR.contains(f) && f.name().equals(upper))
                     .findFirst()
                     .orElseThrow(() -> new InputException(
                             "--format",
                             "unknown output field",
                             "'" + name + "'",
-                            "some of GT,DS,GP,HDS",
+                            "some of GT,DS,GP,HDS,PQ",
                             "write the list in that form"));
             fields.add(field);
+        }
+        if (fields.contains(PQ) && !fields.contains(GT)) {
+            throw new InputException(
+                    "--format", "PQ is of the genotype", list, "GT beside PQ", "add GT, or leave PQ out");
         }
         return fields;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.haprag.genotype.Site;
 
-/** Copies records, their text unchanged, to an indexed file. */
+/** Copies records to an indexed file. */
 final class RecordCopy {
     private static final int BATCH_BYTES = 1 << 20;
 
@@ -21,9 +21,13 @@ final class RecordCopy {
         this.out = out;
     }
 
-    /** Copies the scanner's present record. */
+    /** Copies the scanner's present record, its text unchanged. */
     void add(Site site) {
-        byte[] line = in.lineBytes();
+        add(site, in.lineBytes());
+    }
+
+    /** Copies the scanner's present record with another text. @param line without its end */
+    void add(Site site, byte[] line) {
         lines.add(line);
         sites.add(site);
         ends.add(end(site, in.info("END")));

@@ -13,9 +13,12 @@ final class RecordFormat implements RecordEncoder {
     /** "127|127" */
     private static final int GT_CHARS = 7;
 
+    /** ":60:1" */
+    private static final int PHASE_CHARS = 5;
+
     private final Set<OutputField> fields;
 
-    /** Those that every record has: all but LDS. */
+    /** Those that every record has. */
     private final List<OutputField> always;
 
     private final String formatColumn;
@@ -26,7 +29,7 @@ final class RecordFormat implements RecordEncoder {
         this.header = header.text();
         this.fields = header.fields();
         this.always = Arrays.stream(OutputField.values())
-                .filter(f -> f != OutputField.LDS && fields.contains(f))
+                .filter(f -> !OutputField.AT_TYPED_SITES.contains(f) && fields.contains(f))
                 .toList();
         this.formatColumn = always.stream().map(Enum::name).collect(Collectors.joining(":"));
     }
@@ -49,10 +52,14 @@ final class RecordFormat implements RecordEncoder {
     public void record(TextBlock out, ImputedSite imputed) {
         Site site = imputed.site();
         int alts = site.alts().size();
+        boolean withPq = writes(OutputField.PQ) && imputed.phase().isPresent();
+        boolean withFl = writes(OutputField.FL) && imputed.phase().isPresent();
         out.beginRecord(site.contig(), site.pos(), site.endBp());
         out.append(site.contig() + "\t" + site.pos() + "\t" + site.id() + "\t" + site.ref() + "\t"
                 + String.join(",", site.alts()) + "\t.\tPASS\t" + InfoColumn.text(imputed) + "\t" + formatColumn
-                + (imputed.leftOut().isPresent() ? ":LDS" : ""));
+                + (imputed.leftOut().isPresent() ? ":LDS" : "")
+                + (withPq ? ":PQ" : "")
+                + (withFl ? ":FL" : ""));
         ImputedGenotypes genotypes = imputed.genotypes();
         Haplotypes haplotypes = genotypes.haplotypes();
         int samples = haplotypes.sampleCount();
@@ -68,13 +75,13 @@ final class RecordFormat implements RecordEncoder {
             int first = haplotypes.first(s);
             int end = haplotypes.end(s);
             if (!genotypes.called(s)) {
-                missing(out, genotypes, first, end);
+                missing(out, genotypes, s);
                 continue;
             }
             int separator = '\t';
             if (withGt) {
                 for (int h = first; h < end; h++) {
-                    out.put(h == first ? separator : '|');
+                    out.put(h == first ? separator : between(genotypes, s));
                     out.putCode(genotypes.allele(h));
                 }
                 separator = ':';
@@ -89,12 +96,19 @@ final class RecordFormat implements RecordEncoder {
             }
             if (withHds) haplotypes(out, separator, genotypes, first, end, alts);
             if (withLds) leftOut(out, imputed.leftOut().get(), first, end, alts);
+            if (withPq) quality(out, imputed.phase().get().quality(s));
+            if (withFl) {
+                out.put(':');
+                out.putCode(imputed.phase().get().filled(s) ? 1 : 0);
+            }
         }
         out.put('\n');
     }
 
     /** GT of a sample whose call, or half of it, is missing, and the other fields without values. Such a site has no LDS. */
-    private void missing(TextBlock out, ImputedGenotypes genotypes, int first, int end) {
+    private void missing(TextBlock out, ImputedGenotypes genotypes, int sample) {
+        int first = genotypes.haplotypes().first(sample);
+        int end = genotypes.haplotypes().end(sample);
         out.put('\t');
         for (int field = 0; field < always.size(); field++) {
             if (field > 0) out.put(':');
@@ -103,11 +117,21 @@ final class RecordFormat implements RecordEncoder {
                 continue;
             }
             for (int h = first; h < end; h++) {
-                if (h > first) out.put('|');
+                if (h > first) out.put(between(genotypes, sample));
                 if (genotypes.allele(h) < 0) out.put('.');
                 else out.putCode(genotypes.allele(h));
             }
         }
+    }
+
+    private static void quality(TextBlock out, byte quality) {
+        out.put(':');
+        if (quality == ImputedSite.PhaseCalls.NO_QUALITY) out.put('.');
+        else out.putCode(quality);
+    }
+
+    private static char between(ImputedGenotypes genotypes, int sample) {
+        return genotypes.phased(sample) ? '|' : '/';
     }
 
     /** At most: those of a diploid sample. */
@@ -116,7 +140,7 @@ final class RecordFormat implements RecordEncoder {
                 + (writes(OutputField.GP) ? GenotypeOrder.count(2, alts) : 0)
                 + (writes(OutputField.HDS) ? 2 * alts : 0)
                 + (writes(OutputField.LDS) ? 2 * alts : 0);
-        return 1 + GT_CHARS + numbers * (1 + Thousandths.MAX_CHARS);
+        return 1 + GT_CHARS + numbers * (1 + Thousandths.MAX_CHARS) + PHASE_CHARS;
     }
 
     private static void dosages(

@@ -150,7 +150,13 @@ class HostileVcfPropertyTest {
                         4000,
                         "masked.vcf",
                         file -> MaskedVcf.copy(
-                                file, Optional.empty(), folder.resolve("out.vcf.gz"), List.of(), site -> true, 1)))
+                                file,
+                                Optional.empty(),
+                                folder.resolve("out.vcf.gz"),
+                                List.of(),
+                                site -> true,
+                                MaskedVcf.Calls.AS_THEY_ARE,
+                                1)))
                 .isBetween(1, 99);
     }
 

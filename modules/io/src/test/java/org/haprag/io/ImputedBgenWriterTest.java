@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -108,7 +109,8 @@ class ImputedBgenWriterTest {
 
     @Test
     void genotypesOfDiploidsAndHaploidsHaveAllButTheLastProbability() throws Exception {
-        ImputedSite none = ImputedSite.targetOnly(site(9, ".", "<DEL>"), MIXED, new byte[] {-1, 0, 1, -1, -1});
+        ImputedSite none =
+                ImputedSite.targetOnly(site(9, ".", "<DEL>"), MIXED, new byte[] {-1, 0, 1, -1, -1}, new BitSet());
         Path path = write(BgenEncoding.Precision.BITS_8, BgenEncoding.Phasing.UNPHASED, List.of(twoAlleles(), none));
         List<String> names = new ArrayList<>();
         List<Variant> variants = read(path, names);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.haprag.genotype.Haplotypes;
@@ -43,7 +44,8 @@ class ImputedSiteTest {
 
     @Test
     void whatThePanelLacksHasCertainAllelesAndFrequenciesAmongTheCalled() {
-        ImputedSite site = ImputedSite.targetOnly(TWO_ALTS, Haplotypes.diploid(3), new byte[] {2, 0, -1, -1, 0, 1});
+        ImputedSite site =
+                ImputedSite.targetOnly(TWO_ALTS, Haplotypes.diploid(3), new byte[] {2, 0, -1, -1, 0, 1}, new BitSet());
         assertThat(site.origin()).isEqualTo(ImputedSite.Origin.TARGET_ONLY);
         assertThat(site.frequency(0)).isEqualTo(0.25);
         assertThat(site.frequency(1)).isEqualTo(0.25);

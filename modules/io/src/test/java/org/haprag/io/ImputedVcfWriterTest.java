@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -189,7 +190,7 @@ class ImputedVcfWriterTest {
             }
             if (kind == 2) {
                 byte[] observed = {1, -1, -1, (byte) -1, 0, 1};
-                sites.add(ImputedSite.targetOnly(site, mixed, observed));
+                sites.add(ImputedSite.targetOnly(site, mixed, observed, new BitSet()));
             }
         }
         for (Path path : List.of(vcf, bcf)) {
@@ -202,11 +203,40 @@ class ImputedVcfWriterTest {
     }
 
     @Test
+    void typedSitesTellHowSureTheirPhaseIsAndWhatWasFilled() {
+        Set<OutputField> fields = EnumSet.of(OutputField.GT, OutputField.PQ, OutputField.FL);
+        BitSet filled = new BitSet();
+        filled.set(1);
+        ImputedSite typed = ImputedSite.typed(
+                        site(9, "A", "C"),
+                        ImputedGenotypes.independent(
+                                Haplotypes.diploid(3), new float[] {0, 1, 0, 0, 1, 0}, new byte[] {0, 1, 0, 0, 1, 0}),
+                        new double[] {1 / 3.0},
+                        OptionalDouble.empty())
+                .withPhase(new ImputedSite.PhaseCalls(new byte[] {60, -1, 7}, filled));
+        BitSet unphased = new BitSet();
+        unphased.set(0);
+        ImputedSite own = ImputedSite.targetOnly(
+                site(11, "A", "C"), Haplotypes.diploid(3), new byte[] {0, 1, 0, 1, -1, 1}, unphased);
+        for (String name : List.of("out.vcf.gz", "out.bcf")) {
+            try (ImputedVcfWriter out = ImputedVcfWriter.open(folder.resolve(name), header(3, fields), 1)) {
+                out.write(typed);
+                out.write(own);
+                out.commit();
+            }
+        }
+        List<String> records = records(folder.resolve("out.vcf.gz"));
+        assertThat(records.get(0)).endsWith("\tGT:PQ:FL\t0|1:60:0\t0|0:.:1\t1|0:7:0");
+        assertThat(records.get(1)).endsWith("\tGT\t0/1\t0|1\t.|1");
+    }
+
+    @Test
     void aHaploidSampleWithoutACallHasOneMissingAllele() {
         Path path = folder.resolve("out.vcf.gz");
         Set<OutputField> fields = EnumSet.of(OutputField.GT, OutputField.DS, OutputField.GP);
         try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(3, fields), 1)) {
-            out.write(ImputedSite.targetOnly(site(9, "A", "C"), Haplotypes.of(1, 2, 1), new byte[] {-1, -1, -1, 1}));
+            out.write(ImputedSite.targetOnly(
+                    site(9, "A", "C"), Haplotypes.of(1, 2, 1), new byte[] {-1, -1, -1, 1}, new BitSet()));
             out.commit();
         }
         assertThat(records(path)).hasSize(1).first().asString().endsWith("\tGT:DS:GP\t.:.:.\t.|.:.:.\t1:1:0,1");
@@ -216,7 +246,8 @@ class ImputedVcfWriterTest {
     void aSampleWithoutACallHasAsManyFieldsAsTheRecordWhichHasNoLds() {
         Path path = folder.resolve("out.vcf.gz");
         try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(2, ALL), 1)) {
-            out.write(ImputedSite.targetOnly(site(9, "A", "C"), Haplotypes.diploid(2), new byte[] {-1, -1, 0, 1}));
+            out.write(ImputedSite.targetOnly(
+                    site(9, "A", "C"), Haplotypes.diploid(2), new byte[] {-1, -1, 0, 1}, new BitSet()));
             out.commit();
         }
         assertThat(records(path)).hasSize(1).first().asString().endsWith("\tGT:DS:GP:HDS\t.|.:.:.:.\t0|1:1:0,1,0:0,1");
@@ -227,7 +258,7 @@ class ImputedVcfWriterTest {
         Path path = folder.resolve("out.vcf.gz");
         try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header(3, ALL), 1)) {
             byte[] alleles = {0, -1, -1, 1, 0, 1};
-            out.write(ImputedSite.targetOnly(site(9, "A", "C"), Haplotypes.diploid(3), alleles));
+            out.write(ImputedSite.targetOnly(site(9, "A", "C"), Haplotypes.diploid(3), alleles, new BitSet()));
             out.commit();
         }
         assertThat(records(path))
@@ -465,6 +496,6 @@ class ImputedVcfWriterTest {
         assertThatThrownBy(() -> OutputField.parse("GT,XX"))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
-                        "--format: unknown output field; found 'XX', expected some of GT,DS,GP,HDS. To mend it: write the list in that form");
+                        "--format: unknown output field; found 'XX', expected some of GT,DS,GP,HDS,PQ. To mend it: write the list in that form");
     }
 }

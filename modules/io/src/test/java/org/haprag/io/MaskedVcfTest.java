@@ -36,8 +36,14 @@ class MaskedVcfTest {
     void keptRecordsAreUnchangedAndIndexed() throws Exception {
         Path in = vcf().crlf().plain(folder.resolve("in.vcf"));
         Path out = folder.resolve("out.vcf.gz");
-        MaskedVcf.Counts counts =
-                MaskedVcf.copy(in, Optional.empty(), out, List.of("##haprag_mask=x"), site -> site.pos() % 3 == 0, 2);
+        MaskedVcf.Counts counts = MaskedVcf.copy(
+                in,
+                Optional.empty(),
+                out,
+                List.of("##haprag_mask=x"),
+                site -> site.pos() % 3 == 0,
+                MaskedVcf.Calls.AS_THEY_ARE,
+                2);
         assertThat(counts).isEqualTo(new MaskedVcf.Counts(6666, 13_334));
         List<String> expected = new ArrayList<>(lines(in));
         int header = expected.indexOf(expected.stream()
@@ -60,14 +66,21 @@ class MaskedVcfTest {
         Path in = vcf().indexed(folder.resolve("in.vcf.gz"));
         Path out = folder.resolve("out.vcf.gz");
         assertThat(MaskedVcf.copy(
-                        in, Optional.of(new Region("chr20", 100, 109)), out, List.of(), site -> site.pos() != 105, 1))
+                        in,
+                        Optional.of(new Region("chr20", 100, 109)),
+                        out,
+                        List.of(),
+                        site -> site.pos() != 105,
+                        MaskedVcf.Calls.AS_THEY_ARE,
+                        1))
                 .isEqualTo(new MaskedVcf.Counts(9, 1));
     }
 
     @Test
     void aFileIsNotCopiedOntoItself() {
         Path in = vcf().bgzip(folder.resolve("in.vcf.gz"));
-        assertThatThrownBy(() -> MaskedVcf.copy(in, Optional.empty(), in, List.of(), site -> true, 1))
+        assertThatThrownBy(() -> MaskedVcf.copy(
+                        in, Optional.empty(), in, List.of(), site -> true, MaskedVcf.Calls.AS_THEY_ARE, 1))
                 .isInstanceOf(InputException.class)
                 .hasMessage(in + ": input and output are the same file; found " + in
                         + ", expected two files. To mend it: choose another name for the output");
@@ -77,7 +90,8 @@ class MaskedVcfTest {
     void anErrorInTheInputLeavesNoOutput() {
         Path in = vcf().line("20\t5\t.\tA\tC\t.\t.\t.\tGT\t0|0\t0|0").plain(folder.resolve("in.vcf"));
         Path out = folder.resolve("out.vcf.gz");
-        assertThatThrownBy(() -> MaskedVcf.copy(in, Optional.empty(), out, List.of(), site -> true, 1))
+        assertThatThrownBy(() -> MaskedVcf.copy(
+                        in, Optional.empty(), out, List.of(), site -> true, MaskedVcf.Calls.AS_THEY_ARE, 1))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("the records are not sorted");
         assertThat(out).doesNotExist();

@@ -127,7 +127,14 @@ class OddFilesTest {
     @Test
     void aMaskLeavesOutWhatCannotBeUsed() {
         Path out = folder.resolve("out.vcf.gz");
-        assertThat(MaskedVcf.copy(flawed().plain(file()), Optional.empty(), out, List.of(), site -> true, 1))
+        assertThat(MaskedVcf.copy(
+                        flawed().plain(file()),
+                        Optional.empty(),
+                        out,
+                        List.of(),
+                        site -> true,
+                        MaskedVcf.Calls.AS_THEY_ARE,
+                        1))
                 .isEqualTo(new MaskedVcf.Counts(2, 6));
     }
 
@@ -149,7 +156,14 @@ class OddFilesTest {
         byte[] text =
                 VcfText.of("Jürgen").calls("20", 7, "A", "C", "0|1").text().getBytes(StandardCharsets.ISO_8859_1);
         Path out = folder.resolve("out.vcf.gz");
-        MaskedVcf.copy(VcfText.write(file(), text), Optional.empty(), out, List.of(), site -> true, 1);
+        MaskedVcf.copy(
+                VcfText.write(file(), text),
+                Optional.empty(),
+                out,
+                List.of(),
+                site -> true,
+                MaskedVcf.Calls.AS_THEY_ARE,
+                1);
         try (var in = CompressedInput.open(out).text()) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1))
                     .contains("FORMAT\tJürgen\n");

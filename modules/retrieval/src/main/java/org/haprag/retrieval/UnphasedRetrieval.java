@@ -99,9 +99,16 @@ final class UnphasedRetrieval {
     private byte[][] phased(
             DiploidObservations observed, StateClasses states, Marginals marginals, boolean[] exchanged) {
         byte[][] out = new byte[2][panel.typedCount()];
+        double before = 0;
         for (int b = 0; b < states.count(); b++) {
             for (int t = states.firstTyped(b); t < states.endTyped(b); t++) {
-                boolean straight = observed.ordered(t) || straight(observed, t, states.block(b), marginals);
+                double crossed = observed.ordered(t) ? 0 : crossed(observed, t, states.block(b), marginals);
+                boolean straight = crossed <= .5;
+                if (observed.heterozygous(t)) {
+                    double wrong = Math.min(crossed, 1 - crossed);
+                    if (!observed.renames(t)) marginals.doubt[t] = (float) (wrong + before - 2 * wrong * before);
+                    before = wrong;
+                }
                 out[straight == exchanged[t] ? 1 : 0][t] = (byte) observed.first(t);
                 out[straight == exchanged[t] ? 0 : 1][t] = (byte) observed.second(t);
             }
@@ -109,14 +116,17 @@ final class UnphasedRetrieval {
         return out;
     }
 
-    /** Whether a genotype of unknown phase inside a phase set rather has its first allele on the haplotype that is called first. */
-    private boolean straight(DiploidObservations observed, int t, StateClasses.Block block, Marginals marginals) {
+    /**
+     * The probability that a genotype of unknown phase inside a phase set has its first allele on the haplotype that is called
+     * second.
+     */
+    private double crossed(DiploidObservations observed, int t, StateClasses.Block block, Marginals marginals) {
         int x = observed.first(t);
         int y = observed.second(t);
-        if (x == y) return true;
+        if (x == y) return 0;
         double straight = carried(t, block, marginals.first[t], x) * carried(t, block, marginals.second[t], y);
         double crossed = carried(t, block, marginals.first[t], y) * carried(t, block, marginals.second[t], x);
-        return straight >= crossed;
+        return crossed / (straight + crossed);
     }
 
     private double carried(int t, StateClasses.Block block, float[] posterior, int allele) {

@@ -3,7 +3,6 @@ package org.haprag.cli.impute;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,10 +13,10 @@ import org.haprag.cli.RegionOption;
 import org.haprag.cli.RequiredFirstHelp;
 import org.haprag.cli.Run;
 import org.haprag.cli.RunCommand;
+import org.haprag.cli.TargetOptions;
 import org.haprag.cli.ThreadsOption;
 import org.haprag.evaluation.report.RunReportFiles;
 import org.haprag.genotype.InputException;
-import org.haprag.genotype.SiteAlignment;
 import org.haprag.imputation.EmpiricalR2;
 import org.haprag.imputation.ImputationMethod;
 import org.haprag.imputation.ImputationPlan;
@@ -25,19 +24,14 @@ import org.haprag.imputation.ImputeRequest;
 import org.haprag.imputation.Imputer;
 import org.haprag.imputation.ModelSource;
 import org.haprag.imputation.PanelGroups;
-import org.haprag.imputation.Safeguard;
 import org.haprag.io.Background;
-import org.haprag.io.FlawedRecords;
 import org.haprag.io.ImputedVcfHeader;
-import org.haprag.io.Males;
 import org.haprag.io.OutputField;
-import org.haprag.io.PanelReadOptions;
 import org.haprag.metrics.run.RunSummary;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
 import org.haprag.model.NetworkDevice;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -56,21 +50,8 @@ public final class ImputeCommand extends RunCommand {
     static final String NONE = "none";
     private static final String AUTO = "auto";
 
-    @Option(
-            names = "--panel",
-            required = true,
-            paramLabel = "FILE",
-            description = "Phased reference panel: VCF, BCF or .hpanel.")
-    private Path panelFile;
-
-    @Option(
-            names = "--target",
-            required = true,
-            paramLabel = "FILE",
-            description =
-                    "Targets: VCF, BCF, or PLINK (.bed, or the prefix of .bed, .bim and .fam); sites may be missing, or be there"
-                            + " as ./.")
-    private Path targetFile;
+    @Mixin
+    private TargetOptions target;
 
     @Option(
             names = "--model",
@@ -89,14 +70,6 @@ public final class ImputeCommand extends RunCommand {
 
     @Mixin
     private RegionOption region;
-
-    @Option(
-            names = "--sex",
-            paramLabel = "FILE",
-            description =
-                    "Lines of SAMPLE SEX (M or F, 1 or 2), or a .fam: males that are coded as homozygous diploids on X or Y"
-                            + " are haploid. Default: as many haplotypes as a call has alleles.")
-    private Path sexFile;
 
     @Mixin
     private OutputOptions output;
@@ -120,48 +93,6 @@ public final class ImputeCommand extends RunCommand {
     @Mixin
     private ThreadsOption threads;
 
-    @Option(
-            names = "--fix-strand",
-            description =
-                    "Recode sites whose alleles fit the panel only on the other strand. They are dropped otherwise.")
-    private boolean fixStrand;
-
-    @Option(
-            names = "--drop-missing",
-            description = "Leave panel sites with a missing allele out. They end the run otherwise.")
-    private boolean dropMissing;
-
-    @Option(
-            names = "--keep-target-only",
-            description =
-                    "Write sites of the targets that the panel lacks too, as they were observed. They are left out"
-                            + " otherwise.")
-    private boolean keepTargetOnly;
-
-    @Option(
-            names = "--rephase",
-            description =
-                    "Ignore the phase of the targets' calls (0|1). Without it such phase is trusted; calls that have none"
-                            + " (0/1) need no option.")
-    private boolean rephase;
-
-    @Option(
-            names = "--strict",
-            description =
-                    "End with an error at a record of panel or targets that cannot be used: POS 0, REF among the ALTs,"
-                            + " more than 127 ALTs and so on. They are left out and counted otherwise.")
-    private boolean strict;
-
-    @Option(
-            names = "--accept",
-            showDefaultValue = Visibility.NEVER,
-            split = ",",
-            paramLabel = "CHECK",
-            description =
-                    "Go on although a check says that panel and targets do not belong together: ${COMPLETION-CANDIDATES}."
-                            + " The message of the check names it. Default: none.")
-    private Set<Safeguard> accepted = EnumSet.noneOf(Safeguard.class);
-
     @Mixin
     private WindowOptions windows;
 
@@ -179,7 +110,8 @@ public final class ImputeCommand extends RunCommand {
     protected void run(Run run) throws IOException {
         Set<OutputField> fields = output.fields(empirical);
         checkOptions();
-        if (sexFile != null) run.input("sex", sexFile);
+        threads.limitParallelStreams();
+        target.tell(run);
         PanelGroups groups = report.groups();
         Imputer imputer = new Imputer(request(), run);
         try (Background background = new Background()) {
@@ -196,26 +128,13 @@ public final class ImputeCommand extends RunCommand {
 
     private ImputeRequest request() {
         return new ImputeRequest(
-                new ImputeRequest.Input(panelFile, targetFile, map.file().file(), males(), phase()),
+                target.input(map),
                 region.region(),
                 windows.windows(),
-                new ImputeRequest.Sites(
-                        dropMissing ? PanelReadOptions.MissingCalls.DROP_SITE : PanelReadOptions.MissingCalls.REFUSE,
-                        fixStrand ? SiteAlignment.StrandFlips.FIX : SiteAlignment.StrandFlips.DROP,
-                        keepTargetOnly ? ImputeRequest.TargetOnly.KEEP : ImputeRequest.TargetOnly.LEAVE_OUT,
-                        strict ? FlawedRecords.Rule.REFUSE : FlawedRecords.Rule.LEAVE_OUT,
-                        accepted),
+                target.sites(),
                 empirical ? EmpiricalR2.LEAVE_ONE_OUT : EmpiricalR2.NONE,
                 new ImputeRequest.Working(output.beside(".dosages"), Optional.of(output.beside(".sites.tsv"))),
                 threads.count());
-    }
-
-    private ImputeRequest.TargetPhase phase() {
-        return rephase ? ImputeRequest.TargetPhase.IGNORED : ImputeRequest.TargetPhase.TRUSTED;
-    }
-
-    private Males males() {
-        return sexFile == null ? Males.UNKNOWN : Males.read(sexFile);
     }
 
     private Optional<HapRagModel> loadModel(Run run) throws IOException {
@@ -251,8 +170,8 @@ public final class ImputeCommand extends RunCommand {
     private RunSummary.Heading heading(Run run, Optional<HapRagModel> network) {
         return new RunSummary.Heading(
                 output.out().getFileName().toString(),
-                panelFile.getFileName().toString(),
-                targetFile.getFileName().toString(),
+                target.panel().getFileName().toString(),
+                target.target().getFileName().toString(),
                 network.map(m -> model.equals(ModelSource.BUNDLED) ? "the bundled model" : "the model " + model)
                         .orElseGet(() -> retrieval.kindName() + " alone (--model none)"),
                 run.program());

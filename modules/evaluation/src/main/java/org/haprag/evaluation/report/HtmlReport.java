@@ -53,6 +53,7 @@ final class HtmlReport {
         byMaf();
         calibration();
         claims();
+        phase();
         chromosome();
         people();
         training();
@@ -163,6 +164,19 @@ final class HtmlReport {
         page.add(p("Does INFO agree with the same file’s FORMAT, over all its samples?")
                 .withClass("note"));
         page.add(checks.draw());
+    }
+
+    private void phase() {
+        PageTable table = tables.phase();
+        if (table.isEmpty()) return;
+        section(
+                "phase",
+                "Phase",
+                "How often two neighbouring heterozygotes of a sample lie the other way round than in the truth, at "
+                        + result.phaseSites().key()
+                        + " biallelic sites that both call heterozygous. Two such pairs around one site are a flip and count"
+                        + " twice in the rate; the others are switches. By sample: switch_errors.tsv.");
+        page.add(table.draw());
     }
 
     private void chromosome() {

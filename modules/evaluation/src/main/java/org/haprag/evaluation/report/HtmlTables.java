@@ -24,6 +24,7 @@ import org.haprag.metrics.MafStratum;
 import org.haprag.metrics.Metric;
 import org.haprag.metrics.PairedScores;
 import org.haprag.metrics.Scores;
+import org.haprag.metrics.SwitchErrors;
 
 /** The tables of the report. */
 final class HtmlTables {
@@ -165,6 +166,21 @@ final class HtmlTables {
                 td(Decimals.fixed(c.recomputed(), 4)),
                 td(Decimals.fixed(c.meanAbsoluteDifference(), 4)),
                 td(Decimals.fixed(c.maxAbsoluteDifference(), 4)));
+    }
+
+    /** Switch errors; without rows where no file is phased. */
+    PageTable phase() {
+        PageTable table = table("Switch errors", "method", "pairs", "switches", "flips", "switch error rate");
+        for (MethodSummary method : result.phasedMethods()) {
+            SwitchErrors.Counts c = method.switchErrors(result.phaseSites()).total();
+            table.row(
+                    method.name(),
+                    count(c.pairs()),
+                    count(c.switches()),
+                    count(c.flips()),
+                    td(Decimals.fixed(c.switchErrorRate(), 4)));
+        }
+        return table;
     }
 
     /** Which sites each method has, and where its numbers were read from. */

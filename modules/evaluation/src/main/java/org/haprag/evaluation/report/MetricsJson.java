@@ -13,6 +13,7 @@ import org.haprag.metrics.Metric;
 import org.haprag.metrics.PairedScores;
 import org.haprag.metrics.ReliabilityBin;
 import org.haprag.metrics.Scores;
+import org.haprag.metrics.SwitchErrors;
 
 /** The result as metrics.json (data-schemas/metrics.schema.json). What is not defined is null. */
 final class MetricsJson {
@@ -109,6 +110,7 @@ final class MetricsJson {
             result.byGroup().forEach((g, s) -> scores(scores, "untyped", "all", g, s, index));
             reliability(node.putArray("reliability"), method);
             claims(node, method);
+            phase(node, method);
         }
     }
 
@@ -151,6 +153,18 @@ final class MetricsJson {
         }
         ArrayNode info = node.putArray("infoChecks");
         method.claimChecks().forEach((claim, check) -> check(info.addObject().put("claim", claim.name()), check));
+    }
+
+    private void phase(ObjectNode node, MethodSummary method) {
+        SwitchErrors.Counts c = method.switchErrors(result.phaseSites()).total();
+        if (c.pairs() == 0) {
+            node.putNull("switchErrors");
+            return;
+        }
+        ObjectNode entry = node.putObject("switchErrors");
+        entry.put("sites", result.phaseSites().key());
+        entry.put("pairs", c.pairs()).put("switches", c.switches()).put("flips", c.flips());
+        JSON.number(entry, "switchErrorRate", c.switchErrorRate());
     }
 
     private static void check(ObjectNode node, ClaimCheck check) {

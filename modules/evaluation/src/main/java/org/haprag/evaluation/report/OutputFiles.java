@@ -18,6 +18,7 @@ public final class OutputFiles {
 
     public static final String CALIBRATION = "calibration.tsv";
     public static final String CLAIMED_R2 = "claimed_r2.tsv";
+    public static final String SWITCH_ERRORS = "switch_errors.tsv";
     public static final String DIFFERENCES = "differences.tsv";
     /** Written while the sites stream by. */
     public static final String EXCLUDED = "excluded_sites.tsv";
@@ -33,6 +34,7 @@ public final class OutputFiles {
             Files.writeString(dir.resolve(BY_SAMPLE), tables.bySample());
             Files.writeString(dir.resolve(CALIBRATION), tables.calibration());
             Files.writeString(dir.resolve(CLAIMED_R2), tables.claimedR2());
+            Files.writeString(dir.resolve(SWITCH_ERRORS), tables.switchErrors());
             Files.writeString(dir.resolve(DIFFERENCES), tables.differences());
             Files.writeString(dir.resolve(METRICS), new MetricsJson(result).text());
             Files.writeString(dir.resolve(REPORT), new HtmlReport(result).text());

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.haprag.evaluation.EvaluationResult;
+import org.haprag.evaluation.MethodSummary;
 import org.haprag.metrics.Estimate;
 import org.haprag.metrics.MafStratum;
 import org.haprag.metrics.Metric;
 import org.haprag.metrics.Scores;
+import org.haprag.metrics.SwitchErrors;
 
 /**
  * Plain-text tables for standard output, at most {@link #MAX_WIDTH} columns. The layout is stable: programs may read it,
@@ -34,6 +36,22 @@ public final class TextTable {
             out.append(one(result.methods().get(m).name(), all.get(m))).append('\n');
         }
         if (all.size() > 1) out.append(comparison(result.methodNames(), all));
+        if (!result.phasedMethods().isEmpty()) out.append(phase(result));
+        return out.toString();
+    }
+
+    /** Switch errors, one line a method with phased calls. */
+    private static String phase(EvaluationResult result) {
+        String row = "%-40s %10s %9s %9s %9s\n";
+        StringBuilder out =
+                new StringBuilder("\nphase at " + result.phaseSites().key() + " sites\n");
+        out.append(String.format(Locale.ROOT, row, "", "pairs", "switches", "flips", "rate"));
+        for (MethodSummary method : result.phasedMethods()) {
+            SwitchErrors.Counts c = method.switchErrors(result.phaseSites()).total();
+            String rate = Decimals.fixed(c.switchErrorRate(), 4);
+            out.append(
+                    String.format(Locale.ROOT, row, clip(method.name(), 40), c.pairs(), c.switches(), c.flips(), rate));
+        }
         return out.toString();
     }
 

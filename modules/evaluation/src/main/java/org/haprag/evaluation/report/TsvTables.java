@@ -11,6 +11,7 @@ import org.haprag.metrics.Metric;
 import org.haprag.metrics.PairedScores;
 import org.haprag.metrics.ReliabilityBin;
 import org.haprag.metrics.Scores;
+import org.haprag.metrics.SwitchErrors;
 
 /** The tables, tab-separated, with a header line and NA for what is not defined. */
 final class TsvTables {
@@ -114,6 +115,25 @@ final class TsvTables {
         out.append('\t').append(c.sites());
         cells(out, c.claimed(), c.claimedMinusTrue(), c.pooledR2());
         out.append('\n');
+    }
+
+    /** Switch errors by sample, of the methods with phased calls. */
+    String switchErrors() {
+        StringBuilder out =
+                new StringBuilder("method\tsample\tgroup\tsites\tpairs\tswitches\tflips\tswitch_error_rate\n");
+        for (MethodSummary method : result.phasedMethods()) {
+            for (int s = 0; s < result.samples().count(); s++) {
+                String sample = result.samples().name(s);
+                SwitchErrors.Counts c = method.switchErrors(result.phaseSites()).of(s);
+                out.append(method.name()).append('\t').append(sample).append('\t');
+                out.append(result.groups().of(sample)).append('\t');
+                out.append(result.phaseSites().key()).append('\t').append(c.pairs());
+                out.append('\t').append(c.switches()).append('\t').append(c.flips());
+                cells(out, c.switchErrorRate());
+                out.append('\n');
+            }
+        }
+        return out.toString();
     }
 
     /** Each method against each earlier one, at untyped sites, all samples. */

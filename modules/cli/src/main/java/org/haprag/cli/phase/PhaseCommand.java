@@ -1,0 +1,152 @@
+package org.haprag.cli.phase;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.haprag.cli.MapOption;
+import org.haprag.cli.RegionOption;
+import org.haprag.cli.RequiredFirstHelp;
+import org.haprag.cli.Run;
+import org.haprag.cli.RunCommand;
+import org.haprag.cli.TargetOptions;
+import org.haprag.cli.ThreadsOption;
+import org.haprag.genotype.InputException;
+import org.haprag.imputation.ImputationWindows;
+import org.haprag.imputation.PhaseRequest;
+import org.haprag.imputation.PhasedTargets;
+import org.haprag.imputation.Phaser;
+import org.haprag.io.ImputedVcfHeader;
+import org.haprag.io.ImputedVcfWriter;
+import org.haprag.io.OutputField;
+import org.haprag.io.OutputForm;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code imputer phase}: panel and unphased targets in, phased targets out. */
+@Command(
+        name = "phase",
+        description =
+                "Phases targets from a phased panel, at the sites where they are typed and the panel has them; missing genotypes"
+                        + " there are filled in and flagged. Imputes nothing else: impute takes unphased targets as they are."
+                        + " Writes OUT with GT, PQ and FL, its index, and OUT.sites.tsv (what became of every target site).",
+        footerHeading = RequiredFirstHelp.EXAMPLE,
+        footer = {
+            "  imputer phase --panel panel.chr20.vcf.gz --target array.chr20.vcf.gz --map chr20.map.gz --out phased.chr20.vcf.gz"
+        })
+public final class PhaseCommand extends RunCommand {
+    @Mixin
+    private TargetOptions target;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "What to write: NAME.vcf.gz or NAME.bcf.")
+    private Path out;
+
+    @Mixin
+    private MapOption map;
+
+    @Mixin
+    private RegionOption region;
+
+    @Option(
+            names = "--window-cm",
+            defaultValue = "" + ImputationWindows.DEFAULT_WINDOW_CM,
+            paramLabel = "CM",
+            description = "Greatest length of a window; memory grows with it.")
+    private double windowCm;
+
+    @Option(
+            names = "--overlap-cm",
+            defaultValue = "" + ImputationWindows.DEFAULT_OVERLAP_CM,
+            paramLabel = "CM",
+            description = "Context on both sides of a window, in which windows are joined, and of --region.")
+    private double overlapCm;
+
+    @Mixin
+    private ThreadsOption threads;
+
+    @Override
+    protected Path output() {
+        return out;
+    }
+
+    @Override
+    protected Run.OutputKind outputKind() {
+        return Run.OutputKind.FILE;
+    }
+
+    @Override
+    protected void run(Run run) throws IOException {
+        OutputForm form = form();
+        checkWindows();
+        threads.limitParallelStreams();
+        target.tell(run);
+        Path table = beside(".sites.tsv");
+        PhasedTargets phased = Phaser.run(request(table), run);
+        ImputedVcfHeader header = new ImputedVcfHeader(
+                phased.samples(),
+                phased.contig(),
+                OptionalInt.empty(),
+                run.headerLines(),
+                EnumSet.of(OutputField.GT, OutputField.PQ, OutputField.FL));
+        run.phase("write", () -> {
+            try (ImputedVcfWriter writer = ImputedVcfWriter.open(out, header, threads.count())) {
+                phased.write(writer);
+                writer.commit();
+            }
+            return phased;
+        });
+        run.output("out", out);
+        run.output("index", beside(form.indexSuffix().orElseThrow()));
+        PhasedTargets.Counts counts = phased.counts();
+        LOG.info(
+                "phased {} samples at {} sites: {} heterozygotes, {} of them with PQ below 10; {} genotypes filled in: {}",
+                phased.samples().count(),
+                counts.sites(),
+                counts.heterozygotes(),
+                counts.uncertain(),
+                counts.filled(),
+                out);
+    }
+
+    private Path beside(String suffix) {
+        return out.resolveSibling(out.getFileName() + suffix);
+    }
+
+    private PhaseRequest request(Path table) {
+        return new PhaseRequest(
+                target.input(map),
+                region.region(),
+                windowCm,
+                overlapCm,
+                target.sites(),
+                Optional.of(table),
+                threads.count());
+    }
+
+    private OutputForm form() {
+        OutputForm form = OutputForm.of(out);
+        if (form == OutputForm.VCF || form == OutputForm.BCF) return form;
+        throw new InputException(
+                "--out",
+                "phased calls are written as VCF or BCF",
+                out.toString(),
+                "a name that ends in .vcf.gz or .bcf",
+                "choose such a name");
+    }
+
+    private void checkWindows() {
+        if (windowCm > 0 && windowCm < 1e6 && overlapCm >= 0 && overlapCm < 1e6) return;
+        throw new InputException(
+                "--window-cm, --overlap-cm",
+                "the value is out of range",
+                windowCm + " and " + overlapCm,
+                "a length above 0 and an overlap of 0 or more",
+                "change it");
+    }
+}

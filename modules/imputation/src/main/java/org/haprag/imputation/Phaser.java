@@ -1,0 +1,128 @@
+package org.haprag.imputation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.haprag.genotype.CmWindow;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.InputException;
+import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.io.Progress;
+import org.haprag.io.RunRecorder;
+import org.haprag.retrieval.RetrievalConfig;
+import org.haprag.retrieval.SwitchRate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Phases files: reads panel, targets and map, matches targets with the panel, and puts the alleles of every genotype at the
+ * panel's sites on haplotypes, those that were missing filled in. Nothing else is imputed: of the panel no more than the typed
+ * sites is used. Windows of a contig are phased by themselves and joined where they overlap ({@link PhasedTargets}). What a
+ * target gets depends on itself, the panel and the map, not on who is phased with it nor on the number of threads.
+ */
+public final class Phaser {
+    private static final Logger LOG = LoggerFactory.getLogger(Phaser.class);
+
+    private final HaplotypePanel panel;
+    private final double[] siteCm;
+    private final MatchedTargets targets;
+    private final TypedHaplotypes typed;
+
+    private Phaser(ImputeInputs inputs, MatchedTargets targets) {
+        int[] typedSites = targets.typed().panelSites();
+        int[] all = IntStream.range(0, typedSites.length).toArray();
+        this.panel = inputs.panel().panel().atSites(typedSites);
+        this.siteCm =
+                Arrays.stream(typedSites).mapToDouble(s -> inputs.siteCm()[s]).toArray();
+        this.targets = targets;
+        this.typed = targets.typed().at(all, all);
+    }
+
+    /**
+     * Reads and phases.
+     *
+     * @param recorder hears of files, phases, progress and counts
+     * @throws InputException if a file is malformed, or there is nothing to phase
+     */
+    public static PhasedTargets run(PhaseRequest request, RunRecorder recorder) throws IOException {
+        ImputeRequest reading = request.reading();
+        ImputeInputs inputs = ImputeInputs.read(reading, recorder);
+        TargetMatching matching = TargetMatching.of(inputs, reading);
+        matching.report(recorder, request.sitesTable());
+        matching.check(request.sites().accepted());
+        MatchedTargets targets = matching.targets(request.sites().targetOnly(), request.region());
+        int from = targets.typed().typedCount(0, inputs.fromSite());
+        int to = from + targets.typed().typedCount(inputs.fromSite(), inputs.toSite());
+        if (from == to) {
+            throw new InputException(
+                    "--region",
+                    "no typed site lies in the region",
+                    (targets.typed().typedCount()) + " typed sites around it",
+                    "at least one",
+                    "choose a --region that the targets cover");
+        }
+        Phaser phaser = new Phaser(inputs, targets);
+        List<CmWindow> windows =
+                ImputationWindows.plan(phaser.siteCm, phaser.typed, from, to, request.windowCm(), request.overlapCm());
+        List<PhasedWindow> phased = phaser.phase(windows, request.threads(), recorder);
+        PhasedTargets out = PhasedTargets.join(
+                phaser.panel,
+                targets.samples(),
+                phased,
+                targets.targetOnly().in(all(inputs), inputs.panel().panel()));
+        recorder.result("samples", targets.count());
+        recorder.result("typedSites", to - from);
+        recorder.result("windows", windows.size());
+        recorder.result("phased", out.counts());
+        return out;
+    }
+
+    /** All that is written as one window. */
+    private static CmWindow all(ImputeInputs inputs) {
+        return new CmWindow(0, inputs.siteCm().length, inputs.fromSite(), inputs.toSite());
+    }
+
+    private List<PhasedWindow> phase(List<CmWindow> windows, int threads, RunRecorder recorder) throws IOException {
+        RetrievalConfig copying = RetrievalConfig.copyingAlone();
+        SwitchRate rate = recorder.phase(
+                "estimate rate",
+                () -> SwitchRate.estimate(panel, siteCm, typed.panelSites(), copying, targets.exclusions()));
+        recorder.result("switchRate", rate);
+        LOG.info("switches per cM: {}", rate);
+        return recorder.phase("phase", () -> {
+            List<PhasedWindow> phased = new ArrayList<>();
+            ImputationMethod method = ImputationMethod.retrieval(copying).at(rate);
+            try (Imputation imputation = new Imputation(method, threads);
+                    Progress progress = recorder.progress("phasing", "windows", windows.size())) {
+                for (CmWindow window : windows) {
+                    phased.add(phase(window, imputation));
+                    progress.advance(1);
+                }
+            }
+            return phased;
+        });
+    }
+
+    private PhasedWindow phase(CmWindow window, Imputation imputation) {
+        TypedHaplotypes observed = typed.slice(window.fromSite(), window.toSite());
+        PhasedWindow out = new PhasedWindow(window, observed);
+        int[] open = IntStream.range(0, targets.count())
+                .filter(s -> !PhasedWindow.complete(observed, s))
+                .toArray();
+        if (open.length == 0) return out;
+        HaplotypePanel here = panel.slice(window.fromSite(), window.toSite());
+        double[] cm = Arrays.copyOfRange(siteCm, window.fromSite(), window.toSite());
+        PreparedWindow prepared = imputation.prepare(here, cm, observed.panelSites());
+        int batch = TargetBatches.size(here.alleleRowCount(), observed.typedCount());
+        for (int from = 0; from < open.length; from += batch) {
+            int[] some = Arrays.copyOfRange(open, from, Math.min(open.length, from + batch));
+            TypedHaplotypes ofSome = observed.samples(some);
+            Dosages dosages = prepared.impute(ofSome, targets.exclusions().targets(some), done -> {});
+            out.take(some, dosages.phase().orElseThrow());
+            new DosageWriter(here, ofSome, dosages).write(0, here.siteCount(), out.alleles(some));
+        }
+        return out;
+    }
+}

@@ -1,0 +1,293 @@
+package org.haprag.imputation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.InputException;
+import org.haprag.genotype.Region;
+import org.haprag.genotype.Site;
+import org.haprag.io.ImputedSite;
+import org.haprag.io.RunRecorder;
+import org.haprag.testkit.TinyPanels;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PhaserTest {
+    private static final int SITES = 400;
+    private static final int PANEL_SAMPLES = 60;
+
+    @TempDir
+    Path folder;
+
+    private final HaplotypePanel people = TinyPanels.mosaicPanel(140, SITES, 12, 5);
+    private final int[] targets = {60, 61, 62, 63};
+    private Path panelFile;
+    private Path targetFile;
+
+    /** How a call of sample s at site i is written. */
+    private interface Call {
+        String of(int site, int sample);
+    }
+
+    @BeforeEach
+    void write() throws IOException {
+        panelFile = folder.resolve("p.vcf");
+        targetFile = folder.resolve("t.vcf");
+        Files.writeString(panelFile, vcf(IntStream.range(0, PANEL_SAMPLES).toArray(), 1, this::phased));
+        Files.writeString(targetFile, vcf(targets, 2, this::unphased));
+    }
+
+    private String phased(int site, int sample) {
+        return people.allele(site, 2 * sample) + "|" + people.allele(site, 2 * sample + 1);
+    }
+
+    private String unphased(int site, int sample) {
+        int a = people.allele(site, 2 * sample);
+        int b = people.allele(site, 2 * sample + 1);
+        return Math.min(a, b) + "/" + Math.max(a, b);
+    }
+
+    private String vcf(int[] samples, int everyNth, Call call) {
+        StringBuilder out = new StringBuilder("##fileformat=VCFv4.2\n##contig=<ID=20>\n"
+                + "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">\n"
+                + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT");
+        for (int s : samples) out.append("\tS").append(s);
+        out.append('\n');
+        for (int i = 0; i < SITES; i += everyNth) {
+            Site site = people.site(i);
+            out.append("20\t" + site.pos() + "\t.\t" + site.ref() + "\t" + String.join(",", site.alts())
+                    + "\t.\t.\t.\tGT");
+            for (int s : samples) out.append('\t').append(call.of(i, s));
+            out.append('\n');
+        }
+        return out.toString();
+    }
+
+    private PhaseRequest request() {
+        return PhaseRequest.of(new ImputeRequest.Input(panelFile, targetFile, Optional.empty()));
+    }
+
+    private PhaseRequest windows(double windowCm, int threads) {
+        PhaseRequest r = request();
+        return new PhaseRequest(r.input(), r.region(), windowCm, windowCm / 3, r.sites(), r.sitesTable(), threads);
+    }
+
+    private static List<ImputedSite> run(PhaseRequest request) throws IOException {
+        List<ImputedSite> sites = new ArrayList<>();
+        Phaser.run(request, RunRecorder.SILENT).write(sites::add);
+        return sites;
+    }
+
+    /** GT and PQ of every sample, as one line a site. */
+    private static List<String> told(List<ImputedSite> sites) {
+        List<String> out = new ArrayList<>();
+        for (ImputedSite site : sites) {
+            StringBuilder line = new StringBuilder(site.toString());
+            for (int s = 0; s < site.genotypes().sampleCount(); s++)
+                line.append(' ').append(told(site, s));
+            out.add(line.toString());
+        }
+        return out;
+    }
+
+    private static String told(ImputedSite site, int sample) {
+        StringBuilder out = new StringBuilder();
+        for (int h = site.genotypes().haplotypes().first(sample);
+                h < site.genotypes().haplotypes().end(sample);
+                h++) out.append(site.genotypes().allele(h)).append('|');
+        return out.append(site.phase().orElseThrow().quality(sample)).toString();
+    }
+
+    /** How often neighbouring heterozygotes lie the wrong way round, and how many pairs there are. */
+    private int[] switches(List<ImputedSite> sites) {
+        int[] out = new int[2];
+        for (int s = 0; s < targets.length; s++) {
+            int last = -1;
+            for (int i = 0; i < sites.size(); i++) {
+                byte first = sites.get(i).genotypes().allele(2 * s);
+                if (first == sites.get(i).genotypes().allele(2 * s + 1)) continue;
+                int way = first == people.allele(2 * i, 2 * targets[s]) ? 1 : 0;
+                if (last >= 0) out[1]++;
+                if (last >= 0 && way != last) out[0]++;
+                last = way;
+            }
+        }
+        return out;
+    }
+
+    @Test
+    void heterozygotesAreNearlyAllPhasedAsInTruthAndGenotypesStay() throws IOException {
+        List<ImputedSite> sites = run(request());
+        assertThat(sites).hasSize(SITES / 2);
+        for (int i = 0; i < sites.size(); i++) {
+            for (int s = 0; s < targets.length; s++) {
+                int sum = sites.get(i).genotypes().allele(2 * s)
+                        + sites.get(i).genotypes().allele(2 * s + 1);
+                assertThat(sum)
+                        .isEqualTo(people.allele(2 * i, 2 * targets[s]) + people.allele(2 * i, 2 * targets[s] + 1));
+            }
+        }
+        int[] switches = switches(sites);
+        assertThat(switches[1]).isGreaterThan(80);
+        assertThat(switches[0]).isLessThan(switches[1] / 10);
+    }
+
+    @Test
+    void windowsAreJoinedSoThatTheirBordersCostNothing() throws IOException {
+        double length = people.site(SITES - 1).pos() * 1e-6;
+        List<ImputedSite> whole = run(request());
+        List<ImputedSite> cut = run(windows(length / 5, 1));
+        assertThat(switches(cut)[0]).isLessThanOrEqualTo(switches(whole)[0] + 3);
+    }
+
+    @Test
+    void neitherThreadsNorOtherTargetsNorTheOrderOfAllelesMatter() throws IOException {
+        double length = people.site(SITES - 1).pos() * 1e-6;
+        List<String> expected = told(run(windows(length / 3, 1)));
+        assertThat(told(run(windows(length / 3, 3)))).isEqualTo(expected);
+        SplittableRandom random = new SplittableRandom(1);
+        Files.writeString(targetFile, vcf(targets, 2, (i, s) -> {
+            String sorted = unphased(i, s);
+            return random.nextBoolean() ? sorted : sorted.charAt(2) + "/" + sorted.charAt(0);
+        }));
+        assertThat(told(run(windows(length / 3, 1)))).isEqualTo(expected);
+        Files.writeString(targetFile, vcf(new int[] {targets[2]}, 2, this::unphased));
+        List<ImputedSite> alone = run(windows(length / 3, 1));
+        for (int i = 0; i < alone.size(); i++) {
+            assertThat(expected.get(i).split(" ")).contains(told(alone.get(i), 0));
+        }
+    }
+
+    @Test
+    void qualityIsOfEachHeterozygoteButTheFirst() throws IOException {
+        List<ImputedSite> sites = run(request());
+        for (int s = 0; s < targets.length; s++) {
+            boolean first = true;
+            for (ImputedSite site : sites) {
+                byte quality = site.phase().orElseThrow().quality(s);
+                boolean heterozygous =
+                        site.genotypes().allele(2 * s) != site.genotypes().allele(2 * s + 1);
+                if (heterozygous && !first) assertThat(quality).isBetween((byte) 3, (byte) 60);
+                else assertThat(quality).isEqualTo(ImputedSite.PhaseCalls.NO_QUALITY);
+                first &= !heterozygous;
+            }
+        }
+    }
+
+    private static boolean whole(int site, int sample) {
+        return site % 40 == 2 * (sample - 60);
+    }
+
+    private static boolean half(int site, int sample) {
+        return site % 40 == 2 * (sample - 60) + 20;
+    }
+
+    @Test
+    void missingGenotypesAreFilledAndFlagged() throws IOException {
+        Files.writeString(
+                targetFile,
+                vcf(
+                        targets,
+                        2,
+                        (i, s) -> whole(i, s)
+                                ? "./."
+                                : half(i, s) ? unphased(i, s).charAt(0) + "/." : unphased(i, s)));
+        List<ImputedSite> sites = run(request());
+        int right = 0;
+        int filled = 0;
+        for (int i = 0; i < sites.size(); i++) {
+            for (int s = 0; s < targets.length; s++) {
+                boolean whole = whole(2 * i, targets[s]);
+                assertThat(sites.get(i).phase().orElseThrow().filled(s)).isEqualTo(whole || half(2 * i, targets[s]));
+                if (!whole) continue;
+                filled++;
+                int sum = people.allele(2 * i, 2 * targets[s]) + people.allele(2 * i, 2 * targets[s] + 1);
+                if (sum
+                        == sites.get(i).genotypes().allele(2 * s)
+                                + sites.get(i).genotypes().allele(2 * s + 1)) right++;
+            }
+        }
+        assertThat(filled).isEqualTo(40);
+        assertThat(right).isGreaterThan(filled * 8 / 10);
+    }
+
+    @Test
+    void phasedAndHaploidSamplesPassThrough() throws IOException {
+        Files.writeString(
+                targetFile,
+                vcf(
+                        targets,
+                        2,
+                        (i, s) -> s == 60
+                                ? phased(i, s)
+                                : s == 61 ? String.valueOf(people.allele(i, 2 * s)) : unphased(i, s)));
+        List<ImputedSite> sites = run(request());
+        for (int i = 0; i < sites.size(); i++) {
+            assertThat(told(sites.get(i), 0))
+                    .isEqualTo(people.allele(2 * i, 120) + "|" + people.allele(2 * i, 121) + "|-1");
+            assertThat(told(sites.get(i), 1)).isEqualTo(people.allele(2 * i, 122) + "|-1");
+        }
+    }
+
+    @Test
+    void aPhasedHeterozygoteSaysWhichHaplotypeIsTheFirstWhateverWindowItLiesIn() throws IOException {
+        int last = IntStream.iterate(SITES - 2, i -> i - 2)
+                .filter(i -> people.allele(i, 120) != people.allele(i, 121))
+                .findFirst()
+                .orElseThrow();
+        double length = people.site(SITES - 1).pos() * 1e-6;
+        List<ImputedSite> free = run(windows(length / 4, 1));
+        for (boolean other : new boolean[] {false, true}) {
+            String call = other ? "1|0" : "0|1";
+            Files.writeString(targetFile, vcf(targets, 2, (i, s) -> s == 60 && i == last ? call : unphased(i, s)));
+            List<ImputedSite> sites = run(windows(length / 4, 1));
+            assertThat(sites.get(last / 2).genotypes().allele(0)).isEqualTo((byte) (other ? 1 : 0));
+            boolean exchanged = free.get(last / 2).genotypes().allele(0)
+                    != sites.get(last / 2).genotypes().allele(0);
+            for (int i = 0; i < sites.size(); i++) {
+                assertThat(sites.get(i).genotypes().allele(exchanged ? 1 : 0))
+                        .isEqualTo(free.get(i).genotypes().allele(0));
+            }
+        }
+    }
+
+    @Test
+    void sitesOfTheTargetsAloneAreKeptUnphasedWhereThatIsAskedFor() throws IOException {
+        String own = "20\t" + (people.site(SITES - 1).pos() + 10) + "\t.\tA\tC\t.\t.\t.\tGT\t1/0\t0|1\t1/1\t./.\n";
+        Files.writeString(targetFile, vcf(targets, 2, this::unphased) + own);
+        assertThat(run(request())).hasSize(SITES / 2);
+        PhaseRequest r = request();
+        ImputeRequest.Sites d = r.sites();
+        ImputeRequest.Sites keep = new ImputeRequest.Sites(
+                d.missing(), d.strand(), ImputeRequest.TargetOnly.KEEP, d.flawed(), d.accepted());
+        List<ImputedSite> sites =
+                run(new PhaseRequest(r.input(), r.region(), r.windowCm(), r.overlapCm(), keep, r.sitesTable(), 1));
+        assertThat(sites).hasSize(SITES / 2 + 1);
+        ImputedSite last = sites.get(SITES / 2);
+        assertThat(last.origin()).isEqualTo(ImputedSite.Origin.TARGET_ONLY);
+        assertThat(last.genotypes().phased(0)).isFalse();
+        assertThat(last.genotypes().allele(0)).isZero();
+        assertThat(last.genotypes().phased(1)).isTrue();
+    }
+
+    @Test
+    void aRegionWithoutTypedSitesIsRefused() {
+        int pos = people.site(1).pos();
+        PhaseRequest r = request();
+        PhaseRequest asked = new PhaseRequest(
+                r.input(), Optional.of(Region.parse("20:" + pos + "-" + pos)), 20, 1, r.sites(), r.sitesTable(), 1);
+        assertThatThrownBy(() -> run(asked))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("--region: no typed site lies in the region");
+    }
+}
