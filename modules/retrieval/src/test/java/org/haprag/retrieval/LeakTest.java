@@ -117,13 +117,14 @@ class LeakTest {
         byte[][] alleles =
                 IntStream.range(0, HAPLOTYPES).mapToObj(c.targets()::row).toArray(byte[][]::new);
         TypedHaplotypes unphased = new TypedHaplotypes(
-                c.targets().panelSites(), c.targets().haplotypes(), alleles, Phasing.unknownAt(unknown));
+                        c.targets().panelSites(), c.targets().haplotypes(), alleles, Phasing.unknownAt(unknown))
+                .samples(TARGET, TARGET + 1);
         TypedPanel reduced = c.typedPanel(c.panel().subset(kept(hidden)));
-        RetrievedSample found =
-                config.retriever().open(c.typedPanel(), unphased, applied).retrieveSample(TARGET);
-        RetrievedSample expected = config.retriever()
-                .open(reduced, unphased, Exclusions.none(HAPLOTYPES / 2))
-                .retrieveSample(TARGET);
+        RetrievedSample found = config.retriever()
+                .open(c.typedPanel(), unphased, applied.targets(TARGET, TARGET + 1))
+                .retrieveSample(0);
+        RetrievedSample expected =
+                config.retriever().open(reduced, unphased, Exclusions.none(1)).retrieveSample(0);
         for (int h = 0; h < 2; h++) {
             assertThat(found.observed().row(h))
                     .as("phase")

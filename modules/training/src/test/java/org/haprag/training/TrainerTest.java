@@ -79,7 +79,7 @@ class TrainerTest {
     void theNetworkLearnsAndKeepsTheWeightsThatValidateBest() {
         Recorder recorder = new Recorder(-1);
         try (HapRagModel model = TinyTraining.fresh(0, 1)) {
-            TrainingConfig config = TinyTraining.config(120, 1e-2, 30, 9);
+            TrainingConfig config = TinyTraining.config(240, 1e-2, 60, 9);
             ValidationScore end = trainer(model, config, LossConfig.defaults(), null, recorder)
                     .train(FINGERPRINT, false);
             double start = recorder.scores.get(0).crossEntropy();
@@ -87,10 +87,10 @@ class TrainerTest {
                     .mapToDouble(ValidationScore::crossEntropy)
                     .min()
                     .orElseThrow();
-            assertThat(recorder.scores).as("at steps 0, 30, 60, 90, 120").hasSize(5);
+            assertThat(recorder.scores).as("at steps 0, 60, 120, 180, 240").hasSize(5);
             assertThat(end.crossEntropy()).isCloseTo(best, within(1e-9)).isLessThan(0.97 * start);
             assertThat(end.errorRatio()).isLessThan(1.02);
-            assertThat(recorder.losses).hasSize(120).allMatch(Double::isFinite);
+            assertThat(recorder.losses).hasSize(240).allMatch(Double::isFinite);
         }
     }
 
