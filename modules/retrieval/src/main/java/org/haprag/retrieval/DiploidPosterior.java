@@ -36,9 +36,6 @@ final class DiploidPosterior {
         void renamed(int typed, double exchanged);
     }
 
-    /** Even at 0 cM a switch stays possible: products of what both passes leave of a pair stay in float's range. */
-    private static final double LEAST_SWITCH = 1e-6;
-
     private final TypedPanel panel;
     private final double mismatch;
     private final double perCm;
@@ -131,8 +128,7 @@ final class DiploidPosterior {
     }
 
     private double switchProbability(int typed) {
-        double cm = panel.typedCm(typed) - panel.typedCm(typed - 1);
-        return Math.max(LEAST_SWITCH, -Math.expm1(-perCm * cm));
+        return StateClasses.switchProbability(panel, typed, perCm);
     }
 
     /** Leaves the forward matrices of the block, their sums, and the normalised last one in {@link #borders}. */
