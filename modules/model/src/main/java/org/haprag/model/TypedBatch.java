@@ -12,20 +12,21 @@ import org.haprag.retrieval.TypedPanel;
 
 /**
  * Fills {@link TypedInputs}, token window by token window, from retrieved haplotypes. Token windows of different panels and
- * typed sites may share a batch: nothing in the inputs refers to a panel. Reusable: {@link #clear} empties it.
+ * typed sites may share a batch: nothing in the inputs refers to a panel. Reusable: {@link #clear} empties it. The engine gets
+ * copies ({@link #toInputs}); the kernel reads the arrays, whose shapes are those of {@link TypedInputs}.
  */
 public final class TypedBatch {
     private final ModelConfig config;
     private final int window;
-    private final long[] alleles;
-    private final long[] otherAlleles;
-    private final float[] frequency;
-    private final float[] localFrequency;
-    private final float[] cmFromMiddle;
-    private final float[] valid;
-    private final long[] anchors;
-    private final float[] features;
-    private final float[] present;
+    final long[] alleles;
+    final long[] otherAlleles;
+    final float[] frequency;
+    final float[] localFrequency;
+    final float[] cmFromMiddle;
+    final float[] valid;
+    final long[] anchors;
+    final float[] features;
+    final float[] present;
     private boolean padded;
     private boolean allPresent = true;
     private int windows;
@@ -59,6 +60,16 @@ public final class TypedBatch {
     /** How many token windows are filled. */
     public int windowCount() {
         return windows;
+    }
+
+    /** M. */
+    int anchorCount() {
+        return anchorCount;
+    }
+
+    /** Whether every anchor has K neighbours. */
+    boolean allPresent() {
+        return allPresent;
     }
 
     /**
