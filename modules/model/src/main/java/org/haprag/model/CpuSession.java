@@ -166,7 +166,7 @@ final class CpuSession implements InferenceSession {
             } else {
                 Lanes.fill(inputs[h], 0, n);
                 for (int c = 0; c < config.scales(); c++) Lanes.add(inputs[h], inputs[heads + c], n);
-                Lanes.affine(inputs[h], 1f / config.scales(), 0, n);
+                Lanes.divide(inputs[h], config.scales(), n);
             }
         }
     }

@@ -62,8 +62,8 @@ public final class TypedBatch {
         return windows;
     }
 
-    /** M. */
-    int anchorCount() {
+    /** M, how many anchors its token windows have. */
+    public int anchorCount() {
         return anchorCount;
     }
 

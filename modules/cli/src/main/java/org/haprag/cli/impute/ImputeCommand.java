@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.Future;
 import org.haprag.cli.MapOption;
 import org.haprag.cli.RegionOption;
 import org.haprag.cli.RequiredFirstHelp;
@@ -24,13 +23,12 @@ import org.haprag.imputation.ImputeRequest;
 import org.haprag.imputation.Imputer;
 import org.haprag.imputation.ModelSource;
 import org.haprag.imputation.PanelGroups;
-import org.haprag.io.Background;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.OutputField;
 import org.haprag.metrics.run.RunSummary;
-import org.haprag.model.HapRagModel;
+import org.haprag.model.InferenceDevice;
+import org.haprag.model.InferenceNetwork;
 import org.haprag.model.ModelFile;
-import org.haprag.model.NetworkDevice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,7 +76,7 @@ public final class ImputeCommand extends RunCommand {
             names = "--device",
             defaultValue = AUTO,
             paramLabel = "auto|cpu|gpu:N",
-            description = "Where the network computes; auto is a GPU where libtorch sees one, else the CPU.")
+            description = "Where the network computes; auto is a GPU where a libtorch for GPUs sees one, else the CPU.")
     private String device;
 
     @Option(
@@ -114,15 +112,11 @@ public final class ImputeCommand extends RunCommand {
         target.tell(run);
         PanelGroups groups = report.groups();
         Imputer imputer = new Imputer(request(), run);
-        try (Background background = new Background()) {
-            Future<Optional<HapRagModel>> loading =
-                    background.begin(() -> run.phase("load model", () -> loadModel(run)));
-            try {
-                ImputationPlan plan = imputer.plan();
-                impute(run, imputer, plan, Background.join(loading), fields, groups);
-            } finally {
-                if (loading.isDone()) Background.join(loading).ifPresent(HapRagModel::close);
-            }
+        Optional<InferenceNetwork> network = run.phase("load model", () -> loadModel(run));
+        try {
+            impute(run, imputer, imputer.plan(), network, fields, groups);
+        } finally {
+            network.ifPresent(InferenceNetwork::close);
         }
     }
 
@@ -137,13 +131,13 @@ public final class ImputeCommand extends RunCommand {
                 threads.count());
     }
 
-    private Optional<HapRagModel> loadModel(Run run) throws IOException {
+    private Optional<InferenceNetwork> loadModel(Run run) throws IOException {
         if (model.equals(NONE)) return Optional.empty();
         ModelFile file = ModelSource.load(run, "model", model);
         run.config("modelDigest", ModelSource.digest(file));
         run.config("retrieval", file.manifest().retrieval());
         run.config("modelProvenance", file.manifest().provenance());
-        NetworkDevice found = NetworkDevice.find(device);
+        InferenceDevice found = InferenceDevice.find(device);
         LOG.info("device: {}", found);
         return Optional.of(found.of(file, model));
     }
@@ -152,7 +146,7 @@ public final class ImputeCommand extends RunCommand {
             Run run,
             Imputer imputer,
             ImputationPlan plan,
-            Optional<HapRagModel> network,
+            Optional<InferenceNetwork> network,
             Set<OutputField> fields,
             PanelGroups groups)
             throws IOException {
@@ -167,7 +161,7 @@ public final class ImputeCommand extends RunCommand {
         LOG.info("imputed {} samples at {} sites: {}", plan.targets().count(), plan.siteCount(), output.out());
     }
 
-    private RunSummary.Heading heading(Run run, Optional<HapRagModel> network) {
+    private RunSummary.Heading heading(Run run, Optional<InferenceNetwork> network) {
         return new RunSummary.Heading(
                 output.out().getFileName().toString(),
                 target.panel().getFileName().toString(),
@@ -188,7 +182,7 @@ public final class ImputeCommand extends RunCommand {
         LOG.info("report: {}", output.beside(".report.html"));
     }
 
-    private List<String> headerLines(Run run, Optional<HapRagModel> network) {
+    private List<String> headerLines(Run run, Optional<InferenceNetwork> network) {
         List<String> lines = new ArrayList<>(run.headerLines());
         windows.chunkLine().ifPresent(lines::add);
         lines.add("##haprag_model="
