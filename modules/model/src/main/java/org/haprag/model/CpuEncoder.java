@@ -71,10 +71,8 @@ final class CpuEncoder {
         block.begin(window);
         int anchor = firstAnchor;
         for (int w = 0; w < windows; w++) {
-            int length = 0;
-            while (length < window && batch.valid[from + w * window + length] > 0) length++;
-            addWhole(length);
-            block.addWindow(length);
+            if (layers.size() > 1) addWhole(batch.length(firstWindow + w));
+            block.addWindow(batch.length(firstWindow + w));
             int end = from + (w + 1) * window;
             while (anchor < batch.anchorCount() && batch.anchors[anchor] < end) {
                 block.ask((int) batch.anchors[anchor++] - from);

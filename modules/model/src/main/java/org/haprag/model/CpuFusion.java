@@ -56,32 +56,40 @@ final class CpuFusion {
             float[][] encoded, float[][][] features, Optional<float[][]> present, float[][] embedding, int n) {
         context.apply(encoded, token, n);
         describe.addBias(token, n);
-        for (float[] t : pooled) Lanes.fill(t, 0, n);
-        for (int k = 0; k < neighbours; k++) {
-            for (int f = 0; f < token.length; f++) Lanes.copy(described[k][f], token[f], n);
-            describe.accumulate(features[k], described[k], n);
-            for (int f = 0; f < token.length; f++) {
-                Lanes.relu(described[k][f], n);
-                Lanes.add(pooled[f], described[k][f], n);
-            }
-        }
-        for (float[] t : pooled) Lanes.affine(t, 1f / neighbours, 0, n);
+        Lanes.fill(pooled, 0, n);
+        for (int k = 0; k < neighbours; k++) describe(features[k], described[k], n);
+        Lanes.affine(pooled, 1f / neighbours, 0, n);
         peers.apply(pooled, others, n);
-        for (int k = 0; k < neighbours; k++) {
-            for (int f = 0; f < token.length; f++) Lanes.addRelu(described[k][f], others[f], n);
-            score.apply(described[k], scores[k], n);
-            for (int h = 0; h < heads; h++) {
-                Lanes.addScaled(scores[k][h], NeighbourFeatures.POSTERIOR_UNIT * prior[h], features[k][posterior], n);
-                if (present.isPresent()) hideAbsent(scores[k][h], present.get()[k], n);
-            }
-        }
+        for (int k = 0; k < neighbours; k++) judge(described[k], features[k][posterior], scores[k], n);
+        if (present.isPresent()) for (int k = 0; k < neighbours; k++) hideAbsent(scores[k], present.get()[k], n);
         for (int h = 0; h < heads; h++) softmax(h, n);
         embed(embedding, n);
         return scores;
     }
 
-    private static void hideAbsent(float[] score, float[] present, int n) {
-        for (int i = 0; i < n; i++) score[i] += (present[i] - 1) * -NeighbourFusion.ABSENT;
+    // One method a step: the JIT compiles each once and fast, a long one over and over.
+
+    /** One neighbour, beside the token; adds it to {@code pooled}. */
+    private void describe(float[][] features, float[][] to, int n) {
+        for (int f = 0; f < to.length; f++) Lanes.copy(to[f], token[f], n);
+        describe.accumulate(features, to, n);
+        Lanes.relu(to, n);
+        Lanes.add(pooled, to, n);
+    }
+
+    /** Scores one neighbour beside the others; {@code to} is overwritten by what was scored. */
+    private void judge(float[][] to, float[] logPosterior, float[][] score, int n) {
+        Lanes.addRelu(to, others, n);
+        this.score.apply(to, score, n);
+        for (int h = 0; h < heads; h++) {
+            Lanes.addScaled(score[h], NeighbourFeatures.POSTERIOR_UNIT * prior[h], logPosterior, n);
+        }
+    }
+
+    private static void hideAbsent(float[][] score, float[] present, int n) {
+        for (float[] s : score) {
+            for (int i = 0; i < n; i++) s[i] += (present[i] - 1) * -NeighbourFusion.ABSENT;
+        }
     }
 
     private void softmax(int head, int n) {
@@ -99,13 +107,15 @@ final class CpuFusion {
 
     /** Of the neighbours, each weighted by the mean over the heads. */
     private void embed(float[][] embedding, int n) {
-        for (float[] t : pooled) Lanes.fill(t, 0, n);
-        for (int k = 0; k < neighbours; k++) {
-            Lanes.fill(sums, 0, n);
-            for (int h = 0; h < heads; h++) Lanes.add(sums, scores[k][h], n);
-            Lanes.affine(sums, 1f / heads, 0, n);
-            for (int f = 0; f < pooled.length; f++) Lanes.addProduct(pooled[f], sums, described[k][f], n);
-        }
+        Lanes.fill(pooled, 0, n);
+        for (int k = 0; k < neighbours; k++) pool(scores[k], described[k], n);
         embed.apply(pooled, embedding, n);
+    }
+
+    private void pool(float[][] score, float[][] judged, int n) {
+        Lanes.fill(sums, 0, n);
+        for (int h = 0; h < heads; h++) Lanes.add(sums, score[h], n);
+        Lanes.affine(sums, 1f / heads, 0, n);
+        for (int f = 0; f < pooled.length; f++) Lanes.addProduct(pooled[f], sums, judged[f], n);
     }
 }

@@ -47,9 +47,9 @@ final class CpuSiteHead {
         fromEmbedding.apply(normed, hidden, n);
         fromInputs.accumulate(inputs, hidden, n);
         fromInputs.addBias(hidden, n);
-        for (float[] h : hidden) Lanes.relu(h, n);
+        Lanes.relu(hidden, n);
         middle.apply(hidden, deeper, n);
-        for (float[] h : deeper) Lanes.relu(h, n);
+        Lanes.relu(deeper, n);
         last.accumulate(deeper, odds, n);
         last.addBias(odds, n);
     }

@@ -98,6 +98,28 @@ final class Lanes {
         for (int i = 0; i < n; i++) y[i] = Math.max(0, y[i] + x[i]);
     }
 
+    // The same for every feature.
+
+    static void fill(float[][] y, float value, int n) {
+        for (float[] feature : y) fill(feature, value, n);
+    }
+
+    static void add(float[][] y, float[][] x, int n) {
+        for (int f = 0; f < y.length; f++) add(y[f], x[f], n);
+    }
+
+    static void affine(float[][] y, float scale, float shift, int n) {
+        for (float[] feature : y) affine(feature, scale, shift, n);
+    }
+
+    static void relu(float[][] y, int n) {
+        for (float[] feature : y) relu(feature, n);
+    }
+
+    static void addRelu(float[][] y, float[][] x, int n) {
+        for (int f = 0; f < y.length; f++) addRelu(y[f], x[f], n);
+    }
+
     /** y = 1 / y. */
     static void reciprocal(float[] y, int n) {
         for (int i = 0; i < n; i++) y[i] = 1 / y[i];

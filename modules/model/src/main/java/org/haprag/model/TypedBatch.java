@@ -23,7 +23,8 @@ public final class TypedBatch {
     final float[] frequency;
     final float[] localFrequency;
     final float[] cmFromMiddle;
-    final float[] valid;
+    private final float[] valid;
+    private final int[] lengths;
     final long[] anchors;
     final float[] features;
     final float[] present;
@@ -45,6 +46,7 @@ public final class TypedBatch {
         localFrequency = new float[maxWindows * window];
         cmFromMiddle = new float[maxWindows * window];
         valid = new float[maxWindows * window];
+        lengths = new int[maxWindows];
         anchors = new long[maxAnchors];
         features = new float[maxAnchors * config.neighbours() * config.neighbourFeatures()];
         present = new float[maxAnchors * config.neighbours()];
@@ -65,6 +67,11 @@ public final class TypedBatch {
     /** M, how many anchors its token windows have. */
     public int anchorCount() {
         return anchorCount;
+    }
+
+    /** Tokens of a token window, without padding. */
+    int length(int tokenWindow) {
+        return lengths[tokenWindow];
     }
 
     /** Whether every anchor has K neighbours. */
@@ -97,6 +104,7 @@ public final class TypedBatch {
                     + ") leave the token window [" + from + ", " + to + ")");
         }
         padded |= to - from < window;
+        lengths[windows] = to - from;
         int base = windows++ * window;
         Arrays.fill(valid, base, base + window, 0);
         Arrays.fill(alleles, base, base + window, Tokens.MASK);
