@@ -10,7 +10,6 @@ import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Site;
 import org.haprag.imputation.ModelSource;
 import org.haprag.io.hpanel.PanelFileReader;
-import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
 import org.haprag.model.ModelManifest;
 import org.haprag.model.NetworkCost;
@@ -42,7 +41,7 @@ public final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        if (what.equals(ModelSource.BUNDLED)) model(out, HapRagModel.bundled());
+        if (what.equals(ModelSource.BUNDLED)) model(out, ModelFile.bundled());
         else if (PanelFileReader.recognises(Path.of(what))) panel(out, Path.of(what));
         else model(out, ModelFile.read(Path.of(what)));
         out.flush();

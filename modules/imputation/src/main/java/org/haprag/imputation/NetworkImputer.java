@@ -3,6 +3,7 @@ package org.haprag.imputation;
 import org.haprag.model.InferenceNetwork;
 import org.haprag.model.InferenceSession;
 import org.haprag.model.ModelConfig;
+import org.haprag.model.PhaseDoubt;
 import org.haprag.model.Settled;
 import org.haprag.model.SiteBatch;
 import org.haprag.retrieval.RetrievedSample;
@@ -36,7 +37,10 @@ final class NetworkImputer implements TargetImputer {
     private void imputeOne(InferenceSession session, Batch targets, int target, Dosages out) {
         RetrievedSample found = targets.query().retrieveSample(target);
         SiteBatch.Target sites = new SiteBatch.Target(
-                targets.panel(), targets.clustering().orElseThrow().forTarget(target), found.haplotypes());
+                targets.panel(),
+                targets.clustering().orElseThrow().forTarget(target),
+                found.haplotypes(),
+                PhaseDoubt.of(found));
         OpenRows open = OpenRows.settle(sites, found, config.scales(), target, out);
         if (open.count() > 0) predict(session, found, sites, open, target, out);
         ChosenPhase.write(found, targets.targets(), targets.panel().panel(), target, out);

@@ -3,9 +3,6 @@ package org.haprag.model;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,9 +10,8 @@ import java.util.function.Function;
 import org.haprag.genotype.InputException;
 import org.haprag.retrieval.WindowEmbedder;
 
-/** A network with its weights in the engine, and the manifest that says how to feed it. */
+/** A network with its weights in the engine, which training changes, and the manifest that says how to feed it. */
 public final class HapRagModel implements InferenceNetwork {
-    private static final String BUNDLED = "bundled.safetensors";
     private final NDManager manager;
     private final ModelManifest manifest;
     private final HapRagNetwork network;
@@ -68,16 +64,6 @@ public final class HapRagModel implements InferenceNetwork {
 
     private static Device engineChoice() {
         return Engine.getInstance().defaultDevice();
-    }
-
-    /** The weights that ship with the program. */
-    public static ModelFile bundled() {
-        try (InputStream in = HapRagModel.class.getResourceAsStream(BUNDLED)) {
-            if (in == null) throw new IllegalStateException(BUNDLED + " is not in the jar");
-            return ModelFile.parse("bundled model", in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The present weights as a file. */

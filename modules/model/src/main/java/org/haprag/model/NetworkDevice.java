@@ -76,7 +76,7 @@ public final class NetworkDevice {
                     root.getClass().getSimpleName() + ": " + root.getMessage(),
                     "a folder that can be written to, with 500 MB free, on a file system that allows executables",
                     "set DJL_CACHE_DIR=FOLDER to such a folder; 'imputer doctor' says whether it will do;"
-                            + " --model none needs no libtorch",
+                            + " imputing on a CPU needs no libtorch",
                     e);
         }
     }
