@@ -6,6 +6,7 @@ import org.haprag.model.ModelConfig;
 import org.haprag.model.PhaseDoubt;
 import org.haprag.model.Settled;
 import org.haprag.model.SiteBatch;
+import org.haprag.model.TypedBatch;
 import org.haprag.retrieval.RetrievedSample;
 import org.haprag.retrieval.TypedPanel;
 
@@ -19,11 +20,13 @@ final class NetworkImputer implements TargetImputer {
 
     private final InferenceNetwork network;
     private final ModelConfig config;
+    private final TypedBatch typed;
     private final SiteBatch batch;
 
     NetworkImputer(InferenceNetwork network) {
         this.network = network;
         this.config = network.manifest().model();
+        this.typed = TargetTokens.batch(config);
         this.batch = new SiteBatch(config, SiteBatch.Mixing.BY_CALLER, 2 * MOST_ROWS);
     }
 
@@ -54,7 +57,7 @@ final class NetworkImputer implements TargetImputer {
             OpenRows open,
             int target,
             Dosages out) {
-        TargetTokens tokens = new TargetTokens(session, config, found.observed(), sites, open);
+        TargetTokens tokens = new TargetTokens(session, typed, config, found.observed(), sites, open);
         float[][] mixtures = new float[sites.ploidy()][];
         for (int h = 0; h < mixtures.length; h++) mixtures[h] = tokens.mixtures(h);
         for (int from = 0; from < open.count(); from += MOST_ROWS) {

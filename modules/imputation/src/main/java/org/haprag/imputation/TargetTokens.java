@@ -17,6 +17,7 @@ final class TargetTokens {
     private static final int MOST_TOKENS = 4096;
 
     private final InferenceSession session;
+    private final TypedBatch batch;
     private final ModelConfig config;
     private final TypedPanel panel;
     private final SiteBatch.Target sites;
@@ -28,15 +29,18 @@ final class TargetTokens {
     /**
      * Encodes them; the session knows them by their numbers until its next target.
      *
+     * @param batch of {@link #batch}, empty; it is empty afterwards
      * @param observed the target's own alleles alone
      */
     TargetTokens(
             InferenceSession session,
+            TypedBatch batch,
             ModelConfig config,
             TypedHaplotypes observed,
             SiteBatch.Target sites,
             OpenRows open) {
         this.session = session;
+        this.batch = batch;
         this.config = config;
         this.panel = sites.panel();
         this.sites = sites;
@@ -52,10 +56,18 @@ final class TargetTokens {
         encodeAll(observed);
     }
 
+    /** What one target after another is encoded with. */
+    static TypedBatch batch(ModelConfig config) {
+        int windows = windowsTogether(config);
+        return new TypedBatch(config, windows, windows * config.window());
+    }
+
+    private static int windowsTogether(ModelConfig config) {
+        return Math.max(1, MOST_TOKENS / config.window());
+    }
+
     /** The anchors of all haplotypes, batch by batch; fills {@link #windowFrom} and {@link #weights}. */
     private void encodeAll(TypedHaplotypes observed) {
-        int perBatch = Math.max(1, MOST_TOKENS / config.window());
-        TypedBatch batch = new TypedBatch(config, perBatch, perBatch * config.window());
         for (int h = 0; h < anchors.length; h++) {
             boolean[] needed = new boolean[panel.typedCount()];
             for (int t = 0; t < needed.length; t++) needed[t] = anchors[h][t] >= 0;
@@ -66,11 +78,11 @@ final class TargetTokens {
                 Arrays.fill(windowFrom, anchorFrom, anchorTo, from);
                 if (any(needed, anchorFrom, anchorTo)) {
                     batch.add(panel, observed, h, sites.hap(h), from, needed, anchorFrom, anchorTo);
-                    if (batch.windowCount() == perBatch) encode(batch);
+                    if (batch.windowCount() == windowsTogether(config)) encode();
                 }
             }
         }
-        if (batch.windowCount() > 0) encode(batch);
+        if (batch.windowCount() > 0) encode();
     }
 
     private static int count(int[] numbers) {
@@ -85,7 +97,7 @@ final class TargetTokens {
     }
 
     /** Encodes the windows of a batch and empties it. */
-    private void encode(TypedBatch batch) {
+    private void encode() {
         session.encode(batch, weights, done * config.neighbours() * config.fusionHeads());
         done += batch.anchorCount();
         batch.clear();

@@ -135,26 +135,45 @@ final class CpuSession implements InferenceSession {
     }
 
     private void odds(SiteBatch batch, int from, int n) {
-        int heads = config.fusionHeads();
-        int scales = config.scales();
+        embedSites(batch, from, n);
+        addContext(batch, from, n);
+        copying(batch, from, n);
+        mix(batch, from, n);
+        addMixed(batch, from, n);
+        for (int i = 0; i < config.fusionHeads() + config.scales(); i++) logOdds(inputs[i], n);
+        siteFeatures(batch, from, n);
+        head.apply(sites, inputs, config.fusionHeads(), odds, n);
+    }
+
+    private void embedSites(SiteBatch batch, int from, int n) {
         System.arraycopy(batch.frequency, from, places[0], 0, n);
-        column(places[1], batch.copying, from, scales, config.middleScale(), n);
+        column(places[1], batch.copying, from, config.scales(), config.middleScale(), n);
         System.arraycopy(batch.cmFromMiddle, from, places[2], 0, n);
         encoder.embedding().unknown(places, sites, n);
-        addContext(batch, from, n);
-        for (int c = 0; c < scales; c++) column(inputs[heads + c], batch.copying, from, scales, c, n);
-        mix(batch, from, n);
+    }
+
+    private void copying(SiteBatch batch, int from, int n) {
+        for (int c = 0; c < config.scales(); c++) {
+            column(inputs[config.fusionHeads() + c], batch.copying, from, config.scales(), c, n);
+        }
+    }
+
+    private void siteFeatures(SiteBatch batch, int from, int n) {
+        int first = config.fusionHeads() + config.scales();
+        for (int e = 0; e < SiteFeatures.COUNT; e++) {
+            column(inputs[first + e], batch.features, from, SiteFeatures.COUNT, e, n);
+        }
+    }
+
+    /** Adds the embedding of the allele that the fusion heads expect. */
+    private void addMixed(SiteBatch batch, int from, int n) {
+        int heads = config.fusionHeads();
         Lanes.fill(weight, 0, n);
         for (int h = 0; h < heads; h++) Lanes.add(weight, inputs[h], n);
         Lanes.affine(weight, 1f / heads, 0, n);
         encoder.embedding().expected(weight, fused, n);
         System.arraycopy(batch.frequency, from, weight, 0, n);
         join(sites, n);
-        for (int i = 0; i < heads + scales; i++) logOdds(inputs[i], n);
-        for (int e = 0; e < SiteFeatures.COUNT; e++) {
-            column(inputs[heads + scales + e], batch.features, from, SiteFeatures.COUNT, e, n);
-        }
-        head.apply(sites, inputs, heads, odds, n);
     }
 
     /** P(ALT) by each fusion head into the first H inputs; copying probabilities are in those behind. */
