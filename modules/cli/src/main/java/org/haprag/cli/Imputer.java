@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "2:something in the input or the options is wrong; the message says what and how to mend it",
+            "2:something in the input or the options is wrong; the message says what and how to fix it",
             "70:a bug in HapRAG; the run log has the stack trace"
         })
 public final class Imputer implements Callable<Integer> {

@@ -63,6 +63,6 @@ public record Males(Set<String> names) {
                 "the sex of a sample is malformed",
                 VcfFileHeader.quote(line),
                 "SAMPLE SEX, with sex M or F, 1 or 2; or the columns of a PLINK .fam",
-                "mend the line");
+                "correct the line");
     }
 }
