@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -188,13 +189,20 @@ public final class ImputeCommand extends RunCommand {
         LOG.info("report: {}", output.beside(".report.html"));
     }
 
-    private List<String> headerLines(Run run, Optional<HapRagModel> network) {
-        List<String> lines = new ArrayList<>(run.headerLines());
+    private List<String> headerLines(Run run, Optional<HapRagModel> network) throws IOException {
+        List<String> lines = new ArrayList<>();
         windows.chunkLine().ifPresent(lines::add);
         lines.add("##haprag_model="
-                + network.map(m -> model + " " + m.manifest().provenance())
-                        .orElseGet(() -> "none, " + retrieval.kindName()));
-        return lines;
+                + network.map(m -> modelName() + " sha256:" + ModelSource.digest(m.toFile(Map.of())))
+                        .orElseGet(() -> "none (" + retrieval.kindName() + ")"));
+        lines.add(run.inputsLine());
+        return run.headerLines(lines.toArray(String[]::new));
+    }
+
+    private String modelName() {
+        return model.equals(ModelSource.BUNDLED)
+                ? model
+                : Path.of(model).getFileName().toString().replaceAll("\\p{Cntrl}", " ");
     }
 
     private void checkOptions() {

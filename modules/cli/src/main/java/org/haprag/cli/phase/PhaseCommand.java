@@ -92,7 +92,7 @@ public final class PhaseCommand extends RunCommand {
                 phased.samples(),
                 phased.contig(),
                 OptionalInt.empty(),
-                run.headerLines(),
+                run.headerLines(run.inputsLine()),
                 EnumSet.of(OutputField.GT, OutputField.PQ, OutputField.FL));
         run.phase("write", () -> {
             try (ImputedVcfWriter writer = ImputedVcfWriter.open(out, header, threads.count())) {

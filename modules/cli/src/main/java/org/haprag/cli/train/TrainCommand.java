@@ -93,7 +93,9 @@ public final class TrainCommand extends RunCommand {
                         seed,
                         resume,
                         new TrainRequest.Output(
-                                out, run.provenance(), BuildInfo.load().program())),
+                                out,
+                                Run.withoutFolders(run.provenance()),
+                                BuildInfo.load().program())),
                 run);
         List<Function<MafStratum, Scores>> columns = new ArrayList<>();
         for (MafStratifiedScores scores : outcome.scores().values()) columns.add(scores::scores);
