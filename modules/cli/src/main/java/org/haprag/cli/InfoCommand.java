@@ -25,9 +25,8 @@ import picocli.CommandLine.Spec;
 /** {@code imputer info}: what a model is and what it costs, or what a panel file holds. */
 @Command(
         name = "info",
-        description =
-                "Tells what a model is: its network, its retrieval, where its weights come from, and what a genotype"
-                        + " costs. Of an .hpanel: what it holds, after checking all of it.",
+        description = "Describes a model: where its weights come from, its network, its retrieval and its cost per "
+                + "genotype. Or describes an .hpanel, after checking all of it.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {"  imputer info bundled", "  imputer info panel.chr20.hpanel"})
 public final class InfoCommand implements Callable<Integer> {

@@ -19,6 +19,11 @@ public final class RequiredFirstHelp extends Help {
     }
 
     @Override
+    public String detailedSynopsis(int headingLength, Comparator<OptionSpec> order, boolean clusterBooleanOptions) {
+        return super.detailedSynopsis(headingLength, ORDER, clusterBooleanOptions);
+    }
+
+    @Override
     public String optionList() {
         return optionList(createDefaultLayout(), ORDER, parameterLabelRenderer());
     }

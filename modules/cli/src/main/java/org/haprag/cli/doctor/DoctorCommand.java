@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description =
-                "Looks whether HapRAG can work on this machine: Java, memory, libtorch (loads it and runs one training"
-                        + " step), GPU, caches. Says what is wrong and how to fix it; exit code 2 if something must be fixed.",
+                "Checks whether HapRAG can run on this machine: Java, memory, libtorch (runs one training step), GPU "
+                        + "and caches. Says what is wrong and how to fix it. The exit code is 2 if something must be fixed.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {"  imputer doctor"})
 public final class DoctorCommand implements Callable<Integer> {

@@ -40,12 +40,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "impute",
         description =
-                "Imputes targets from a phased panel: dosages, genotype probabilities and phased calls at every site of the"
-                        + " panel. Writes OUT, its index, OUT.sites.tsv (what became of every target site), OUT.report.html and"
-                        + " OUT.metrics.json (what the run tells of its data and of itself).",
+                "Imputes targets from a phased panel: dosages, genotype probabilities and phased calls at every site "
+                        + "of the panel. Targets may be phased or not. Writes OUT and its index, a report (OUT.report.html, "
+                        + "OUT.metrics.json) and what was done with each target site (OUT.sites.tsv).",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {
-            "  imputer impute --panel panel.chr20.vcf.gz --target array.chr20.vcf.gz --map chr20.map.gz --out out.chr20.vcf.gz"
+            "  imputer impute --panel panel.chr20.vcf.gz --target array.chr20.vcf.gz --map chr20.map.gz \\",
+            "      --out out.chr20.vcf.gz"
         })
 public final class ImputeCommand extends RunCommand {
     static final String NONE = "none";
@@ -59,8 +60,8 @@ public final class ImputeCommand extends RunCommand {
             defaultValue = ModelSource.BUNDLED,
             paramLabel = "bundled|none|FILE",
             description =
-                    "The model that ships with the program, none (retrieval alone), or a file that 'imputer train'"
-                            + " wrote.")
+                    "bundled: the model in the jar. none: copying from the panel, without a network. FILE: a model that "
+                            + "'imputer train' wrote.")
     private String model;
 
     @Mixin
@@ -79,13 +80,14 @@ public final class ImputeCommand extends RunCommand {
             names = "--device",
             defaultValue = AUTO,
             paramLabel = "auto|cpu|gpu:N",
-            description = "Where the network computes; auto is a GPU where libtorch sees one, else the CPU.")
+            description = "Where the network runs. auto: on a GPU if libtorch finds one, else on the CPU.")
     private String device;
 
     @Option(
             names = "--empirical",
-            description = "Also impute every typed site as if it had not been typed, and write INFO ER2 and FORMAT LDS"
-                    + " there, as Minimac4 does. Takes some ten retrievals more.")
+            description =
+                    "Also impute every typed site as if it were not typed, and write INFO ER2 and FORMAT LDS there, as "
+                            + "Minimac4 does. The run takes several times as long.")
     private boolean empirical;
 
     @Mixin

@@ -14,22 +14,23 @@ final class RetrievalOptions {
             paramLabel = "copying|nearest-window",
             converter = RetrieverName.class,
             description =
-                    "What imputes with --model none: the copying posterior, or the single nearest haplotype of each"
-                            + " window. Default: copying; a model brings its own, which may also be embedding.")
+                    "With --model none: impute by copying probabilities, or from the single nearest haplotype in each "
+                            + "window. A model has its own retriever. Default: copying.")
     private RetrievalConfig.Kind retriever;
 
     @Option(
             names = "--all-states",
             description =
-                    "With --model none: copy from every panel haplotype everywhere, not from the selected ones. Exact"
-                            + " and slow, to judge the selection by.")
+                    "With --model none: copy from all panel haplotypes, not only from selected ones. Exact and slow; for "
+                            + "testing.")
     private boolean allStates;
 
     @Option(
             names = "--switches-per-cm",
             paramLabel = "RATE",
-            description = "With --model none: how often copying switches from one panel haplotype to another. Default:"
-                    + " estimated from the panel; the log says what it is.")
+            description =
+                    "With --model none: how often copying switches between panel haplotypes, per cM. Default: estimated "
+                            + "from the panel; the log has the estimate.")
     private Double switchesPerCm;
 
     /** @throws InputException if the options do not go with {@code --model} */
