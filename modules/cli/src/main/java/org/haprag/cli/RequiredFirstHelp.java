@@ -10,7 +10,7 @@ public final class RequiredFirstHelp extends Help {
     /** Heading of the example in the footer of each command. */
     public static final String EXAMPLE = "%nExample:%n";
 
-    private static final Comparator<OptionSpec> ORDER = Comparator.comparing((OptionSpec o) -> !o.required())
+    static final Comparator<OptionSpec> ORDER = Comparator.comparing((OptionSpec o) -> !o.required())
             .thenComparing(o -> o.usageHelp() || o.versionHelp())
             .thenComparing(OptionSpec::longestName);
 
