@@ -232,7 +232,7 @@ class VcfErrorMessageTest {
         VcfText.write(file(), "##fileformat=VCFv4.2\n#CHROM POS\n".getBytes(StandardCharsets.UTF_8));
         error(
                 () -> VcfScanner.open(file()),
-                "FILE:2: the #CHROM line is malformed; found '#CHROM POS', expected #CHROM POS ID REF ALT QUAL FILTER INFO FORMAT and the samples, separated by tabs. Fix: bcftools view prints a sound one");
+                "FILE:2: the #CHROM line is malformed; found '#CHROM POS', expected #CHROM POS ID REF ALT QUAL FILTER INFO FORMAT and the samples, separated by tabs. Fix: bcftools view prints a correct one");
     }
 
     @Test

@@ -210,8 +210,7 @@ public final class ImputeCommand extends RunCommand {
     private void checkOptions() {
         retrieval.check(model);
         if (model.equals(NONE) && !device.equals(AUTO)) {
-            throw new InputException(
-                    "--device", "there is no network to compute", "--model none", "a model", "leave --device out");
+            throw new InputException("--device", "it needs a network", "--model none", "a model", "leave --device out");
         }
         windows.check();
         output.check();

@@ -94,7 +94,7 @@ final class OutputOptions {
         if (resume && form != OutputForm.VCF && form != OutputForm.BCF) {
             throw new InputException(
                     "--resume",
-                    "only a VCF or BCF can be gone on with",
+                    "only a VCF or BCF can be resumed",
                     "--out " + out,
                     "a name that ends in .vcf.gz or .bcf",
                     "leave --resume out");

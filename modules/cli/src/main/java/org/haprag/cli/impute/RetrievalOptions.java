@@ -51,7 +51,7 @@ final class RetrievalOptions {
         if (retriever != null) {
             throw new InputException(
                     "--retriever",
-                    "a model brings the retriever that it was trained with",
+                    "a model uses the retriever that it was trained with",
                     "--model " + model,
                     "--model none",
                     "leave --retriever out, or impute without a network");
@@ -62,16 +62,16 @@ final class RetrievalOptions {
 
     private static InputException noRate(String found, String fix) {
         return new InputException(
-                "--switches-per-cm", "only the copying posterior by itself takes a rate", found, "--model none", fix);
+                "--switches-per-cm", "it applies only to copying without a network", found, "--model none", fix);
     }
 
     private InputException noStates(String model) {
         return new InputException(
                 "--all-states",
-                "only the copying posterior by itself has states to take all of",
+                "it applies only to copying without a network",
                 "--model " + model + (retriever == null ? "" : " --retriever " + kindName()),
                 "--model none",
-                "leave --all-states out, or impute by the copying posterior alone");
+                "leave --all-states out, or add --model none");
     }
 
     /** What imputes without a network. */
