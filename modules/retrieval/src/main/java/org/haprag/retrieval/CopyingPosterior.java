@@ -37,7 +37,7 @@ final class CopyingPosterior {
     private static final int SUM_AFRESH = 16;
 
     /** A state that is copied with less than this, at every scale and all over a block, is not handed over there. */
-    private static final float LEAST_COPIED = 1e-6f;
+    private static final float LEAST_COPIED = 1e-5f;
 
     private final TypedPanel panel;
     private final RetrievalConfig config;
