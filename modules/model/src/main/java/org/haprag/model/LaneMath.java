@@ -1,7 +1,7 @@
 package org.haprag.model;
 
 /**
- * Functions of lanes ({@link Lanes}), accurate to some 3e-7. A large number added and taken away again rounds to the nearest
+ * Functions of lanes ({@link Lanes}), accurate to some 5e-7. A large number added and taken away again rounds to the nearest
  * integer: the one way of rounding that Java 17 makes vector instructions of. One instance, with its working memory, serves one
  * thread.
  */
