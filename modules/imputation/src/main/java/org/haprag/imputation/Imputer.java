@@ -114,7 +114,8 @@ public final class Imputer {
                 if (done > 0) LOG.info("going on after {} of {} windows", done, plan.windowCount());
                 long work = (long) (plan.windowCount() - done) * plan.targets().count();
                 try (Progress progress = recorder.progress("imputing", "samples", work)) {
-                    LongConsumer heard = fitted.usesNetwork() ? new TensorMemory(progress::advance) : progress::advance;
+                    LongConsumer heard =
+                            fitted.usesNativeMemory() ? new TensorMemory(progress::advance) : progress::advance;
                     for (int w = done; w < plan.windowCount(); w++) {
                         watch.begin(w);
                         plan.window(w).write(imputation, told, request.working().scratch(), heard);

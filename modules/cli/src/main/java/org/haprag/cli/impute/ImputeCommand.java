@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.Future;
 import org.haprag.cli.MapOption;
 import org.haprag.cli.RegionOption;
 import org.haprag.cli.RequiredFirstHelp;
@@ -25,13 +23,12 @@ import org.haprag.imputation.ImputeRequest;
 import org.haprag.imputation.Imputer;
 import org.haprag.imputation.ModelSource;
 import org.haprag.imputation.PanelGroups;
-import org.haprag.io.Background;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.OutputField;
 import org.haprag.metrics.run.RunSummary;
-import org.haprag.model.HapRagModel;
+import org.haprag.model.InferenceDevice;
+import org.haprag.model.InferenceNetwork;
 import org.haprag.model.ModelFile;
-import org.haprag.model.NetworkDevice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,7 +77,7 @@ public final class ImputeCommand extends RunCommand {
             names = "--device",
             defaultValue = AUTO,
             paramLabel = "auto|cpu|gpu:N",
-            description = "Where the network runs. auto: on a GPU if libtorch finds one, else on the CPU.")
+            description = "Where the network runs. auto: on a GPU if a libtorch for GPUs sees one, else on the CPU.")
     private String device;
 
     @Option(
@@ -117,15 +114,11 @@ public final class ImputeCommand extends RunCommand {
         target.tell(run);
         PanelGroups groups = report.groups();
         Imputer imputer = new Imputer(request(), run);
-        try (Background background = new Background()) {
-            Future<Optional<HapRagModel>> loading =
-                    background.begin(() -> run.phase("load model", () -> loadModel(run)));
-            try {
-                ImputationPlan plan = imputer.plan();
-                impute(run, imputer, plan, Background.join(loading), fields, groups);
-            } finally {
-                if (loading.isDone()) Background.join(loading).ifPresent(HapRagModel::close);
-            }
+        Optional<Network> network = run.phase("load model", () -> loadModel(run));
+        try {
+            impute(run, imputer, imputer.plan(), network, fields, groups);
+        } finally {
+            network.ifPresent(n -> n.network().close());
         }
     }
 
@@ -140,27 +133,31 @@ public final class ImputeCommand extends RunCommand {
                 threads.count());
     }
 
-    private Optional<HapRagModel> loadModel(Run run) throws IOException {
+    /** @param digest SHA-256 of its weights */
+    private record Network(InferenceNetwork network, String digest) {}
+
+    private Optional<Network> loadModel(Run run) throws IOException {
         if (model.equals(NONE)) return Optional.empty();
         ModelFile file = ModelSource.load(run, "model", model);
-        run.config("modelDigest", ModelSource.digest(file));
+        String digest = ModelSource.digest(file);
+        run.config("modelDigest", digest);
         run.config("retrieval", file.manifest().retrieval());
         run.config("modelProvenance", file.manifest().provenance());
-        NetworkDevice found = NetworkDevice.find(device);
+        InferenceDevice found = InferenceDevice.find(device);
         LOG.info("device: {}", found);
-        return Optional.of(found.of(file, model));
+        return Optional.of(new Network(found.of(file, model), digest));
     }
 
     private void impute(
             Run run,
             Imputer imputer,
             ImputationPlan plan,
-            Optional<HapRagModel> network,
+            Optional<Network> network,
             Set<OutputField> fields,
             PanelGroups groups)
             throws IOException {
         report.check(groups, plan);
-        ImputationMethod method = network.map(ImputationMethod::network).orElseGet(() -> retrieval.method());
+        ImputationMethod method = network.map(n -> ImputationMethod.network(n.network())).orElseGet(() -> retrieval.method());
         ImputedVcfHeader header = new ImputedVcfHeader(
                 plan.targets().samples(), plan.contig(), OptionalInt.empty(), headerLines(run, network), fields);
         Imputer.Output sink = planned -> output.open(header, threads.count(), run);
@@ -170,7 +167,7 @@ public final class ImputeCommand extends RunCommand {
         LOG.info("imputed {} samples at {} sites: {}", plan.targets().count(), plan.siteCount(), output.out());
     }
 
-    private RunSummary.Heading heading(Run run, Optional<HapRagModel> network) {
+    private RunSummary.Heading heading(Run run, Optional<Network> network) {
         return new RunSummary.Heading(
                 output.out().getFileName().toString(),
                 target.panel().getFileName().toString(),
@@ -191,11 +188,11 @@ public final class ImputeCommand extends RunCommand {
         LOG.info("report: {}", output.beside(".report.html"));
     }
 
-    private List<String> headerLines(Run run, Optional<HapRagModel> network) throws IOException {
+    private List<String> headerLines(Run run, Optional<Network> network) throws IOException {
         List<String> lines = new ArrayList<>();
         windows.chunkLine().ifPresent(lines::add);
         lines.add("##haprag_model="
-                + network.map(m -> modelName() + " sha256:" + ModelSource.digest(m.toFile(Map.of())))
+                + network.map(n -> modelName() + " sha256:" + n.digest())
                         .orElseGet(() -> "none (" + retrieval.kindName() + ")"));
         lines.add(run.inputsLine());
         return run.headerLines(lines.toArray(String[]::new));
