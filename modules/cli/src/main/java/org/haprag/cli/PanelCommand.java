@@ -58,7 +58,7 @@ public final class PanelCommand extends RunCommand {
         PanelReading read = run.phase("read", () -> read(run));
         HaplotypePanel panel = read.panel();
         run.phase("write", () -> {
-            PanelFileWriter.write(panel, out);
+            PanelFileWriter.write(panel, read.description(), out);
             return null;
         });
         read.skipped().forEach((why, count) -> LOG.warn("left {} sites out of the panel: {}", count, why));

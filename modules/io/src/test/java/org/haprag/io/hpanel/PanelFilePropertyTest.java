@@ -286,13 +286,13 @@ class PanelFilePropertyTest {
         Path file = written(panel(3, 20, 9));
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer header = ByteBuffer.wrap(bytes);
-        header.putInt(Header.MAGIC_BYTES, 3);
+        header.putInt(Header.MAGIC_BYTES, 4);
         header.putInt(Header.BYTES - 4, Section.crc(ByteBuffer.wrap(bytes, 0, Header.BYTES - 4)));
         Files.write(file, bytes);
         assertThatThrownBy(() -> PanelFileReader.read(file))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("found format version 3")
-                .hasMessageContaining("format version 1 or 2");
+                .hasMessageContaining("found format version 4")
+                .hasMessageContaining("format version 1 to 3");
     }
 
     @Test
