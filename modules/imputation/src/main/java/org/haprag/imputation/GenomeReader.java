@@ -189,7 +189,7 @@ final class GenomeReader {
      * Reads the next stretch that targets have records in.
      *
      * @return empty if there are no more
-     * @throws InputException if a file is malformed, or targets have records in no stretch
+     * @throws InputException if a file is malformed
      */
     Optional<ImputeInputs> next() throws IOException {
         while (!ahead.isEmpty()) {
@@ -286,10 +286,6 @@ final class GenomeReader {
     private Optional<ImputeInputs> inputs(Read read, Stretch stretch) throws IOException {
         checkSamples(read);
         if (read.targets().targets().sites().isEmpty()) {
-            if (!several) {
-                throw TargetReader.noRecords(
-                        read.target(), Optional.of(Region.whole(read.contig())), read.targets(), read.flawed());
-            }
             lacksTargets(stretch.name(read.contig()));
             return Optional.empty();
         }

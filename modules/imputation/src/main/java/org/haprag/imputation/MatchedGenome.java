@@ -99,16 +99,20 @@ final class MatchedGenome implements AutoCloseable {
         return new Matched(inputs, TargetMatching.of(inputs, request), results);
     }
 
-    /** What the user is told where no stretch is left to impute. */
+    /** What the user is told where targets have no records in any stretch. */
     InputException nothing() {
+        List<String> elsewhere = List.copyOf(reader.targetsElsewhere().keySet());
         return new InputException(
                 "--target",
-                "no contig of the panel has target records",
-                "panel contigs "
-                        + String.join(
-                                ", ", contigs().stream().map(ContigLine::name).toList()),
-                "targets on at least one of them",
-                "check that targets and panel are of the same genome build, and how their contigs are named");
+                "no target site can be used: the target file has no records here",
+                "none in " + String.join(", ", reader.withoutTargets())
+                        + (elsewhere.isEmpty() ? "" : ", but some on " + String.join(", ", elsewhere)),
+                "at least one typed site",
+                "check that targets and panel are of the same contig and genome build"
+                        + sites.table()
+                                .filter(table -> !elsewhere.isEmpty())
+                                .map(table -> "; " + table + " has every site and its fate")
+                                .orElse(""));
     }
 
     /** Adds target records on contigs that the panel lacks, and ends the table. */

@@ -77,7 +77,7 @@ public final class TargetReader {
     }
 
     /** What the user is told where a file, or a region of it, has no records. */
-    public static InputException noRecords(
+    private static InputException noRecords(
             Path path, Optional<Region> region, TargetReading reading, FlawedRecords flawed) {
         List<String> others = reading.contigs().stream()
                 .map(ContigLine::name)
