@@ -252,15 +252,22 @@ final class GenomeReader {
             return sites.isEmpty() ? 0 : sites.get(sites.size() - 1).pos();
         }
 
+        int lastPanelBp() {
+            return panel.panel().site(panel.panel().siteCount() - 1).pos();
+        }
+
         /** Where the ploidy of panel or targets changes first. */
         OptionalInt end() {
-            OptionalInt ofPanel = panel.nextStretchBp();
-            OptionalInt ofTargets = targets.nextStretchBp();
-            if (ofTargets.isEmpty()) return ofPanel;
-            int last = lastTargetBp();
-            if (ofPanel.isEmpty()) return OptionalInt.of(PseudoAutosomal.border(last, ofTargets.getAsInt()));
-            boolean between = ofPanel.getAsInt() > last && ofPanel.getAsInt() <= ofTargets.getAsInt();
-            return between ? ofPanel : OptionalInt.of(Math.min(ofPanel.getAsInt(), ofTargets.getAsInt()));
+            OptionalInt ofPanel = border(lastPanelBp(), panel.nextStretchBp());
+            OptionalInt ofTargets = border(lastTargetBp(), targets.nextStretchBp());
+            if (ofTargets.isEmpty() || ofPanel.isEmpty()) return ofTargets.isEmpty() ? ofPanel : ofTargets;
+            boolean same = ofPanel.getAsInt() > lastTargetBp()
+                    && ofPanel.getAsInt() <= targets.nextStretchBp().getAsInt();
+            return same ? ofPanel : OptionalInt.of(Math.min(ofPanel.getAsInt(), ofTargets.getAsInt()));
+        }
+
+        private static OptionalInt border(int lastBp, OptionalInt nextBp) {
+            return nextBp.isEmpty() ? nextBp : OptionalInt.of(PseudoAutosomal.border(lastBp, nextBp.getAsInt()));
         }
     }
 
@@ -277,7 +284,7 @@ final class GenomeReader {
             passedOver.add(read.targets());
             return Optional.empty();
         }
-        if (read.panel().nextStretchBp().equals(end) && read.lastTargetBp() < end.getAsInt()) {
+        if (read.lastPanelBp() < end.getAsInt() && read.lastTargetBp() < end.getAsInt()) {
             return inputs(read, now);
         }
         return read(now, atChange);

@@ -141,6 +141,7 @@ final class BcfSource implements AnnotatedSource {
         done = false;
         records = 0;
         contig = "";
+        contigsMet.clear();
         return ploidies.haplotypes();
     }
 
