@@ -29,15 +29,16 @@ public record PseudoAutosomal(int firstBehind, int firstOfSecond) {
     /**
      * The first position of the stretch that begins somewhere behind one record and not behind another.
      *
+     * @param build of the positions, where it is known
      * @param last position of the last record before the border
      * @param first position of the first record behind it
-     * @return a known border where one lies between the two, else {@code first}
+     * @return the known border where one lies between the two, and no other one does; else {@code first}
      */
-    public static int border(int last, int first) {
-        return ALL.stream()
+    public static int border(Optional<GenomeBuild> build, int last, int first) {
+        int[] between = build.flatMap(PseudoAutosomal::of).map(List::of).orElse(ALL).stream()
                 .flatMapToInt(p -> IntStream.of(p.firstBehind, p.firstOfSecond))
                 .filter(b -> b > last && b <= first)
-                .findFirst()
-                .orElse(first);
+                .toArray();
+        return between.length == 1 ? between[0] : first;
     }
 }

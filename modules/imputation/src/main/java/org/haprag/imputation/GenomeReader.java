@@ -266,8 +266,12 @@ final class GenomeReader {
             return same ? ofPanel : OptionalInt.of(Math.min(ofPanel.getAsInt(), ofTargets.getAsInt()));
         }
 
-        private static OptionalInt border(int lastBp, OptionalInt nextBp) {
-            return nextBp.isEmpty() ? nextBp : OptionalInt.of(PseudoAutosomal.border(lastBp, nextBp.getAsInt()));
+        private OptionalInt border(int lastBp, OptionalInt nextBp) {
+            if (nextBp.isEmpty()) return nextBp;
+            OptionalInt lengthBp = panel.description().lengthBp();
+            Optional<GenomeBuild> build =
+                    lengthBp.isEmpty() ? Optional.empty() : GenomeBuild.of(contig, lengthBp.getAsInt());
+            return OptionalInt.of(PseudoAutosomal.border(build, lastBp, nextBp.getAsInt()));
         }
     }
 
