@@ -14,7 +14,7 @@ public final class Contigs {
     /** Those that follow the numbered ones. */
     private static final List<String> LAST = List.of("X", "XY", "Y", "MT");
 
-    /** 1, 2, ..., 22, X, Y, MT, then other names by letter; chr20 and 20 are equal. */
+    /** 1, 2, ..., 22, X, Y, MT, then other names by letter; chr20 and 20 are equal, and parts such as X.1 follow X. */
     public static final Comparator<String> ORDER =
             Comparator.comparingInt(Contigs::rank).thenComparing(Contigs::plain);
 
@@ -23,7 +23,7 @@ public final class Contigs {
     private static int rank(String contig) {
         String plain = plain(contig);
         if (numbered(contig)) return Integer.parseInt(plain);
-        int last = LAST.indexOf(plain);
+        int last = LAST.indexOf(plain.replaceFirst("[._].*", ""));
         return Integer.MAX_VALUE - LAST.size() + (last < 0 ? LAST.size() : last);
     }
 

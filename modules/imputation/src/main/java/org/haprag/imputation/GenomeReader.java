@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.GeneticMap;
@@ -88,7 +89,7 @@ final class GenomeReader {
         for (Path file : panels) tell("panel", file);
         for (Path name : targetFiles.files()) for (Path file : VariantSource.files(name)) tell("target", file);
         if (request.region().isPresent()) ofRegion(panels, request.region().get());
-        else for (Path file : panels) ahead.addAll(of(file));
+        else ahead.addAll(apart(panels.stream().flatMap(f -> of(f).stream()).toList()));
         if (ahead.size() > 1) isSeveral();
     }
 
@@ -163,6 +164,52 @@ final class GenomeReader {
                 all.before(contig.name(), between).withoutMales(),
                 all.from(contig.name(), between).before(contig.name(), second),
                 all.from(contig.name(), second).withoutMales());
+    }
+
+    /** Where several files hold one contig, each stretch ends where the next one begins. */
+    private List<Stretch> apart(List<Stretch> stretches) {
+        Map<String, List<Stretch>> byContig = new LinkedHashMap<>();
+        for (Stretch s : stretches)
+            byContig.computeIfAbsent(s.contig().orElse(""), c -> new ArrayList<>())
+                    .add(s);
+        List<Stretch> out = new ArrayList<>();
+        byContig.forEach((contig, of) -> {
+            if (of.stream().map(Stretch::panel).distinct().count() < of.size() || contig.isEmpty()) out.addAll(of);
+            else out.addAll(apart(contig, of));
+        });
+        return out;
+    }
+
+    private List<Stretch> apart(String contig, List<Stretch> files) {
+        if (files.size() == 1) return files;
+        OptionalInt lengthBp = contigs.get(contig).lengthBp();
+        Optional<GenomeBuild> build =
+                lengthBp.isEmpty() ? Optional.empty() : GenomeBuild.of(contig, lengthBp.getAsInt());
+        TreeMap<Integer, Stretch> byStart = new TreeMap<>();
+        for (Stretch s : files) {
+            Stretch other = byStart.put(KnownContigs.firstBp(s.panel()), s);
+            if (other != null) throw overlapping(contig, other.panel(), s.panel());
+        }
+        List<Stretch> out = new ArrayList<>();
+        int start = 1;
+        Integer first = byStart.firstKey();
+        for (Integer next = byStart.higherKey(first); next != null; next = byStart.higherKey(first)) {
+            int end = PseudoAutosomal.border(build, first, next);
+            out.add(byStart.get(first).from(contig, start).before(contig, end));
+            start = end;
+            first = next;
+        }
+        out.add(byStart.get(first).from(contig, start));
+        return out;
+    }
+
+    private static InputException overlapping(String contig, Path one, Path two) {
+        return new InputException(
+                two.toString(),
+                "two files of the panel begin at the same position",
+                "contig " + contig + ", which " + one + " has, too",
+                "files that hold other contigs, or other parts of one",
+                "leave one of the files out of the pattern");
     }
 
     private void ofRegion(List<Path> panels, Region region) {

@@ -42,6 +42,13 @@ public record ContigFiles(String option, Path name) {
      */
     public List<Path> files() {
         if (!pattern()) return List.of(name);
+        List<Path> fitting = fitting();
+        if (fitting.isEmpty()) throw none("no file that fits");
+        return fitting;
+    }
+
+    /** The files that the pattern fits, in that order. */
+    public List<Path> fitting() {
         record Fitting(String contig, Path file) {}
         List<Fitting> fitting = new ArrayList<>();
         int at = fileName().indexOf(PLACE);
@@ -61,7 +68,6 @@ public record ContigFiles(String option, Path name) {
         } catch (IOException e) {
             throw CompressedInput.unreadable(folder, e.toString(), e);
         }
-        if (fitting.isEmpty()) throw none("no file that fits");
         fitting.sort(Comparator.comparing(Fitting::contig, Contigs.ORDER));
         return fitting.stream().map(Fitting::file).toList();
     }

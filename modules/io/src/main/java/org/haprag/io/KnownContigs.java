@@ -43,6 +43,13 @@ public record KnownContigs(List<ContigLine> contigs, boolean complete) {
         }
     }
 
+    /** Position of the first record of a file. */
+    public static int firstBp(Path path) {
+        try (VariantSource source = VariantSource.open(path)) {
+            return source.next() ? source.site().pos() : 0;
+        }
+    }
+
     /** Whether a file can be read several times. */
     public static boolean readable(Path path) {
         return Files.isRegularFile(PlinkFiles.bedOf(path));
