@@ -64,7 +64,11 @@ class InputChecksTest {
         ImputeInputs inputs = new ImputeInputs(
                 new Stretch(Path.of("panel"), Optional.of("20"), Optional.empty(), 0, Males.UNKNOWN),
                 new PanelReading(panel, Map.of(), description, List.of(), OptionalInt.empty()),
-                new TargetReading(targets, ContigDescription.NONE, List.of(), OptionalInt.empty()),
+                new TargetReading(
+                        targets,
+                        new ContigDescription(OptionalInt.of(64_444_167), Optional.empty()),
+                        List.of(),
+                        OptionalInt.empty()),
                 new FlawedRecords(FlawedRecords.Rule.LEAVE_OUT),
                 new double[SITES],
                 0,
@@ -110,7 +114,9 @@ class InputChecksTest {
         sites.addAll(sites(SITES, "G").subList(90, SITES));
         refused(
                 Safeguard.WRONG_BUILD,
-                "this looks like another genome build; found 10.0 % of 100 substitutions at shared positions",
+                "this looks like another genome build; found 10.0 % of 100 substitutions at shared positions have the"
+                        + " panel's alleles; by the headers the panel is GRCh37 (hg19), by the length of 20, the"
+                        + " targets are GRCh38 (hg38), by the length of 20, expected",
                 sites,
                 following(SITES, 40),
                 0);

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
@@ -22,6 +23,7 @@ import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
+import org.haprag.io.ContigDescription;
 import org.haprag.testkit.TinyPanels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,27 @@ class PanelFilePropertyTest {
         Path file = written(panel);
         assertThat(PanelFileReader.recognises(file)).isTrue();
         assertSame(PanelFileReader.read(file), panel);
+    }
+
+    @Test
+    void endsOfStructuralVariantsAndTheContigsLengthAreKept() throws IOException {
+        List<Site> sites = List.of(
+                new Site("20", 10, ".", "A", List.of("C")),
+                new Site("20", 20, ".", "A", List.of("<DEL>"), 900),
+                new Site("20", 20, ".", "ACG", List.of("A")));
+        HaplotypePanel panel = new HaplotypePanel(new Samples(List.of("S")), sites, new BitMatrix(3, 2));
+        Path file = folder.resolve("p.hpanel");
+        ContigDescription description = new ContigDescription(OptionalInt.of(63_025_520), Optional.of("b37.fa"));
+        PanelFileWriter.write(panel, description, file);
+        assertThat(PanelFileReader.read(file).sites()).isEqualTo(sites);
+        try (PanelFileReader reader = PanelFileReader.open(file, Optional.empty())) {
+            assertThat(reader.description()).isEqualTo(description);
+        }
+        assertThat(Files.readAllBytes(file)[Header.MAGIC_BYTES + 3]).isEqualTo((byte) 3);
+        PanelFileWriter.write(panel.slice(0, 1), file);
+        assertThat(Files.readAllBytes(file)[Header.MAGIC_BYTES + 3]).isEqualTo((byte) 1);
+        PanelFileWriter.write(panel, file);
+        assertThat(PanelFileReader.read(file).sites()).isEqualTo(sites);
     }
 
     @Test
