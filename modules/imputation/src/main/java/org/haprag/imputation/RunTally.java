@@ -67,7 +67,7 @@ final class RunTally {
                 .filter(name -> panel.samples().indexOf(name) >= 0)
                 .count());
         if (!genome.several()) tell(ofSamples());
-        return new StretchTally(plan, coverage, here, r2, leftOut, track(plan.contig()));
+        return new StretchTally(plan, coverage, here, r2, leftOut, track(plan.contig()), samples);
     }
 
     /** Stretches of one contig have one track. */

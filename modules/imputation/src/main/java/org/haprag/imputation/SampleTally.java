@@ -3,6 +3,7 @@ package org.haprag.imputation;
 import java.util.Optional;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.io.ImputedSite;
 import org.haprag.metrics.run.LeftOutScores;
 import org.haprag.metrics.run.SampleQuality;
 
@@ -13,6 +14,8 @@ final class SampleTally {
     private long calledDiploid;
     private long heterozygous;
     private long phased;
+    private double phaseDoubt;
+    private long phasedHere;
 
     /** Adds the sample's genotypes in a stretch. */
     void add(TypedHaplotypes observed, int sample) {
@@ -33,6 +36,13 @@ final class SampleTally {
         }
     }
 
+    /** Adds a heterozygote that the run phased. @param quality as PQ; none counts for nothing */
+    void addPhase(byte quality) {
+        if (quality == ImputedSite.PhaseCalls.NO_QUALITY) return;
+        phaseDoubt += PhaseQualities.wrong(quality);
+        phasedHere++;
+    }
+
     /** What they tell. @param leftOut the sample's score */
     SampleQuality quality(String name, LeftOutScores.Score leftOut, Optional<String> group) {
         return new SampleQuality(
@@ -40,6 +50,7 @@ final class SampleTally {
                 called / (double) typed,
                 heterozygous / (double) calledDiploid,
                 phased / (double) heterozygous,
+                phasedHere == 0 ? Double.NaN : 1 - phaseDoubt / phasedHere,
                 leftOut,
                 group);
     }

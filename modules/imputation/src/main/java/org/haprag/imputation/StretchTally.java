@@ -1,6 +1,7 @@
 package org.haprag.imputation;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.HaplotypePanel;
@@ -30,6 +31,7 @@ final class StretchTally implements RunWatch {
     private final ImputedR2 r2;
     private final LeftOutScores leftOut;
     private final ChromosomeTrack track;
+    private final List<SampleTally> samples;
     private final SpotCheck spotCheck;
     private int nextSite;
     private int nextTyped;
@@ -39,6 +41,7 @@ final class StretchTally implements RunWatch {
      * @param r2 is added to
      * @param leftOut is added to
      * @param track is added to
+     * @param samples are added to
      */
     StretchTally(
             ImputationPlan plan,
@@ -46,7 +49,8 @@ final class StretchTally implements RunWatch {
             SiteFrequencies frequencies,
             ImputedR2 r2,
             LeftOutScores leftOut,
-            ChromosomeTrack track) {
+            ChromosomeTrack track,
+            List<SampleTally> samples) {
         this.plan = plan;
         this.panel = plan.panel();
         this.typed = plan.targets().typed();
@@ -55,6 +59,7 @@ final class StretchTally implements RunWatch {
         this.r2 = r2;
         this.leftOut = leftOut;
         this.track = track;
+        this.samples = samples;
         this.spotCheck = new SpotCheck(panel, plan.siteCm(), plan.targets(), frequencies, leftOut);
     }
 
@@ -83,8 +88,13 @@ final class StretchTally implements RunWatch {
             return;
         }
         track.addTyped(site.site().pos());
+        site.phase().ifPresent(this::addPhase);
         int typedSite = nextTyped++;
         site.leftOut().ifPresent(left -> score(left, typedSite, site.site()));
+    }
+
+    private void addPhase(ImputedSite.PhaseCalls calls) {
+        for (int s = 0; s < samples.size(); s++) samples.get(s).addPhase(calls.quality(s));
     }
 
     /** Of several ALTs the most frequent one. */
@@ -112,10 +122,10 @@ final class StretchTally implements RunWatch {
     public void end(int window, Imputation imputation) {
         CmWindow extent = plan.extent(window);
         if (coverage == Coverage.SAMPLE) spotCheck.window(extent, window, imputation);
-        long genotypes = (long) extent.coreSiteCount() * plan.targets().count();
+        boolean worth = (long) extent.coreSiteCount() * plan.targets().count() >= WORTH_A_RATE;
         Optional<SwitchRate> known = imputation.method().rate();
-        if (plan.windowCount() == 1 && known.isPresent()) addRate(extent, known.get());
-        else if (genotypes >= WORTH_A_RATE) addRate(extent);
+        if (known.isPresent() && (plan.windowCount() == 1 || !worth)) addRate(extent, known.get());
+        else if (worth) addRate(extent);
     }
 
     private void addRate(CmWindow extent) {

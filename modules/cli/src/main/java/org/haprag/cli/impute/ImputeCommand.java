@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -38,12 +39,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "impute",
         description =
-                "Imputes targets from a phased panel: dosages, genotype probabilities and phased calls at every site of the"
-                        + " panel. Writes OUT, its index, OUT.sites.tsv (what became of every target site), OUT.report.html and"
-                        + " OUT.metrics.json (what the run tells of its data and of itself).",
+                "Imputes targets from a phased panel: dosages, genotype probabilities and phased calls at every site "
+                        + "of the panel. Targets may be phased or not. Writes OUT and its index, a report (OUT.report.html, "
+                        + "OUT.metrics.json) and what was done with each target site (OUT.sites.tsv).",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {
-            "  imputer impute --panel panel.chr20.vcf.gz --target array.chr20.vcf.gz --map chr20.map.gz --out out.chr20.vcf.gz"
+            "  imputer impute --panel panel.chr20.vcf.gz --target array.chr20.vcf.gz --map chr20.map.gz \\",
+            "      --out out.chr20.vcf.gz"
         })
 public final class ImputeCommand extends RunCommand {
     static final String NONE = "none";
@@ -57,8 +59,8 @@ public final class ImputeCommand extends RunCommand {
             defaultValue = ModelSource.BUNDLED,
             paramLabel = "bundled|none|FILE",
             description =
-                    "The model that ships with the program, none (retrieval alone), or a file that 'imputer train'"
-                            + " wrote.")
+                    "bundled: the model in the jar. none: copying from the panel, without a network. FILE: a model that "
+                            + "'imputer train' wrote.")
     private String model;
 
     @Mixin
@@ -77,13 +79,14 @@ public final class ImputeCommand extends RunCommand {
             names = "--device",
             defaultValue = AUTO,
             paramLabel = "auto|cpu|gpu:N",
-            description = "Where the network computes; auto is a GPU where libtorch sees one, else the CPU.")
+            description = "Where the network runs. auto: on a GPU if libtorch finds one, else on the CPU.")
     private String device;
 
     @Option(
             names = "--empirical",
-            description = "Also impute every typed site as if it had not been typed, and write INFO ER2 and FORMAT LDS"
-                    + " there, as Minimac4 does. Takes some ten retrievals more.")
+            description =
+                    "Also impute every typed site as if it were not typed, and write INFO ER2 and FORMAT LDS there, as "
+                            + "Minimac4 does. The run takes several times as long.")
     private boolean empirical;
 
     @Mixin
@@ -194,20 +197,26 @@ public final class ImputeCommand extends RunCommand {
         LOG.info("report: {}", output.beside(".report.html"));
     }
 
-    private List<String> headerLines(Run run, Optional<HapRagModel> network) {
-        List<String> lines = new ArrayList<>(run.headerLines());
+    private List<String> headerLines(Run run, Optional<HapRagModel> network) throws IOException {
+        List<String> lines = new ArrayList<>();
         windows.chunkLine().ifPresent(lines::add);
         lines.add("##haprag_model="
-                + network.map(m -> model + " " + m.manifest().provenance())
-                        .orElseGet(() -> "none, " + retrieval.kindName()));
-        return lines;
+                + network.map(m -> modelName() + " sha256:" + ModelSource.digest(m.toFile(Map.of())))
+                        .orElseGet(() -> "none (" + retrieval.kindName() + ")"));
+        lines.add(run.inputsLine());
+        return run.headerLines(lines.toArray(String[]::new));
+    }
+
+    private String modelName() {
+        return model.equals(ModelSource.BUNDLED)
+                ? model
+                : Path.of(model).getFileName().toString().replaceAll("\\p{Cntrl}", " ");
     }
 
     private void checkOptions() {
         retrieval.check(model);
         if (model.equals(NONE) && !device.equals(AUTO)) {
-            throw new InputException(
-                    "--device", "there is no network to compute", "--model none", "a model", "leave --device out");
+            throw new InputException("--device", "it needs a network", "--model none", "a model", "leave --device out");
         }
         windows.check();
         output.check();
