@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.haprag.cli.MapOption;
 import org.haprag.cli.RegionOption;
@@ -17,8 +16,8 @@ import org.haprag.cli.ThreadsOption;
 import org.haprag.evaluation.report.RunReportFiles;
 import org.haprag.genotype.InputException;
 import org.haprag.imputation.EmpiricalR2;
+import org.haprag.imputation.Genome;
 import org.haprag.imputation.ImputationMethod;
-import org.haprag.imputation.ImputationPlan;
 import org.haprag.imputation.ImputeRequest;
 import org.haprag.imputation.Imputer;
 import org.haprag.imputation.ModelSource;
@@ -116,7 +115,9 @@ public final class ImputeCommand extends RunCommand {
         Imputer imputer = new Imputer(request(), run);
         Optional<Network> network = run.phase("load model", () -> loadModel(run));
         try {
-            impute(run, imputer, imputer.plan(), network, fields, groups);
+            try (Genome genome = imputer.open()) {
+                impute(run, imputer, genome, network, fields, groups);
+            }
         } finally {
             network.ifPresent(n -> n.network().close());
         }
@@ -151,20 +152,26 @@ public final class ImputeCommand extends RunCommand {
     private void impute(
             Run run,
             Imputer imputer,
-            ImputationPlan plan,
+            Genome genome,
             Optional<Network> network,
             Set<OutputField> fields,
             PanelGroups groups)
             throws IOException {
-        report.check(groups, plan);
+        report.check(groups, genome.panelSamples());
         ImputationMethod method = network.map(n -> ImputationMethod.network(n.network())).orElseGet(() -> retrieval.method());
-        ImputedVcfHeader header = new ImputedVcfHeader(
-                plan.targets().samples(), plan.contig(), OptionalInt.empty(), headerLines(run, network), fields);
-        Imputer.Output sink = planned -> output.open(header, threads.count(), run);
-        if (report.wanted()) report(run, imputer.imputeAndSum(plan, method, sink, groups, heading(run, network)));
-        else imputer.impute(plan, method, sink);
+        ImputedVcfHeader header =
+                new ImputedVcfHeader(genome.samples(), genome.contigs(), headerLines(run, network), fields);
+        Imputer.Output sink = begun -> output.open(header, threads.count(), run);
+        Imputer.Imputed imputed;
+        if (report.wanted()) {
+            Imputer.Told told = imputer.imputeAndSum(genome, method, sink, groups, heading(run, network));
+            report(run, told.summary());
+            imputed = told.imputed();
+        } else {
+            imputed = imputer.impute(genome, method, sink);
+        }
         output.written(run);
-        LOG.info("imputed {} samples at {} sites: {}", plan.targets().count(), plan.siteCount(), output.out());
+        LOG.info("imputed {} samples at {} sites: {}", imputed.samples(), imputed.sites(), output.out());
     }
 
     private RunSummary.Heading heading(Run run, Optional<Network> network) {
