@@ -60,9 +60,13 @@ public final class ImputedVcfWriter implements ImputedSink {
             Path path, ImputedVcfHeader header, int threads, String fingerprint, boolean resume) {
         RecordEncoder format = format(path, header);
         return new ImputedVcfWriter(
-                IndexedBgzf.resumable(path, format.index(), threads, fingerprint, header.contig(), resume),
+                IndexedBgzf.resumable(path, format.index(), threads, fingerprint, names(header), resume),
                 header,
                 format);
+    }
+
+    private static List<String> names(ImputedVcfHeader header) {
+        return header.contigs().stream().map(ContigLine::name).toList();
     }
 
     /** How many checkpoints a {@link #resumable} file has had, in an earlier process too. */
@@ -79,9 +83,9 @@ public final class ImputedVcfWriter implements ImputedSink {
     }
 
     /**
-     * Writes a record. Sites come sorted by position.
+     * Writes a record. Sites come in the order of the header's contigs, and sorted by position.
      *
-     * @param site on the header's contig, of as many samples; with leave-one-out dosages only if the header has {@link
+     * @param site of as many samples; with leave-one-out dosages only if the header has {@link
      *     OutputField#LDS}
      */
     @Override
@@ -90,9 +94,9 @@ public final class ImputedVcfWriter implements ImputedSink {
             throw new IllegalArgumentException(site + ": leave-one-out dosages, but no LDS in the header");
         }
         if (site.genotypes().sampleCount() != header.samples().count()
-                || !site.site().contig().equals(header.contig())) {
+                || header.contigNumber(site.site().contig()) < 0) {
             throw new IllegalArgumentException(site + ": " + site.genotypes().sampleCount() + " samples, expected "
-                    + header.samples().count() + " on " + header.contig());
+                    + header.samples().count() + " on " + String.join(", ", names(header)));
         }
         batch.add(site);
         values += site.genotypes().valueCount();

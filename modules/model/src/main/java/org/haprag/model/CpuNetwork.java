@@ -42,11 +42,6 @@ public final class CpuNetwork implements InferenceNetwork {
     }
 
     @Override
-    public ModelFile toFile(Map<String, String> provenance) {
-        return new ModelFile(manifest.with(provenance), weights);
-    }
-
-    @Override
     public InferenceSession session() {
         CpuSession session = idle.poll();
         return session != null ? session : new CpuSession(manifest.model(), new CpuWeights(where, weights), idle::add);

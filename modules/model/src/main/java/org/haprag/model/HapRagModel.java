@@ -67,7 +67,6 @@ public final class HapRagModel implements InferenceNetwork {
     }
 
     /** The present weights as a file. */
-    @Override
     public ModelFile toFile(Map<String, String> provenance) {
         return new ModelFile(manifest.with(provenance), network.parameters().values());
     }

@@ -1,6 +1,5 @@
 package org.haprag.model;
 
-import java.util.Map;
 import org.haprag.retrieval.WindowEmbedder;
 
 /**
@@ -10,9 +9,6 @@ import org.haprag.retrieval.WindowEmbedder;
 public sealed interface InferenceNetwork extends AutoCloseable permits CpuNetwork, HapRagModel {
     /** What the network is and how to feed it. */
     ModelManifest manifest();
-
-    /** The weights as a file. */
-    ModelFile toFile(Map<String, String> provenance);
 
     /** For one thread; to be closed. */
     InferenceSession session();

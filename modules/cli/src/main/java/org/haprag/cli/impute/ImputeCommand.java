@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.haprag.cli.MapOption;
 import org.haprag.cli.RegionOption;
@@ -18,8 +16,8 @@ import org.haprag.cli.ThreadsOption;
 import org.haprag.evaluation.report.RunReportFiles;
 import org.haprag.genotype.InputException;
 import org.haprag.imputation.EmpiricalR2;
+import org.haprag.imputation.Genome;
 import org.haprag.imputation.ImputationMethod;
-import org.haprag.imputation.ImputationPlan;
 import org.haprag.imputation.ImputeRequest;
 import org.haprag.imputation.Imputer;
 import org.haprag.imputation.ModelSource;
@@ -78,7 +76,7 @@ public final class ImputeCommand extends RunCommand {
             names = "--device",
             defaultValue = AUTO,
             paramLabel = "auto|cpu|gpu:N",
-            description = "Where the network runs. auto: on a GPU if a libtorch for GPUs finds one, else on the CPU.")
+            description = "Where the network runs. auto: on a GPU if a libtorch for GPUs sees one, else on the CPU.")
     private String device;
 
     @Option(
@@ -115,11 +113,13 @@ public final class ImputeCommand extends RunCommand {
         target.tell(run);
         PanelGroups groups = report.groups();
         Imputer imputer = new Imputer(request(), run);
-        Optional<InferenceNetwork> network = run.phase("load model", () -> loadModel(run));
+        Optional<Network> network = run.phase("load model", () -> loadModel(run));
         try {
-            impute(run, imputer, imputer.plan(), network, fields, groups);
+            try (Genome genome = imputer.open()) {
+                impute(run, imputer, genome, network, fields, groups);
+            }
         } finally {
-            network.ifPresent(InferenceNetwork::close);
+            network.ifPresent(n -> n.network().close());
         }
     }
 
@@ -134,37 +134,47 @@ public final class ImputeCommand extends RunCommand {
                 threads.count());
     }
 
-    private Optional<InferenceNetwork> loadModel(Run run) throws IOException {
+    /** @param digest SHA-256 of its weights */
+    private record Network(InferenceNetwork network, String digest) {}
+
+    private Optional<Network> loadModel(Run run) throws IOException {
         if (model.equals(NONE)) return Optional.empty();
         ModelFile file = ModelSource.load(run, "model", model);
-        run.config("modelDigest", ModelSource.digest(file));
+        String digest = ModelSource.digest(file);
+        run.config("modelDigest", digest);
         run.config("retrieval", file.manifest().retrieval());
         run.config("modelProvenance", file.manifest().provenance());
         InferenceDevice found = InferenceDevice.find(device);
         LOG.info("device: {}", found);
-        return Optional.of(found.of(file, model));
+        return Optional.of(new Network(found.of(file, model), digest));
     }
 
     private void impute(
             Run run,
             Imputer imputer,
-            ImputationPlan plan,
-            Optional<InferenceNetwork> network,
+            Genome genome,
+            Optional<Network> network,
             Set<OutputField> fields,
             PanelGroups groups)
             throws IOException {
-        report.check(groups, plan);
-        ImputationMethod method = network.map(ImputationMethod::network).orElseGet(() -> retrieval.method());
-        ImputedVcfHeader header = new ImputedVcfHeader(
-                plan.targets().samples(), plan.contig(), OptionalInt.empty(), headerLines(run, network), fields);
-        Imputer.Output sink = planned -> output.open(header, threads.count(), run);
-        if (report.wanted()) report(run, imputer.imputeAndSum(plan, method, sink, groups, heading(run, network)));
-        else imputer.impute(plan, method, sink);
+        report.check(groups, genome.panelSamples());
+        ImputationMethod method = network.map(n -> ImputationMethod.network(n.network())).orElseGet(() -> retrieval.method());
+        ImputedVcfHeader header =
+                new ImputedVcfHeader(genome.samples(), genome.contigs(), headerLines(run, network), fields);
+        Imputer.Output sink = begun -> output.open(header, threads.count(), run);
+        Imputer.Imputed imputed;
+        if (report.wanted()) {
+            Imputer.Told told = imputer.imputeAndSum(genome, method, sink, groups, heading(run, network));
+            report(run, told.summary());
+            imputed = told.imputed();
+        } else {
+            imputed = imputer.impute(genome, method, sink);
+        }
         output.written(run);
-        LOG.info("imputed {} samples at {} sites: {}", plan.targets().count(), plan.siteCount(), output.out());
+        LOG.info("imputed {} samples at {} sites: {}", imputed.samples(), imputed.sites(), output.out());
     }
 
-    private RunSummary.Heading heading(Run run, Optional<InferenceNetwork> network) {
+    private RunSummary.Heading heading(Run run, Optional<Network> network) {
         return new RunSummary.Heading(
                 output.out().getFileName().toString(),
                 target.panel().getFileName().toString(),
@@ -185,11 +195,11 @@ public final class ImputeCommand extends RunCommand {
         LOG.info("report: {}", output.beside(".report.html"));
     }
 
-    private List<String> headerLines(Run run, Optional<InferenceNetwork> network) throws IOException {
+    private List<String> headerLines(Run run, Optional<Network> network) throws IOException {
         List<String> lines = new ArrayList<>();
         windows.chunkLine().ifPresent(lines::add);
         lines.add("##haprag_model="
-                + network.map(m -> modelName() + " sha256:" + ModelSource.digest(m.toFile(Map.of())))
+                + network.map(n -> modelName() + " sha256:" + n.digest())
                         .orElseGet(() -> "none (" + retrieval.kindName() + ")"));
         lines.add(run.inputsLine());
         return run.headerLines(lines.toArray(String[]::new));
