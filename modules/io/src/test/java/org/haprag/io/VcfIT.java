@@ -93,6 +93,7 @@ class VcfIT {
         assertThat(run("tabix", path.toString(), region.toString())).hasSameSizeAs(expected);
         assertThat(run("bcftools", "view", "-H", "-r", region.toString(), path.toString()))
                 .isEqualTo(expected);
+        assertThat(run("bcftools", "index", "-s", path.toString())).containsExactly("20\t63025520\t3000");
     }
 
     @Test
