@@ -6,7 +6,7 @@ import org.haprag.genotype.InputException;
 /** Tells the border between two stretches of different ploidy from a single call that has the wrong number of alleles. */
 final class StretchBorder {
     /** So many records behind the border are looked at. */
-    private static final int RECORDS = 20;
+    private static final int RECORDS = 10;
 
     private StretchBorder() {}
 
