@@ -184,7 +184,7 @@ public final class Imputer {
             String task = genome.several() ? "imputing " + plan.contig() : "imputing";
             try (Imputation imputation = new Imputation(fitted, request.threads());
                     Progress progress = recorder.progress(task, "samples", work)) {
-                LongConsumer heard = fitted.usesNetwork() ? new TensorMemory(progress::advance) : progress::advance;
+                LongConsumer heard = fitted.usesNativeMemory() ? new TensorMemory(progress::advance) : progress::advance;
                 for (int w = done; w < plan.windowCount(); w++) {
                     watch.begin(w);
                     plan.window(w).write(imputation, told, request.working().scratch(), heard);

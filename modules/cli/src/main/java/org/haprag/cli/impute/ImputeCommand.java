@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Future;
 import org.haprag.cli.MapOption;
 import org.haprag.cli.RegionOption;
 import org.haprag.cli.RequiredFirstHelp;
@@ -24,13 +22,12 @@ import org.haprag.imputation.ImputeRequest;
 import org.haprag.imputation.Imputer;
 import org.haprag.imputation.ModelSource;
 import org.haprag.imputation.PanelGroups;
-import org.haprag.io.Background;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.OutputField;
 import org.haprag.metrics.run.RunSummary;
-import org.haprag.model.HapRagModel;
+import org.haprag.model.InferenceDevice;
+import org.haprag.model.InferenceNetwork;
 import org.haprag.model.ModelFile;
-import org.haprag.model.NetworkDevice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -79,7 +76,7 @@ public final class ImputeCommand extends RunCommand {
             names = "--device",
             defaultValue = AUTO,
             paramLabel = "auto|cpu|gpu:N",
-            description = "Where the network runs. auto: on a GPU if libtorch finds one, else on the CPU.")
+            description = "Where the network runs. auto: on a GPU if a libtorch for GPUs sees one, else on the CPU.")
     private String device;
 
     @Option(
@@ -116,16 +113,13 @@ public final class ImputeCommand extends RunCommand {
         target.tell(run);
         PanelGroups groups = report.groups();
         Imputer imputer = new Imputer(request(), run);
-        try (Background background = new Background()) {
-            Future<Optional<HapRagModel>> loading =
-                    background.begin(() -> run.phase("load model", () -> loadModel(run)));
-            try {
-                try (Genome genome = imputer.open()) {
-                    impute(run, imputer, genome, Background.join(loading), fields, groups);
-                }
-            } finally {
-                if (loading.isDone()) Background.join(loading).ifPresent(HapRagModel::close);
+        Optional<Network> network = run.phase("load model", () -> loadModel(run));
+        try {
+            try (Genome genome = imputer.open()) {
+                impute(run, imputer, genome, network, fields, groups);
             }
+        } finally {
+            network.ifPresent(n -> n.network().close());
         }
     }
 
@@ -140,27 +134,31 @@ public final class ImputeCommand extends RunCommand {
                 threads.count());
     }
 
-    private Optional<HapRagModel> loadModel(Run run) throws IOException {
+    /** @param digest SHA-256 of its weights */
+    private record Network(InferenceNetwork network, String digest) {}
+
+    private Optional<Network> loadModel(Run run) throws IOException {
         if (model.equals(NONE)) return Optional.empty();
         ModelFile file = ModelSource.load(run, "model", model);
-        run.config("modelDigest", ModelSource.digest(file));
+        String digest = ModelSource.digest(file);
+        run.config("modelDigest", digest);
         run.config("retrieval", file.manifest().retrieval());
         run.config("modelProvenance", file.manifest().provenance());
-        NetworkDevice found = NetworkDevice.find(device);
+        InferenceDevice found = InferenceDevice.find(device);
         LOG.info("device: {}", found);
-        return Optional.of(found.of(file, model));
+        return Optional.of(new Network(found.of(file, model), digest));
     }
 
     private void impute(
             Run run,
             Imputer imputer,
             Genome genome,
-            Optional<HapRagModel> network,
+            Optional<Network> network,
             Set<OutputField> fields,
             PanelGroups groups)
             throws IOException {
         report.check(groups, genome.panelSamples());
-        ImputationMethod method = network.map(ImputationMethod::network).orElseGet(() -> retrieval.method());
+        ImputationMethod method = network.map(n -> ImputationMethod.network(n.network())).orElseGet(() -> retrieval.method());
         ImputedVcfHeader header =
                 new ImputedVcfHeader(genome.samples(), genome.contigs(), headerLines(run, network), fields);
         Imputer.Output sink = begun -> output.open(header, threads.count(), run);
@@ -176,7 +174,7 @@ public final class ImputeCommand extends RunCommand {
         LOG.info("imputed {} samples at {} sites: {}", imputed.samples(), imputed.sites(), output.out());
     }
 
-    private RunSummary.Heading heading(Run run, Optional<HapRagModel> network) {
+    private RunSummary.Heading heading(Run run, Optional<Network> network) {
         return new RunSummary.Heading(
                 output.out().getFileName().toString(),
                 target.panel().getFileName().toString(),
@@ -197,11 +195,11 @@ public final class ImputeCommand extends RunCommand {
         LOG.info("report: {}", output.beside(".report.html"));
     }
 
-    private List<String> headerLines(Run run, Optional<HapRagModel> network) throws IOException {
+    private List<String> headerLines(Run run, Optional<Network> network) throws IOException {
         List<String> lines = new ArrayList<>();
         windows.chunkLine().ifPresent(lines::add);
         lines.add("##haprag_model="
-                + network.map(m -> modelName() + " sha256:" + ModelSource.digest(m.toFile(Map.of())))
+                + network.map(n -> modelName() + " sha256:" + n.digest())
                         .orElseGet(() -> "none (" + retrieval.kindName() + ")"));
         lines.add(run.inputsLine());
         return run.headerLines(lines.toArray(String[]::new));
