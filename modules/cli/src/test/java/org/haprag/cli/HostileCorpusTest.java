@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import org.haprag.imputation.Safeguard;
 import org.haprag.model.HapRagModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,8 @@ class HostileCorpusTest {
     private static final int FILES = Integer.getInteger("haprag.hostile", 126);
     private static final long SEED = Long.getLong("haprag.hostile.seed", 1);
     private static final int MOST_SECONDS = 60;
+    private static final String ALL_CHECKS =
+            Arrays.stream(Safeguard.values()).map(Safeguard::toString).collect(Collectors.joining(","));
     private static final int SITES = 40;
     private static final int PANEL = 6;
     private static final int TARGETS = 3;
@@ -62,7 +67,7 @@ class HostileCorpusTest {
         Files.writeString(file("target.vcf"), vcf("20", TARGETS, "T", 3, "|"));
         Files.writeString(file("two.vcf"), vcf("20", PANEL, "P", 1, "|") + body("21", PANEL, 1, "|"));
         Files.writeString(file("unphased.vcf"), vcf("20", TARGETS, "T", 3, "/"));
-        Files.writeString(file("x.panel.vcf"), vcf("X", PANEL, "P", 1, "|"));
+        Files.writeString(file("x.panel.vcf"), vcf("X", PANEL, "P", 1, "|").replaceAll("([01])\\|[01]", "$1|$1"));
         Files.writeString(file("x.target.vcf"), vcf("X", TARGETS, "T", 3, "|").replaceAll("([01])\\|[01]", "$1|$1"));
         StringBuilder map = new StringBuilder("pos chr cM\n");
         for (int i = 0; i < 30; i++)
@@ -192,7 +197,9 @@ class HostileCorpusTest {
             if (arg.equals("%")) args.add(damaged.toString());
             else args.add(arg.startsWith("--") || arg.equals("0") ? arg : path(arg));
         }
-        if (args.get(0).equals("impute")) args.addAll(List.of("--model", "none", "--no-report", "--threads", "1"));
+        boolean imputes = args.get(0).equals("impute");
+        if (imputes) args.addAll(List.of("--model", "none", "--no-report", "--threads", "1"));
+        if (imputes || args.get(0).equals("phase")) args.addAll(List.of("--accept", ALL_CHECKS));
         return args.toArray(String[]::new);
     }
 

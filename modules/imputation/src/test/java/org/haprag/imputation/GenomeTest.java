@@ -462,6 +462,18 @@ class GenomeTest {
     }
 
     @Test
+    void aSingleCallOfTheWrongPloidyIsNoBorder() throws IOException {
+        x();
+        String text = Files.readString(file("tx.vcf"));
+        int record = text.indexOf("\nX\t2810500\t");
+        String odd = text.substring(record).replaceFirst("\tGT\t([01])\t", "\tGT\t$1/$1\t");
+        Files.writeString(file("tx.vcf"), text.substring(0, record) + odd);
+        assertThatThrownBy(() -> records(request("px.vcf", "tx.vcf")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("the number of alleles of sample S28 changes within what is read");
+    }
+
+    @Test
     void ploidyThatChangesOnAnAutosomeIsRefused() throws IOException {
         String text = Files.readString(file("p.vcf"));
         int line = text.indexOf("\n21\t");

@@ -71,7 +71,7 @@ public final class PanelReader {
             if (source.altCount() == 0) {
                 skipped.merge(PanelReading.NO_ALT, 1, Integer::sum);
             } else if (endsStretch()) {
-                nextStretchBp = OptionalInt.of(source.site().pos());
+                nextStretchBp = OptionalInt.of(StretchBorder.at(source));
             } else if (addRows()) {
                 Site site = source.site();
                 if (!sites.isEmpty() && !sites.get(0).contig().equals(site.contig())) throw severalContigs(site);

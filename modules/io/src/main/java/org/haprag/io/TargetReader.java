@@ -58,7 +58,7 @@ public final class TargetReader {
             while (source.next()) {
                 if (!flawed.usable(source)) continue;
                 if (!sites.isEmpty() && selection.ends(source)) {
-                    nextStretchBp = OptionalInt.of(source.site().pos());
+                    nextStretchBp = OptionalInt.of(StretchBorder.at(source));
                     break;
                 }
                 byte[] row = new byte[source.haplotypes().count()];
