@@ -12,7 +12,7 @@ import org.haprag.testkit.TinyPanels;
 import org.junit.jupiter.api.Test;
 
 class TwinSearchTest {
-    private static final int SITES = 400;
+    private static final int SITES = 1_200;
     private static final HaplotypePanel PEOPLE = TinyPanels.random(60, SITES, 4);
     private static final HaplotypePanel PANEL =
             PEOPLE.subset(IntStream.range(0, 20).toArray());
@@ -51,6 +51,13 @@ class TwinSearchTest {
                                 "C", PANEL.samples().name(4), SamplePair.Kind.IN_PANEL_BY_ANOTHER_NAME),
                         org.assertj.core.groups.Tuple.tuple(
                                 PANEL.samples().name(5), PANEL.samples().name(5), SamplePair.Kind.NOT_ITS_NAMESAKE));
+    }
+
+    @Test
+    void inAShortStretchPeopleMayBeAlike() {
+        int[] near = IntStream.range(0, 400).toArray(); // 0.4 Mb
+        TypedHaplotypes typed = typed(21, 21).at(near, near);
+        assertThat(new TwinSearch(PANEL, typed, List.of("A", "B")).pairs()).isEmpty();
     }
 
     @Test
