@@ -158,7 +158,8 @@ public final class ImputeCommand extends RunCommand {
             PanelGroups groups)
             throws IOException {
         report.check(groups, genome.panelSamples());
-        ImputationMethod method = network.map(n -> ImputationMethod.network(n.network())).orElseGet(() -> retrieval.method());
+        ImputationMethod method =
+                network.map(n -> ImputationMethod.network(n.network())).orElseGet(() -> retrieval.method());
         ImputedVcfHeader header =
                 new ImputedVcfHeader(genome.samples(), genome.contigs(), headerLines(run, network), fields);
         Imputer.Output sink = begun -> output.open(header, threads.count(), run);
