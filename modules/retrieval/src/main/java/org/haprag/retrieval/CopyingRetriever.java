@@ -32,6 +32,7 @@ public final class CopyingRetriever implements Retriever {
             this.panel = panel;
             this.config = config;
             this.frequency = VisibleFrequency.ofAll(panel.panel());
+            panel.localHaplotypes(); // once, before targets ask for it side by side
         }
 
         @Override

@@ -17,8 +17,11 @@ public final class TypedPanel {
     private final BitMatrix carriers;
     private final BitMatrix byHaplotype;
     private final BitMatrix panelByHaplotype;
-    private LocalHaplotypes localHaplotypes;
-    private AlikeHaplotypes alikeHaplotypes;
+
+    // Found by parallel streams, and asked for by tasks of the same pool: a thread that waits for another there may be
+    // what that one waits for. So none waits, and two may find the same.
+    private volatile LocalHaplotypes localHaplotypes;
+    private volatile AlikeHaplotypes alikeHaplotypes;
 
     /**
      * @param siteCm position of every panel site in cM, non-decreasing
@@ -85,16 +88,14 @@ public final class TypedPanel {
     }
 
     /** The distinct haplotypes between typed sites, found when first asked for. */
-    synchronized LocalHaplotypes localHaplotypes() {
+    LocalHaplotypes localHaplotypes() {
         if (localHaplotypes == null) localHaplotypes = new LocalHaplotypes(this);
         return localHaplotypes;
     }
 
     /** The classes of haplotypes that the typed sites do not tell apart, found when first asked for. */
-    synchronized AlikeHaplotypes alikeHaplotypes() {
-        if (alikeHaplotypes == null) {
-            alikeHaplotypes = new AlikeHaplotypes(this);
-        }
+    AlikeHaplotypes alikeHaplotypes() {
+        if (alikeHaplotypes == null) alikeHaplotypes = new AlikeHaplotypes(this);
         return alikeHaplotypes;
     }
 

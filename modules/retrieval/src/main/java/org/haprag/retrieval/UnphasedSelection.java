@@ -62,6 +62,7 @@ final class UnphasedSelection {
 
     /** The states of some of the samples, in their order. */
     StateClasses[] select(int[] samples) {
+        if (samples.length > 0) panel.alikeHaplotypes(); // once, before samples ask for it side by side
         StateClasses[] out = new StateClasses[samples.length];
         for (int from = 0; from < samples.length; from += TOGETHER) {
             int[] some = Arrays.copyOfRange(samples, from, Math.min(samples.length, from + TOGETHER));
