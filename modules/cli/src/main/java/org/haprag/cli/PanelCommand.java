@@ -10,6 +10,7 @@ import org.haprag.genotype.Contigs;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
+import org.haprag.io.ContigFiles;
 import org.haprag.io.ContigLine;
 import org.haprag.io.FlawedRecords;
 import org.haprag.io.KnownContigs;
@@ -33,9 +34,6 @@ import picocli.CommandLine.Option;
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {"  imputer panel --vcf panel.chr20.vcf.gz --out panel.chr20.hpanel"})
 public final class PanelCommand extends RunCommand {
-    /** Stands for the name of a contig. */
-    private static final String PLACE = "{}";
-
     @Option(
             names = "--vcf",
             required = true,
@@ -75,7 +73,7 @@ public final class PanelCommand extends RunCommand {
     protected void run(Run run) throws IOException {
         threads.limitParallelStreams();
         run.input("vcf", vcf);
-        if (!out.getFileName().toString().contains(PLACE)) {
+        if (!new ContigFiles("--out", out).namesContigs()) {
             PanelReading read = read(run, Selection.of(region.region()));
             write(run, read, out);
             run.result("haplotypes", read.panel().haplotypeCount());
@@ -113,9 +111,7 @@ public final class PanelCommand extends RunCommand {
     }
 
     private Path fileOf(String contig) throws IOException {
-        String form = out.getFileName().toString();
-        boolean chr = form.substring(0, form.indexOf(PLACE)).endsWith("chr");
-        Path file = out.resolveSibling(form.replace(PLACE, chr ? Contigs.plain(contig) : contig));
+        Path file = new ContigFiles("--out", out).toWrite(contig);
         if (!Files.exists(file) || !Files.isSameFile(file, vcf)) return file;
         throw new InputException(
                 "--out", "it is also an input", file.toString(), "a file of its own", "choose another name");

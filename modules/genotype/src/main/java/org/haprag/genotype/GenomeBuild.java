@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Builds of the human genome, told apart by the lengths of their chromosomes (NCBI assembly reports; CHM13 is version 2.0). */
 public enum GenomeBuild {
@@ -133,6 +134,11 @@ public enum GenomeBuild {
                 .filter(build -> (at < 22) == Contigs.numbered(contig))
                 .filter(build -> build.lengthBp[at] == lengthBp)
                 .findFirst();
+    }
+
+    /** The same; empty where the length is not known, too. */
+    public static Optional<GenomeBuild> of(String contig, OptionalInt lengthBp) {
+        return lengthBp.isEmpty() ? Optional.empty() : of(contig, lengthBp.getAsInt());
     }
 
     /** As people call it. */

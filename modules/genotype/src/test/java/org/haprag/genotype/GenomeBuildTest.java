@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class GenomeBuildTest {
@@ -22,6 +23,8 @@ class GenomeBuildTest {
         assertThat(GenomeBuild.of("29", 63_025_520)).isEmpty();
         assertThat(GenomeBuild.of("MT", 16_569)).isEmpty();
         assertThat(GenomeBuild.of("0", 249_250_621)).isEmpty();
+        assertThat(GenomeBuild.of("20", OptionalInt.empty())).isEmpty();
+        assertThat(GenomeBuild.of("20", OptionalInt.of(63_025_520))).contains(GenomeBuild.GRCH37);
     }
 
     @Test

@@ -154,9 +154,8 @@ final class GenomeReader {
             boolean alone = core.isEmpty() && panelFiles == 1;
             return List.of(alone || Contigs.sexChromosome(contig.name()) ? all : all.withoutMales());
         }
-        Optional<PseudoAutosomal> borders = contig.lengthBp().isEmpty()
-                ? Optional.empty()
-                : GenomeBuild.of("X", contig.lengthBp().getAsInt()).flatMap(PseudoAutosomal::of);
+        Optional<PseudoAutosomal> borders =
+                GenomeBuild.of(contig.name(), contig.lengthBp()).flatMap(PseudoAutosomal::of);
         if (borders.isEmpty()) return List.of(all);
         int between = borders.get().firstBehind();
         int second = borders.get().firstOfSecond();
@@ -182,9 +181,7 @@ final class GenomeReader {
 
     private List<Stretch> apart(String contig, List<Stretch> files) {
         if (files.size() == 1) return files;
-        OptionalInt lengthBp = contigs.get(contig).lengthBp();
-        Optional<GenomeBuild> build =
-                lengthBp.isEmpty() ? Optional.empty() : GenomeBuild.of(contig, lengthBp.getAsInt());
+        Optional<GenomeBuild> build = GenomeBuild.of(contig, contigs.get(contig).lengthBp());
         TreeMap<Integer, Stretch> byStart = new TreeMap<>();
         for (Stretch s : files) {
             Stretch other = byStart.put(KnownContigs.firstBp(s.panel()), s);
@@ -315,9 +312,8 @@ final class GenomeReader {
 
         private OptionalInt border(int lastBp, OptionalInt nextBp) {
             if (nextBp.isEmpty()) return nextBp;
-            OptionalInt lengthBp = panel.description().lengthBp();
             Optional<GenomeBuild> build =
-                    lengthBp.isEmpty() ? Optional.empty() : GenomeBuild.of(contig, lengthBp.getAsInt());
+                    GenomeBuild.of(contig, panel.description().lengthBp());
             return OptionalInt.of(PseudoAutosomal.border(build, lastBp, nextBp.getAsInt()));
         }
     }

@@ -22,7 +22,6 @@ import org.haprag.genotype.Region;
 import org.haprag.genotype.Site;
 import org.haprag.io.ContigDescription;
 import org.haprag.io.ContigLine;
-import org.haprag.io.ImputedSink;
 import org.haprag.io.ImputedSite;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.ImputedVcfWriter;
@@ -201,38 +200,6 @@ class GenomeTest {
         assertThat(sizes).allMatch(n -> n > SITES / 3 && n < SITES);
     }
 
-    /** Ends with an error once so many windows are there. */
-    private static final class Failing implements ImputedSink {
-        private final ImputedSink sink;
-        private final int windows;
-
-        Failing(ImputedSink sink, int windows) {
-            this.sink = sink;
-            this.windows = windows;
-        }
-
-        @Override
-        public void write(ImputedSite site) {
-            if (sink.checkpoints() == windows) throw new IllegalStateException("the disk is full");
-            sink.write(site);
-        }
-
-        @Override
-        public int checkpoints() {
-            return sink.checkpoints();
-        }
-
-        @Override
-        public void checkpoint() {
-            sink.checkpoint();
-        }
-
-        @Override
-        public void close() {
-            sink.close();
-        }
-    }
-
     @Test
     void anInterruptedRunGoesOnInTheContigThatItWasIn() throws IOException {
         ImputeRequest request = request("p.vcf", "t.vcf");
@@ -244,7 +211,7 @@ class GenomeTest {
             assertThatThrownBy(() -> Imputer.run(
                             request,
                             METHOD,
-                            genome -> new Failing(writer(resumed, genome, false), stop),
+                            genome -> new FailingSink(writer(resumed, genome, false), stop),
                             RunRecorder.SILENT))
                     .hasMessage("the disk is full");
             Told told = new Told();

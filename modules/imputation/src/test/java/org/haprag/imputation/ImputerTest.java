@@ -20,7 +20,6 @@ import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Site;
-import org.haprag.io.ImputedSink;
 import org.haprag.io.ImputedSite;
 import org.haprag.io.ImputedSite.Origin;
 import org.haprag.io.ImputedVcfHeader;
@@ -342,10 +341,7 @@ class ImputerTest {
         Path resumed = folder.resolve("resumed.vcf.gz");
         Imputer.run(request, METHOD, plan -> writer(whole, plan, false), RunRecorder.SILENT);
         assertThatThrownBy(() -> Imputer.run(
-                        request,
-                        METHOD,
-                        plan -> new FailingAfterTwoWindows(writer(resumed, plan, false)),
-                        RunRecorder.SILENT))
+                        request, METHOD, plan -> new FailingSink(writer(resumed, plan, false), 2), RunRecorder.SILENT))
                 .hasMessage("the disk is full");
         assertThat(resumed).doesNotExist();
         Told told = new Told();
@@ -358,35 +354,6 @@ class ImputerTest {
         ImputedVcfHeader header =
                 new ImputedVcfHeader(genome.samples(), genome.contigs(), List.of(), Set.of(OutputField.DS));
         return ImputedVcfWriter.resumable(path, header, 1, "run", resume);
-    }
-
-    private static final class FailingAfterTwoWindows implements ImputedSink {
-        private final ImputedSink sink;
-
-        FailingAfterTwoWindows(ImputedSink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void write(ImputedSite site) {
-            if (sink.checkpoints() == 2) throw new IllegalStateException("the disk is full");
-            sink.write(site);
-        }
-
-        @Override
-        public int checkpoints() {
-            return sink.checkpoints();
-        }
-
-        @Override
-        public void checkpoint() {
-            sink.checkpoint();
-        }
-
-        @Override
-        public void close() {
-            sink.close();
-        }
     }
 
     private static RunSummary summary(ImputeRequest request, List<ImputedSite> sites) throws IOException {

@@ -28,7 +28,18 @@ public record ContigFiles(String option, Path name) {
 
     /** Whether there is one file a contig. A file that has such a name itself is one file. */
     public boolean pattern() {
-        return fileName().contains(PLACE) && !Files.exists(name);
+        return namesContigs() && !Files.exists(name);
+    }
+
+    /** Whether {@code {}} stands in the name. */
+    public boolean namesContigs() {
+        return fileName().contains(PLACE);
+    }
+
+    /** The file to write for a contig, whose name loses its {@code chr} where that stands before {@code {}} already. */
+    public Path toWrite(String contig) {
+        boolean chr = fileName().substring(0, fileName().indexOf(PLACE)).endsWith("chr");
+        return name.resolveSibling(fileName().replace(PLACE, chr ? Contigs.plain(contig) : contig));
     }
 
     private String fileName() {

@@ -30,15 +30,16 @@ public final class GeneticMapReader {
             "chr id cM bp (PLINK), pos chr cM, or chr position rate(cM/Mb) map(cM), the latter two with or without a header";
 
     private final LineReader lines;
+    private final Points points;
     private final String contig;
     private final Set<String> otherContigs = new LinkedHashSet<>();
-    private MapColumns columns;
     private int[] bp = new int[1024];
     private double[] cm = new double[1024];
     private int count;
 
     private GeneticMapReader(LineReader lines, String contig) {
         this.lines = lines;
+        this.points = new Points(lines);
         this.contig = contig;
     }
 
@@ -61,19 +62,12 @@ public final class GeneticMapReader {
     static Set<String> contigs(Path path) {
         try (LineReader lines = LineReader.open(path, ReadProgress.SILENT)) {
             Set<String> contigs = new LinkedHashSet<>();
-            MapColumns columns = null;
-            while (lines.next()) {
-                String text = lines.text().strip();
-                if (text.isEmpty()) continue;
-                String[] fields = fields(text);
-                if (columns == null) {
-                    columns = MapColumns.of(fields);
-                    if (columns == null) throw malformed(lines, text, FORMS);
-                    if (columns.chr() < 0) throw ofOneContig(path);
-                    if (columns.header()) continue;
-                }
-                if (text.charAt(0) != '#' && columns.chr() < fields.length) contigs.add(fields[columns.chr()]);
+            Points points = new Points(lines);
+            while (points.next()) {
+                int chr = points.columns.chr();
+                if (chr >= 0 && chr < points.fields.length) contigs.add(points.fields[chr]);
             }
+            if (points.columns != null && points.columns.chr() < 0) throw ofOneContig(path);
             return contigs;
         }
     }
@@ -88,19 +82,36 @@ public final class GeneticMapReader {
     }
 
     private GeneticMap read() {
-        while (lines.next()) {
-            String text = lines.text().strip();
-            if (text.isEmpty()) continue;
-            String[] fields = fields(text);
-            if (columns == null) {
-                columns = MapColumns.of(fields);
-                if (columns == null) throw malformed(text, FORMS);
-                if (columns.header()) continue;
-            }
-            if (text.charAt(0) != '#') point(text, fields);
-        }
+        while (points.next()) point(points.text, points.fields, points.columns);
         if (count == 0) throw noPoints(lines.path(), contig, otherContigs);
         return new GeneticMap(Arrays.copyOf(bp, count), Arrays.copyOf(cm, count));
+    }
+
+    /** The lines of a map that are points; its header and comments are none. */
+    private static final class Points {
+        private final LineReader lines;
+        private MapColumns columns;
+        private String text;
+        private String[] fields;
+
+        Points(LineReader lines) {
+            this.lines = lines;
+        }
+
+        boolean next() {
+            while (lines.next()) {
+                text = lines.text().strip();
+                if (text.isEmpty()) continue;
+                fields = fields(text);
+                if (columns == null) {
+                    columns = MapColumns.of(fields);
+                    if (columns == null) throw malformed(lines, text, FORMS);
+                    if (columns.header()) continue;
+                }
+                if (text.charAt(0) != '#') return true;
+            }
+            return false;
+        }
     }
 
     /** The columns, which any number of tabs and spaces separates. */
@@ -114,7 +125,7 @@ public final class GeneticMapReader {
         return fields.toArray(new String[0]);
     }
 
-    private void point(String text, String[] fields) {
+    private void point(String text, String[] fields, MapColumns columns) {
         if (fields.length != columns.width()) {
             throw malformed(text, columns.width() + " columns, as the first line has");
         }

@@ -114,10 +114,8 @@ public final class ImputeCommand extends RunCommand {
         PanelGroups groups = report.groups();
         Imputer imputer = new Imputer(request(), run);
         Optional<Network> network = run.phase("load model", () -> loadModel(run));
-        try {
-            try (Genome genome = imputer.open()) {
-                impute(run, imputer, genome, network, fields, groups);
-            }
+        try (Genome genome = imputer.open()) {
+            impute(run, imputer, genome, network, fields, groups);
         } finally {
             network.ifPresent(n -> n.network().close());
         }
