@@ -71,7 +71,7 @@ public final class Phaser {
                 phaser.panel,
                 targets.samples(),
                 phased,
-                targets.targetOnly().in(all(inputs), inputs.panel().panel()));
+                targets.targetOnly().in(all(inputs), inputs.panel().panel()).cursor());
         recorder.result("samples", targets.count());
         recorder.result("typedSites", to - from);
         recorder.result("windows", windows.size());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Future;
+import org.haprag.cli.LibrarySettings;
 import org.haprag.cli.MapOption;
 import org.haprag.cli.RegionOption;
 import org.haprag.cli.RequiredFirstHelp;
@@ -22,6 +23,7 @@ import org.haprag.imputation.ImputationMethod;
 import org.haprag.imputation.ImputationPlan;
 import org.haprag.imputation.ImputeRequest;
 import org.haprag.imputation.Imputer;
+import org.haprag.imputation.MethodRecipe;
 import org.haprag.imputation.ModelSource;
 import org.haprag.imputation.PanelGroups;
 import org.haprag.io.Background;
@@ -30,7 +32,9 @@ import org.haprag.io.OutputField;
 import org.haprag.metrics.run.RunSummary;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
+import org.haprag.model.ModelManifest;
 import org.haprag.model.NetworkDevice;
+import org.haprag.spark.ImputationJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,6 +53,8 @@ import picocli.CommandLine.Option;
 public final class ImputeCommand extends RunCommand {
     static final String NONE = "none";
     private static final String AUTO = "auto";
+
+    private final Optional<Cluster> cluster;
 
     @Mixin
     private TargetOptions target;
@@ -96,6 +102,16 @@ public final class ImputeCommand extends RunCommand {
     @Mixin
     private WindowOptions windows;
 
+    /** On this machine. */
+    public ImputeCommand() {
+        this.cluster = Optional.empty();
+    }
+
+    /** On a cluster. */
+    public ImputeCommand(Cluster cluster) {
+        this.cluster = Optional.of(cluster);
+    }
+
     @Override
     protected Path output() {
         return output.out();
@@ -112,6 +128,10 @@ public final class ImputeCommand extends RunCommand {
         checkOptions();
         threads.limitParallelStreams();
         target.tell(run);
+        if (cluster.isPresent()) {
+            impute(run, cluster.get(), fields);
+            return;
+        }
         PanelGroups groups = report.groups();
         Imputer imputer = new Imputer(request(), run);
         try (Background background = new Background()) {
@@ -126,26 +146,55 @@ public final class ImputeCommand extends RunCommand {
         }
     }
 
+    private void impute(Run run, Cluster elsewhere, Set<OutputField> fields) throws IOException {
+        Optional<ModelFile> file = model.equals(NONE) ? Optional.empty() : Optional.of(readModel(run));
+        ImputationPlan plan = new Imputer(request(), run).plan();
+        MethodRecipe method = file.map(f -> MethodRecipe.network(ModelSource.absolute(model), f, device))
+                .orElseGet(retrieval::recipe)
+                .fittedTo(plan, run);
+        ImputedVcfHeader header = header(run, plan, file.map(ModelFile::manifest), fields);
+        elsewhere.impute(
+                new ImputationJob(
+                        plan,
+                        method,
+                        empirical(),
+                        new ImputationJob.Output(output.out(), header),
+                        output.beside(".work"),
+                        run.fingerprint(),
+                        LibrarySettings.values()),
+                run);
+        ended(run, plan);
+    }
+
+    private EmpiricalR2 empirical() {
+        return empirical ? EmpiricalR2.LEAVE_ONE_OUT : EmpiricalR2.NONE;
+    }
+
     private ImputeRequest request() {
         return new ImputeRequest(
                 target.input(map),
                 region.region(),
                 windows.windows(),
                 target.sites(),
-                empirical ? EmpiricalR2.LEAVE_ONE_OUT : EmpiricalR2.NONE,
+                empirical(),
                 new ImputeRequest.Working(output.beside(".dosages"), Optional.of(output.beside(".sites.tsv"))),
                 threads.count());
     }
 
     private Optional<HapRagModel> loadModel(Run run) throws IOException {
         if (model.equals(NONE)) return Optional.empty();
+        ModelFile file = readModel(run);
+        NetworkDevice found = NetworkDevice.find(device);
+        LOG.info("device: {}", found);
+        return Optional.of(found.of(file, model));
+    }
+
+    private ModelFile readModel(Run run) throws IOException {
         ModelFile file = ModelSource.load(run, "model", model);
         run.config("modelDigest", ModelSource.digest(file));
         run.config("retrieval", file.manifest().retrieval());
         run.config("modelProvenance", file.manifest().provenance());
-        NetworkDevice found = NetworkDevice.find(device);
-        LOG.info("device: {}", found);
-        return Optional.of(found.of(file, model));
+        return file;
     }
 
     private void impute(
@@ -158,13 +207,22 @@ public final class ImputeCommand extends RunCommand {
             throws IOException {
         report.check(groups, plan);
         ImputationMethod method = network.map(ImputationMethod::network).orElseGet(() -> retrieval.method());
-        ImputedVcfHeader header = new ImputedVcfHeader(
-                plan.targets().samples(), plan.contig(), OptionalInt.empty(), headerLines(run, network), fields);
+        ImputedVcfHeader header = header(run, plan, network.map(HapRagModel::manifest), fields);
         Imputer.Output sink = planned -> output.open(header, threads.count(), run);
         if (report.wanted()) report(run, imputer.imputeAndSum(plan, method, sink, groups, heading(run, network)));
         else imputer.impute(plan, method, sink);
+        ended(run, plan);
+    }
+
+    private void ended(Run run, ImputationPlan plan) {
         output.written(run);
         LOG.info("imputed {} samples at {} sites: {}", plan.targets().count(), plan.siteCount(), output.out());
+    }
+
+    private ImputedVcfHeader header(
+            Run run, ImputationPlan plan, Optional<ModelManifest> network, Set<OutputField> fields) {
+        return new ImputedVcfHeader(
+                plan.targets().samples(), plan.contig(), OptionalInt.empty(), headerLines(run, network), fields);
     }
 
     private RunSummary.Heading heading(Run run, Optional<HapRagModel> network) {
@@ -188,12 +246,11 @@ public final class ImputeCommand extends RunCommand {
         LOG.info("report: {}", output.beside(".report.html"));
     }
 
-    private List<String> headerLines(Run run, Optional<HapRagModel> network) {
+    private List<String> headerLines(Run run, Optional<ModelManifest> network) {
         List<String> lines = new ArrayList<>(run.headerLines());
         windows.chunkLine().ifPresent(lines::add);
         lines.add("##haprag_model="
-                + network.map(m -> model + " " + m.manifest().provenance())
-                        .orElseGet(() -> "none, " + retrieval.kindName()));
+                + network.map(m -> model + " " + m.provenance()).orElseGet(() -> "none, " + retrieval.kindName()));
         return lines;
     }
 
@@ -205,5 +262,9 @@ public final class ImputeCommand extends RunCommand {
         }
         windows.check();
         output.check();
+        if (cluster.isPresent()) {
+            output.checkForCluster();
+            report.checkForCluster();
+        }
     }
 }

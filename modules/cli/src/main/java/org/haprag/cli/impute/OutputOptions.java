@@ -101,6 +101,27 @@ final class OutputOptions {
         }
     }
 
+    /** @throws InputException if the options are none for a cluster */
+    void checkForCluster() {
+        OutputForm form = OutputForm.of(out);
+        if (form != OutputForm.VCF && form != OutputForm.BCF) {
+            throw new InputException(
+                    "--out",
+                    "a cluster writes VCF and BCF only",
+                    out.toString(),
+                    "a name that ends in .vcf.gz or .bcf",
+                    "choose such a name");
+        }
+        if (resume) {
+            throw new InputException(
+                    "--resume",
+                    "a cluster goes on with an unfinished job by itself",
+                    "--resume",
+                    "the same options again",
+                    "leave --resume out");
+        }
+    }
+
     /** Begins the output. */
     ImputedSink open(ImputedVcfHeader header, int threads, Run run) throws IOException {
         return switch (OutputForm.of(out)) {

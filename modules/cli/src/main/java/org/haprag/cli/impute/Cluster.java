@@ -1,0 +1,12 @@
+package org.haprag.cli.impute;
+
+import java.io.IOException;
+import org.haprag.io.RunRecorder;
+import org.haprag.spark.ImputationJob;
+
+/** Many machines that impute what one has planned. */
+@FunctionalInterface
+public interface Cluster {
+    /** Imputes, to the same bytes as one machine. @param recorder hears of progress and counts */
+    void impute(ImputationJob job, RunRecorder recorder) throws IOException;
+}
