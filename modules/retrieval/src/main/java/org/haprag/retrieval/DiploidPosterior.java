@@ -41,7 +41,7 @@ final class DiploidPosterior {
     private final double perCm;
     private final float[] totals = new float[AlikeHaplotypes.BLOCK_SITES];
 
-    /** By block: the normalised matrix of its last site. */
+    /** By block: the normalised matrix of its last site, transposed. */
     private float[][][] borders = {};
 
     /** By site of the block that is worked on. */
@@ -53,6 +53,7 @@ final class DiploidPosterior {
     private float[][] spare = {};
     private float[][] predicted = {};
     private float[][] passed = {};
+    private float[][] turned = {};
     private float[] rows = {};
     private float[] columns = {};
     private float[] jumps = {};
@@ -113,6 +114,7 @@ final class DiploidPosterior {
             spare = new float[k][k];
             predicted = new float[k][k];
             passed = new float[k][k];
+            turned = new float[k][k];
             rows = new float[k];
             columns = new float[k];
             jumps = new float[k];
@@ -149,8 +151,9 @@ final class DiploidPosterior {
             for (int a = 0; a < k; a++) FloatVectors.product(to[a], table[alleles[a]], to[a], k);
             totals[site] = (float) FloatVectors.sums(to, k, rowSums[site], columnSums[site]);
         }
+        FloatVectors.transpose(forward[sites - 1], k, k, borders[block]);
         float scale = 1 / totals[sites - 1];
-        for (int a = 0; a < k; a++) FloatVectors.scale(forward[sites - 1][a], scale, borders[block][a], k);
+        for (int a = 0; a < k; a++) FloatVectors.scale(borders[block][a], scale, borders[block][a], k);
     }
 
     private void coefficients(int typed, double total) {
@@ -258,59 +261,70 @@ final class DiploidPosterior {
     private void enterFromLeft(StateClasses blocks, int block, float[][] to) {
         StateClasses.Passage passage = blocks.passage(block - 1);
         float[] shares = blocks.block(block).shares();
-        float[][] from = borders[block - 1];
-        int kFrom = blocks.block(block - 1).count();
-        int k = shares.length;
         float r = (float) switchProbability(blocks.firstTyped(block));
+        int k = shares.length;
+        int before = blocks.block(block - 1).count();
+        passRows(passage, borders[block - 1], before, before, r, shares, passed);
+        FloatVectors.transpose(passed, k, before, turned);
+        passRows(passage, turned, before, k, r, shares, to);
+    }
+
+    /** One haplotype passes from a block to the next: rows are its states, (before, columns) and then (shares, columns). */
+    private void passRows(
+            StateClasses.Passage passage,
+            float[][] from,
+            int before,
+            int columns,
+            float r,
+            float[] shares,
+            float[][] to) {
         float q = 1 - r;
-        // The first haplotype passes: (K here, K there).
-        for (int a = 0; a < k; a++) Arrays.fill(passed[a], 0, kFrom, 0);
-        Arrays.fill(jumps, 0, kFrom, 0);
-        for (int a = 0; a < kFrom; a++) {
-            FloatVectors.addScaled(jumps, from[a], q * passage.leaves()[a] + r, kFrom);
+        for (int a = 0; a < shares.length; a++) Arrays.fill(to[a], 0, columns, 0);
+        Arrays.fill(jumps, 0, columns, 0);
+        for (int a = 0; a < before; a++) {
+            FloatVectors.addScaled(jumps, from[a], q * passage.leaves()[a] + r, columns);
             for (int i = passage.starts()[a]; i < passage.starts()[a + 1]; i++) {
-                FloatVectors.addScaled(passed[passage.to()[i]], from[a], q * passage.share()[i], kFrom);
+                FloatVectors.addScaled(to[passage.to()[i]], from[a], q * passage.share()[i], columns);
             }
         }
-        for (int a = 0; a < k; a++) FloatVectors.addScaled(passed[a], jumps, shares[a], kFrom);
-        // The second passes.
-        for (int a = 0; a < k; a++) {
-            Arrays.fill(to[a], 0, k, 0);
-            float jumped = 0;
-            for (int b = 0; b < kFrom; b++) {
-                float v = passed[a][b];
-                jumped += v * (q * passage.leaves()[b] + r);
-                for (int i = passage.starts()[b]; i < passage.starts()[b + 1]; i++) {
-                    to[a][passage.to()[i]] += v * q * passage.share()[i];
-                }
-            }
-            FloatVectors.addScaled(to[a], shares, jumped, k);
-        }
+        for (int a = 0; a < shares.length; a++) FloatVectors.addScaled(to[a], jumps, shares[a], columns);
     }
 
     /** From {@link #spare}, the next block's first site with its alleles taken in, to this block's last site in {@link #backward}. */
     private void enterFromRight(StateClasses blocks, int block) {
         StateClasses.Passage passage = blocks.passage(block);
         float[] shares = blocks.block(block + 1).shares();
-        int kFrom = shares.length;
+        int after = shares.length;
         int k = blocks.block(block).count();
         float r = (float) switchProbability(blocks.firstTyped(block + 1));
+        float scale = (float) (1 / FloatVectors.means(spare, after, shares, rows, columns));
+        passRowsBack(passage, spare, columns, scale, after, k, r, passed);
+        FloatVectors.transpose(passed, k, after, turned);
+        Arrays.fill(columns, 0, k, 0);
+        for (int b = 0; b < after; b++) FloatVectors.addScaled(columns, turned[b], shares[b], k);
+        passRowsBack(passage, turned, columns, 1, k, k, r, spare);
+        FloatVectors.transpose(spare, k, k, backward);
+    }
+
+    /**
+     * One haplotype passes from a block to the one on its left: rows are its states, (there, columns) and then (k, columns).
+     *
+     * @param mean (columns) of the rows, weighted by the shares of their states
+     */
+    private static void passRowsBack(
+            StateClasses.Passage passage,
+            float[][] from,
+            float[] mean,
+            float scale,
+            int columns,
+            int k,
+            float r,
+            float[][] to) {
         float q = 1 - r;
-        float scale = (float) (1 / FloatVectors.means(spare, kFrom, shares, rows, columns));
         for (int a = 0; a < k; a++) {
-            FloatVectors.scale(columns, (q * passage.leaves()[a] + r) * scale, passed[a], kFrom);
+            FloatVectors.scale(mean, (q * passage.leaves()[a] + r) * scale, to[a], columns);
             for (int i = passage.starts()[a]; i < passage.starts()[a + 1]; i++) {
-                FloatVectors.addScaled(passed[a], spare[passage.to()[i]], q * passage.share()[i] * scale, kFrom);
-            }
-        }
-        for (int a = 0; a < k; a++) {
-            float mean = FloatVectors.dot(passed[a], shares, kFrom);
-            for (int b = 0; b < k; b++) {
-                float v = (q * passage.leaves()[b] + r) * mean;
-                for (int i = passage.starts()[b]; i < passage.starts()[b + 1]; i++) {
-                    v += q * passage.share()[i] * passed[a][passage.to()[i]];
-                }
-                backward[a][b] = v;
+                FloatVectors.addScaled(to[a], from[passage.to()[i]], q * passage.share()[i] * scale, columns);
             }
         }
     }

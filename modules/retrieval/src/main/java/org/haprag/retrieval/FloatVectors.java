@@ -112,6 +112,20 @@ final class FloatVectors {
         }
     }
 
+    /** to = the transpose of a (rows, columns) matrix. */
+    static void transpose(float[][] m, int rows, int columns, float[][] to) {
+        for (int a0 = 0; a0 < rows; a0 += TILE) {
+            int a1 = Math.min(rows, a0 + TILE);
+            for (int b0 = 0; b0 < columns; b0 += TILE) {
+                int b1 = Math.min(columns, b0 + TILE);
+                for (int b = b0; b < b1; b++) {
+                    float[] row = to[b];
+                    for (int a = a0; a < a1; a++) row[a] = m[a][b];
+                }
+            }
+        }
+    }
+
     /** to = w w'. */
     static void outer(float[] w, float[][] to) {
         for (int a = 0; a < w.length; a++) scale(w, w[a], to[a], w.length);

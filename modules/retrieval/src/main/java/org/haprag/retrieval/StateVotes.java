@@ -28,6 +28,9 @@ final class StateVotes {
     /** (blocks, candidates) */
     private final float[][] votes;
 
+    private final Largest largest = new Largest();
+    private long[] ranked = {};
+
     StateVotes(TypedPanel panel, Exclusions exclusions, int sample) {
         this.panel = panel;
         this.exclusions = exclusions;
@@ -94,13 +97,12 @@ final class StateVotes {
         }
         // The largest first, of equal ones that of the first candidate: sortable numbers of the (positive) votes and of
         // the inverted place.
-        long[] ranked = new long[n];
+        if (ranked.length < n) ranked = new long[2 * n];
         for (int i = 0; i < n; i++) {
             ranked[i] = (long) Float.floatToRawIntBits(ofClass[voted[i]]) << 32 | ~i & 0xffffffffL;
         }
-        Arrays.sort(ranked);
-        int[] places = new int[Math.min(most, n)];
-        for (int i = 0; i < places.length; i++) places[i] = (int) ~ranked[n - 1 - i];
+        int[] places = new int[largest.toFront(ranked, n, most)];
+        for (int i = 0; i < places.length; i++) places[i] = (int) ~ranked[i];
         Arrays.sort(places);
         int[] kept = new int[places.length];
         for (int i = 0; i < kept.length; i++) kept[i] = voted[places[i]];

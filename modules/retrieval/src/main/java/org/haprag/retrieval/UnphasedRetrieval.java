@@ -15,6 +15,9 @@ import org.haprag.genotype.TypedHaplotypes;
  * anew at every heterozygote; joined by the likelier of the two ways, they are the sample's haplotypes 1 and 2.
  */
 final class UnphasedRetrieval {
+    /** A class that is copied with less than this is left out: far below what settles an allele. */
+    private static final float LEAST_COPIED = 1e-6f;
+
     private final TypedPanel panel;
     private final RetrievalConfig config;
     private final DiploidPosterior pairs;
@@ -49,7 +52,7 @@ final class UnphasedRetrieval {
                 alone,
                 new RetrievedSample.Phase(
                         marginals.doubt,
-                        marginals.covariance.map(PairCovariance::finish).orElse(new float[0])));
+                        marginals.covariance.map(c -> c.finish(found)).orElse(new float[0])));
     }
 
     private RetrievedHaplotype collect(
@@ -64,29 +67,59 @@ final class UnphasedRetrieval {
         int scales = config.scaleCount();
         float[][][] posteriors = new float[scales][][];
         for (int c = 0; c < scales; c++) {
-            if (c != config.middleScale()) posteriors[c] = single.run(alleles, states, rate(c));
+            posteriors[c] = c == config.middleScale()
+                    ? marginals.of(haplotype, exchanged)
+                    : single.run(alleles, states, rate(c));
         }
-        int most = IntStream.range(0, states.count())
-                .map(b -> states.block(b).members().length)
-                .max()
-                .orElseThrow();
-        float[] ofMembers = new float[scales * most];
+        float[] ofMembers = {};
         for (int b = states.count() - 1; b >= 0; b--) {
             StateClasses.Block block = states.block(b);
-            for (int t = states.endTyped(b) - 1; t >= states.firstTyped(b); t--) {
+            int from = states.firstTyped(b);
+            int to = states.endTyped(b);
+            int[] classes = copied(posteriors, block, from, to);
+            int[] members = members(block, classes);
+            if (ofMembers.length < scales * members.length) ofMembers = new float[2 * scales * members.length];
+            for (int t = to - 1; t >= from; t--) {
+                int at = 0;
                 for (int c = 0; c < scales; c++) {
-                    float[] ofClasses = c == config.middleScale()
-                            ? (exchanged[t] == (haplotype == 0) ? marginals.second[t] : marginals.first[t])
-                            : posteriors[c][t];
-                    for (int j = 0; j < block.count(); j++) {
-                        float each = ofClasses[j] / block.size(j);
-                        for (int m = block.starts()[j]; m < block.starts()[j + 1]; m++) ofMembers[c * most + m] = each;
+                    float[] ofClasses = posteriors[c][t];
+                    for (int j : classes) {
+                        int end = at + block.size(j);
+                        Arrays.fill(ofMembers, at, end, ofClasses[j] / block.size(j));
+                        at = end;
                     }
                 }
-                collector.accept(t, block.members(), ofMembers, most);
+                collector.accept(t, members, ofMembers, members.length);
             }
         }
         return collector.finish();
+    }
+
+    /** The classes of a block that are copied with more than {@link #LEAST_COPIED} anywhere in it; all where these are few. */
+    private int[] copied(float[][][] posteriors, StateClasses.Block block, int from, int to) {
+        int[] out = new int[block.count()];
+        int n = 0;
+        int members = 0;
+        for (int j = 0; j < block.count(); j++) {
+            float most = 0;
+            for (float[][] ofScale : posteriors) {
+                for (int t = from; t < to; t++) most = Math.max(most, ofScale[t][j]);
+            }
+            if (most < LEAST_COPIED) continue;
+            out[n++] = j;
+            members += block.size(j);
+        }
+        return members < config.neighbours() ? IntStream.range(0, block.count()).toArray() : Arrays.copyOf(out, n);
+    }
+
+    private static int[] members(StateClasses.Block block, int[] classes) {
+        int[] out = new int[Arrays.stream(classes).map(block::size).sum()];
+        int n = 0;
+        for (int j : classes) {
+            System.arraycopy(block.members(), block.starts()[j], out, n, block.size(j));
+            n += block.size(j);
+        }
+        return out;
     }
 
     private double rate(int scale) {
@@ -152,6 +185,13 @@ final class UnphasedRetrieval {
             exchanges = new double[panel.typedCount()];
             doubt = new float[panel.typedCount()];
             covariance = withCovariance ? Optional.of(new PairCovariance(panel)) : Optional.empty();
+        }
+
+        /** (T, K) the posteriors of haplotype 1 or 2, counted from 0. */
+        float[][] of(int haplotype, boolean[] exchanged) {
+            float[][] out = new float[first.length][];
+            for (int t = 0; t < out.length; t++) out[t] = exchanged[t] == (haplotype == 0) ? second[t] : first[t];
+            return out;
         }
 
         @Override

@@ -13,8 +13,11 @@ import org.haprag.genotype.TypedHaplotypes;
  * states come from all phasings that are likely, not from one guess.
  */
 final class UnphasedSelection {
-    /** K. */
-    static final int STATES = 128;
+    /** K of the posterior that phasings are drawn from: what is drawn has to be likely, not exact. */
+    private static final int FIRST_STATES = 64;
+
+    /** K of the posterior that is the result. */
+    private static final int STATES = 128;
 
     /** Phasings drawn for a sample. */
     private static final int PHASINGS = 16;
@@ -66,8 +69,9 @@ final class UnphasedSelection {
         StateClasses[] out = new StateClasses[samples.length];
         IntStream.range(0, samples.length).parallel().forEach(i -> {
             StateVotes votes = new StateVotes(panel, exclusions, samples[i]);
+            Largest largest = new Largest();
             for (int h = 2 * PHASINGS * i; h < 2 * PHASINGS * (i + 1); h++) {
-                vote(votes, new TargetBits(phasings, h), picked[h]);
+                vote(votes, largest, new TargetBits(phasings, h), picked[h]);
             }
             out[i] = votes.elect(STATES);
         });
@@ -94,6 +98,7 @@ final class UnphasedSelection {
     private StateClasses byHomozygotes(int sample) {
         TargetBits homozygotes = TargetBits.ofHomozygotes(targets, sample);
         StateVotes votes = new StateVotes(panel, exclusions, sample);
+        Largest largest = new Largest();
         AlikeHaplotypes alike = panel.alikeHaplotypes();
         Haplotypes haplotypes = panel.panel().haplotypes();
         for (int b = 0; b < alike.blockCount(); b++) {
@@ -107,42 +112,38 @@ final class UnphasedSelection {
                     break;
                 }
             }
-            vote(votes, homozygotes, b, Arrays.copyOf(haps, n), 2 * STATES);
+            vote(votes, largest, homozygotes, b, Arrays.copyOf(haps, n), 2 * FIRST_STATES);
         }
-        return votes.elect(STATES);
+        return votes.elect(FIRST_STATES);
     }
 
-    private void vote(StateVotes votes, TargetBits bits, StateBlocks picked) {
+    private void vote(StateVotes votes, Largest largest, TargetBits bits, StateBlocks picked) {
         for (int b = 0; b < picked.count(); b++) {
-            vote(votes, bits, b, picked.states(b), Integer.MAX_VALUE);
+            vote(votes, largest, bits, b, picked.states(b), Integer.MAX_VALUE);
         }
     }
 
-    /** Votes for the haplotypes with the longest matches around a block's middle. @param most so many, and their equals */
-    private void vote(StateVotes votes, TargetBits bits, int block, int[] haps, int most) {
+    /** Votes for the haplotypes with the longest matches around a block's middle. @param most so many */
+    private void vote(StateVotes votes, Largest largest, TargetBits bits, int block, int[] haps, int most) {
         int middle = middle(block);
-        float[] length = new float[haps.length];
-        float longest = 0;
+        long[] byLength = new long[haps.length];
         for (int i = 0; i < haps.length; i++) {
             int left = bits.mismatchBefore(panel, haps[i], middle + 1);
             int right = bits.mismatchFrom(panel, haps[i], middle);
-            length[i] =
-                    (float) (panel.typedCm(Math.min(right, panel.typedCount() - 1)) - panel.typedCm(Math.max(left, 0)));
-            longest = Math.max(longest, length[i]);
+            double cm = panel.typedCm(Math.min(right, panel.typedCount() - 1)) - panel.typedCm(Math.max(left, 0));
+            byLength[i] = (long) Float.floatToRawIntBits((float) cm) << 32 | ~i & 0xffffffffL;
         }
-        float least = least(length, most);
+        int n = largest.toFront(byLength, haps.length, most);
         double steepness = STEEPNESS * config.pairSwitchesPerCm();
-        for (int i = 0; i < haps.length; i++) {
-            if (length[i] < least) continue;
-            votes.add(block, haps[i], (float) Math.exp((length[i] - longest) * steepness) + 1e-9f);
+        float longest = n == 0 ? 0 : length(byLength[n - 1]);
+        for (int i = 0; i < n; i++) {
+            float vote = (float) Math.exp((length(byLength[i]) - longest) * steepness) + 1e-9f;
+            votes.add(block, haps[(int) ~byLength[i]], vote);
         }
     }
 
-    private static float least(float[] length, int most) {
-        if (length.length <= most) return 0;
-        float[] sorted = length.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length - most];
+    private static float length(long ranked) {
+        return Float.intBitsToFloat((int) (ranked >>> 32));
     }
 
     private int middle(int block) {
