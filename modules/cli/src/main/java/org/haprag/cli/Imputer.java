@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.haprag.cli.doctor.DoctorCommand;
 import org.haprag.cli.experiment.ExperimentCommand;
 import org.haprag.cli.impute.ImputeCommand;
+import org.haprag.cli.impute.PlanCommand;
 import org.haprag.cli.phase.PhaseCommand;
 import org.haprag.cli.train.TrainCommand;
 import picocli.CommandLine;
@@ -50,6 +51,7 @@ public final class Imputer implements Callable<Integer> {
             TrainCommand.class,
             ImputeCommand.class,
             PhaseCommand.class,
+            PlanCommand.class,
             LigateCommand.class,
             EvaluateCommand.class,
             ExperimentCommand.class,

@@ -73,6 +73,11 @@ public final class ImputationPlan {
         return panel.samples();
     }
 
+    /** How many haplotypes the panel has. */
+    public int panelHaplotypes() {
+        return panel.haplotypeCount();
+    }
+
     /** A window by its number in the plan, from 0. */
     public PlannedWindow window(int number) {
         return new PlannedWindow(panel, siteCm, targets, windows.get(number), empirical);

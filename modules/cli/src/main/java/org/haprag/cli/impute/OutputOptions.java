@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /** {@code --out} and what it is written as. */
 final class OutputOptions {
-    private static final String DEFAULT_FIELDS = "GT,DS,GP";
+    static final String DEFAULT_FIELDS = "GT,DS,GP";
 
     @Option(
             names = "--out",
