@@ -59,6 +59,10 @@ public final class MethodRecipe implements Serializable {
         return new MethodRecipe(retrieval, network, found.stream().toList());
     }
 
+    public boolean usesNetwork() {
+        return !network.isEmpty();
+    }
+
     /** What was made of it. @param model to be closed by the caller */
     public record Made(ImputationMethod method, Optional<HapRagModel> model) implements AutoCloseable {
         @Override

@@ -32,7 +32,6 @@ public record RunEstimate(
         int count = plan.targets().count();
         double cpu = costs.startSeconds();
         double genotypes = 0;
-        long memory = 0;
         int units = 0;
         for (int w = 0; w < plan.windowCount(); w++) {
             PlannedWindow window = plan.window(w);
@@ -41,7 +40,6 @@ public record RunEstimate(
             units += batches;
             cpu += costs.imputing(window, batches, count);
             genotypes += (double) count * window.stretch().window().coreSiteCount();
-            memory = Math.max(memory, memory(window));
         }
         return new RunEstimate(
                 plan.windowCount(),
@@ -49,7 +47,14 @@ public record RunEstimate(
                 cpu + genotypes * costs.writeSeconds(),
                 costs.startSeconds(),
                 (long) (genotypes * costs.writtenBytes()),
-                memory + PROCESS_BYTES + (network ? NETWORK_BYTES : 0));
+                taskBytes(plan, network));
+    }
+
+    /** Memory of a process that imputes a window at a time and has no more of the panel, about: that of the largest. */
+    public static long taskBytes(ImputationPlan plan, boolean network) {
+        long memory = 0;
+        for (int w = 0; w < plan.windowCount(); w++) memory = Math.max(memory, memory(plan.window(w)));
+        return memory + PROCESS_BYTES + (network ? NETWORK_BYTES : 0);
     }
 
     private static long memory(PlannedWindow window) {

@@ -15,6 +15,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.haprag.imputation.ImputationPlan;
 import org.haprag.imputation.PlannedWindow;
+import org.haprag.imputation.RunEstimate;
 import org.haprag.imputation.WindowTargets;
 import org.haprag.io.ImputedVcfWriter;
 import org.haprag.io.Progress;
@@ -70,6 +71,10 @@ final class SparkImputation {
             work.remove();
             return plan;
         });
+        recorder.result("samples", plan.targets().count());
+        recorder.result("sites", plan.siteCount());
+        recorder.result("typedSites", plan.targets().typed().typedCount());
+        recorder.result("windows", plan.windowCount());
         tally.tell(recorder);
     }
 
@@ -94,6 +99,7 @@ final class SparkImputation {
                 batches,
                 settings.work().batch(),
                 done));
+        tellMemory();
         int cores = spark.defaultParallelism();
         int underWay = Math.min(MOST_WINDOWS, 1 + (2 * cores + batches - 1) / batches);
         ExecutorService windows = Executors.newFixedThreadPool(underWay, task -> {
@@ -116,6 +122,20 @@ final class SparkImputation {
         } finally {
             windows.shutdownNow();
         }
+    }
+
+    /** What the largest task may take, and whether executors have it. */
+    private void tellMemory() {
+        long task = RunEstimate.taskBytes(plan, job.method().usesNetwork());
+        long heap = spark.getConf().getSizeAsBytes("spark.executor.memory", "1g");
+        String told = String.format(
+                Locale.ROOT,
+                "an executor of one task takes at most about %.1f GB, a share of it outside of Java's heap; spark.executor.memory"
+                        + " is %.1f GB",
+                task * 1e-9,
+                heap * 1e-9);
+        if (task < heap * 1.5) LOG.info(told);
+        else LOG.warn("{}: give more, or take a smaller --window-cm", told);
     }
 
     private static Path join(Future<Path> part) throws IOException {

@@ -5,8 +5,10 @@ import org.haprag.io.RunRecorder;
 import org.haprag.spark.ImputationJob;
 
 /** Many machines that impute what one has planned. */
-@FunctionalInterface
 public interface Cluster {
+    /** Has them start; called from a thread of its own while inputs are read. */
+    void begin();
+
     /** Imputes, to the same bytes as one machine. @param recorder hears of progress and counts */
     void impute(ImputationJob job, RunRecorder recorder) throws IOException;
 }

@@ -148,7 +148,15 @@ public final class ImputeCommand extends RunCommand {
 
     private void impute(Run run, Cluster elsewhere, Set<OutputField> fields) throws IOException {
         Optional<ModelFile> file = model.equals(NONE) ? Optional.empty() : Optional.of(readModel(run));
-        ImputationPlan plan = new Imputer(request(), run).plan();
+        ImputationPlan plan;
+        try (Background background = new Background()) {
+            Future<Boolean> begun = background.begin(() -> {
+                elsewhere.begin();
+                return true;
+            });
+            plan = new Imputer(request(), run).plan();
+            Background.join(begun);
+        }
         MethodRecipe method = file.map(f -> MethodRecipe.network(ModelSource.absolute(model), f, device))
                 .orElseGet(retrieval::recipe)
                 .fittedTo(plan, run);

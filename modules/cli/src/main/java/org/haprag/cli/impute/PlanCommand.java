@@ -166,12 +166,7 @@ public final class PlanCommand implements Callable<Integer> {
                 plan.siteCount(),
                 plan.targets().typed().typedCount());
         line(out, "windows", "%,d, %,d units of targets", alone.windows(), alone.units());
-        line(
-                out,
-                "processor time",
-                "%.2f h (%.1f s a process to start)",
-                alone.cpuSeconds() / 3600,
-                alone.startSeconds());
+        line(out, "processor time", "%s (%.1f s a process to start)", time(alone.cpuSeconds()), alone.startSeconds());
         line(
                 out,
                 "wall time",

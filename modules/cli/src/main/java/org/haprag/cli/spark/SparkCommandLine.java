@@ -1,7 +1,11 @@
 package org.haprag.cli.spark;
 
+import java.io.IOException;
 import org.haprag.cli.Imputer;
+import org.haprag.cli.impute.Cluster;
 import org.haprag.cli.impute.ImputeCommand;
+import org.haprag.io.RunRecorder;
+import org.haprag.spark.ImputationJob;
 import org.haprag.spark.JobCommandLine;
 import org.haprag.spark.SparkCluster;
 
@@ -9,6 +13,22 @@ import org.haprag.spark.SparkCluster;
 public final class SparkCommandLine implements JobCommandLine {
     @Override
     public void impute(String[] args, SparkCluster cluster) {
-        System.exit(Imputer.run(new ImputeCommand(cluster::impute), args));
+        int code;
+        try (cluster) {
+            code = Imputer.run(new ImputeCommand(new OnSpark(cluster)), args);
+        }
+        System.exit(code);
+    }
+
+    private record OnSpark(SparkCluster cluster) implements Cluster {
+        @Override
+        public void begin() {
+            cluster.begin();
+        }
+
+        @Override
+        public void impute(ImputationJob job, RunRecorder recorder) throws IOException {
+            cluster.impute(job, recorder);
+        }
     }
 }
