@@ -70,7 +70,10 @@ class NextflowIT {
         command.add("-Xmx512m");
         for (String opened : OPENED) command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
         command.addAll(List.of("-cp", Files.readString(CLASS_PATH).strip(), "nextflow.cli.Launcher", "run"));
-        command.add(SchemaFiles.ROOT.resolve("workflows/nextflow/main.nf").toAbsolutePath().toString());
+        command.add(SchemaFiles.ROOT
+                .resolve("workflows/nextflow/main.nf")
+                .toAbsolutePath()
+                .toString());
         command.addAll(List.of("--input", "input.csv", "--panel", "panel.csv", "--map", "map.csv"));
         command.addAll(List.of("--input_truth", "truth.csv", "--impute_args=" + SMALL, "--chunks_a_chr", "2"));
         command.addAll(List.of(arguments));
@@ -80,18 +83,26 @@ class NextflowIT {
                 .redirectOutput(folder.resolve(log).toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "NXF_OFFLINE", "true",
-                        "NXF_ANSI_LOG", "false",
-                        "NXF_HOME", folder.resolve("nextflow").toString(),
-                        "HAPRAG_JAR", JAR.toString(),
-                        "JAVA_HOME", System.getProperty("java.home"),
-                        "PATH", SchemaFiles.ROOT.toAbsolutePath() + ":" + System.getenv("PATH")));
+                        "NXF_OFFLINE",
+                        "true",
+                        "NXF_ANSI_LOG",
+                        "false",
+                        "NXF_HOME",
+                        folder.resolve("nextflow").toString(),
+                        "HAPRAG_JAR",
+                        JAR.toString(),
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "PATH",
+                        SchemaFiles.ROOT.toAbsolutePath() + ":" + System.getenv("PATH")));
         return builder.start();
     }
 
     private static void ended(Process process, String log) throws Exception {
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(folder.resolve(log))).isZero();
+        assertThat(process.exitValue())
+                .as(Files.readString(folder.resolve(log)))
+                .isZero();
     }
 
     private static byte[] text(Path file) throws IOException {
@@ -131,10 +142,11 @@ class NextflowIT {
         for (String name : List.of("target.vcf.gz", "chr20.b37.gmap.gz")) {
             Files.copy(example.folder().resolve(name), here.resolve(name));
         }
-        List<String> java = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());
+        List<String> java =
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());
         String panel = "panel --vcf " + example.folder().resolve("panel.vcf.gz") + " --out panel.hpanel";
-        String impute = "impute --panel panel.hpanel --target target.vcf.gz --map chr20.b37.gmap.gz --region 20 " + SMALL
-                + " --no-report --out single.vcf.gz";
+        String impute = "impute --panel panel.hpanel --target target.vcf.gz --map chr20.b37.gmap.gz --region 20 "
+                + SMALL + " --no-report --out single.vcf.gz";
         for (String line : List.of(panel, impute)) {
             List<String> command = new ArrayList<>(java);
             command.addAll(List.of(line.split(" ")));
