@@ -101,7 +101,14 @@ class JourneyIT {
         assertThat(training.exitCode()).as(training.err()).isZero();
         assertThat(training.out())
                 .contains(
-                        "12 samples that were not trained on", "model", "copying", "AF prior", "rare <.05", "macro F1");
+                        "12 samples that were not trained on",
+                        "copying",
+                        "bundled",
+                        "adapted",
+                        "AF prior",
+                        "rare <.05",
+                        "macro F1",
+                        "Use ");
         assertThat(Files.readAllLines(folder.resolve("model.safetensors.history.tsv")))
                 .hasSize(1 + 3)
                 .first()
@@ -112,7 +119,7 @@ class JourneyIT {
         assertThat(record.at("/config/runConfig/training/steps").asInt()).isEqualTo(4);
         assertThat(record.at("/config/runConfig/training/learningRate").isNumber())
                 .isTrue();
-        assertThat(record.at("/results/validationR2/model/all").asDouble()).isBetween(.5, 1.);
+        assertThat(record.at("/results/validationR2/adapted/all").asDouble()).isBetween(.5, 1.);
         ModelFile model = ModelFile.read(folder.resolve("model.safetensors"));
         assertThat(SchemaFiles.complaints(
                         SchemaFiles.ROOT.resolve("data-schemas/model.schema.json"), JSON.valueToTree(model.manifest())))

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.HapRagNetwork;
+import org.haprag.model.PhaseDoubt;
 import org.haprag.model.Settled;
 import org.haprag.model.SiteBatch;
 import org.haprag.retrieval.RetrievedSample;
@@ -36,7 +37,10 @@ final class NetworkImputer implements TargetImputer {
     private void imputeOne(Batch targets, int target, Dosages out) {
         RetrievedSample found = targets.query().retrieveSample(target);
         SiteBatch.Target sites = new SiteBatch.Target(
-                targets.panel(), targets.clustering().orElseThrow().forTarget(target), found.haplotypes());
+                targets.panel(),
+                targets.clustering().orElseThrow().forTarget(target),
+                found.haplotypes(),
+                PhaseDoubt.of(found));
         OpenRows open = OpenRows.settle(sites, found, network.config().scales(), target, out);
         if (open.count() > 0) predict(targets.panel(), found, sites, open, target, out);
         ChosenPhase.write(found, targets.targets(), targets.panel().panel(), target, out);

@@ -28,7 +28,7 @@ import org.haprag.genotype.Sha256;
  */
 public record ModelFile(ModelManifest manifest, Map<String, float[]> weights) {
     /** Changes whenever files written before can no longer be read. */
-    public static final int FORMAT_VERSION = 2;
+    public static final int FORMAT_VERSION = 3;
 
     private static final int MOST_HEADER_BYTES = 1 << 20;
     private static final int MOST_FILE_BYTES = 1 << 28;

@@ -68,8 +68,15 @@ public final class SiteBatch {
      * @param panel its panel at its typed sites
      * @param clustering of that panel, as the target may see it
      * @param haps what was retrieved for its haplotypes, of which it has one or two
+     * @param phase how far its phase is in doubt
      */
-    public record Target(TypedPanel panel, LocalClustering.View clustering, List<RetrievedHaplotype> haps) {
+    public record Target(
+            TypedPanel panel, LocalClustering.View clustering, List<RetrievedHaplotype> haps, PhaseDoubt phase) {
+        /** Whose phase is known. */
+        public Target(TypedPanel panel, LocalClustering.View clustering, List<RetrievedHaplotype> haps) {
+            this(panel, clustering, haps, PhaseDoubt.NONE);
+        }
+
         /** How many haplotypes it has. */
         public int ploidy() {
             return haps.size();
@@ -118,6 +125,18 @@ public final class SiteBatch {
                 Math.abs(panel.typedCm(rightTyped) - panel.siteCm(site)),
                 clustering[0],
                 clustering[1]);
+        int phase = at * SiteFeatures.COUNT;
+        if (target.phase().unknown()) {
+            float other = target.hap(1 - haplotype).middleCopying(alleleRow);
+            SiteFeatures.writePhase(
+                    features,
+                    phase,
+                    other,
+                    target.phase().here(interval),
+                    target.phase().around(interval));
+        } else {
+            Arrays.fill(features, phase + SiteFeatures.OF_PHASE, phase + SiteFeatures.COUNT, 0);
+        }
     }
 
     /** Gives the fused probabilities of the prediction added last. @param mixed (R, H) of its haplotype */

@@ -16,8 +16,12 @@ final class UnphasedSelection {
     /** K of the posterior that phasings are drawn from: what is drawn has to be likely, not exact. */
     private static final int FIRST_STATES = 64;
 
-    /** K of the posterior that is the result. */
+    /** K of the posterior that is the result, at one switch in 64 typed sites. */
     private static final int STATES = 128;
+
+    private static final double STATES_RATE = 1 / 64.0;
+    private static final int LEAST_STATES = 96;
+    private static final int MOST_STATES = 224;
 
     /** Phasings drawn for a sample. */
     private static final int PHASINGS = 16;
@@ -44,6 +48,16 @@ final class UnphasedSelection {
         this.config = config;
         this.targets = targets;
         this.exclusions = exclusions;
+    }
+
+    /**
+     * K of the posterior that is the result: the less the typed sites say between two switches, the more states are likely, and
+     * the fewer steps the chain has.
+     */
+    private int states() {
+        double cm = panel.typedCm(panel.typedCount() - 1) - panel.typedCm(0);
+        double switches = config.pairSwitchesPerCm() * cm / panel.typedCount();
+        return (int) Math.min(MOST_STATES, Math.max(LEAST_STATES, STATES * Math.sqrt(switches / STATES_RATE)));
     }
 
     /** The states of some of the samples, in their order. */
@@ -73,7 +87,7 @@ final class UnphasedSelection {
             for (int h = 2 * PHASINGS * i; h < 2 * PHASINGS * (i + 1); h++) {
                 vote(votes, largest, new TargetBits(phasings, h), picked[h]);
             }
-            out[i] = votes.elect(STATES);
+            out[i] = votes.elect(states());
         });
         return out;
     }

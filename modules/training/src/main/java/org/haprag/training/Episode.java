@@ -8,6 +8,7 @@ import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Phasing;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.model.PhaseDoubt;
 import org.haprag.model.SiteBatch;
 import org.haprag.retrieval.Exclusions;
 import org.haprag.retrieval.LocalClustering;
@@ -137,7 +138,10 @@ final class Episode {
 
     SiteBatch.Target target(int index) {
         return new SiteBatch.Target(
-                panel, clustering.forTarget(index), List.of(retrieved(index, 0), retrieved(index, 1)));
+                panel,
+                clustering.forTarget(index),
+                List.of(retrieved(index, 0), retrieved(index, 1)),
+                PhaseDoubt.of(retrieved[index]));
     }
 
     /** Whether a panel site is hidden from the pseudo-targets. */

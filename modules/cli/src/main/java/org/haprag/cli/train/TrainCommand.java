@@ -100,6 +100,7 @@ public final class TrainCommand extends RunCommand {
         var stdout = spec.commandLine().getOut();
         stdout.println(outcome.caption());
         stdout.println(TextTable.comparison(List.copyOf(outcome.scores().keySet()), columns));
+        stdout.println(outcome.advice());
         stdout.flush();
     }
 }

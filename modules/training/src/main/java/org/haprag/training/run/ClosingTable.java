@@ -20,6 +20,15 @@ import org.haprag.training.TrainingRegion;
  * of the panel, typed as an array would type them, and imputed from the others.
  */
 final class ClosingTable {
+    /** Retrieval alone, what {@code impute --model none} does. */
+    static final String COPYING = "copying";
+
+    /** The network with the weights that come with the program. */
+    static final String BUNDLED = "bundled";
+
+    /** The network with the weights that were trained. */
+    static final String ADAPTED = "adapted";
+
     private static final int MOST_SAMPLES = 50;
 
     /** Mean distance of typed sites, as on Illumina's GSA. */
@@ -53,11 +62,12 @@ final class ClosingTable {
                 + scoring.typedCount() + " of " + region.panel().siteCount() + " sites; untyped sites:";
     }
 
-    /** Scores of the model, of its retrieval alone, and of allele frequencies, by name. */
-    Map<String, MafStratifiedScores> scores(HapRagModel model, int threads) {
+    /** Scores by name, of {@link #COPYING}, {@link #BUNDLED}, {@link #ADAPTED} and of allele frequencies. */
+    Map<String, MafStratifiedScores> scores(HapRagModel bundled, HapRagModel adapted, int threads) {
         Map<String, MafStratifiedScores> scores = new LinkedHashMap<>();
-        scores.put("model", scoring.scores(ImputationMethod.network(model), threads));
-        scores.put("copying", scoring.scores(ImputationMethod.retrievalOf(model), threads));
+        scores.put(COPYING, scoring.scores(ImputationMethod.retrievalOf(adapted), threads));
+        scores.put(BUNDLED, scoring.scores(ImputationMethod.network(bundled), threads));
+        scores.put(ADAPTED, scoring.scores(ImputationMethod.network(adapted), threads));
         scores.put(Baseline.AF_PRIOR.label(), scoring.prior());
         return scores;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
+import org.haprag.imputation.ModelSource;
 import org.haprag.io.Background;
 import org.haprag.io.Progress;
 import org.haprag.io.RunRecorder;
@@ -163,7 +164,12 @@ public final class Training {
 
     private TrainingOutcome judged(ValidationScore validation, List<TrainingRegion> regions, HapRagModel model) {
         ClosingTable table = new ClosingTable(regions, request.seed());
-        Map<String, MafStratifiedScores> scores = table.scores(model, request.threads());
+        Map<String, MafStratifiedScores> scores;
+        try (HapRagModel bundled =
+                NetworkDevice.find(request.device()).of(HapRagModel.bundled(), ModelSource.BUNDLED)) {
+            scores = table.scores(bundled, model, request.threads());
+        }
+        String advice = Advice.of(scores, request.out().model().toString(), request.seed());
         Map<String, Map<String, Double>> r2 = new LinkedHashMap<>();
         scores.forEach((name, s) -> {
             Map<String, Double> pooled = new LinkedHashMap<>();
@@ -174,6 +180,7 @@ public final class Training {
             r2.put(name, pooled);
         });
         recorder.result("validationR2", r2);
-        return new TrainingOutcome(validation, table.caption(), scores);
+        recorder.result("advice", advice);
+        return new TrainingOutcome(validation, table.caption(), scores, advice);
     }
 }

@@ -11,9 +11,12 @@ import org.haprag.training.ValidationScore;
  *
  * @param validation of the weights that were kept
  * @param caption one sentence about {@code scores}
- * @param scores on samples that were not trained on, by name: the model, its retrieval alone, allele frequencies
+ * @param scores on samples that were not trained on, by name: retrieval alone, bundled weights, adapted weights, allele
+ *     frequencies
+ * @param advice which of them to impute with
  */
-public record TrainingOutcome(ValidationScore validation, String caption, Map<String, MafStratifiedScores> scores) {
+public record TrainingOutcome(
+        ValidationScore validation, String caption, Map<String, MafStratifiedScores> scores, String advice) {
     public TrainingOutcome {
         scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
     }

@@ -53,7 +53,8 @@ class TrainingTest {
 
     @Test
     void aModelIsWrittenWithItsHistoryAndJudgedOnPeopleItDidNotLearnFrom() throws Exception {
-        assertThat(outcome.scores()).containsOnlyKeys("model", "copying", "AF prior");
+        assertThat(outcome.scores()).containsOnlyKeys("copying", "bundled", "adapted", "AF prior");
+        assertThat(outcome.advice()).startsWith("Use ").contains("95 % interval");
         assertThat(outcome.caption()).startsWith("6 samples that were not trained on");
         assertThat(outcome.validation().loss()).isFinite();
         assertThat(folder.resolve("m.safetensors.checkpoint")).doesNotExist();
