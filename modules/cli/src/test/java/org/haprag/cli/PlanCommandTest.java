@@ -46,7 +46,8 @@ class PlanCommandTest {
                 .contains("sbatch", "--chunk $SLURM_ARRAY_TASK_ID/", "imputer ligate", "spark-submit", "--model none")
                 .doesNotContain("--seconds");
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(f -> f.getFileName().toString())).allMatch(name -> name.matches("(p|t|truth)\\.vcf\\.gz"));
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .allMatch(name -> name.matches("(p|t|truth)\\.vcf\\.gz"));
         }
     }
 

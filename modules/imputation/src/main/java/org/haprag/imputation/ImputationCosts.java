@@ -53,9 +53,8 @@ public record ImputationCosts(
      * Imputing a window, in processor seconds: half of it goes by its allele rows and half by its typed sites. A report has
      * one target in {@link SpotCheck#TARGETS} imputed once more.
      */
-    double imputing(PlannedWindow window, int batches, int targets) {
-        double size = .5 * window.stretch().panel().alleleRowCount() / rows
-                + .5 * window.targets().typed().typedCount() / typedSites;
+    double imputing(WindowSize window, int batches, int targets) {
+        double size = .5 * window.rows() / rows + .5 * window.typedSites() / typedSites;
         double once = batches * batchSeconds + targets * targetSeconds;
         return size * (prepareSeconds + once * (1 + 1.0 / SpotCheck.TARGETS));
     }

@@ -34,12 +34,12 @@ public record RunEstimate(
         double genotypes = 0;
         int units = 0;
         for (int w = 0; w < plan.windowCount(); w++) {
-            PlannedWindow window = plan.window(w);
-            int batch = Math.min(targets, window.batchSize());
+            WindowSize window = plan.size(w);
+            int batch = Math.min(targets, window.batch());
             int batches = (count + batch - 1) / batch;
             units += batches;
             cpu += costs.imputing(window, batches, count);
-            genotypes += (double) count * window.stretch().window().coreSiteCount();
+            genotypes += (double) count * window.coreSites();
         }
         return new RunEstimate(
                 plan.windowCount(),
@@ -53,18 +53,14 @@ public record RunEstimate(
     /** Memory of a process that imputes a window at a time and has no more of the panel, about: that of the largest. */
     public static long taskBytes(ImputationPlan plan, boolean network) {
         long memory = 0;
-        for (int w = 0; w < plan.windowCount(); w++) memory = Math.max(memory, memory(plan.window(w)));
+        for (int w = 0; w < plan.windowCount(); w++) memory = Math.max(memory, memory(plan.size(w)));
         return memory + PROCESS_BYTES + (network ? NETWORK_BYTES : 0);
     }
 
-    private static long memory(PlannedWindow window) {
-        long rows = window.stretch().panel().alleleRowCount();
-        long haplotypes = window.stretch().panel().haplotypeCount();
-        long typed = window.targets().typed().typedCount();
-        long bits = rows * haplotypes / 8;
-        return 2 * bits
-                + SITE_BYTES * (long) window.stretch().panel().siteCount()
-                + TYPED_CELL_BYTES * typed * haplotypes
+    private static long memory(WindowSize window) {
+        return 2 * window.rows() * window.haplotypes() / 8
+                + SITE_BYTES * window.sites()
+                + TYPED_CELL_BYTES * window.typedSites() * window.haplotypes()
                 + BATCH_BYTES;
     }
 }

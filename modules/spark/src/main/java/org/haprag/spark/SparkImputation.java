@@ -80,12 +80,8 @@ final class SparkImputation {
 
     /** Targets of a unit: by memory and targets alone, so that any cluster can go on with the job. */
     private int batch() {
-        int fits = IntStream.range(0, plan.windowCount())
-                .map(w -> plan.window(w).batchSize())
-                .min()
-                .orElseThrow();
         int share = (plan.targets().count() + SHARES - 1) / SHARES;
-        return Math.min(fits, Math.max(LEAST_BATCH, share));
+        return Math.min(plan.batchSize(), Math.max(LEAST_BATCH, share));
     }
 
     private void impute(ImputedVcfWriter out, TaskSettings settings) throws IOException {

@@ -1,6 +1,7 @@
 package org.haprag.spark;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ final class UnitTask implements Function<Unit, Outcome> {
     }
 
     /** None where a window has too few typed sites, else one. */
-    record LeftOut(List<LeaveOneOut> ofBatch) implements java.io.Serializable {
+    record LeftOut(List<LeaveOneOut> ofBatch) implements Serializable {
         static Optional<LeaveOneOut> join(List<LeftOut> batches, WindowTargets all) {
             List<LeaveOneOut> found =
                     batches.stream().flatMap(b -> b.ofBatch.stream()).toList();
