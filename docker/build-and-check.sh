@@ -180,7 +180,7 @@ finish() {
     rm -rf "$work"
 }
 
-[[ $(id -u) == 0 ]] || die 'needs root. To mend it: run it with sudo'
+[[ $(id -u) == 0 ]] || die 'needs root. Fix: run it with sudo'
 install_tools
 prepare_storage
 trap finish EXIT

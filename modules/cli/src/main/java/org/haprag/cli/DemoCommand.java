@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description =
-                "Shows the whole journey on the bundled example (300 Europeans of 1000 Genomes, 3 Mb of chromosome 20):"
-                        + " holds samples out, hides what an array would not type and their phase, trains, imputes, phases, and"
-                        + " judges the model beside three baselines. Takes a few minutes.",
+                "Runs everything on the bundled example: 300 Europeans of 1000 Genomes, 3 Mb of chromosome 20. 60 of "
+                        + "them become targets, at the sites of an array and without phase. Trains a model on the others, "
+                        + "imputes and phases the targets, and compares the model with three baselines. Takes a few minutes.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {"  imputer demo --out haprag-demo"})
 public final class DemoCommand implements Callable<Integer> {
@@ -44,7 +44,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--out",
             defaultValue = "haprag-demo",
             paramLabel = "DIR",
-            description = "Folder to write; made if missing, its files overwritten.")
+            description = "Folder to write. It is made if missing; its files are overwritten.")
     private Path out;
 
     @Mixin
@@ -57,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--steps",
             defaultValue = "600",
             paramLabel = "N",
-            description = "Optimiser steps; more take longer and do better.")
+            description = "Training steps. More steps take longer and give a better model.")
     private int steps;
 
     /** A command of the program that ended with another code than 0; it has said itself why. */

@@ -32,8 +32,9 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "evaluate",
         description =
-                "Judges imputed files, of any program, against the truth: r2, F1, concordance and calibration by MAF"
-                        + " bin, with intervals, and the phase of heterozygotes. Prints the table and writes tables, metrics.json and report.html.",
+                "Compares imputed files of any program with the true genotypes: r2, F1, concordance and calibration "
+                        + "by MAF bin, with intervals, and switch errors. Prints a table and writes tables, metrics.json and "
+                        + "report.html.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {
             "  imputer evaluate --truth truth.chr20.vcf.gz --panel panel.chr20.vcf.gz --imputed haprag=out.chr20.vcf.gz \\",
@@ -68,7 +69,7 @@ public final class EvaluateCommand extends RunCommand {
             names = "--panel",
             required = true,
             paramLabel = "FILE",
-            description = "Reference panel, VCF or .hpanel; the MAF of every site is taken from it.")
+            description = "Reference panel, VCF or .hpanel. MAF bins are by the frequency in this panel.")
     private Path panel;
 
     @Option(
@@ -77,24 +78,27 @@ public final class EvaluateCommand extends RunCommand {
             arity = "1..*",
             paramLabel = "[NAME=]FILE",
             converter = NamedFile.class,
-            description = "Imputed VCFs; the others are compared with the first. Without a name the file's is used.")
+            description =
+                    "Imputed VCFs or BCFs. All are compared with the first. NAME is how reports call it; without it, the "
+                            + "file's name.")
     private List<ImputedFile> imputed;
 
     @Option(
             names = "--typed",
             paramLabel = "SITES",
             description =
-                    "The sites that were typed, as CHROM POS lines or a VCF; they do not count. Default: the sites that"
-                            + " INFO of the imputed files calls typed.")
+                    "The typed sites, as lines of CHROM POS or as a VCF. They are not scored. Default: the sites that "
+                            + "the imputed files mark as typed in INFO.")
     private Path typed;
 
     @Option(
             names = "--baseline",
             showDefaultValue = Visibility.NEVER,
             paramLabel = "KIND",
-            description = "Also judge a baseline made from the panel: AF_PRIOR (twice the ALT frequency), or"
-                    + " NEAREST_HAPLOTYPE or COPYING, which are imputed into OUT/baselines from the truth at the sites of"
-                    + " --typed. Can be repeated. Default: none.")
+            description =
+                    "Also score a baseline: AF_PRIOR (twice the ALT frequency in the panel), NEAREST_HAPLOTYPE or "
+                            + "COPYING (imputed from the truth at the sites of --typed; written to OUT/baselines). Can be "
+                            + "repeated. Default: none.")
     private Set<BaselineFiles.Kind> baselines = new TreeSet<>();
 
     @Option(
@@ -106,7 +110,7 @@ public final class EvaluateCommand extends RunCommand {
     @Option(
             names = "--groups",
             paramLabel = "FILE",
-            description = "Table of SAMPLE and GROUP, to judge every group by itself too. Default: no groups.")
+            description = "Table of SAMPLE and GROUP: scores are also given for each group. Default: no groups.")
     private Path groups;
 
     @Option(
@@ -119,28 +123,32 @@ public final class EvaluateCommand extends RunCommand {
             names = "--bootstrap",
             defaultValue = "" + SampleBootstrap.DEFAULT_REPLICATES,
             paramLabel = "N",
-            description = "Draws of target samples for the 95 %% intervals; 0 for none.")
+            description = "Bootstrap draws of target samples for the 95 %% intervals. 0: no intervals.")
     private int bootstrap;
 
     @Option(
             names = "--seed",
             defaultValue = "" + EvaluationRequest.DEFAULT_SEED,
             paramLabel = "S",
-            description = "Seed of those draws.")
+            description = "Seed of the bootstrap.")
     private long seed;
 
     @Option(
             names = "--history",
             paramLabel = "FILE",
             description =
-                    "MODEL.history.tsv of a training run, for its curves in the report, and for what its monitors say if"
-                            + " MODEL.metrics.json lies beside it. Default: no curves.")
+                    "MODEL.history.tsv of a training run: its curves are shown in the report, and its monitors if "
+                            + "MODEL.metrics.json is beside it. Default: no curves.")
     private Path history;
 
     @Mixin
     private RegionOption region;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write; made if missing.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder to write. It is made if missing.")
     private Path out;
 
     /** {@code NAME=FILE}, or {@code FILE}, whose name without .vcf.gz then serves. */

@@ -21,11 +21,11 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Turns a failure into one line on stderr and an exit code. What the user can mend ends with {@link #USER} and without a
+ * Turns a failure into one line on stderr and an exit code. What the user can correct ends with {@link #USER} and without a
  * stack trace; everything else is our bug, ends with {@link #BUG}, and leaves its stack trace in the run log.
  */
 final class FailureReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
-    /** Input or options are wrong; also lack of memory, which a larger heap mends. */
+    /** Input or options are wrong; also lack of memory, which a larger heap cures. */
     static final int USER = 2;
     /** EX_SOFTWARE of BSD's sysexits.h. */
     static final int BUG = 70;
@@ -56,9 +56,9 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
         Throwable cause = e instanceof LoggedFailure ? e.getCause() : e;
         PrintWriter err = command.getErr();
         String name = command.getCommandSpec().qualifiedName(" ");
-        String mendable = mendable(cause);
-        if (mendable != null) {
-            err.println(name + ": " + oneLine(mendable));
+        String correctable = forUser(cause);
+        if (correctable != null) {
+            err.println(name + ": " + oneLine(correctable));
             return USER;
         }
         err.println(name + ": internal error, " + oneLine(String.valueOf(cause)));
@@ -69,29 +69,29 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
     }
 
     /** What to tell the user, or null where he can do nothing about it. */
-    static String mendable(Throwable cause) {
+    static String forUser(Throwable cause) {
         if (cause instanceof InputException) return cause.getMessage();
         if (lacksThreads(cause)) {
             return cause.getMessage()
-                    + ". To mend it: take fewer with --threads, or raise the system's limit of processes (ulimit -u)";
+                    + ". Fix: take fewer with --threads, or raise the system's limit of processes (ulimit -u)";
         }
         if (lacksNativeMemory(cause)) {
-            return "out of memory outside of Java's heap, where libtorch keeps its tensors. To mend it: end other programs,"
+            return "out of memory outside of Java's heap, where libtorch keeps its tensors. Fix: end other programs,"
                     + " take fewer --threads, or take --device cpu in training";
         }
         if (cause instanceof OutOfMemoryError) return outOfMemory();
-        if (cause instanceof UncheckedIOException io) return mendable(io.getCause());
+        if (cause instanceof UncheckedIOException io) return forUser(io.getCause());
         if (cause instanceof NoSuchFileException e) {
-            return e.getFile() + ": no such file or folder. To mend it: check the path";
+            return e.getFile() + ": no such file or folder. Fix: check the path";
         }
         if (cause instanceof AccessDeniedException e) {
-            return e.getFile() + ": permission denied. To mend it: choose a path that you may read or write";
+            return e.getFile() + ": permission denied. Fix: choose a path that you may read or write";
         }
         if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("No space left")) {
-            return "the disk is full. To mend it: free some space, or write the output elsewhere";
+            return "the disk is full. Fix: free some space, or write the output elsewhere";
         }
         if (cause instanceof FileSystemException e) {
-            return e.getMessage() + ". To mend it: check the path, its permissions and the room on its disk";
+            return e.getMessage() + ". Fix: check the path, its permissions and the room on its disk";
         }
         return null;
     }
@@ -113,7 +113,7 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
         double heapGb = Runtime.getRuntime().maxMemory() / (1024.0 * 1024 * 1024);
         return String.format(
                 Locale.ROOT,
-                "out of memory with a Java heap of %.1f GB. To mend it: allow more, as in HAPRAG_JAVA_OPTS=-Xmx%dg ./imputer"
+                "out of memory with a Java heap of %.1f GB. Fix: allow more, as in HAPRAG_JAVA_OPTS=-Xmx%dg ./imputer"
                         + " ... or java -Xmx%dg -jar imputer.jar ..., or take a smaller --region",
                 heapGb,
                 (int) Math.ceil(2 * heapGb),

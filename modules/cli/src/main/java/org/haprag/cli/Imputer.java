@@ -32,17 +32,19 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 110,
         synopsisSubcommandLabel = "COMMAND",
         description =
-                "HapRAG imputes genotypes: given a phased reference panel and targets genotyped at some of its sites,"
-                        + " it predicts the rest. Long option lists can live in a file: imputer @options.txt",
+                "HapRAG imputes genotypes: it takes a phased reference panel and targets that are genotyped at some "
+                        + "of its sites, and predicts their genotypes at all other sites of the panel. Options can be read "
+                        + "from a file: imputer impute @options.txt",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  imputer impute --panel panel.chr20.vcf.gz --target array.chr20.vcf.gz --map chr20.map.gz --out out.chr20.vcf.gz",
+            "  imputer impute --panel panel.chr20.vcf.gz --target array.chr20.vcf.gz --map chr20.map.gz \\",
+            "      --out out.chr20.vcf.gz",
             "  imputer impute --help"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "2:something in the input or the options is wrong; the message says what and how to mend it",
+            "2:something in the input or the options is wrong; the message says what and how to fix it",
             "70:a bug in HapRAG; the run log has the stack trace"
         })
 public final class Imputer implements Callable<Integer> {

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Site;
 import org.haprag.imputation.ModelSource;
@@ -22,14 +25,15 @@ import picocli.CommandLine.Spec;
 /** {@code imputer info}: what a model is and what it costs, or what a panel file holds. */
 @Command(
         name = "info",
-        description =
-                "Tells what a model is: its network, its retrieval, where its weights come from, and what a genotype"
-                        + " costs. Of an .hpanel: what it holds, after checking all of it.",
+        description = "Describes a model: where its weights come from, its network, its retrieval and its cost per "
+                + "genotype. Or describes an .hpanel, after checking all of it.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {"  imputer info bundled", "  imputer info panel.chr20.hpanel"})
 public final class InfoCommand implements Callable<Integer> {
     /** Panel sites for each typed one, from sequenced to sparsely typed; 1000 Genomes at GSA's density is near 40. */
     private static final int[] SITES_PER_TYPED = {1, 10, 40};
+
+    private static final Pattern PANEL = Pattern.compile("--vcf[ =](\\S+)");
 
     @Spec
     private CommandSpec spec;
@@ -42,9 +46,9 @@ public final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        if (what.equals(ModelSource.BUNDLED)) model(out, HapRagModel.bundled());
+        if (what.equals(ModelSource.BUNDLED)) model(out, what, HapRagModel.bundled());
         else if (PanelFileReader.recognises(Path.of(what))) panel(out, Path.of(what));
-        else model(out, ModelFile.read(Path.of(what)));
+        else model(out, Path.of(what).getFileName().toString(), ModelFile.read(Path.of(what)));
         out.flush();
         return 0;
     }
@@ -72,27 +76,57 @@ public final class InfoCommand implements Callable<Integer> {
         line(out, "size", String.format(Locale.ROOT, "%,d bytes", Files.size(file)));
     }
 
-    private static void model(PrintWriter out, ModelFile file) {
+    private static void model(PrintWriter out, String name, ModelFile file) {
         ModelManifest manifest = file.manifest();
-        NetworkCost cost = new NetworkCost(manifest.model());
         long parameters =
                 file.weights().values().stream().mapToLong(v -> v.length).sum();
-        line(out, "parameters", String.format(Locale.ROOT, "%,d", parameters));
-        line(out, "weights", "SHA-256 " + ModelSource.digest(file));
-        line(out, "network", manifest.model());
-        line(out, "retrieval", manifest.retrieval());
+        line(out, "model", name);
+        line(
+                out,
+                "weights",
+                String.format(Locale.ROOT, "%,d numbers, sha256:%s", parameters, ModelSource.digest(file)));
+        provenance(out, manifest.provenance());
+        line(out, "network", settings(manifest.model()));
+        line(out, "retrieval", settings(manifest.retrieval()));
+        cost(out, new NetworkCost(manifest.model()));
+    }
+
+    /** Where the weights come from; folders of the machine that trained them are left out. */
+    private static void provenance(PrintWriter out, Map<String, String> told) {
+        if (told.containsKey("haprag")) {
+            line(out, "written by", "HapRAG " + told.get("haprag").replaceFirst("-dirty$", ""));
+        }
+        String command = Run.withoutFolders(told.getOrDefault("command", ""));
+        List<String> panels = PANEL.matcher(command)
+                .results()
+                .map(found -> found.group(1).replaceFirst("\\.(vcf|bcf|hpanel)(\\.gz)?$", ""))
+                .distinct()
+                .toList();
+        String start = told.getOrDefault("init", "random");
+        line(
+                out,
+                "trained on",
+                String.join(", ", panels) + ", seed " + told.get("seed") + ", from "
+                        + (start.equals("random") ? "random weights" : Run.withoutFolders(start)));
+        if (told.containsKey("validation")) line(out, "validation", told.get("validation"));
+    }
+
+    /** The components of a record, as in {@code width 32, layers 1}. */
+    private static String settings(Record values) {
+        return values.toString().replaceFirst("^\\w+\\[(.*)]$", "$1").replace('=', ' ');
+    }
+
+    private static void cost(PrintWriter out, NetworkCost cost) {
         for (int sites : SITES_PER_TYPED) {
             line(
                     out,
                     "cost",
                     String.format(
                             Locale.ROOT,
-                            "%,.0f FLOP a genotype where 1 panel site in %d is typed",
+                            "at most %,.0f FLOP per genotype with 1 typed site in %d",
                             cost.flopPerGenotype(1.0 / sites),
                             sites));
         }
-        line(out, "", "(at most: sites that the copying model settles by itself skip the network)");
-        manifest.provenance().forEach((name, value) -> line(out, name, value));
     }
 
     private static void line(PrintWriter out, String name, Object value) {

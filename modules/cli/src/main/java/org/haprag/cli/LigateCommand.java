@@ -13,12 +13,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "ligate",
         description =
-                "Joins imputed VCFs of the same targets, such as the outputs of 'impute --chunk 1/N' to 'N/N', to one, with an"
-                        + " index. Refuses pieces that overlap, are out of order or are missing. Writes OUT and its .tbi.",
+                "Joins imputed VCFs of the same targets into one file with an index, such as the outputs of 'impute "
+                        + "--chunk 1/N' to 'N/N'. Files that overlap or are out of order, and missing chunks, are errors. "
+                        + "Writes OUT and OUT.tbi.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {"  imputer ligate chunk1.vcf.gz chunk2.vcf.gz --out out.chr20.vcf.gz"})
 public final class LigateCommand extends RunCommand {
-    @Parameters(arity = "1..*", paramLabel = "VCF", description = "The pieces, in the order of their records.")
+    @Parameters(arity = "1..*", paramLabel = "VCF", description = "The files to join, in the order of their records.")
     private List<Path> pieces;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "VCF to write, bgzipped.")

@@ -25,8 +25,9 @@ import picocli.CommandLine.Option;
 /** {@code imputer mask}: takes sites out of a VCF, so that what is left looks as if an array had typed it. */
 @Command(
         name = "mask",
-        description = "Takes sites out of a VCF, so that what is left looks as if an array had typed it: for trying out"
-                + " imputation on samples whose truth is known. Writes OUT and its .tbi.",
+        description =
+                "Removes sites from a VCF, so that it looks like the output of an array. Use it to test imputation "
+                        + "on samples whose genotypes are known. Writes OUT and OUT.tbi.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {"  imputer mask --vcf samples.chr20.vcf.gz --sites-per-mb 285 --unphase --out masked.chr20.vcf.gz"})
 public final class MaskCommand extends RunCommand {
@@ -40,13 +41,15 @@ public final class MaskCommand extends RunCommand {
             names = "--seed",
             defaultValue = "1",
             paramLabel = "S",
-            description = "Seed of the random draw; the same seed keeps the same sites. --sites draws nothing.")
+            description =
+                    "Seed of the random choice of sites. The same seed keeps the same sites. Not used with --sites.")
     private long seed;
 
     @Option(
             names = "--unphase",
-            description = "Take the phase away too: calls become 0/0, 0/1 and so on, and FORMAT is GT alone. Calls and"
-                    + " fields stay as they are otherwise.")
+            description =
+                    "Also remove the phase: calls become 0/0, 0/1 and so on, and FORMAT is GT only. Default: calls and "
+                            + "fields are kept.")
     private boolean unphase;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Masked VCF to write, bgzipped.")
@@ -63,21 +66,21 @@ public final class MaskCommand extends RunCommand {
         @Option(
                 names = "--sites",
                 paramLabel = "ARRAY.txt",
-                description = "Keep the sites of this list: lines of CHROM and POS, or chr:pos.")
+                description = "Keep the sites in this list: lines of CHROM and POS, or of chr:pos.")
         private Path sites;
 
         @Option(
                 names = "--keep-fraction",
                 paramLabel = "F",
-                description = "Keep this share of the sites, above 0 and below 1, each equally likely.")
+                description = "Keep this share of the sites (above 0, below 1), chosen at random.")
         private Double keepFraction;
 
         @Option(
                 names = "--sites-per-mb",
                 paramLabel = "N",
                 description =
-                        "Keep about so many sites in 1 Mb, chosen as genotyping arrays choose them: biallelic SNVs,"
-                                + " common ones preferred. GSA has about 285, Omni2.5 about 1,100.")
+                        "Keep about N sites per Mb, chosen as on genotyping arrays: biallelic SNVs, common ones preferred. "
+                                + "GSA has about 285 per Mb, Omni2.5 about 1,100.")
         private Double sitesPerMb;
 
         /** The random mask, or null where the sites come from a list. */

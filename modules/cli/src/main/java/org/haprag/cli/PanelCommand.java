@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "panel",
         description =
-                "Writes a phased panel as .hpanel, a checksummed file that is smaller than the bgzipped VCF and opens"
-                        + " many times faster. It can stand wherever a panel VCF can, and gives the same output.",
+                "Writes a phased panel as .hpanel: smaller than the bgzipped VCF, many times faster to read, with "
+                        + "checksums. Every command takes it in place of the VCF and gives the same output.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {"  imputer panel --vcf panel.chr20.vcf.gz --out panel.chr20.hpanel"})
 public final class PanelCommand extends RunCommand {
@@ -24,7 +24,7 @@ public final class PanelCommand extends RunCommand {
             names = "--vcf",
             required = true,
             paramLabel = "FILE",
-            description = "Phased panel, VCF; or an .hpanel, to take a --region of it.")
+            description = "Phased panel: a VCF, or an .hpanel to take a --region of.")
     private Path vcf;
 
     @Mixin
@@ -32,7 +32,7 @@ public final class PanelCommand extends RunCommand {
 
     @Option(
             names = "--drop-missing",
-            description = "Leave panel sites with a missing allele out. They end the run otherwise.")
+            description = "Leave out panel sites with a missing allele. Default: such a site is an error.")
     private boolean dropMissing;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Panel file to write, P.hpanel.")

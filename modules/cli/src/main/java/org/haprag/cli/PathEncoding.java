@@ -26,11 +26,10 @@ final class PathEncoding {
                 .findFirst()
                 .map(
                         text -> locale.equals(StandardCharsets.UTF_8)
-                                ? "imputer: a name is not UTF-8, and Java cannot open it: " + text
-                                        + ". To mend it: rename it"
+                                ? "imputer: a name is not UTF-8, and Java cannot open it: " + text + ". Fix: rename it"
                                 : "imputer: Java cannot open names outside of " + locale + " in this locale: "
                                         + text.replaceAll("[^ -~]", "?")
-                                        + ". To mend it: set LC_ALL=C.UTF-8, or start the program by its script ./imputer, which does");
+                                        + ". Fix: set LC_ALL=C.UTF-8, or start the program by its script ./imputer, which does");
     }
 
     /** The same of this process. */

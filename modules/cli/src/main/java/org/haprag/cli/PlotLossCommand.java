@@ -12,9 +12,8 @@ import picocli.CommandLine.Option;
 /** {@code imputer plot-loss}: the focal loss at several gammas, as a figure. */
 @Command(
         name = "plot-loss",
-        description =
-                "Draws the focal loss and its weight against the probability of the true class, for several gammas,"
-                        + " as SVG.",
+        description = "Draws an SVG of the focal loss and its weight against the probability of the true class, for "
+                + "several gammas.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {"  imputer plot-loss --gammas 0,2,5 --out focal.svg"})
 public final class PlotLossCommand extends RunCommand {
@@ -23,7 +22,7 @@ public final class PlotLossCommand extends RunCommand {
             defaultValue = "0,1,2,5",
             split = ",",
             paramLabel = "G",
-            description = "Focusing parameters, 0 and above, at most eight; 0 is cross-entropy.")
+            description = "Focusing parameters: at most eight, each 0 or more. 0 is cross-entropy.")
     private List<Double> gammas;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "SVG to write.")

@@ -10,12 +10,17 @@ public final class RequiredFirstHelp extends Help {
     /** Heading of the example in the footer of each command. */
     public static final String EXAMPLE = "%nExample:%n";
 
-    private static final Comparator<OptionSpec> ORDER = Comparator.comparing((OptionSpec o) -> !o.required())
+    static final Comparator<OptionSpec> ORDER = Comparator.comparing((OptionSpec o) -> !o.required())
             .thenComparing(o -> o.usageHelp() || o.versionHelp())
             .thenComparing(OptionSpec::longestName);
 
     RequiredFirstHelp(CommandSpec spec, ColorScheme colours) {
         super(spec, colours);
+    }
+
+    @Override
+    public String detailedSynopsis(int headingLength, Comparator<OptionSpec> order, boolean clusterBooleanOptions) {
+        return super.detailedSynopsis(headingLength, ORDER, clusterBooleanOptions);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.haprag.cli.RunRecord.FileRecord;
 import org.haprag.cli.RunRecord.Phase;
 import org.haprag.cli.RunRecord.Status;
 import org.haprag.genotype.Region;
+import org.haprag.genotype.Sha256;
 import org.haprag.io.PanelReadOptions;
 import org.haprag.io.PanelReader;
 import org.haprag.io.PanelReading;
@@ -154,9 +155,48 @@ public final class Run implements RunRecorder, AutoCloseable {
         return "HapRAG " + BuildInfo.load().program();
     }
 
-    /** Header lines by which a VCF says where it comes from; like every byte of output the same for the same command. */
-    public List<String> headerLines() {
-        return List.of("##haprag_version=" + BuildInfo.load().program(), "##haprag_command=" + provenance());
+    /**
+     * Header lines by which a VCF says where it comes from; like every byte of output the same for the same command.
+     *
+     * @param further lines between version and command, such as {@link #inputsLine}
+     */
+    public List<String> headerLines(String... further) {
+        BuildInfo build = BuildInfo.load();
+        List<String> lines = new ArrayList<>();
+        lines.add("##haprag_version=" + build.version());
+        lines.add("##haprag_commit=" + build.commit());
+        lines.addAll(List.of(further));
+        lines.add("##haprag_command=" + provenance());
+        return lines;
+    }
+
+    /**
+     * The header line with the digests of panel and target, as far as they have been told to this run. Several files of one
+     * role have one digest: that of their digests, a line each.
+     */
+    public String inputsLine() throws IOException {
+        List<Input> read;
+        synchronized (this) {
+            read = List.copyOf(inputs);
+        }
+        List<String> roles = new ArrayList<>();
+        for (String role : List.of("panel", "target")) {
+            List<Input> files =
+                    read.stream().filter(in -> in.role().equals(role)).toList();
+            if (!files.isEmpty()) roles.add(role + " " + digest(files));
+        }
+        return "##haprag_inputs=" + String.join(", ", roles);
+    }
+
+    private static String digest(List<Input> files) throws IOException {
+        Sha256 all = new Sha256();
+        for (Input file : files) {
+            String digest = FileDigests.join(file.digest());
+            if (digest == null) return "from a pipe";
+            if (files.size() == 1) return "sha256:" + digest;
+            all.add(digest + "\n");
+        }
+        return "sha256:" + all.hex() + " of " + files.size() + " files";
     }
 
     /** The command line without what changes nothing in the output: its name, the number of threads, resuming. */
@@ -168,6 +208,11 @@ public final class Run implements RunRecorder, AutoCloseable {
             else if (!arg.matches("--(threads|out|panel-groups)=.*|--resume|--no-report")) kept.add(arg);
         }
         return String.join(" ", kept).replaceAll("\\p{Cntrl}", " ");
+    }
+
+    /** A command line with the names of files only: other people's folders tell nothing. */
+    public static String withoutFolders(String command) {
+        return command.replaceAll("(^|[ =])\\S*/(?=\\S)", "$1");
     }
 
     /**
@@ -252,7 +297,7 @@ public final class Run implements RunRecorder, AutoCloseable {
         BuildInfo build = BuildInfo.load();
         Map<String, String> v = new TreeMap<>();
         v.put("haprag", build.version());
-        v.put("commit", build.commit());
+        v.put("commit", build.source());
         v.put("java", System.getProperty("java.runtime.version"));
         v.put("djl", build.djl());
         v.put("libtorch", build.libtorch());

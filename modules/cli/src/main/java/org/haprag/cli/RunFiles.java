@@ -132,7 +132,7 @@ final class RunFiles {
                     "it is also an input",
                     out.toString(),
                     "a file of its own",
-                    "choose another name: nothing is written over an input, its log and tables included");
+                    "choose another name: inputs, their logs and tables are never overwritten");
         }
     }
 }

@@ -34,33 +34,33 @@ public final class TargetOptions {
     @Option(
             names = "--fix-strand",
             description =
-                    "Recode sites whose alleles fit the panel only on the other strand. They are dropped otherwise.")
+                    "Recode sites whose alleles fit the panel only on the other strand. Default: they are dropped.")
     private boolean fixStrand;
 
     @Option(
             names = "--rephase",
             description =
-                    "Ignore the phase of phased calls of the targets: all heterozygotes are phased from the panel."
-                            + " Phased calls stay as they are otherwise.")
+                    "Ignore the phase of phased target calls: all heterozygotes are phased from the panel. Default: "
+                            + "phased calls keep their phase.")
     private boolean rephase;
 
     @Option(
             names = "--drop-missing",
-            description = "Leave panel sites with a missing allele out. They end the run otherwise.")
+            description = "Leave out panel sites with a missing allele. Default: such a site is an error.")
     private boolean dropMissing;
 
     @Option(
             names = "--keep-target-only",
             description =
-                    "Write sites of the targets that the panel lacks too, as they were observed. They are left out"
-                            + " otherwise.")
+                    "Also write target sites that are not in the panel, with their observed genotypes. Default: they are "
+                            + "left out.")
     private boolean keepTargetOnly;
 
     @Option(
             names = "--strict",
             description =
-                    "End with an error at a record of panel or targets that cannot be used: POS 0, REF among the ALTs,"
-                            + " more than 127 ALTs and so on. They are left out and counted otherwise.")
+                    "A record of panel or targets that cannot be used is an error (POS 0, REF among the ALTs, more than "
+                            + "127 ALTs and so on). Default: such records are left out and counted.")
     private boolean strict;
 
     @Option(
@@ -68,17 +68,16 @@ public final class TargetOptions {
             showDefaultValue = Visibility.NEVER,
             split = ",",
             paramLabel = "CHECK",
-            description =
-                    "Go on although a check says that panel and targets do not belong together: ${COMPLETION-CANDIDATES}."
-                            + " The message of the check names it. Default: none.")
+            description = "Continue although a check says that panel and targets do not fit together: "
+                    + "${COMPLETION-CANDIDATES}. The error message names the check. Default: none.")
     private Set<Safeguard> accepted = EnumSet.noneOf(Safeguard.class);
 
     @Option(
             names = "--sex",
             paramLabel = "FILE",
             description =
-                    "Lines of SAMPLE SEX (M or F, 1 or 2), or a .fam: males that are coded as homozygous diploids on X or Y"
-                            + " are haploid. Default: as many haplotypes as a call has alleles.")
+                    "Sexes: lines of SAMPLE SEX (M or F, 1 or 2), or a .fam. Males coded as homozygous diploids on X or "
+                            + "Y become haploid. Default: ploidy is the number of alleles in the calls.")
     private Path sexFile;
 
     public Path panel() {

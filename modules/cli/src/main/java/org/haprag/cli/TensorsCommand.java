@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tensors",
         description =
-                "Writes a phased panel as NumPy arrays (.npy): haplotypes, ALT frequencies, positions in bp and cM; with"
-                        + " their shapes in manifest.json and the sites in sites.tsv. For people who model in Python.",
+                "Writes a phased panel as NumPy arrays (.npy) for use in Python: haplotypes, ALT frequencies, and "
+                        + "positions in bp and cM. Shapes are in manifest.json, sites in sites.tsv.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {"  imputer tensors --vcf panel.chr20.vcf.gz --region 20:1000001-2000000 --out tensors"})
 public final class TensorsCommand extends RunCommand {
@@ -32,7 +32,11 @@ public final class TensorsCommand extends RunCommand {
     @Mixin
     private MapOption map;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write; made if missing.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder to write. It is made if missing.")
     private Path out;
 
     @Override

@@ -35,8 +35,7 @@ class FailureReportTest {
         CommandLineRun run = fail(new InputException("t.vcf:8", "GT is unphased", "0/1", "0|1", "phase the target"));
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines())
-                .containsExactly(
-                        "imputer: t.vcf:8: GT is unphased; found 0/1, expected 0|1. To mend it: phase the target");
+                .containsExactly("imputer: t.vcf:8: GT is unphased; found 0/1, expected 0|1. Fix: phase the target");
     }
 
     @Test
@@ -77,7 +76,7 @@ class FailureReportTest {
         }) {
             CommandLineRun run = fail(e);
             assertThat(run.exitCode()).isEqualTo(2);
-            assertThat(run.err()).contains("the disk is full. To mend it: ");
+            assertThat(run.err()).contains("the disk is full. Fix: ");
         }
     }
 

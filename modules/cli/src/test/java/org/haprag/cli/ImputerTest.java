@@ -22,7 +22,7 @@ class ImputerTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .matches(
-                        "HapRAG \\d+\\.\\d+\\.\\d+ \\(git ([0-9a-f]{7,}(-dirty)?|unknown), DJL \\d.*, libtorch \\d.*, ND4J"
+                        "HapRAG \\d+\\.\\d+\\.\\d+ \\(commit ([0-9a-f]{7,}|unknown)( and local changes)?, DJL \\d.*, libtorch \\d.*, ND4J"
                                 + " \\d.*, Java .*\\)\\R");
     }
 

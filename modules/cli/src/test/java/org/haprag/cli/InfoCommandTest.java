@@ -26,7 +26,11 @@ class InfoCommandTest {
                 ModelFile.FORMAT_VERSION,
                 ModelConfig.defaults(),
                 RetrievalConfig.defaults(),
-                Map.of("seed", "17", "command", "train --vcf p.vcf.gz"));
+                Map.of(
+                        "seed", "17",
+                        "haprag", "0.1.0+git.ab-dirty",
+                        "init", "/home/anna/w.safetensors 12ab",
+                        "command", "train --vcf /home/anna/p.vcf.gz --map /home/anna/m.gz --vcf q.hpanel"));
     }
 
     @Test
@@ -36,8 +40,10 @@ class InfoCommandTest {
         CommandLineRun run = CommandLineRun.of("info", file.toString());
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("1,234", "FLOP a genotype", "COPYING", "width=32", "train --vcf p.vcf.gz")
-                .containsPattern("seed +17");
+                .contains("1,234", "FLOP per genotype", "kind COPYING", "width 32")
+                .contains("model        m.safetensors\n", "written by   HapRAG 0.1.0+git.ab\n")
+                .contains("trained on   p, q, seed 17, from w.safetensors 12ab\n")
+                .doesNotContain("anna", "dirty");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Region;
+import org.haprag.genotype.Sha256;
 import org.haprag.io.PanelReadOptions;
 import org.haprag.io.PanelReader;
 import org.haprag.io.PanelVcfWriter;
@@ -142,8 +143,16 @@ class JourneyIT {
         int sites = records("truth.vcf.gz").size();
         assertThat(records("imputed.vcf.gz")).hasSize(sites);
         assertThat(lines("imputed.vcf.gz"))
-                .anyMatch(l -> l.startsWith("##haprag_model=") && l.contains("model.safetensors"))
-                .anyMatch(l -> l.startsWith("##haprag_command=impute "));
+                .filteredOn(l -> l.startsWith("##haprag_"))
+                .satisfiesExactly(
+                        l -> assertThat(l).matches("##haprag_version=\\d+\\.\\d+\\.\\d+"),
+                        l -> assertThat(l).matches("##haprag_commit=([0-9a-f]{7,}|unknown)"),
+                        l -> assertThat(l).matches("##haprag_model=model\\.safetensors sha256:[0-9a-f]{64}"),
+                        l -> assertThat(l)
+                                .isEqualTo("##haprag_inputs=panel sha256:"
+                                        + Sha256.of(folder.resolve("panel.vcf.gz")) + ", target sha256:"
+                                        + Sha256.of(folder.resolve("target.vcf.gz"))),
+                        l -> assertThat(l).startsWith("##haprag_command=impute "));
         JsonNode record = runRecord("imputed.vcf.gz");
         assertThat(record.at("/results/targetSites/MATCHED").asInt())
                 .isEqualTo(records("target.vcf.gz").size());
@@ -192,8 +201,8 @@ class JourneyIT {
     void theBundledModelImputesWithoutTrainingAndSaysWhatItIs() throws Exception {
         CommandLineRun run = impute("--target target.vcf.gz --out bundled.vcf.gz");
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(lines("bundled.vcf.gz")).anyMatch(l -> l.startsWith("##haprag_model=bundled {"));
-        assertThat(run("info bundled").out()).contains("parameters", "FLOP a genotype");
+        assertThat(lines("bundled.vcf.gz")).anyMatch(l -> l.matches("##haprag_model=bundled sha256:[0-9a-f]{64}"));
+        assertThat(run("info bundled").out()).contains("model        bundled", "FLOP per genotype");
     }
 
     @Test

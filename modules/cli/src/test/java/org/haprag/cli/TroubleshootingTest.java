@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/troubleshooting.md has what every error that the user can mend says is wrong. */
+/** docs/troubleshooting.md has what every error that the user can correct says is wrong. */
 class TroubleshootingTest {
     /** Calls whose first argument, behind the place if they name one, says what is wrong. */
     private static final Pattern ERROR =

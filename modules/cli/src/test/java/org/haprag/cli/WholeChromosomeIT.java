@@ -228,7 +228,7 @@ class WholeChromosomeIT {
         args.set(args.indexOf("--panel") + 1, cut.toString());
         CommandLineRun run = CommandLineRun.of(args.toArray(String[]::new));
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err().lines()).singleElement().asString().contains("cut.vcf.gz", "cut off", "To mend it");
+        assertThat(run.err().lines()).singleElement().asString().contains("cut.vcf.gz", "cut off", "Fix:");
         assertThat(folder.resolve("cutout.vcf.gz")).doesNotExist();
         assertThat(folder.resolve("cutout.vcf.gz.partial")).doesNotExist();
     }

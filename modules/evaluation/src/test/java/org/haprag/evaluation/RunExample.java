@@ -68,7 +68,8 @@ final class RunExample {
                     "a-rather-long-sample-name-" + s,
                     s == 3 ? .8 : .99,
                     .3 + .01 * random.nextGaussian(),
-                    1,
+                    trouble ? 0 : 1,
+                    trouble ? .9 + .001 * s : Double.NaN,
                     leftOut.ofSample(s),
                     trouble ? Optional.of("POP" + s % 3) : Optional.empty()));
         }

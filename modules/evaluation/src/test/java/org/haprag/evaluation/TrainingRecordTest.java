@@ -40,14 +40,14 @@ class TrainingRecordTest {
                 "{\"validations\": [{}, {"
                         + "\"byMaf\": [{\"group\": \"0.1-0.2\", \"siteShare\": 1, \"lossShare\": null, \"gradientShare\": 0.5}],"
                         + "\"byDifficulty\": [{\"group\": \"0-0.1\", \"siteShare\": 1, \"lossShare\": 1, \"gradientShare\": 1}],"
-                        + "\"signs\": [{\"level\": \"WARNING\", \"sentence\": \"mend it\"},"
+                        + "\"signs\": [{\"level\": \"WARNING\", \"sentence\": \"fix it\"},"
                         + " {\"level\": \"HEALTHY\", \"sentence\": \"well\"}]}]}");
         TrainingStory story = TrainingRecord.read(history);
         assertThat(story.shares())
                 .containsExactly(
                         new TrainingStory.Share("MAF", "0.1-0.2", 1, Double.NaN, .5),
                         new TrainingStory.Share("p(true)", "0-0.1", 1, 1, 1));
-        assertThat(story.warnings()).containsExactly("mend it");
+        assertThat(story.warnings()).containsExactly("fix it");
         assertThat(story.healthy()).containsExactly("well");
     }
 

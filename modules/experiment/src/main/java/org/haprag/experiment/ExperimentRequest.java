@@ -26,7 +26,7 @@ public record ExperimentRequest(
         if (!seeds.isEmpty() && seeds.size() < SuiteFile.LEAST_SEEDS) {
             throw new InputException(
                     "--seeds",
-                    "they cannot tell a difference from the luck of a seed",
+                    "they are too few to compare configurations",
                     seeds.toString(),
                     "at least " + SuiteFile.LEAST_SEEDS + " different seeds",
                     "give more");

@@ -1,8 +1,8 @@
 package org.haprag.genotype;
 
 /**
- * Input that the user can mend. Ends the program with exit code 2 and no stack trace; the message names the place, what
- * was found, what was expected and how to mend it.
+ * Input that the user can correct. Ends the program with exit code 2 and no stack trace; the message names the place, what
+ * was found, what was expected and how to fix it.
  */
 public final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -24,6 +24,6 @@ public final class InputException extends RuntimeException {
     }
 
     private static String message(String where, String what, String found, String expected, String fix) {
-        return where + ": " + what + "; found " + found + ", expected " + expected + ". To mend it: " + fix;
+        return where + ": " + what + "; found " + found + ", expected " + expected + ". Fix: " + fix;
     }
 }

@@ -1,6 +1,6 @@
 /**
  * The values that every other module speaks in: sites, samples, the bit-packed haplotype panel, target genotypes, the
- * genetic map, the alignment of target sites to panel sites, and the error for input that the user can mend.
+ * genetic map, the alignment of target sites to panel sites, and the error for input that the user can correct.
  *
  * <p>Index spaces are part of the name: {@code panelSite} and {@code targetSite} count VCF records, {@code alleleRow}
  * counts (site, ALT allele) pairs, {@code panelHap} counts haplotypes; {@link org.haprag.genotype.Haplotypes} says whose

@@ -133,7 +133,7 @@ class ValuesTest {
     @Test
     void anInputErrorNamesPlaceFindingExpectationAndCure() {
         assertThat(new InputException("a.vcf:8", "GT is unphased", "0/1", "0|1", "phase it"))
-                .hasMessage("a.vcf:8: GT is unphased; found 0/1, expected 0|1. To mend it: phase it");
+                .hasMessage("a.vcf:8: GT is unphased; found 0/1, expected 0|1. Fix: phase it");
     }
 
     private static Site site(String ref, String... alts) {

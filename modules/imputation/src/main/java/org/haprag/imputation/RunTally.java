@@ -48,6 +48,8 @@ final class RunTally implements RunWatch {
     private final SpotCheck spotCheck;
     private final List<Optional<String>> groups;
     private final List<SamplePair> pairs;
+    private final double[] phaseDoubt;
+    private final int[] phasedHere;
     private int nextSite;
     private int nextTyped;
 
@@ -62,6 +64,8 @@ final class RunTally implements RunWatch {
         this.leftOut = new LeftOutScores(plan.targets().count());
         this.spotCheck = new SpotCheck(panel, plan.siteCm(), plan.targets(), frequencies, leftOut);
         this.groups = groups.nearest(panel, typed);
+        this.phaseDoubt = new double[plan.targets().count()];
+        this.phasedHere = new int[plan.targets().count()];
         this.pairs = new TwinSearch(panel, typed, plan.targets().samples().names()).pairs();
         tell(new RunWarnings().samples(samples(), pairs, typed.typedCount()).list());
     }
@@ -95,8 +99,18 @@ final class RunTally implements RunWatch {
             return;
         }
         track.addTyped(site.site().pos());
+        site.phase().ifPresent(this::addPhase);
         int typedSite = nextTyped++;
         site.leftOut().ifPresent(left -> score(left, typedSite, site.site()));
+    }
+
+    private void addPhase(ImputedSite.PhaseCalls calls) {
+        for (int s = 0; s < phasedHere.length; s++) {
+            byte quality = calls.quality(s);
+            if (quality == ImputedSite.PhaseCalls.NO_QUALITY) continue;
+            phaseDoubt[s] += PhaseQualities.wrong(quality);
+            phasedHere[s]++;
+        }
     }
 
     /** Of several ALTs the most frequent one. */
@@ -124,10 +138,10 @@ final class RunTally implements RunWatch {
     public void end(int window, Imputation imputation) {
         CmWindow extent = plan.extent(window);
         if (coverage() == Coverage.SAMPLE) spotCheck.window(extent, window, imputation);
-        long genotypes = (long) extent.coreSiteCount() * plan.targets().count();
+        boolean worth = (long) extent.coreSiteCount() * plan.targets().count() >= WORTH_A_RATE;
         Optional<SwitchRate> known = imputation.method().rate();
-        if (plan.windowCount() == 1 && known.isPresent()) addRate(extent, known.get());
-        else if (genotypes >= WORTH_A_RATE) addRate(extent);
+        if (known.isPresent() && (plan.windowCount() == 1 || !worth)) addRate(extent, known.get());
+        else if (worth) addRate(extent);
     }
 
     private void addRate(CmWindow extent) {
@@ -216,6 +230,7 @@ final class RunTally implements RunWatch {
                 called / (double) one.length,
                 first == last ? Double.NaN : heterozygous / (double) called,
                 phased / (double) heterozygous,
+                phasedHere[s] == 0 ? Double.NaN : 1 - phaseDoubt[s] / phasedHere[s],
                 leftOut.ofSample(s),
                 groups.get(s));
     }

@@ -79,24 +79,30 @@ final class TwinSearch {
         return panel.maf(panel.firstRow(typed.panelSite(t)));
     }
 
-    /** Samples (panel samples after the targets) with the same, complete genotypes at the sites of a band. */
+    /** Targets, and panel samples (numbered after the targets) like one, with the same, complete genotypes at the sites of a band. */
     private Iterable<List<Integer>> alike(int[] sites, int band) {
-        Map<String, List<Integer>> byGenotypes = new HashMap<>();
-        StringBuilder key = new StringBuilder();
-        for (int s = 0; s < targets.size() + panel.samples().count(); s++) {
-            key.setLength(0);
-            boolean complete = true;
-            for (int i = band; complete && i < sites.length; i += BANDS) {
-                int genotype = genotype(s, sites[i]);
-                complete = genotype >= 0;
-                key.append((char) ('0' + genotype));
-            }
-            if (complete)
-                byGenotypes
-                        .computeIfAbsent(key.toString(), k -> new ArrayList<>(1))
-                        .add(s);
+        Map<Long, List<Integer>> byGenotypes = new HashMap<>();
+        for (int s = 0; s < targets.size(); s++) {
+            long key = key(s, sites, band);
+            if (key >= 0)
+                byGenotypes.computeIfAbsent(key, k -> new ArrayList<>(2)).add(s);
+        }
+        for (int s = targets.size(); s < targets.size() + panel.samples().count(); s++) {
+            List<Integer> same = byGenotypes.get(key(s, sites, band));
+            if (same != null) same.add(s);
         }
         return byGenotypes.values();
+    }
+
+    /** The genotypes of a sample at the sites of a band, two bits each, or -1 where one is missing. */
+    private long key(int sample, int[] sites, int band) {
+        long key = 0;
+        for (int i = band; i < sites.length; i += BANDS) {
+            int genotype = genotype(sample, sites[i]);
+            if (genotype < 0) return -1;
+            key = key << 2 | genotype;
+        }
+        return key;
     }
 
     private void compare(List<Integer> alike, Set<Long> seen, List<SamplePair> found) {

@@ -142,7 +142,7 @@ class HostileInputPropertyTest {
                     RunRecorder.SILENT);
             return true;
         } catch (InputException e) {
-            assertThat(e).hasMessageContaining("To mend it: ");
+            assertThat(e).hasMessageContaining("Fix: ");
             return false;
         }
     }

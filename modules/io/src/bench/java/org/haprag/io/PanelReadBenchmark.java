@@ -29,7 +29,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class PanelReadBenchmark {
-    @Param("../../../shared/data/1kg_chr20.vcf.gz")
+    @Param("../../target/gsa/ref.vcf.gz") // bench/make_case.sh writes it
     public String panel;
 
     @Benchmark

@@ -92,7 +92,7 @@ final class BcfCalls {
                 what,
                 VcfFileHeader.quote(text(record, gt, sample)),
                 expected,
-                "mend or drop the record: bcftools view finds it");
+                "correct or drop the record: bcftools view finds it");
     }
 
     /** How many alleles a call has before its room ends or is padded. */

@@ -234,7 +234,7 @@ final class BcfSource implements AnnotatedSource {
                     "POS is malformed",
                     Integer.toString(record.pos()),
                     "a position from 0 to " + Integer.MAX_VALUE,
-                    "mend or drop the record");
+                    "correct or drop the record");
         }
         contig = name;
         return true;
@@ -417,7 +417,7 @@ final class BcfSource implements AnnotatedSource {
                 key + " of sample " + samples().name(sample) + " is malformed",
                 found,
                 "as many numbers as the record's alleles ask for",
-                "mend or drop the record, or write the file again");
+                "correct or drop the record, or write the file again");
     }
 
     @Override

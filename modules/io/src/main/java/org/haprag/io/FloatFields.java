@@ -137,6 +137,6 @@ final class FloatFields {
                 key + " of sample " + record.samples().name(sample) + " is malformed",
                 VcfFileHeader.quote(record.text(from, to)),
                 expected,
-                "mend or drop the record, or write the file again");
+                "correct or drop the record, or write the file again");
     }
 }

@@ -221,6 +221,6 @@ final class GenotypeParser {
                 "GT of sample " + record.samples().name(sample) + " is malformed",
                 VcfFileHeader.quote(record.text(start, to)),
                 expected,
-                "mend or drop the record: bcftools view finds it at " + record.contig() + ":" + record.pos());
+                "correct or drop the record: bcftools view finds it at " + record.contig() + ":" + record.pos());
     }
 }

@@ -245,7 +245,7 @@ final class IndexedBgzf implements AutoCloseable {
             journal.close();
             if (journal.checkpoints() > 0) {
                 LOG.warn(
-                        "{}: what is finished (windows: {}) is kept beside it; the same command with --resume goes on from there",
+                        "{}: {} finished windows are kept; the same command with --resume continues from there",
                         out,
                         journal.checkpoints());
                 return;

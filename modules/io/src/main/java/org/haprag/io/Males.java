@@ -25,7 +25,7 @@ public record Males(Set<String> names) {
      * Reads lines of {@code SAMPLE SEX}, or those of a PLINK {@code .fam}, in which SEX is 1 or M, 2 or F, else unknown. A line that
      * begins with {@code #} is passed over.
      *
-     * @throws InputException if the file cannot be read, a line is malformed, or nobody is male
+     * @throws InputException if the file cannot be read, a line is malformed, or no sample is male
      */
     public static Males read(Path path) {
         Set<String> males = new HashSet<>();
@@ -43,7 +43,7 @@ public record Males(Set<String> names) {
         if (!males.isEmpty()) return new Males(males);
         throw new InputException(
                 path.toString(),
-                "nobody is male",
+                "no sample is male",
                 "no line with sex 1 or M",
                 "lines such as NA12877 M",
                 "check the file, or leave --sex out");
@@ -63,6 +63,6 @@ public record Males(Set<String> names) {
                 "the sex of a sample is malformed",
                 VcfFileHeader.quote(line),
                 "SAMPLE SEX, with sex M or F, 1 or 2; or the columns of a PLINK .fam",
-                "mend the line");
+                "correct the line");
     }
 }

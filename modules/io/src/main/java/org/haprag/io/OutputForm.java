@@ -36,7 +36,7 @@ public enum OutputForm {
                 .findFirst()
                 .orElseThrow(() -> new InputException(
                         "--out",
-                        "the name does not tell in which form to write",
+                        "the name does not tell the file format",
                         name,
                         "a name that ends in .vcf.gz, .bcf or .bgen, or -",
                         "choose such a name"));

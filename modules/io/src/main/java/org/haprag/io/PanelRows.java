@@ -31,7 +31,7 @@ final class PanelRows {
         if ((long) rows * wordsPerRow > Integer.MAX_VALUE - 8) {
             throw new InputException(
                     file,
-                    "the panel does not fit in memory in one piece",
+                    "the panel is too large for memory",
                     rows + " rows of " + columns + " haplotypes",
                     "at most 17 GB of packed alleles",
                     "impute in pieces with --region or --chunk");

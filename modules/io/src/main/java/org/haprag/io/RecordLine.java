@@ -83,7 +83,7 @@ final class RecordLine {
                     "POS is malformed",
                     VcfFileHeader.quote(column(POS)),
                     "a position from 0 to " + Integer.MAX_VALUE,
-                    "mend or drop the record");
+                    "correct or drop the record");
         }
         return (int) value;
     }

@@ -102,7 +102,7 @@ final class VcfFileHeader {
                     "the #CHROM line is malformed",
                     quote(line),
                     FIXED_COLUMNS.replace('\t', ' ') + " FORMAT and the samples, separated by tabs",
-                    "bcftools view prints a sound one");
+                    "bcftools view prints a correct one");
         }
         List<String> names = List.of(line.split("\t", -1));
         names = names.subList(Math.min(9, names.size()), names.size());

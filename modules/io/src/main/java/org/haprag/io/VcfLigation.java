@@ -17,6 +17,8 @@ public final class VcfLigation {
     private static final String CHUNK = "##haprag_chunk=";
     private static final String CHUNK_OPTION = " --chunk[ =][0-9]+/[0-9]+";
     private static final String CONTIG = "##contig=";
+    /** Lines that differ between runs on different contigs. */
+    private static final List<String> OF_THE_RUN = List.of("##haprag_inputs=", "##haprag_command=");
 
     private final List<Path> files;
     private final IndexedBgzf out;
@@ -85,7 +87,7 @@ public final class VcfLigation {
                 "give them in that order; leave out what is there twice");
     }
 
-    /** The first file's header without what makes it a piece, with the contigs of all. */
+    /** The first file's header without what makes it a piece, with the contigs, inputs and commands of all. */
     private static List<String> header(List<Path> files) {
         List<List<String>> headers = new ArrayList<>();
         for (Path file : files) {
@@ -96,16 +98,25 @@ public final class VcfLigation {
         List<String> first = headers.get(0);
         boolean chunks = headers.stream().anyMatch(h -> chunk(h) != null);
         Set<String> contigs = new LinkedHashSet<>();
+        Set<String> runs = new LinkedHashSet<>();
         for (int i = 0; i < headers.size(); i++) {
             if (chunks) checkChunk(files, headers, i);
             checkSame(files, first, headers.get(i), i, chunks);
             headers.get(i).stream().filter(l -> l.startsWith(CONTIG)).forEach(contigs::add);
+            headers.get(i).stream()
+                    .filter(VcfLigation::ofTheRun)
+                    .map(VcfLigation::whole)
+                    .forEach(runs::add);
         }
         List<String> joined = new ArrayList<>();
         for (String line : first) {
             if (line.startsWith(CHUNK)) continue;
-            if (!line.startsWith(CONTIG)) joined.add(whole(line));
-            else if (contigs.remove(line)) joined.add(line);
+            if (ofTheRun(line)) {
+                joined.addAll(runs); // those of all files, where the first has its own
+                runs.clear();
+            } else if (!line.startsWith(CONTIG) || contigs.remove(line)) {
+                joined.add(line);
+            }
         }
         joined.addAll(lastContig(joined), contigs);
         return joined;
@@ -115,6 +126,10 @@ public final class VcfLigation {
     private static int lastContig(List<String> lines) {
         for (int i = lines.size() - 1; i >= 0; i--) if (lines.get(i).startsWith(CONTIG)) return i + 1;
         return lines.size() - 1;
+    }
+
+    private static boolean ofTheRun(String line) {
+        return OF_THE_RUN.stream().anyMatch(line::startsWith);
     }
 
     private static String whole(String line) {
@@ -160,7 +175,7 @@ public final class VcfLigation {
     private static List<String> compared(List<String> header, boolean chunks) {
         return header.stream()
                 .filter(l -> !l.startsWith(CHUNK) && !l.startsWith(CONTIG))
-                .filter(l -> chunks || !l.startsWith("##haprag_command="))
+                .filter(l -> chunks || !ofTheRun(l))
                 .map(VcfLigation::whole)
                 .toList();
     }

@@ -63,10 +63,10 @@ final class WriteJournal implements AutoCloseable {
         journal.close();
         throw new InputException(
                 partial.toString(),
-                "what an interrupted run left was cut off",
+                "the files of the interrupted run are cut off",
                 Files.size(partial) + " bytes",
                 "at least " + journal.finishedBytes,
-                "run without --resume to start anew");
+                "run without --resume to start from the beginning");
     }
 
     /** Begins anew, over whatever is there. */
@@ -155,7 +155,7 @@ final class WriteJournal implements AutoCloseable {
                 "this is not the journal of an interrupted run",
                 "other bytes",
                 "what an interrupted impute left there",
-                "remove it, or run without --resume to start anew");
+                "remove it, or run without --resume to start from the beginning");
     }
 
     private InputException otherRun(String found, String expected) {
@@ -168,7 +168,7 @@ final class WriteJournal implements AutoCloseable {
                 "the interrupted run was another one",
                 i < was.size() ? was.get(i) : "nothing more",
                 i < is.size() ? is.get(i) : "nothing more",
-                "give the same input, options and version, or run without --resume to start anew");
+                "give the same input, options and version, or run without --resume to start from the beginning");
     }
 
     /** How many checkpoints there are. */

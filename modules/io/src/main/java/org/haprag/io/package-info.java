@@ -6,7 +6,7 @@
  * {@link org.haprag.io.VariantSource} (records of any form of file, streamed), and {@link org.haprag.io.ImputedVcfWriter},
  * {@link org.haprag.io.MaskedVcf}, {@link org.haprag.io.GeneticMapReader} and
  * {@link org.haprag.io.SiteListReader}. A new form of file is a {@link org.haprag.io.VariantSource} and a line in
- * {@code SourceFormat}. What the user can mend is an {@link org.haprag.genotype.InputException} that
+ * {@code SourceFormat}. What the user can correct is an {@link org.haprag.genotype.InputException} that
  * names file and line; a malformed value is never read as a missing one.
  */
 package org.haprag.io;

@@ -63,7 +63,7 @@ class GeneticMapReaderTest {
     @Test
     void malformedLinesAreNamed() {
         String see =
-                ". To mend it: give a map of PLINK (chr id cM bp), SHAPEIT4 or GLIMPSE (pos chr cM), HapMap or Eagle (chr position rate map), or SHAPEIT2 or IMPUTE2 (position rate map, with a header)";
+                ". Fix: give a map of PLINK (chr id cM bp), SHAPEIT4 or GLIMPSE (pos chr cM), HapMap or Eagle (chr position rate map), or SHAPEIT2 or IMPUTE2 (position rate map, with a header)";
         error("1 2\n", ":1: the genetic map is malformed; found '1 2', expected " + FORMS + see);
         error("a b c d\n", ":1: the genetic map is malformed; found 'a b c d', expected " + FORMS + see);
         error(
@@ -84,19 +84,19 @@ class GeneticMapReaderTest {
     void valuesThatDecreaseAreNamed() {
         error(
                 "20 . 1 1000\n20 . 0.5 2000\n",
-                ":2: in the genetic map cM decrease; found 0.5 after 1.0, expected values that do not decrease along the contig. To mend it: sort the map by position, or use another");
+                ":2: in the genetic map cM decrease; found 0.5 after 1.0, expected values that do not decrease along the contig. Fix: sort the map by position, or use another");
         error(
                 "20 . 1 1000\n20 . 2 500\n",
-                ":2: in the genetic map positions decrease; found 500 after 1000, expected values that do not decrease along the contig. To mend it: sort the map by position, or use another");
+                ":2: in the genetic map positions decrease; found 500 after 1000, expected values that do not decrease along the contig. Fix: sort the map by position, or use another");
     }
 
     @Test
     void aMapOfOtherContigsSaysWhichItHas() {
         error(
                 "18 . 1 1000\n19 . 2 2000\n",
-                ": the genetic map has no points for contig 20; found contigs 18, 19, expected points for 20. To mend it: give the map of this contig, or none: then 1 cM/Mb is assumed");
+                ": the genetic map has no points for contig 20; found contigs 18, 19, expected points for 20. Fix: give the map of this contig, or none: then 1 cM/Mb is assumed");
         error(
                 "pos chr cM\n",
-                ": the genetic map has no points for contig 20; found no points at all, expected points for 20. To mend it: give the map of this contig, or none: then 1 cM/Mb is assumed");
+                ": the genetic map has no points for contig 20; found no points at all, expected points for 20. Fix: give the map of this contig, or none: then 1 cM/Mb is assumed");
     }
 }

@@ -83,7 +83,7 @@ class HaploidMalesTest {
         VcfText.write(file, "A X\n".getBytes());
         assertThatThrownBy(() -> Males.read(file)).hasMessageContaining("sex:1: the sex of a sample is malformed");
         VcfText.write(file, "A F\n".getBytes());
-        assertThatThrownBy(() -> Males.read(file)).hasMessageContaining("nobody is male");
+        assertThatThrownBy(() -> Males.read(file)).hasMessageContaining("no sample is male");
     }
 
     /** Beyond the border of a pseudo-autosomal region males have another ploidy: what lies there is no context. */

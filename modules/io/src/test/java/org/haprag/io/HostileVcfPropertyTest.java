@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever stands in a file, reading it succeeds or ends with an error that the user can mend, and soon. */
+/** Whatever stands in a file, reading it succeeds or ends with an error that the user can correct, and soon. */
 class HostileVcfPropertyTest {
     private static final Duration MOST = Duration.ofSeconds(20);
     private static final String[] SPLICES = {
@@ -107,7 +107,7 @@ class HostileVcfPropertyTest {
                     reading.read(file);
                     read[0]++;
                 } catch (InputException e) {
-                    assertThat(e).hasMessageContaining("To mend it: ");
+                    assertThat(e).hasMessageContaining("Fix: ");
                 } catch (RuntimeException | Error e) {
                     fail("mutation " + (seed + i) + " of " + name, e);
                 }

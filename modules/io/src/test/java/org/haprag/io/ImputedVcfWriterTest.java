@@ -487,7 +487,7 @@ class ImputedVcfWriterTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         path
-                                + ": the file cannot be written; found no such folder, expected a folder that exists, may be written to and has space left. To mend it: make room or choose another place");
+                                + ": the file cannot be written; found no such folder, expected a folder that exists, may be written to and has space left. Fix: make room or choose another place");
     }
 
     @Test
@@ -496,6 +496,6 @@ class ImputedVcfWriterTest {
         assertThatThrownBy(() -> OutputField.parse("GT,XX"))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
-                        "--format: unknown output field; found 'XX', expected some of GT,DS,GP,HDS,PQ. To mend it: write the list in that form");
+                        "--format: unknown output field; found 'XX', expected some of GT,DS,GP,HDS,PQ. Fix: write the list in that form");
     }
 }

@@ -83,7 +83,7 @@ class MaskedVcfTest {
                         in, Optional.empty(), in, List.of(), site -> true, MaskedVcf.Calls.AS_THEY_ARE, 1))
                 .isInstanceOf(InputException.class)
                 .hasMessage(in + ": input and output are the same file; found " + in
-                        + ", expected two files. To mend it: choose another name for the output");
+                        + ", expected two files. Fix: choose another name for the output");
     }
 
     @Test

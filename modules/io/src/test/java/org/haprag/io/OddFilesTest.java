@@ -121,7 +121,7 @@ class OddFilesTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         file()
-                                + ":8: the record cannot be used: POS is 0: the end of a chromosome, or a probe without a place; found '20 0 probe A C', expected a position, and distinct alleles. To mend it: correct or drop it, or leave --strict out: such records are then left out and counted");
+                                + ":8: the record cannot be used: POS is 0: the end of a chromosome, or a probe without a place; found '20 0 probe A C', expected a position, and distinct alleles. Fix: correct or drop it, or leave --strict out: such records are then left out and counted");
     }
 
     @Test

@@ -65,9 +65,8 @@ class SiteListReaderTest {
             Path path = file("20\t5\n" + wrong + "\n");
             assertThatThrownBy(() -> SiteListReader.read(path))
                     .isInstanceOf(InputException.class)
-                    .hasMessage(
-                            path + ":2: the site is malformed; found '" + wrong.replace('\t', ' ')
-                                    + "', expected CHROM<TAB>POS or chr:pos, such as 20:61098. To mend it: correct or drop the line");
+                    .hasMessage(path + ":2: the site is malformed; found '" + wrong.replace('\t', ' ')
+                            + "', expected CHROM<TAB>POS or chr:pos, such as 20:61098. Fix: correct or drop the line");
         }
     }
 
@@ -78,6 +77,6 @@ class SiteListReaderTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         path
-                                + ": the site list is empty; found no sites, expected lines of CHROM<TAB>POS or chr:pos. To mend it: give a list with sites");
+                                + ": the site list is empty; found no sites, expected lines of CHROM<TAB>POS or chr:pos. Fix: give a list with sites");
     }
 }

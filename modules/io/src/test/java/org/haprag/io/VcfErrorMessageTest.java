@@ -46,52 +46,52 @@ class VcfErrorMessageTest {
     void aMalformedGenotypeNamesLineSampleAndText() {
         panelError(
                 two("0|0", "0|x"),
-                "FILE:9: GT of sample B is malformed; found '0|x', expected a call such as 0|1, or 1 of a haploid sample. To mend it: mend or drop the record: bcftools view finds it at 20:9");
+                "FILE:9: GT of sample B is malformed; found '0|x', expected a call such as 0|1, or 1 of a haploid sample. Fix: correct or drop the record: bcftools view finds it at 20:9");
     }
 
     @Test
     void anEmptyGenotypeIsMalformedNotMissing() {
         targetError(
                 two("", "0|0"),
-                "FILE:9: GT of sample A is malformed; found '', expected a call such as 0|1, or 1 of a haploid sample. To mend it: mend or drop the record: bcftools view finds it at 20:9");
+                "FILE:9: GT of sample A is malformed; found '', expected a call such as 0|1, or 1 of a haploid sample. Fix: correct or drop the record: bcftools view finds it at 20:9");
     }
 
     @Test
     void anAlleleThatTheRecordLacksIsNamed() {
         targetError(
                 two("0|0", "0|2"),
-                "FILE:9: GT of sample B is malformed; found '0|2', expected allele codes 0 to 1, as the record has 1 ALT. To mend it: mend or drop the record: bcftools view finds it at 20:9");
+                "FILE:9: GT of sample B is malformed; found '0|2', expected allele codes 0 to 1, as the record has 1 ALT. Fix: correct or drop the record: bcftools view finds it at 20:9");
     }
 
     @Test
     void aPloidyThatChangesNamesBothAndTheFix() {
         targetError(
                 two("0|0", "1"),
-                "FILE:9: the number of alleles of sample B changes within what is read; found '1', expected two alleles, as in its first call. To mend it: where this is the border of a pseudo-autosomal region, take one side at a time with --region, and join the outputs with imputer ligate; elsewhere bcftools +fixploidy makes calls alike");
+                "FILE:9: the number of alleles of sample B changes within what is read; found '1', expected two alleles, as in its first call. Fix: where this is the border of a pseudo-autosomal region, take one side at a time with --region, and join the outputs with imputer ligate; elsewhere bcftools +fixploidy makes calls alike");
         panelError(
                 VcfText.of("A", "B").calls("X", 7, "A", "C", "0|1", "1").calls("X", 9, "A", "C", "0|1", "0|1"),
-                "FILE:9: the number of alleles of sample B changes within what is read; found '0|1', expected one allele, as in its first call. To mend it: where this is the border of a pseudo-autosomal region, take one side at a time with --region, and join the outputs with imputer ligate; elsewhere bcftools +fixploidy makes calls alike");
+                "FILE:9: the number of alleles of sample B changes within what is read; found '0|1', expected one allele, as in its first call. Fix: where this is the border of a pseudo-autosomal region, take one side at a time with --region, and join the outputs with imputer ligate; elsewhere bcftools +fixploidy makes calls alike");
     }
 
     @Test
     void aTriploidCallIsRefused() {
         targetError(
                 two("0|0", "0|1|1"),
-                "FILE:9: a call of sample B has more than two alleles; found '0|1|1', expected one allele or two: the model of copying is one of haploid and diploid samples. To mend it: leave polyploid samples out (bcftools view -s ^SAMPLE); copy numbers are no genotypes");
+                "FILE:9: a call of sample B has more than two alleles; found '0|1|1', expected one allele or two: the model of copying is one of haploid and diploid samples. Fix: leave polyploid samples out (bcftools view -s ^SAMPLE); copy numbers are no genotypes");
     }
 
     @Test
     void anUnphasedPanelSaysHowToPhase() {
         panelError(
                 two("0/0", "0/1"),
-                "FILE:9: GT of panel sample B is unphased; found '0/1', expected a phased call such as 0|1. To mend it: phase the panel first, with Beagle, SHAPEIT or Eagle");
+                "FILE:9: GT of panel sample B is unphased; found '0/1', expected a phased call such as 0|1. Fix: phase the panel first, with Beagle, SHAPEIT or Eagle");
     }
 
     @Test
     void aMissingPanelCallIsRefusedUnlessItsSiteMayBeDropped() {
         panelError(
                 two("0|0", ".|1"),
-                "FILE:9: GT of panel sample B is missing; found '.|1', expected a panel without missing alleles. To mend it: leave such records out with --drop-missing, or phase the panel with a program that fills them in");
+                "FILE:9: GT of panel sample B is missing; found '.|1', expected a panel without missing alleles. Fix: leave such records out with --drop-missing, or phase the panel with a program that fills them in");
     }
 
     @Test
@@ -103,7 +103,7 @@ class VcfErrorMessageTest {
         PanelReadOptions drop = new PanelReadOptions(Optional.empty(), MissingCalls.DROP_SITE, ReadProgress.SILENT);
         error(
                 () -> PanelReader.read(path, drop),
-                "FILE: the panel has no sites; found only records left out: {a missing allele=1, no ALT allele=1}, expected at least one record with an ALT allele. To mend it: use a panel with sites");
+                "FILE: the panel has no sites; found only records left out: {a missing allele=1, no ALT allele=1}, expected at least one record with an ALT allele. Fix: use a panel with sites");
     }
 
     @Test
@@ -113,10 +113,10 @@ class VcfErrorMessageTest {
                 new PanelReadOptions(Optional.of(new Region("20", 100, 200)), MissingCalls.REFUSE, ReadProgress.SILENT);
         error(
                 () -> PanelReader.read(path, far),
-                "FILE, 20:100-200: the panel has no sites; found no records, expected at least one record with an ALT allele. To mend it: choose a --region that the panel covers");
+                "FILE, 20:100-200: the panel has no sites; found no records, expected at least one record with an ALT allele. Fix: choose a --region that the panel covers");
         error(
                 () -> TargetReader.read(path, far.region()),
-                "FILE, 20:100-200: the target file has no records here; found 0 records, expected at least one typed site. To mend it: check that targets and panel are of the same contig and genome build");
+                "FILE, 20:100-200: the target file has no records here; found 0 records, expected at least one typed site. Fix: check that targets and panel are of the same contig and genome build");
     }
 
     @Test
@@ -124,56 +124,56 @@ class VcfErrorMessageTest {
         VcfText vcf = two("0|0", "0|1").calls("21", 3, "A", "C", "0|0", "0|0");
         panelError(
                 vcf,
-                "FILE:10: the panel holds several contigs; found 20, 21, expected one contig at a time. To mend it: choose one with --region, such as --region 20");
+                "FILE:10: the panel holds several contigs; found 20, 21, expected one contig at a time. Fix: choose one with --region, such as --region 20");
         Path gz = vcf.indexed(folder.resolve("x.vcf.gz"));
         assertThatThrownBy(() -> PanelReader.read(gz, PanelReadOptions.defaults()))
                 .hasMessage(
                         gz
-                                + ": the panel holds several contigs; found 20, 21, expected one contig at a time. To mend it: choose one with --region, such as --region 20");
+                                + ": the panel holds several contigs; found 20, 21, expected one contig at a time. Fix: choose one with --region, such as --region 20");
     }
 
     @Test
     void unsortedPositionsSayHowToSort() {
         targetError(
                 two("0|0", "0|0").calls("20", 8, "A", "C", "0|0", "0|0"),
-                "FILE:10: the records are not sorted; found 20:8 after 20:9, expected positions that do not decrease, and each contig in one piece. To mend it: bcftools sort -Oz -o SORTED.vcf.gz FILE");
+                "FILE:10: the records are not sorted; found 20:8 after 20:9, expected positions that do not decrease, and each contig in one piece. Fix: bcftools sort -Oz -o SORTED.vcf.gz FILE");
     }
 
     @Test
     void aContigInTwoPiecesIsUnsorted() {
         targetError(
                 two("0|0", "0|0").calls("21", 8, "A", "C", "0|0", "0|0").calls("20", 10, "A", "C", "0|0", "0|0"),
-                "FILE:11: the records are not sorted; found 20:10 after contig 21, expected positions that do not decrease, and each contig in one piece. To mend it: bcftools sort -Oz -o SORTED.vcf.gz FILE");
+                "FILE:11: the records are not sorted; found 20:10 after contig 21, expected positions that do not decrease, and each contig in one piece. Fix: bcftools sort -Oz -o SORTED.vcf.gz FILE");
     }
 
     @Test
     void tooFewAndTooManyColumnsAreCounted() {
         targetError(
                 two("0|0"),
-                "FILE:9: the record has too few columns; found 1 genotypes, expected 2 genotypes, as the header has samples. To mend it: the file may have been cut off or edited: write it again");
+                "FILE:9: the record has too few columns; found 1 genotypes, expected 2 genotypes, as the header has samples. Fix: the file may have been cut off or edited: write it again");
         targetError(
                 two("0|0", "0|0", "0|0"),
-                "FILE:9: the record has too many columns; found more than 2 genotypes, expected 2 genotypes, as the header has samples. To mend it: write the file again; a tab at the end of the line counts as a column");
+                "FILE:9: the record has too many columns; found more than 2 genotypes, expected 2 genotypes, as the header has samples. Fix: write the file again; a tab at the end of the line counts as a column");
         targetError(
                 VcfText.of("A").line("20\t7\t.\tA"),
-                "FILE:8: the record has too few columns; found 4 columns, expected 10 columns separated by tabs. To mend it: the file may have been cut off or edited: write it again");
+                "FILE:8: the record has too few columns; found 4 columns, expected 10 columns separated by tabs. Fix: the file may have been cut off or edited: write it again");
     }
 
     @Test
     void positionsAndAllelesAreChecked() {
         targetError(
                 VcfText.of("A").line("20\t7x\t.\tA\tC\t.\t.\t.\tGT\t0|0"),
-                "FILE:8: POS is malformed; found '7x', expected a position from 0 to 2147483647. To mend it: mend or drop the record");
+                "FILE:8: POS is malformed; found '7x', expected a position from 0 to 2147483647. Fix: correct or drop the record");
         targetError(
                 VcfText.of("A").calls("", 7, "A", "C", "0|0"),
-                "FILE:8: CHROM is empty; found '', expected the name of a contig. To mend it: drop the record");
+                "FILE:8: CHROM is empty; found '', expected the name of a contig. Fix: drop the record");
     }
 
     @Test
     void aRecordWithoutGenotypesIsRefused() {
         targetError(
                 VcfText.of("A").line("20\t7\t.\tA\tC\t.\t.\t.\tDS\t0.5"),
-                "FILE:8: the record has no genotypes; found FORMAT 'DS', expected FORMAT with GT. To mend it: drop the record, or use a file with called genotypes");
+                "FILE:8: the record has no genotypes; found FORMAT 'DS', expected FORMAT with GT. Fix: drop the record, or use a file with called genotypes");
     }
 
     @Test
@@ -181,17 +181,17 @@ class VcfErrorMessageTest {
         VcfText sites = VcfText.of().line("20\t7\t.\tA\tC\t.\t.\t.");
         panelError(
                 sites,
-                "FILE: the panel has no samples; found 0 sample columns, expected at least one phased sample. To mend it: use a VCF with genotypes");
+                "FILE: the panel has no samples; found 0 sample columns, expected at least one phased sample. Fix: use a VCF with genotypes");
         targetError(
                 sites,
-                "FILE: the target file has no samples; found 0 sample columns, expected at least one sample. To mend it: use a VCF with genotypes");
+                "FILE: the target file has no samples; found 0 sample columns, expected at least one sample. Fix: use a VCF with genotypes");
     }
 
     @Test
     void repeatedSamplesAreRefused() {
         panelError(
                 VcfText.of("A", "B", "A"),
-                "FILE:7: two samples have the same name; found A in columns 10 and 12, expected each sample once. To mend it: rename or drop one: bcftools reheader -s NAMES, or bcftools view -s");
+                "FILE:7: two samples have the same name; found A in columns 10 and 12, expected each sample once. Fix: rename or drop one: bcftools reheader -s NAMES, or bcftools view -s");
     }
 
     @Test
@@ -204,14 +204,14 @@ class VcfErrorMessageTest {
             vcf.next();
             error(
                     () -> vcf.formatFloats("DS", new float[2], 1),
-                    "FILE:8: DS of sample B is malformed; found '0.1,0.2', expected 1 numbers. To mend it: mend or drop the record, or write the file again");
+                    "FILE:8: DS of sample B is malformed; found '0.1,0.2', expected 1 numbers. Fix: correct or drop the record, or write the file again");
             error(
                     () -> vcf.formatFloats("GP", new float[6], 3),
-                    "FILE:8: the record has no GP; found FORMAT 'GT:DS', expected FORMAT with GP. To mend it: write the file with GP");
+                    "FILE:8: the record has no GP; found FORMAT 'GT:DS', expected FORMAT with GP. Fix: write the file with GP");
             vcf.next();
             error(
                     () -> vcf.formatFloats("DS", new float[2], 1),
-                    "FILE:9: DS of sample A is malformed; found 'nan', expected a number or '.'. To mend it: mend or drop the record, or write the file again");
+                    "FILE:9: DS of sample A is malformed; found 'nan', expected a number or '.'. Fix: correct or drop the record, or write the file again");
         }
     }
 
@@ -220,41 +220,41 @@ class VcfErrorMessageTest {
         VcfText.write(file(), "BCF\2\2xxx\n".getBytes(StandardCharsets.ISO_8859_1));
         error(
                 () -> VcfScanner.open(file()),
-                "FILE: this is a BCF where only a VCF can be read, as the text of its records is copied; found a BCF, expected a VCF, plain, gzipped or bgzipped. To mend it: bcftools view -Oz -o OUT.vcf.gz FILE");
+                "FILE: this is a BCF where only a VCF can be read, as the text of its records is copied; found a BCF, expected a VCF, plain, gzipped or bgzipped. Fix: bcftools view -Oz -o OUT.vcf.gz FILE");
         VcfText.write(file(), "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
         error(
                 () -> VcfScanner.open(file()),
-                "FILE:1: this is not a VCF of version 4; found 'a,b', expected ##fileformat=VCFv4.1 to VCFv4.5. To mend it: check that this is the VCF you meant; bcftools view prints what others make of it");
+                "FILE:1: this is not a VCF of version 4; found 'a,b', expected ##fileformat=VCFv4.1 to VCFv4.5. Fix: check that this is the VCF you meant; bcftools view prints what others make of it");
         VcfText.write(file(), "##fileformat=VCFv4.2\n20\t7\n".getBytes(StandardCharsets.UTF_8));
         error(
                 () -> VcfScanner.open(file()),
-                "FILE:2: the VCF header does not end; found no #CHROM line, expected a line that starts with #CHROM. To mend it: check that this is the VCF you meant; bcftools view prints what others make of it");
+                "FILE:2: the VCF header does not end; found no #CHROM line, expected a line that starts with #CHROM. Fix: check that this is the VCF you meant; bcftools view prints what others make of it");
         VcfText.write(file(), "##fileformat=VCFv4.2\n#CHROM POS\n".getBytes(StandardCharsets.UTF_8));
         error(
                 () -> VcfScanner.open(file()),
-                "FILE:2: the #CHROM line is malformed; found '#CHROM POS', expected #CHROM POS ID REF ALT QUAL FILTER INFO FORMAT and the samples, separated by tabs. To mend it: bcftools view prints a sound one");
+                "FILE:2: the #CHROM line is malformed; found '#CHROM POS', expected #CHROM POS ID REF ALT QUAL FILTER INFO FORMAT and the samples, separated by tabs. Fix: bcftools view prints a correct one");
     }
 
     @Test
     void filesThatCannotBeReadSayWhy() {
         error(
                 () -> VcfScanner.open(file()),
-                "FILE: the file cannot be read; found no such file, expected a readable file. To mend it: check the path and the permissions");
+                "FILE: the file cannot be read; found no such file, expected a readable file. Fix: check the path and the permissions");
         VcfText.write(file(), new byte[0]);
         error(
                 () -> VcfScanner.open(file()),
-                "FILE: the file is empty; found 0 bytes, expected text. To mend it: check that the file was written or copied completely");
+                "FILE: the file is empty; found 0 bytes, expected text. Fix: check that the file was written or copied completely");
         assertThatThrownBy(() -> VcfScanner.open(folder))
                 .hasMessage(
                         folder
-                                + ": the file cannot be read; found a folder, expected a readable file. To mend it: check the path and the permissions");
+                                + ": the file cannot be read; found a folder, expected a readable file. Fix: check the path and the permissions");
     }
 
     @Test
     void aCutOffBgzfIsRefusedAtOnce() throws Exception {
         byte[] whole = Files.readAllBytes(two("0|0", "0|1").bgzip(file()));
         String message =
-                "FILE: the file is cut off; found a BGZF block that does not end, expected a complete bgzipped file. To mend it: copy or write the file again";
+                "FILE: the file is cut off; found a BGZF block that does not end, expected a complete bgzipped file. Fix: copy or write the file again";
         for (int less : new int[] {1, 27, 40}) {
             VcfText.write(file(), Arrays.copyOf(whole, whole.length - less));
             error(() -> VcfScanner.open(file()), message);
@@ -290,7 +290,7 @@ class VcfErrorMessageTest {
         assertThatThrownBy(() -> TargetReader.read(file(), Optional.empty()))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(file() + ": the compressed data is damaged or cut off; found ")
-                .hasMessageEndingWith("To mend it: copy or write the file again; gzip -t tells whether it is whole");
+                .hasMessageEndingWith("Fix: copy or write the file again; gzip -t tells whether it is whole");
         byte[] gzip = VcfText.gzipped(two("0|0", "0|1").text());
         VcfText.write(file(), Arrays.copyOf(gzip, gzip.length - 20));
         assertThatThrownBy(() -> TargetReader.read(file(), Optional.empty()))
@@ -307,6 +307,6 @@ class VcfErrorMessageTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         index
-                                + ": the index is damaged; found it ends too early, expected a tabix or CSI index. To mend it: make it again with tabix -f -p vcf, or remove it");
+                                + ": the index is damaged; found it ends too early, expected a tabix or CSI index. Fix: make it again with tabix -f -p vcf, or remove it");
     }
 }

@@ -64,6 +64,29 @@ class VcfLigationTest {
     }
 
     @Test
+    void theHeaderHasInputsAndCommandsOfAllRunsThatWereJoined() throws Exception {
+        List<Path> pieces = new ArrayList<>();
+        for (String contig : List.of("1", "2")) {
+            VcfText vcf = VcfText.of("A")
+                    .meta("##haprag_model=bundled sha256:12")
+                    .meta("##haprag_inputs=panel sha256:" + contig)
+                    .meta("##haprag_command=impute --panel p" + contig)
+                    .meta("##contig=<ID=" + contig + ">")
+                    .calls(contig, 5, "A", "C", "0|1");
+            pieces.add(Files.write(folder.resolve(contig), VcfText.bgzipped(vcf.text())));
+        }
+        join(pieces.toArray(Path[]::new));
+        assertThat(lines(folder.resolve("all.vcf.gz")))
+                .filteredOn(line -> line.startsWith("##haprag"))
+                .containsExactly(
+                        "##haprag_model=bundled sha256:12",
+                        "##haprag_inputs=panel sha256:1",
+                        "##haprag_command=impute --panel p1",
+                        "##haprag_inputs=panel sha256:2",
+                        "##haprag_command=impute --panel p2");
+    }
+
+    @Test
     void aMissingChunkIsNoticed() throws Exception {
         Path first = piece("1", "20", "1/3", 5);
         Path third = piece("3", "20", "3/3", 15);

@@ -7,7 +7,7 @@ package org.haprag.retrieval;
  * ALT alleles of the distinct haplotypes among them ({@link LocalHaplotypes}). One instance serves one thread.
  */
 public final class AlleleSpread {
-    /** Channels are summed in groups of so many: written out, their additions overlap. */
+    /** Channels are summed in groups of so many, unless there is one: written out, their additions overlap. */
     private static final int GROUP = 4;
 
     /** A class's sums of one group: those of the typed site on the left, then on the right. */
@@ -32,9 +32,9 @@ public final class AlleleSpread {
         this.sums = new float[local.mostClasses() * SUMS];
     }
 
-    /** How far apart the weights of two haplotypes lie: the channels, and unused ones up to a whole group. */
+    /** How far apart the weights of two haplotypes lie: one channel, or the channels and unused ones up to a whole group. */
     public static int stride(int channels) {
-        return (channels + GROUP - 1) / GROUP * GROUP;
+        return channels == 1 ? 1 : (channels + GROUP - 1) / GROUP * GROUP;
     }
 
     /**
@@ -63,6 +63,10 @@ public final class AlleleSpread {
     void addBetween(int leftTyped, int[] haps, int count, float[] left, float[] right, float[] out) {
         reserve(count);
         for (LocalHaplotypes.Stretch stretch : local.ofInterval(leftTyped + 1)) {
+            if (channels == 1) {
+                flush(stretch, sumBoth(stretch, haps, count, left, right), 0, out);
+                continue;
+            }
             for (int group = 0; group < stride; group += GROUP) {
                 flush(stretch, sumBoth(stretch, haps, count, left, right, group), group, out);
             }
@@ -72,6 +76,10 @@ public final class AlleleSpread {
     private void addFromOne(int interval, int slot, int[] haps, int hapsFrom, int count, float[] weights, float[] out) {
         reserve(count);
         for (LocalHaplotypes.Stretch stretch : local.ofInterval(interval)) {
+            if (channels == 1) {
+                flush(stretch, sumOne(stretch, haps, hapsFrom, count, weights, slot), 0, out);
+                continue;
+            }
             for (int group = 0; group < stride; group += GROUP) {
                 flush(stretch, sumOne(stretch, haps, hapsFrom, count, weights, group, slot), group, out);
             }
@@ -107,6 +115,24 @@ public final class AlleleSpread {
         return n;
     }
 
+    /** As above, of one channel. */
+    private int sumBoth(LocalHaplotypes.Stretch stretch, int[] haps, int count, float[] left, float[] right) {
+        char[] classOf = stretch.classOf();
+        int step = stretch.step();
+        int at = stretch.at();
+        int n = 0;
+        for (int i = 0; i < count; i++) {
+            int s = classOf[haps[i] * step + at] * SUMS;
+            float l = sums[s];
+            float r = sums[s + GROUP];
+            touched[n] = s;
+            n += l + r == 0 ? 1 : 0;
+            sums[s] = l + left[i];
+            sums[s + GROUP] = r + right[i];
+        }
+        return n;
+    }
+
     /** As {@link #sumBoth} for one typed site: slot 0 where it is the one on the left, GROUP where on the right. */
     private int sumOne(
             LocalHaplotypes.Stretch stretch,
@@ -129,6 +155,23 @@ public final class AlleleSpread {
             sums[s + 1] += weights[w + 1];
             sums[s + 2] += weights[w + 2];
             sums[s + 3] += weights[w + 3];
+        }
+        return n;
+    }
+
+    /** As above, of one channel. */
+    private int sumOne(
+            LocalHaplotypes.Stretch stretch, int[] haps, int hapsFrom, int count, float[] weights, int slot) {
+        char[] classOf = stretch.classOf();
+        int step = stretch.step();
+        int at = stretch.at();
+        int n = 0;
+        for (int i = 0; i < count; i++) {
+            int s = classOf[haps[hapsFrom + i] * step + at] * SUMS + slot;
+            float first = sums[s];
+            touched[n] = s - slot;
+            n += first == 0 ? 1 : 0;
+            sums[s] = first + weights[i];
         }
         return n;
     }

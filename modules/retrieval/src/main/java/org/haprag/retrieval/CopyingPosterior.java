@@ -1,6 +1,7 @@
 package org.haprag.retrieval;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.haprag.genotype.AlleleWeights;
 
 /**
@@ -35,23 +36,42 @@ final class CopyingPosterior {
     /** Every so many sites a posterior is summed up afresh, so that rounding of its known sum cannot build up. */
     private static final int SUM_AFRESH = 16;
 
+    /** A state that is copied with less than this, at every scale and all over a block, is not handed over there. */
+    private static final float LEAST_COPIED = 1e-5f;
+
     private final TypedPanel panel;
     private final RetrievalConfig config;
+    private final float leastCopied;
     private final int scales;
-    private float[] borders = {};
-    private float[] forward = {};
-    private float[] match = {};
-    private float[] backward = {};
+
+    /** By block and scale: the normalised values of its last site. */
+    private float[][] borders = {};
+
+    /** By typed site of the block that is worked on, and scale; on the way back the posteriors take their place. */
+    private float[][] forward = {};
+
+    /** By typed site of that block. */
+    private float[][] match = {};
+
+    /** By scale. */
+    private float[][] backward = {};
+
     private float[] carried = {};
-    private float[] posterior = {};
+    private float[] most = {};
+    private float[] handed = {};
     private final float[] forwardSum;
     private final double[] productSum;
     private final Emissions emissions;
-    private final FloatRows rows = new FloatRows();
 
     CopyingPosterior(TypedPanel panel, RetrievalConfig config) {
+        this(panel, config, LEAST_COPIED);
+    }
+
+    /** @param leastCopied 0 hands all states over */
+    CopyingPosterior(TypedPanel panel, RetrievalConfig config, float leastCopied) {
         this.panel = panel;
         this.config = config;
+        this.leastCopied = leastCopied;
         this.scales = config.scaleCount();
         this.emissions = new Emissions(panel, config.mismatch());
         this.forwardSum = new float[config.blockSites() * scales];
@@ -63,12 +83,12 @@ final class CopyingPosterior {
      * @param copyable N, the number of panel haplotypes that this target may see
      */
     void run(AlleleWeights observed, StateBlocks blocks, int copyable, Sink sink) {
-        int stride = blocks.largest();
-        reserve(blocks.count(), stride);
-        for (int b = 0; b < blocks.count(); b++) forwardBlock(observed, blocks, b, stride, copyable, b > 0);
+        reserve(blocks);
+        for (int b = 0; b < blocks.count(); b++) forwardBlock(observed, blocks, b, copyable);
         for (int b = blocks.count() - 1; b >= 0; b--) {
-            if (b < blocks.count() - 1) forwardBlock(observed, blocks, b, stride, copyable, b > 0);
-            backwardBlock(blocks, b, stride, copyable, sink);
+            if (b < blocks.count() - 1) forwardBlock(observed, blocks, b, copyable);
+            backwardBlock(blocks, b, copyable);
+            handOver(blocks, b, sink);
         }
     }
 
@@ -78,24 +98,28 @@ final class CopyingPosterior {
      * @param to (C)
      */
     void addLogLikelihood(AlleleWeights observed, StateBlocks blocks, int copyable, double[] to) {
-        int stride = blocks.largest();
-        reserve(blocks.count(), stride);
+        reserve(blocks);
         for (int b = 0; b < blocks.count(); b++) {
-            forwardBlock(observed, blocks, b, stride, copyable, b > 0);
+            forwardBlock(observed, blocks, b, copyable);
             int sites = blocks.endTyped(b) - blocks.firstTyped(b);
             for (int i = 0; i < sites * scales; i++) to[i % scales] += Math.log(forwardSum[i]);
         }
     }
 
-    private void reserve(int blocks, int stride) {
-        int width = scales * stride;
-        if (borders.length < blocks * width) borders = new float[blocks * width];
-        if (forward.length < config.blockSites() * width) forward = new float[config.blockSites() * width];
-        if (match.length < config.blockSites() * stride) match = new float[config.blockSites() * stride];
-        if (backward.length < width) {
-            backward = new float[width];
-            posterior = new float[width];
-            carried = new float[stride];
+    private void reserve(StateBlocks blocks) {
+        int states = blocks.largest();
+        if (carried.length < states) {
+            forward = new float[config.blockSites() * scales][states];
+            match = new float[config.blockSites()][states];
+            backward = new float[scales][states];
+            carried = new float[states];
+            most = new float[states];
+            borders = new float[0][];
+        }
+        int kept = borders.length;
+        if (kept < blocks.count() * scales) {
+            borders = Arrays.copyOf(borders, blocks.count() * scales);
+            for (int i = kept; i < borders.length; i++) borders[i] = new float[carried.length];
         }
     }
 
@@ -111,109 +135,136 @@ final class CopyingPosterior {
     }
 
     /** Fills {@link #match} and {@link #forward} for a block; leaves the normalised last column in {@link #borders}. */
-    private void forwardBlock(
-            AlleleWeights observed, StateBlocks blocks, int block, int stride, int copyable, boolean hasPrevious) {
+    private void forwardBlock(AlleleWeights observed, StateBlocks blocks, int block, int copyable) {
         int[] states = blocks.states(block);
         int s = states.length;
         int first = blocks.firstTyped(block);
         int end = blocks.endTyped(block);
         double thinning = thinning(copyable, s);
-        emissions.fill(observed, first, end, states, match, stride);
+        emissions.fill(observed, first, end, states, match);
         for (int c = 0; c < scales; c++) {
             float[] previous = carried;
-            int previousAt = 0;
             float previousSum = 1;
-            if (hasPrevious) {
-                carry(borders, ((block - 1) * scales + c) * stride, blocks.states(block - 1), states, carried);
-            }
+            if (block > 0) carry(borders[(block - 1) * scales + c], blocks.states(block - 1), states, carried);
             for (int t = first; t < end; t++) {
                 int row = (t - first) * scales + c;
                 double jump = t == 0 ? 1 : switchProbability(c, t, thinning);
                 float stay = t == 0 ? 0 : (float) ((1 - jump) / previousSum);
-                FloatRows.forwardStep(
-                        previous, previousAt, forward, row * stride, match, (t - first) * stride, s, stay, (float)
-                                (jump / copyable));
-                previous = forward;
-                previousAt = row * stride;
-                previousSum = rows.sum(forward, previousAt, s);
+                forwardStep(previous, forward[row], match[t - first], s, stay, (float) (jump / copyable));
+                previous = forward[row];
+                previousSum = FloatVectors.sum(previous, s);
                 forwardSum[row] = previousSum;
             }
-            FloatRows.scale(forward, previousAt, borders, (block * scales + c) * stride, s, 1 / previousSum);
+            FloatVectors.scale(previous, 1 / previousSum, borders[block * scales + c], s);
         }
     }
 
-    private void backwardBlock(StateBlocks blocks, int block, int stride, int copyable, Sink sink) {
+    private static void forwardStep(float[] from, float[] to, float[] e, int n, float stay, float jump) {
+        for (int j = 0; j < n; j++) to[j] = (from[j] * stay + jump) * e[j];
+    }
+
+    private static void backwardStep(float[] values, int n, float stay, float jump) {
+        for (int j = 0; j < n; j++) values[j] = values[j] * stay + jump;
+    }
+
+    /** Turns {@link #forward} into posteriors. */
+    private void backwardBlock(StateBlocks blocks, int block, int copyable) {
         int[] states = blocks.states(block);
+        int s = states.length;
         int first = blocks.firstTyped(block);
         int last = blocks.endTyped(block) - 1;
-        double thinning = thinning(copyable, states.length);
-        if (last == panel.typedCount() - 1) {
-            Arrays.fill(backward, 0, scales * stride, 1f);
-        } else {
-            enterFromRight(blocks, block, stride, copyable);
-        }
-        for (int t = last; t >= first; t--) {
-            boolean afresh = (last - t) % SUM_AFRESH == 0;
-            for (int c = 0; c < scales; c++)
-                posterior((t - first) * scales + c, c * stride, c, states.length, stride, afresh);
-            sink.accept(t, states, posterior, stride);
-            for (int c = 0; c < scales; c++) {
-                double jump = t > first ? switchProbability(c, t, thinning) : 0;
-                absorb(c, t - first, states.length, stride, jump, copyable);
+        double thinning = thinning(copyable, s);
+        if (last == panel.typedCount() - 1) for (float[] ofScale : backward) Arrays.fill(ofScale, 0, s, 1f);
+        else enterFromRight(blocks, block, copyable);
+        for (int c = 0; c < scales; c++) {
+            for (int t = last; t >= first; t--) {
+                posterior((t - first) * scales + c, c, s, (last - t) % SUM_AFRESH == 0);
+                absorb(c, t - first, s, t > first ? switchProbability(c, t, thinning) : 0, copyable);
             }
         }
+    }
+
+    /** Hands a block's posteriors over, of the states that are copied anywhere in it. */
+    private void handOver(StateBlocks blocks, int block, Sink sink) {
+        int[] states = blocks.states(block);
+        int rows = (blocks.endTyped(block) - blocks.firstTyped(block)) * scales;
+        int[] places = copied(states.length, rows);
+        boolean all = places.length == states.length;
+        int[] kept = all ? states : Arrays.stream(places).map(j -> states[j]).toArray();
+        if (handed.length < scales * kept.length) handed = new float[2 * scales * kept.length];
+        for (int row = rows - scales; row >= 0; row -= scales) {
+            for (int c = 0; c < scales; c++) {
+                float[] from = forward[row + c];
+                int at = c * kept.length;
+                if (all) System.arraycopy(from, 0, handed, at, kept.length);
+                else for (int i = 0; i < places.length; i++) handed[at + i] = from[places[i]];
+            }
+            sink.accept(blocks.firstTyped(block) + row / scales, kept, handed, kept.length);
+        }
+    }
+
+    /** Which states are copied with {@link #leastCopied} somewhere in a block; all, where they are fewer than neighbours. */
+    private int[] copied(int s, int rows) {
+        Arrays.fill(most, 0, s, 0);
+        for (int row = 0; row < rows; row++) FloatVectors.max(most, forward[row], s);
+        int[] out = new int[s];
+        int n = 0;
+        for (int j = 0; j < s; j++) if (most[j] >= leastCopied) out[n++] = j;
+        return n < config.neighbours() ? IntStream.range(0, s).toArray() : Arrays.copyOf(out, n);
     }
 
     /**
-     * Forward times backward, each scale summing to 1. Within a block the sum of the products follows from that of the site
+     * Forward times backward, summing to 1. Within a block the sum of the products follows from that of the site
      * on the right: divided by what the backward step was divided by, times what the forward step will be divided by.
      */
-    private void posterior(int row, int at, int c, int s, int stride, boolean afresh) {
+    private void posterior(int row, int c, int s, boolean afresh) {
+        float[] here = forward[row];
         if (afresh) {
-            FloatRows.product(forward, row * stride, backward, at, posterior, at, s);
-            productSum[c] = rows.sum(posterior, at, s);
-            FloatRows.scale(posterior, at, posterior, at, s, (float) (1 / productSum[c]));
+            FloatVectors.product(here, backward[c], here, s);
+            productSum[c] = FloatVectors.sum(here, s);
+            FloatVectors.scale(here, (float) (1 / productSum[c]), here, s);
         } else {
             productSum[c] *= forwardSum[row];
-            FloatRows.product(forward, row * stride, backward, at, posterior, at, s, (float) (1 / productSum[c]));
+            // The factor first: forward times backward alone may leave float's range.
+            FloatVectors.scaledProduct(here, (float) (1 / productSum[c]), backward[c], here, s);
         }
     }
+
     /**
      * Takes a site's emissions into the backward values, then steps to the site on its left.
      *
      * @param jump 0 at a block's first site: the values are left normalised for {@link #enterFromRight}
      */
-    private void absorb(int c, int siteOfBlock, int s, int stride, double jump, int copyable) {
-        int at = c * stride;
-        FloatRows.product(match, siteOfBlock * stride, backward, at, backward, at, s);
-        double sum = rows.sum(backward, at, s);
+    private void absorb(int c, int siteOfBlock, int s, double jump, int copyable) {
+        FloatVectors.product(match[siteOfBlock], backward[c], backward[c], s);
+        double sum = FloatVectors.sum(backward[c], s);
         productSum[c] /= sum;
-        FloatRows.scaleAdd(backward, at, s, (float) ((1 - jump) / sum), (float) (jump / copyable));
+        backwardStep(backward[c], s, (float) ((1 - jump) / sum), (float) (jump / copyable));
     }
 
     /** Moves the normalised emission-weighted backward values of the next block's first site onto this block's states. */
-    private void enterFromRight(StateBlocks blocks, int block, int stride, int copyable) {
+    private void enterFromRight(StateBlocks blocks, int block, int copyable) {
         int[] states = blocks.states(block);
         int t = blocks.firstTyped(block + 1);
         double thinning = thinning(copyable, blocks.states(block + 1).length);
         for (int c = 0; c < scales; c++) {
-            carry(backward, c * stride, blocks.states(block + 1), states, carried);
-            System.arraycopy(carried, 0, backward, c * stride, states.length);
+            carry(backward[c], blocks.states(block + 1), states, carried);
+            System.arraycopy(carried, 0, backward[c], 0, states.length);
             double jump = switchProbability(c, t, thinning);
-            FloatRows.scaleAdd(backward, c * stride, states.length, (float) (1 - jump), (float) (jump / copyable));
+            backwardStep(backward[c], states.length, (float) (1 - jump), (float) (jump / copyable));
         }
     }
 
     /** {@code to[j]} = the value of state j in {@code from}, 0 where it was not a state. Both state lists ascend. */
-    private static void carry(float[] from, int fromAt, int[] fromStates, int[] toStates, float[] to) {
+    private static void carry(float[] from, int[] fromStates, int[] toStates, float[] to) {
         if (fromStates == toStates) {
-            System.arraycopy(from, fromAt, to, 0, toStates.length);
+            System.arraycopy(from, 0, to, 0, toStates.length);
             return;
         }
         int i = 0;
         for (int j = 0; j < toStates.length; j++) {
             while (i < fromStates.length && fromStates[i] < toStates[j]) i++;
-            to[j] = i < fromStates.length && fromStates[i] == toStates[j] ? from[fromAt + i] : 0;
+            to[j] = i < fromStates.length && fromStates[i] == toStates[j] ? from[i] : 0;
         }
     }
 }

@@ -34,20 +34,20 @@ final class Emissions {
     /**
      * Fills (sites, S) for the typed sites [first, end).
      *
-     * @param into row t - first begins at (t - first) * stride
+     * @param into (sites, S)
      */
-    void fill(AlleleWeights observed, int first, int end, int[] states, float[] into, int stride) {
+    void fill(AlleleWeights observed, int first, int end, int[] states, float[][] into) {
         if (carries.length < states.length) carries = new long[states.length];
         BitMatrix byHaplotype = panel.byHaplotype();
         for (int from = first; from < end; from += 64) {
             int to = Math.min(end, from + 64);
             for (int j = 0; j < states.length; j++) carries[j] = byHaplotype.bits(states[j], from, to - from);
             for (int t = from; t < to; t++) {
-                int at = (t - first) * stride;
+                float[] here = into[t - first];
                 int alts = weigh(observed, t);
-                if (!altsAlike(alts)) byAllele(t, states, into, at);
-                else if (emissions[0] == emissions[1]) Arrays.fill(into, at, at + states.length, emissions[0]);
-                else byCarrying(t - from, states.length, into, at);
+                if (!altsAlike(alts)) byAllele(t, states, here);
+                else if (emissions[0] == emissions[1]) Arrays.fill(here, 0, states.length, emissions[0]);
+                else byCarrying(t - from, states.length, here);
             }
         }
     }
@@ -89,15 +89,15 @@ final class Emissions {
         return true;
     }
 
-    private void byCarrying(int k, int n, float[] into, int at) {
+    private void byCarrying(int k, int n, float[] into) {
         // A look-up: the JIT makes a branch of a choice between floats, and this one cannot be predicted.
         float[] refOrAlt = emissions;
-        for (int j = 0; j < n; j++) into[at + j] = refOrAlt[(int) (carries[j] >>> k) & 1];
+        for (int j = 0; j < n; j++) into[j] = refOrAlt[(int) (carries[j] >>> k) & 1];
     }
 
-    private void byAllele(int typed, int[] states, float[] into, int at) {
+    private void byAllele(int typed, int[] states, float[] into) {
         int site = panel.panelSite(typed);
         for (int j = 0; j < states.length; j++)
-            into[at + j] = emissions[panel.panel().allele(site, states[j])];
+            into[j] = emissions[panel.panel().allele(site, states[j])];
     }
 }

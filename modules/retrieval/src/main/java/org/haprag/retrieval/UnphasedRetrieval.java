@@ -16,7 +16,7 @@ import org.haprag.genotype.TypedHaplotypes;
  */
 final class UnphasedRetrieval {
     /** A class that is copied with less than this is left out: far below what settles an allele. */
-    private static final float LEAST_COPIED = 1e-6f;
+    private static final float LEAST_COPIED = 1e-5f;
 
     private final TypedPanel panel;
     private final RetrievalConfig config;

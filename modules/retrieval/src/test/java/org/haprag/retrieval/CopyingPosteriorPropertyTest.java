@@ -27,7 +27,7 @@ class CopyingPosteriorPropertyTest {
         StateBlocks blocks = PbwtSelection.select(panel, config, targets, exclusions)[hap];
         int n = panel.panel().haplotypeCount();
         float[][][] out = new float[panel.typedCount()][config.scaleCount()][n];
-        new CopyingPosterior(panel, config)
+        new CopyingPosterior(panel, config, 0)
                 .run(targets.weights(hap), blocks, n - 2 * hidden.length, (typed, states, p, stride) -> {
                     for (int c = 0; c < config.scaleCount(); c++) {
                         for (int j = 0; j < states.length; j++) out[typed][c][states[j]] = p[c * stride + j];
@@ -177,10 +177,10 @@ class CopyingPosteriorPropertyTest {
         TypedPanel panel = c.typedPanel();
         RetrievalConfig config = RetrievalCase.selecting(3, 8);
         StateBlocks[] blocks = PbwtSelection.select(panel, config, c.targets(), Exclusions.none(3));
-        CopyingPosterior reused = new CopyingPosterior(panel, config);
+        CopyingPosterior reused = new CopyingPosterior(panel, config, 0);
         for (int hap : new int[] {0, 5, 1, 3, 0, 2, 4}) {
             assertThat(flat(reused, c, blocks[hap], hap))
-                    .containsExactly(flat(new CopyingPosterior(panel, config), c, blocks[hap], hap));
+                    .containsExactly(flat(new CopyingPosterior(panel, config, 0), c, blocks[hap], hap));
         }
     }
 

@@ -26,9 +26,11 @@ class EmissionsTest {
 
     private static float[] ofAll(TypedPanel panel, AlleleWeights observed) {
         int n = panel.panel().haplotypeCount();
-        float[] out = new float[panel.typedCount() * n];
+        float[][] rows = new float[panel.typedCount()][n];
         int[] states = IntStream.range(0, n).toArray();
-        new Emissions(panel, MISMATCH).fill(observed, 0, panel.typedCount(), states, out, n);
+        new Emissions(panel, MISMATCH).fill(observed, 0, panel.typedCount(), states, rows);
+        float[] out = new float[panel.typedCount() * n];
+        for (int t = 0; t < rows.length; t++) System.arraycopy(rows[t], 0, out, t * n, n);
         return out;
     }
 
@@ -86,9 +88,9 @@ class EmissionsTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e-9, 1e-8, 1e-3, .0123456, .3, .49})
     void aMissingCallWeighsExactlyOneAtAnyMismatch(double mismatch) {
-        float[] out = new float[4];
-        new Emissions(PANEL, mismatch).fill(calls(-1, -1), 0, 1, new int[] {0, 1, 2, 3}, out, 4);
-        assertThat(out).containsExactly(1, 1, 1, 1);
+        float[][] out = new float[1][4];
+        new Emissions(PANEL, mismatch).fill(calls(-1, -1), 0, 1, new int[] {0, 1, 2, 3}, out);
+        assertThat(out[0]).containsExactly(1, 1, 1, 1);
     }
 
     /** Over more sites than a word has bits, at sites of one and of more ALT alleles. */

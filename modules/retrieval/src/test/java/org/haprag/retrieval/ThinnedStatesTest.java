@@ -75,7 +75,7 @@ class ThinnedStatesTest {
 
     private static float[][] posterior(TypedPanel panel, RetrievalConfig config, RetrievalCase c, StateBlocks blocks) {
         float[][] out = new float[panel.typedCount()][];
-        new CopyingPosterior(panel, config)
+        new CopyingPosterior(panel, config, 0)
                 .run(c.targets().weights(0), blocks, 90, (typed, states, p, stride) -> out[typed] = p.clone());
         return out;
     }
@@ -87,7 +87,7 @@ class ThinnedStatesTest {
         RetrievalConfig config = config(scales, 1000, 0, .75);
         StateBlocks blocks = PbwtSelection.select(c.typedPanel(), config, c.targets(), Exclusions.none(1))[0];
         double[] found = new double[2];
-        new CopyingPosterior(c.typedPanel(), config)
+        new CopyingPosterior(c.typedPanel(), config, 0)
                 .addLogLikelihood(c.targets().weights(0), blocks, 40, found);
         for (int i = 0; i < 2; i++) {
             assertThat(found[i]).isCloseTo(logLikelihood(c, scales.get(i), config.mismatch()), within(1e-3));

@@ -4,27 +4,27 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Two generations of copying. Old variants belong to founders; ancestors are mosaics of founders, and most sites are young:
- * their ALT arose in one ancestor. Haplotypes are mosaics of ancestors in longer segments, with a few mutations of their
+ * Two generations of copying. Old variants belong to founders; parents are mosaics of founders, and most sites are young:
+ * their ALT arose in one parent. Haplotypes are mosaics of parents in longer segments, with a few mutations of their
  * own. So common alleles sit on short shared stretches and rare ones on long ones, as in real panels.
  */
 final class PanelSimulation {
-    private static final double ANCESTOR_SEGMENT_SITES = 60;
+    private static final double PARENT_SEGMENT_SITES = 60;
     private static final double HAPLOTYPE_SEGMENT_SITES = 200;
     private static final double YOUNG_SHARE = 0.6;
     private static final double MUTATIONS_PER_ALLELE = 3e-4;
 
-    /** So many haplotypes copy one ancestor at a site, on average. */
-    private static final int HAPLOTYPES_PER_ANCESTOR = 8;
+    /** So many haplotypes copy one parent at a site, on average. */
+    private static final int HAPLOTYPES_PER_PARENT = 8;
 
     private final int founders;
-    private final int ancestors;
+    private final int parents;
     private final double multiAllelicShare;
     private final SplittableRandom random;
 
     PanelSimulation(int haplotypes, int founders, double multiAllelicShare, SplittableRandom random) {
         this.founders = founders;
-        this.ancestors = Math.max(2, haplotypes / HAPLOTYPES_PER_ANCESTOR);
+        this.parents = Math.max(2, haplotypes / HAPLOTYPES_PER_PARENT);
         this.multiAllelicShare = multiAllelicShare;
         this.random = random;
     }
@@ -37,12 +37,12 @@ final class PanelSimulation {
             twoAlts[s] = random.nextDouble() < multiAllelicShare;
             old[s] = oldAlleles(twoAlts[s]);
         }
-        byte[][] inherited = mosaics(old, ancestors, ANCESTOR_SEGMENT_SITES);
+        byte[][] inherited = mosaics(old, parents, PARENT_SEGMENT_SITES);
         for (int s = 0; s < sites; s++) {
             if (random.nextDouble() >= YOUNG_SHARE) continue;
             Arrays.fill(inherited[s], (byte) 0);
-            if (twoAlts[s]) inherited[s][random.nextInt(ancestors)] = 2;
-            inherited[s][random.nextInt(ancestors)] = 1;
+            if (twoAlts[s]) inherited[s][random.nextInt(parents)] = 2;
+            inherited[s][random.nextInt(parents)] = 1;
         }
         byte[][] codes = mosaics(inherited, haplotypes, HAPLOTYPE_SEGMENT_SITES);
         for (int s = 0; s < sites; s++) {

@@ -67,7 +67,7 @@ record Checkpoint(
                     "the checkpoint is of another run",
                     found == null ? "no checkpoint" : "fingerprint " + found,
                     "fingerprint " + fingerprint + " (same panel, config, start and seed)",
-                    "resume with the options of the interrupted run, or start anew without --resume");
+                    "resume with the options of the interrupted run, or start from the beginning without --resume");
         }
         try {
             return new Checkpoint(
@@ -89,8 +89,8 @@ record Checkpoint(
                     path.toString(),
                     "the checkpoint is damaged",
                     String.valueOf(e.getMessage()),
-                    "a sound one",
-                    "start anew without --resume",
+                    "one that is whole",
+                    "start from the beginning without --resume",
                     e);
         }
     }

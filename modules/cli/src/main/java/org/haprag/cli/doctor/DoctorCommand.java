@@ -11,12 +11,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code imputer doctor}: looks whether HapRAG can work here, and says how to mend what is wrong. */
+/** {@code imputer doctor}: looks whether HapRAG can work here, and says how to fix what is wrong. */
 @Command(
         name = "doctor",
         description =
-                "Looks whether HapRAG can work on this machine: Java, memory, libtorch (loads it and runs one training"
-                        + " step), GPU, caches. Says what is wrong and how to mend it; exit code 2 if something must be mended.",
+                "Checks whether HapRAG can run on this machine: Java, memory, libtorch (runs one training step), GPU "
+                        + "and caches. Says what is wrong and how to fix it. The exit code is 2 if something must be fixed.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {"  imputer doctor"})
 public final class DoctorCommand implements Callable<Integer> {
@@ -50,11 +50,11 @@ public final class DoctorCommand implements Callable<Integer> {
             Finding f = check.look();
             String level = f.level().name().toLowerCase(Locale.ROOT);
             out.printf(Locale.ROOT, "%-4s  %-10s  %s%n", level, f.subject(), f.detail());
-            if (!f.fix().isEmpty()) out.println("      to mend it: " + f.fix());
+            if (!f.fix().isEmpty()) out.println("      Fix: " + f.fix());
             out.flush();
             failed |= f.level() == Finding.Level.FAIL;
         }
-        out.println(failed ? "HapRAG cannot work here yet: mend the lines marked fail." : "HapRAG can work here.");
+        out.println(failed ? "HapRAG cannot work here yet: fix the lines marked fail." : "HapRAG can work here.");
         return failed ? 2 : 0;
     }
 }

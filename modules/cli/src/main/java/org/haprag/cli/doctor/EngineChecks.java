@@ -62,7 +62,8 @@ final class EngineChecks {
                 return Finding.fail("training", found + ": it did not fall", "report this with the lines above");
             }
         } catch (Exception | LinkageError e) {
-            return Finding.fail("training", "a step failed: " + rootMessage(e), "mend the libtorch line first");
+            return Finding.fail(
+                    "training", "a step failed: " + rootMessage(e), "correct what the libtorch line says first");
         }
     }
 
@@ -93,7 +94,7 @@ final class EngineChecks {
         try {
             return GpuCheck.here(ENGINE).finding();
         } catch (Exception | LinkageError e) {
-            return Finding.warn("GPU", "unknown: " + rootMessage(e), "mend the libtorch line first");
+            return Finding.warn("GPU", "unknown: " + rootMessage(e), "correct what the libtorch line says first");
         }
     }
 

@@ -6,7 +6,7 @@ package org.haprag.cli.doctor;
  * @param level how bad it is
  * @param subject what was looked at, in a word or two
  * @param detail what was found
- * @param fix how to mend it; empty where nothing needs mending
+ * @param fix how to fix it; empty where nothing needs fixing
  */
 public record Finding(Level level, String subject, String detail, String fix) {
     /** How bad a finding is. */

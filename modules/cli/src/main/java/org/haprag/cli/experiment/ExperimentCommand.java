@@ -24,11 +24,10 @@ import picocli.CommandLine.Spec;
 /** {@code imputer experiment}: which of several ways to train is better, on samples that none of them saw. */
 @Command(
         name = "experiment",
-        description =
-                "Trains each configuration of a suite with several seeds from the same start, imputes samples that none of"
-                        + " them saw, and compares the configurations with the suite's reference: one table with paired"
-                        + " intervals over samples and corrected tests, as experiment.html, .tsv and .json. Finished runs"
-                        + " are kept in OUT/runs and not repeated.",
+        description = "Trains each configuration of a suite with several seeds, imputes samples that none of them was "
+                + "trained on, and compares each configuration with the suite's reference. Writes one table with "
+                + "paired intervals and corrected tests as experiment.html, .tsv and .json. Finished runs are kept in "
+                + "OUT/runs and not repeated.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {"  imputer experiment --suite configs/suites/losses.yaml --vcf panel.chr20.vcf.gz --out experiment"})
 public final class ExperimentCommand extends RunCommand {
@@ -53,21 +52,26 @@ public final class ExperimentCommand extends RunCommand {
             names = "--seeds",
             split = ",",
             paramLabel = "S",
-            description = "Seeds, at least three, instead of the suite's; more of them later add to the runs that are"
-                    + " done. Default: those of the suite.")
+            description =
+                    "Seeds to use, at least three. If you add seeds later, finished runs are kept. Default: the seeds of "
+                            + "the suite.")
     private List<Long> seeds;
 
     @Option(
             names = "--device",
             defaultValue = "cpu",
             paramLabel = "auto|cpu|gpu:N",
-            description = "Where the network computes; auto is a GPU where libtorch sees one, else the CPU.")
+            description = "Where the network runs. auto: on a GPU if libtorch finds one, else on the CPU.")
     private String device;
 
     @Mixin
     private ThreadsOption threads;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write; made if missing.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder to write. It is made if missing.")
     private Path out;
 
     @Override

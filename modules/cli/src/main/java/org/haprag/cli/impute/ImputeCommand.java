@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -32,7 +33,6 @@ import org.haprag.io.OutputField;
 import org.haprag.metrics.run.RunSummary;
 import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
-import org.haprag.model.ModelManifest;
 import org.haprag.model.NetworkDevice;
 import org.haprag.spark.ImputationJob;
 import picocli.CommandLine.Command;
@@ -43,12 +43,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "impute",
         description =
-                "Imputes targets from a phased panel: dosages, genotype probabilities and phased calls at every site of the"
-                        + " panel. Writes OUT, its index, OUT.sites.tsv (what became of every target site), OUT.report.html and"
-                        + " OUT.metrics.json (what the run tells of its data and of itself).",
+                "Imputes targets from a phased panel: dosages, genotype probabilities and phased calls at every site "
+                        + "of the panel. Targets may be phased or not. Writes OUT and its index, a report (OUT.report.html, "
+                        + "OUT.metrics.json) and what was done with each target site (OUT.sites.tsv).",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {
-            "  imputer impute --panel panel.chr20.vcf.gz --target array.chr20.vcf.gz --map chr20.map.gz --out out.chr20.vcf.gz"
+            "  imputer impute --panel panel.chr20.vcf.gz --target array.chr20.vcf.gz --map chr20.map.gz \\",
+            "      --out out.chr20.vcf.gz"
         })
 public final class ImputeCommand extends RunCommand {
     static final String NONE = "none";
@@ -64,8 +65,8 @@ public final class ImputeCommand extends RunCommand {
             defaultValue = ModelSource.BUNDLED,
             paramLabel = "bundled|none|FILE",
             description =
-                    "The model that ships with the program, none (retrieval alone), or a file that 'imputer train'"
-                            + " wrote.")
+                    "bundled: the model in the jar. none: copying from the panel, without a network. FILE: a model that "
+                            + "'imputer train' wrote.")
     private String model;
 
     @Mixin
@@ -84,13 +85,14 @@ public final class ImputeCommand extends RunCommand {
             names = "--device",
             defaultValue = AUTO,
             paramLabel = "auto|cpu|gpu:N",
-            description = "Where the network computes; auto is a GPU where libtorch sees one, else the CPU.")
+            description = "Where the network runs. auto: on a GPU if libtorch finds one, else on the CPU.")
     private String device;
 
     @Option(
             names = "--empirical",
-            description = "Also impute every typed site as if it had not been typed, and write INFO ER2 and FORMAT LDS"
-                    + " there, as Minimac4 does. Takes some ten retrievals more.")
+            description =
+                    "Also impute every typed site as if it were not typed, and write INFO ER2 and FORMAT LDS there, as "
+                            + "Minimac4 does. The run takes several times as long.")
     private boolean empirical;
 
     @Mixin
@@ -160,7 +162,7 @@ public final class ImputeCommand extends RunCommand {
         MethodRecipe method = file.map(f -> MethodRecipe.network(ModelSource.absolute(model), f, device))
                 .orElseGet(retrieval::recipe)
                 .fittedTo(plan, run);
-        ImputedVcfHeader header = header(run, plan, file.map(ModelFile::manifest), fields);
+        ImputedVcfHeader header = header(run, plan, file.map(ModelSource::digest), fields);
         elsewhere.impute(
                 new ImputationJob(
                         plan,
@@ -215,7 +217,7 @@ public final class ImputeCommand extends RunCommand {
             throws IOException {
         report.check(groups, plan);
         ImputationMethod method = network.map(ImputationMethod::network).orElseGet(() -> retrieval.method());
-        ImputedVcfHeader header = header(run, plan, network.map(HapRagModel::manifest), fields);
+        ImputedVcfHeader header = header(run, plan, network.map(m -> ModelSource.digest(m.toFile(Map.of()))), fields);
         Imputer.Output sink = planned -> output.open(header, threads.count(), run);
         if (report.wanted()) report(run, imputer.imputeAndSum(plan, method, sink, groups, heading(run, network)));
         else imputer.impute(plan, method, sink);
@@ -227,10 +229,10 @@ public final class ImputeCommand extends RunCommand {
         LOG.info("imputed {} samples at {} sites: {}", plan.targets().count(), plan.siteCount(), output.out());
     }
 
-    private ImputedVcfHeader header(
-            Run run, ImputationPlan plan, Optional<ModelManifest> network, Set<OutputField> fields) {
+    private ImputedVcfHeader header(Run run, ImputationPlan plan, Optional<String> digest, Set<OutputField> fields)
+            throws IOException {
         return new ImputedVcfHeader(
-                plan.targets().samples(), plan.contig(), OptionalInt.empty(), headerLines(run, network), fields);
+                plan.targets().samples(), plan.contig(), OptionalInt.empty(), headerLines(run, digest), fields);
     }
 
     private RunSummary.Heading heading(Run run, Optional<HapRagModel> network) {
@@ -254,19 +256,25 @@ public final class ImputeCommand extends RunCommand {
         LOG.info("report: {}", output.beside(".report.html"));
     }
 
-    private List<String> headerLines(Run run, Optional<ModelManifest> network) {
-        List<String> lines = new ArrayList<>(run.headerLines());
+    private List<String> headerLines(Run run, Optional<String> digest) throws IOException {
+        List<String> lines = new ArrayList<>();
         windows.chunkLine().ifPresent(lines::add);
         lines.add("##haprag_model="
-                + network.map(m -> model + " " + m.provenance()).orElseGet(() -> "none, " + retrieval.kindName()));
-        return lines;
+                + digest.map(d -> modelName() + " sha256:" + d).orElseGet(() -> "none (" + retrieval.kindName() + ")"));
+        lines.add(run.inputsLine());
+        return run.headerLines(lines.toArray(String[]::new));
+    }
+
+    private String modelName() {
+        return model.equals(ModelSource.BUNDLED)
+                ? model
+                : Path.of(model).getFileName().toString().replaceAll("\\p{Cntrl}", " ");
     }
 
     private void checkOptions() {
         retrieval.check(model);
         if (model.equals(NONE) && !device.equals(AUTO)) {
-            throw new InputException(
-                    "--device", "there is no network to compute", "--model none", "a model", "leave --device out");
+            throw new InputException("--device", "it needs a network", "--model none", "a model", "leave --device out");
         }
         windows.check();
         output.check();

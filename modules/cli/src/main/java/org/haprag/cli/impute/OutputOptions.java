@@ -33,19 +33,19 @@ final class OutputOptions {
             description = "FORMAT fields of VCF and BCF: some of GT,DS,GP,HDS,PQ.")
     private String format;
 
-    @Option(names = "--bgen-bits", paramLabel = "8|16", description = "Bits a probability of a BGEN. Default: 8.")
+    @Option(names = "--bgen-bits", paramLabel = "8|16", description = "Bits per probability in a BGEN. Default: 8.")
     private Integer bgenBits;
 
     @Option(
             names = "--bgen-phased",
-            description = "Write the probabilities of haplotypes into a BGEN. It holds those of genotypes otherwise.")
+            description = "Write haplotype probabilities to a BGEN. Default: genotype probabilities.")
     private boolean bgenPhased;
 
     @Option(
             names = "--resume",
             description =
-                    "Go on with what an interrupted run of the same command left beside OUT, to the same bytes. Starts"
-                            + " anew where there is nothing. VCF and BCF only.")
+                    "Continue an interrupted run of the same command. The output has the same bytes as an undisturbed "
+                            + "run's. Without such a run, start from the beginning. VCF and BCF only.")
     private boolean resume;
 
     Path out() {
@@ -94,7 +94,7 @@ final class OutputOptions {
         if (resume && form != OutputForm.VCF && form != OutputForm.BCF) {
             throw new InputException(
                     "--resume",
-                    "only a VCF or BCF can be gone on with",
+                    "only a VCF or BCF can be resumed",
                     "--out " + out,
                     "a name that ends in .vcf.gz or .bcf",
                     "leave --resume out");

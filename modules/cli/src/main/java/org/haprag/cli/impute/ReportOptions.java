@@ -12,17 +12,15 @@ import picocli.CommandLine.Option;
 
 /** {@code --no-report} and {@code --panel-groups}: what the run tells of itself beside its output. */
 final class ReportOptions {
-    @Option(
-            names = "--no-report",
-            description = "Write neither OUT.report.html nor OUT.metrics.json, and do not look for what they tell.")
+    @Option(names = "--no-report", description = "Do not write OUT.report.html and OUT.metrics.json.")
     private boolean noReport;
 
     @Option(
             names = "--panel-groups",
             paramLabel = "FILE",
             description =
-                    "Table of SAMPLE and GROUP (such as its population) of panel samples: the report then says which"
-                            + " group each target is nearest to. Default: no groups.")
+                    "Table of SAMPLE and GROUP (such as the population) of panel samples: the report then says which "
+                            + "group each target is closest to. Default: no groups.")
     private Path panelGroups;
 
     boolean wanted() {

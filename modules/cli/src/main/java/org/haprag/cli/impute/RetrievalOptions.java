@@ -16,22 +16,23 @@ final class RetrievalOptions {
             paramLabel = "copying|nearest-window",
             converter = RetrieverName.class,
             description =
-                    "What imputes with --model none: the copying posterior, or the single nearest haplotype of each"
-                            + " window. Default: copying; a model brings its own, which may also be embedding.")
+                    "With --model none: impute by copying probabilities, or from the single nearest haplotype in each "
+                            + "window. A model has its own retriever. Default: copying.")
     private RetrievalConfig.Kind retriever;
 
     @Option(
             names = "--all-states",
             description =
-                    "With --model none: copy from every panel haplotype everywhere, not from the selected ones. Exact"
-                            + " and slow, to judge the selection by.")
+                    "With --model none: copy from all panel haplotypes, not only from selected ones. Exact and slow; for "
+                            + "testing.")
     private boolean allStates;
 
     @Option(
             names = "--switches-per-cm",
             paramLabel = "RATE",
-            description = "With --model none: how often copying switches from one panel haplotype to another. Default:"
-                    + " estimated from the panel; the log says what it is.")
+            description =
+                    "With --model none: how often copying switches between panel haplotypes, per cM. Default: estimated "
+                            + "from the panel; the log has the estimate.")
     private Double switchesPerCm;
 
     /** @throws InputException if the options do not go with {@code --model} */
@@ -52,7 +53,7 @@ final class RetrievalOptions {
         if (retriever != null) {
             throw new InputException(
                     "--retriever",
-                    "a model brings the retriever that it was trained with",
+                    "a model uses the retriever that it was trained with",
                     "--model " + model,
                     "--model none",
                     "leave --retriever out, or impute without a network");
@@ -63,16 +64,16 @@ final class RetrievalOptions {
 
     private static InputException noRate(String found, String fix) {
         return new InputException(
-                "--switches-per-cm", "only the copying posterior by itself takes a rate", found, "--model none", fix);
+                "--switches-per-cm", "it applies only to copying without a network", found, "--model none", fix);
     }
 
     private InputException noStates(String model) {
         return new InputException(
                 "--all-states",
-                "only the copying posterior by itself has states to take all of",
+                "it applies only to copying without a network",
                 "--model " + model + (retriever == null ? "" : " --retriever " + kindName()),
                 "--model none",
-                "leave --all-states out, or impute by the copying posterior alone");
+                "leave --all-states out, or add --model none");
     }
 
     /** What imputes without a network. */

@@ -29,12 +29,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "phase",
         description =
-                "Phases targets from a phased panel, at the sites where they are typed and the panel has them; missing genotypes"
-                        + " there are filled in and flagged. Imputes nothing else: impute takes unphased targets as they are."
-                        + " Writes OUT with GT, PQ and FL, its index, and OUT.sites.tsv (what became of every target site).",
+                "Phases targets from a phased panel, at their typed sites that the panel has. Missing genotypes at "
+                        + "these sites are filled in and flagged. You do not need this before impute, which takes unphased "
+                        + "targets. Writes OUT with GT, PQ and FL, its index, and what was done with each target site "
+                        + "(OUT.sites.tsv).",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {
-            "  imputer phase --panel panel.chr20.vcf.gz --target array.chr20.vcf.gz --map chr20.map.gz --out phased.chr20.vcf.gz"
+            "  imputer phase --panel panel.chr20.vcf.gz --target array.chr20.vcf.gz --map chr20.map.gz \\",
+            "      --out phased.chr20.vcf.gz"
         })
 public final class PhaseCommand extends RunCommand {
     @Mixin
@@ -92,7 +94,7 @@ public final class PhaseCommand extends RunCommand {
                 phased.samples(),
                 phased.contig(),
                 OptionalInt.empty(),
-                run.headerLines(),
+                run.headerLines(run.inputsLine()),
                 EnumSet.of(OutputField.GT, OutputField.PQ, OutputField.FL));
         run.phase("write", () -> {
             try (ImputedVcfWriter writer = ImputedVcfWriter.open(out, header, threads.count())) {

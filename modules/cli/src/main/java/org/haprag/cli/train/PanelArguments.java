@@ -14,7 +14,7 @@ public final class PanelArguments {
             names = "--vcf",
             required = true,
             paramLabel = "FILE",
-            description = "Phased panel to learn from, VCF or .hpanel; repeat it to learn from several.")
+            description = "Phased panel to learn from, VCF or .hpanel. Repeat the option to learn from several.")
     private List<Path> vcfs;
 
     @Option(
@@ -29,7 +29,7 @@ public final class PanelArguments {
     @Option(
             names = "--exclude-samples",
             paramLabel = "FILE",
-            description = "Sample names, one a line, to take out of every panel first. Default: none.")
+            description = "Samples to leave out of every panel: one name per line. Default: none.")
     private Path excludeSamples;
 
     /** The files to learn from. */

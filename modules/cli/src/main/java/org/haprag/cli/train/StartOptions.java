@@ -13,22 +13,19 @@ public final class StartOptions {
             names = "--init",
             defaultValue = ModelSource.BUNDLED,
             paramLabel = "bundled|random|FILE",
-            description = "What to start from: the model that ships with the program, nothing, or a file that 'imputer"
-                    + " train' wrote.")
+            description =
+                    "What to start from: the model in the jar, random weights, or a file that 'imputer train' wrote.")
     private String init;
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "Settings as YAML (data-schemas/config.schema.json), such as retrieval: {kind: copying, nearest-window or"
-                            + " embedding}; what it leaves out keeps its default. Default: configs/default.yaml.")
+                    "Settings as YAML (data-schemas/config.schema.json). Settings that are not in the file keep their "
+                            + "default. Default: configs/default.yaml.")
     private Path configFile;
 
-    @Option(
-            names = "--steps",
-            paramLabel = "N",
-            description = "Optimiser steps, instead of training.steps of --config. Default: that.")
+    @Option(names = "--steps", paramLabel = "N", description = "Training steps. Default: training.steps of --config.")
     private Integer steps;
 
     String init() {

@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description =
-                "Adapts the model to a phased panel, or trains one from nothing. Ends with r2 and F1 by MAF on samples that"
-                        + " it did not train on. Writes OUT, OUT.history.tsv and, from its"
-                        + " monitors, OUT.metrics.json; while it runs, OUT.checkpoint.",
+                "Adapts the model to one or several phased panels, or trains a new one. Ends with a table of r2 and "
+                        + "F1 by MAF, on panel samples that were not used in training. Writes OUT, OUT.history.tsv and "
+                        + "OUT.metrics.json.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {"  imputer train --vcf panel.chr20.vcf.gz --map chr20.map.gz --out adapted.safetensors"})
 public final class TrainCommand extends RunCommand {
@@ -53,19 +53,19 @@ public final class TrainCommand extends RunCommand {
             names = "--device",
             defaultValue = "auto",
             paramLabel = "auto|cpu|gpu:N",
-            description = "Where the network computes; auto is a GPU where libtorch sees one, else the CPU.")
+            description = "Where the network runs. auto: on a GPU if libtorch finds one, else on the CPU.")
     private String device;
 
     @Mixin
     private ThreadsOption threads;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Seed of everything random.")
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Seed of all random numbers.")
     private long seed;
 
     @Option(
             names = "--resume",
-            description = "Go on from OUT.checkpoint of an interrupted run, to the same weights to the bit. Starts anew"
-                    + " where there is none.")
+            description = "Continue an interrupted run from OUT.checkpoint. The weights are the same as those of an "
+                    + "undisturbed run. Without a checkpoint, start from the beginning.")
     private boolean resume;
 
     @Override
@@ -93,7 +93,9 @@ public final class TrainCommand extends RunCommand {
                         seed,
                         resume,
                         new TrainRequest.Output(
-                                out, run.provenance(), BuildInfo.load().program())),
+                                out,
+                                Run.withoutFolders(run.provenance()),
+                                BuildInfo.load().program())),
                 run);
         List<Function<MafStratum, Scores>> columns = new ArrayList<>();
         for (MafStratifiedScores scores : outcome.scores().values()) columns.add(scores::scores);

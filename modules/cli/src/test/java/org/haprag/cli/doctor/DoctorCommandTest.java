@@ -36,14 +36,14 @@ class DoctorCommandTest {
         assertThat(doctor(Finding.ok("Java", "17"), Finding.warn("memory", "1 GB", "raise -Xmx")))
                 .isZero();
         assertThat(out.toString())
-                .contains("ok    Java        17", "warn  memory      1 GB", "to mend it: raise -Xmx", "can work here");
+                .contains("ok    Java        17", "warn  memory      1 GB", "Fix: raise -Xmx", "can work here");
     }
 
     @Test
     void aFailureEndsWith2AndSaysHowToMendIt() {
         assertThat(doctor(Finding.fail("libtorch", "does not load", "free some disk")))
                 .isEqualTo(2);
-        assertThat(out.toString()).contains("fail  libtorch", "to mend it: free some disk", "cannot work here yet");
+        assertThat(out.toString()).contains("fail  libtorch", "Fix: free some disk", "cannot work here yet");
     }
 
     @Test

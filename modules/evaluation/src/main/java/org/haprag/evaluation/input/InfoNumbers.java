@@ -43,6 +43,10 @@ final class InfoNumbers {
 
     private static InputException malformed(VariantSource source, String key, String text, String expected) {
         return new InputException(
-                source.where(), "INFO " + key + " is malformed", "'" + text + "'", expected, "mend or drop the record");
+                source.where(),
+                "INFO " + key + " is malformed",
+                "'" + text + "'",
+                expected,
+                "correct or drop the record");
     }
 }

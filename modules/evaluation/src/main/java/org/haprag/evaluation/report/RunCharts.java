@@ -174,11 +174,14 @@ final class RunCharts {
     }
 
     FigureTag[] samples() {
-        return new FigureTag[] {
-            samples("call-rate", "Call rate", SampleQuality::callRate),
-            samples("heterozygosity", "Heterozygosity", SampleQuality::heterozygosity),
-            samples("sample-r2", "r² of left-out genotypes", RunCharts::leftOutR2)
-        };
+        List<FigureTag> figures = new ArrayList<>(List.of(
+                samples("call-rate", "Call rate", SampleQuality::callRate),
+                samples("heterozygosity", "Heterozygosity", SampleQuality::heterozygosity),
+                samples("sample-r2", "r² of left-out genotypes", RunCharts::leftOutR2)));
+        if (run.samples().stream().anyMatch(s -> !Double.isNaN(s.phaseConfidence()))) {
+            figures.add(samples("phase-confidence", "Phase confidence", SampleQuality::phaseConfidence));
+        }
+        return figures.toArray(FigureTag[]::new);
     }
 
     private static double leftOutR2(SampleQuality sample) {

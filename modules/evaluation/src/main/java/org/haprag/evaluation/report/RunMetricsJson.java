@@ -194,6 +194,7 @@ final class RunMetricsJson {
             json.number(node, "callRate", sample.callRate());
             json.number(node, "heterozygosity", sample.heterozygosity());
             json.number(node, "phaseKnown", sample.phaseKnown());
+            json.number(node, "phaseConfidence", sample.phaseConfidence());
             score(node.putObject("leftOut"), sample.leftOut());
             sample.group().ifPresent(group -> node.put("nearestGroup", group));
         }

@@ -140,9 +140,7 @@ final class RunReport {
                 "Along the chromosome",
                 "Mean R2 of imputed sites in windows, how many typed sites each window has, and how often a haplotype switches"
                         + " from copying one panel haplotype to copying another."
-                        + (run.track().rates().isEmpty()
-                                ? " The rate of switches is estimated in long runs and with --model none only."
-                                : ""));
+                        + (run.track().rates().isEmpty() ? " This run was too short to estimate how often." : ""));
         page.add(Page.legend(List.of("rare (MAF < .05)", "common")));
         page.add(charts.chromosome());
     }
@@ -182,7 +180,8 @@ final class RunReport {
                 "samples",
                 "Samples",
                 "Call rate and heterozygosity at the typed sites. “Phase known” is the share of heterozygotes that the target file"
-                        + " gives phased. r² and concordance are those of left-out typed genotypes, from "
+                        + " gives phased; “phase confidence” the mean probability that a heterozygote that this run phased lies the right way"
+                        + " round relative to the one before it. r² and concordance are those of left-out typed genotypes, from "
                         + LeftOutScores.LEAST_GENOTYPES + " genotypes on.");
         grid(charts.samples());
         page.add(p("Samples whose names and genotypes do not go together, among targets and panel.")

@@ -215,7 +215,14 @@ final class RunTables {
     /** The samples, those with few calls and low r2 first where there are too many. */
     DomContent samples() {
         List<String> columns = new ArrayList<>(List.of(
-                "sample", "call rate", "heterozygosity", "phase known", "genotypes left out", "r²", "concordance"));
+                "sample",
+                "call rate",
+                "heterozygosity",
+                "phase known",
+                "phase confidence",
+                "genotypes left out",
+                "r²",
+                "concordance"));
         if (grouped()) columns.add("nearest group");
         PageTable table = new PageTable("Samples", columns).wordsIn("nearest group");
         List<SampleQuality> all = run.samples();
@@ -232,6 +239,7 @@ final class RunTables {
                     percent(sample.callRate()),
                     number(sample.heterozygosity(), 3),
                     percent(sample.phaseKnown()),
+                    percent(sample.phaseConfidence()),
                     count(score.genotypes()),
                     number(enough ? score.r2() : Double.NaN, 3),
                     percent(enough ? score.concordance() : Double.NaN)));

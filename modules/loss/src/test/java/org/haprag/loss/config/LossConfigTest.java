@@ -201,14 +201,14 @@ class LossConfigTest {
         assertThatThrownBy(() -> read("weighting: {kind: grad-norm, floor: .5}"))
                 .hasMessage(
                         "loss.weighting.floor: kind grad-norm has no such parameter, it would change nothing; found 0.5,"
-                                + " expected one of asymmetry, learningRate. To mend it: remove floor or choose another kind");
+                                + " expected one of asymmetry, learningRate. Fix: remove floor or choose another kind");
         assertThatThrownBy(() -> read("hap: {gamma: 2}"))
                 .hasMessage(
                         "loss.hap.gamma: kind cross-entropy has no such parameter, it would change nothing; found 2.0,"
-                                + " expected no parameter. To mend it: remove gamma or choose another kind");
+                                + " expected no parameter. Fix: remove gamma or choose another kind");
         assertThatThrownBy(() -> read("hap: {kind: label-smoothing, smoothing: 1}"))
                 .hasMessage("loss.hap.smoothing: out of range; found 1.0, expected a number from 0.0 (excluded) to 1.0"
-                        + " (excluded). To mend it: change it");
+                        + " (excluded). Fix: change it");
     }
 
     /** The text decides fingerprints, so names, order and number formats must stay. */

@@ -113,7 +113,7 @@ class ConfigFileTest {
         assertThatThrownBy(() -> parse("loss: {auxiliary: {kind: head, temperature: 3}}"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("loss.auxiliary.temperature: it would change nothing while distillWeight is 0; found 3.0,"
-                        + " expected no such parameter. To mend it: remove it or set distillWeight");
+                        + " expected no such parameter. Fix: remove it or set distillWeight");
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever stands in a configuration, it is read or ends with an error that the user can mend, and soon. */
+/** Whatever stands in a configuration, it is read or ends with an error that the user can correct, and soon. */
 class HostileConfigPropertyTest {
     private static final int MUTATIONS = 400;
     private static final Duration MOST = Duration.ofSeconds(30);
@@ -98,7 +98,7 @@ class HostileConfigPropertyTest {
                     ConfigFile.read(file, RunConfig.defaults());
                 } catch (InputException e) {
                     refused[0]++;
-                    assertThat(e).hasMessageContaining(file.toString()).hasMessageContaining("To mend it: ");
+                    assertThat(e).hasMessageContaining(file.toString()).hasMessageContaining("Fix: ");
                 } catch (RuntimeException | Error | java.io.IOException e) {
                     fail("mutation " + i, e);
                 }
