@@ -50,6 +50,17 @@ public record RunEstimate(
                 taskBytes(plan, network));
     }
 
+    /** This and another stretch of the same run, in the same processes. */
+    public RunEstimate and(RunEstimate next) {
+        return new RunEstimate(
+                windows + next.windows,
+                units + next.units,
+                cpuSeconds + next.cpuSeconds - next.startSeconds,
+                startSeconds,
+                outputBytes + next.outputBytes,
+                Math.max(taskBytes, next.taskBytes));
+    }
+
     /** Memory of a process that imputes a window at a time and has no more of the panel, about: that of the largest. */
     public static long taskBytes(ImputationPlan plan, boolean network) {
         long memory = 0;

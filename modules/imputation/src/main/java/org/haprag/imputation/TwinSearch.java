@@ -22,6 +22,9 @@ final class TwinSearch {
     private static final int SITES_A_BAND = 16;
     private static final int LEAST_GENOTYPES = 100;
 
+    /** From the first typed site to the last: in shorter stretches strangers share both haplotypes. */
+    private static final int LEAST_BP = 1_000_000;
+
     /** Of samples that agree in a band, each is compared with so many of those after it. */
     private static final int MOST_COMPARED = 20;
 
@@ -38,9 +41,19 @@ final class TwinSearch {
         this.targets = targets;
     }
 
+    /** Whether there are enough typed sites to tell, and not all of them close together. */
+    boolean canTell() {
+        int last = typed.typedCount() - 1;
+        return last + 1 >= LEAST_GENOTYPES && pos(last) - pos(0) >= LEAST_BP;
+    }
+
+    private int pos(int typedSite) {
+        return panel.site(typed.panelSite(typedSite)).pos();
+    }
+
     /** All pairs that are odd, in the order of the targets; none where there are too few typed sites to tell. */
     List<SamplePair> pairs() {
-        if (typed.typedCount() < LEAST_GENOTYPES) return List.of();
+        if (!canTell()) return List.of();
         List<SamplePair> found = new ArrayList<>(namesakes());
         Set<Long> seen = new HashSet<>();
         int[] sites = commonSites();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
@@ -13,7 +12,7 @@ import org.haprag.testkit.TinyPanels;
 import org.junit.jupiter.api.Test;
 
 class TwinSearchTest {
-    private static final int SITES = 400;
+    private static final int SITES = 1_200;
     private static final HaplotypePanel PEOPLE = TinyPanels.random(60, SITES, 4);
     private static final HaplotypePanel PANEL =
             PEOPLE.subset(IntStream.range(0, 20).toArray());
@@ -55,11 +54,20 @@ class TwinSearchTest {
     }
 
     @Test
+    void inAShortStretchPeopleMayBeAlike() {
+        int[] near = IntStream.range(0, 400).toArray(); // 0.4 Mb
+        TypedHaplotypes typed = typed(21, 21).at(near, near);
+        assertThat(new TwinSearch(PANEL, typed, List.of("A", "B")).pairs()).isEmpty();
+    }
+
+    @Test
     void theNearestGroupIsThatOfThePeopleWithTheSameAlleles() {
         Map<String, String> groups =
                 Map.of(PANEL.samples().name(1), "one", PANEL.samples().name(2), "two");
-        assertThat(PanelGroups.of(groups).nearest(PANEL, typed(2, 1)))
-                .containsExactly(Optional.of("two"), Optional.of("one"));
-        assertThat(PanelGroups.none().nearest(PANEL, typed(2))).containsExactly(Optional.empty());
+        PanelGroups.Nearest nearest = PanelGroups.of(groups).nearest(2);
+        nearest.add(PANEL, typed(2, 1));
+        assertThat(nearest.of(0)).contains("two");
+        assertThat(nearest.of(1)).contains("one");
+        assertThat(PanelGroups.none().nearest(1).of(0)).isEmpty();
     }
 }

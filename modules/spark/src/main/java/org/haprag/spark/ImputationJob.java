@@ -4,19 +4,19 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.haprag.genotype.Samples;
 import org.haprag.imputation.EmpiricalR2;
-import org.haprag.imputation.ImputationPlan;
+import org.haprag.imputation.Genome;
 import org.haprag.imputation.MethodRecipe;
+import org.haprag.io.ContigLine;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.OutputField;
 
 /**
  * What a cluster is asked to do.
  *
- * @param plan what is to be imputed
+ * @param genome what is to be imputed; stays the caller's to close
  * @param method what imputes
  * @param empirical whether typed sites are imputed too, as if they had not been typed
  * @param output what is written
@@ -25,7 +25,7 @@ import org.haprag.io.OutputField;
  * @param settings system properties that libraries read, for the executors
  */
 public record ImputationJob(
-        ImputationPlan plan,
+        Genome genome,
         MethodRecipe method,
         EmpiricalR2 empirical,
         Output output,
@@ -42,17 +42,18 @@ public record ImputationJob(
             String name = file.getFileName().toString();
             return new Form(
                     name.endsWith(".bcf") ? ".bcf" : ".vcf.gz",
-                    header.contig(),
+                    header.contigs().stream().map(ContigLine::name).toList(),
                     List.copyOf(header.provenance()),
                     Set.copyOf(header.fields()));
         }
     }
 
     /** What decides how records are written, but for the samples. */
-    record Form(String ending, String contig, List<String> provenance, Set<OutputField> fields)
+    record Form(String ending, List<String> contigs, List<String> provenance, Set<OutputField> fields)
             implements Serializable {
         ImputedVcfHeader header(Samples samples) {
-            return new ImputedVcfHeader(samples, contig, OptionalInt.empty(), provenance, fields);
+            return new ImputedVcfHeader(
+                    samples, contigs.stream().map(ContigLine::of).toList(), provenance, fields);
         }
     }
 }

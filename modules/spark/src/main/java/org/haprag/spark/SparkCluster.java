@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.haprag.imputation.Imputer;
 import org.haprag.io.RunRecorder;
 
 /** The cluster that spark-submit names. Nothing is asked of it before {@link #begin}. */
@@ -28,11 +29,12 @@ public final class SparkCluster implements AutoCloseable {
      * Imputes, to the same bytes as one machine; goes on with what an earlier job of the same fingerprint left in the work folder.
      *
      * @param recorder hears of progress and counts
+     * @return what was imputed, by an earlier job too
      * @throws org.haprag.genotype.InputException if the folder holds another job, or an executor cannot read what it needs
      */
-    public void impute(ImputationJob job, RunRecorder recorder) throws IOException {
+    public Imputer.Imputed impute(ImputationJob job, RunRecorder recorder) throws IOException {
         begin();
-        new SparkImputation(job, connected(), recorder).run();
+        return new SparkImputation(job, connected(), recorder).run();
     }
 
     private JavaSparkContext connected() {

@@ -1,32 +1,23 @@
 package org.haprag.spark;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.Function;
+import org.haprag.imputation.Genome;
 import org.haprag.imputation.ImputationPlan;
-import org.haprag.imputation.PlannedWindow;
+import org.haprag.imputation.Imputer;
+import org.haprag.imputation.MethodRecipe;
 import org.haprag.imputation.RunEstimate;
-import org.haprag.imputation.WindowTargets;
 import org.haprag.io.ImputedVcfWriter;
-import org.haprag.io.Progress;
 import org.haprag.io.RunRecorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The driver's side of a job. Some windows are under way at a time: their panel and targets are laid out in the work folder,
- * executors impute the units, then write the window's records, and the driver appends those to the output in order. So the
- * work folder holds some windows, not all, and so does nobody's memory.
+ * The driver's side of a job. It reads a genome stretch by stretch and has executors impute each ({@link SparkStretch}); windows
+ * are numbered over all of them.
  */
 final class SparkImputation {
     private static final Logger LOG = LoggerFactory.getLogger(SparkImputation.class);
@@ -37,91 +28,74 @@ final class SparkImputation {
     /** Targets of a unit, so that preparing a batch does not outweigh it. */
     private static final int LEAST_BATCH = 16;
 
-    private static final int MOST_WINDOWS = 16;
-
     private final ImputationJob job;
     private final JavaSparkContext spark;
     private final RunRecorder recorder;
-    private final ImputationPlan plan;
     private final SparkTally tally = new SparkTally();
+    private Imputer.Imputed imputed = Imputer.Imputed.NOTHING;
 
     SparkImputation(ImputationJob job, JavaSparkContext spark, RunRecorder recorder) {
         this.job = job;
         this.spark = spark;
         this.recorder = recorder;
-        this.plan = job.plan();
     }
 
-    void run() throws IOException {
+    Imputer.Imputed run() throws IOException {
         boolean begun = WorkFolder.begun(job.work());
-        WorkFolder work = WorkFolder.open(job.work(), job.fingerprint(), batch());
+        WorkFolder work = WorkFolder.open(job.work(), job.fingerprint());
+        try (ImputedVcfWriter out =
+                ImputedVcfWriter.resumable(job.output().file(), job.output().header(), 1, job.fingerprint(), begun)) {
+            int earlier = out.checkpoints();
+            if (earlier > 0) LOG.info("{} windows are in the output already", earlier);
+            boolean more = true;
+            while (more) more = next(earlier, work, out);
+            out.commit();
+        }
+        work.remove();
+        imputed.tell(recorder);
+        tally.tell(recorder);
+        return imputed;
+    }
+
+    /** Has the next stretch imputed, if there is one; nothing is kept of it. @param earlier windows that the output has */
+    private boolean next(int earlier, WorkFolder work, ImputedVcfWriter out) throws IOException {
+        Optional<Genome.PlannedStretch> stretch = job.genome().next();
+        if (stretch.isEmpty()) return false;
+        stretch.get().tell();
+        ImputationPlan plan = stretch.get().plan();
+        int first = imputed.windows();
+        int done = Math.min(plan.windowCount(), Math.max(0, earlier - first));
+        imputed = imputed.and(plan);
+        if (done == plan.windowCount()) return true;
+        MethodRecipe method = job.method().fittedTo(plan, stretch.get().recorder());
         TaskSettings settings = new TaskSettings(
                 UUID.randomUUID().toString(),
                 work,
-                job.method(),
+                method,
                 job.empirical(),
                 job.output().form(),
                 job.settings());
+        tellMemory(plan);
         recorder.phase("impute", () -> {
-            try (ImputedVcfWriter out = ImputedVcfWriter.resumable(
-                    job.output().file(), job.output().header(), 1, job.fingerprint(), begun)) {
-                impute(out, settings);
-                out.commit();
-            }
-            work.remove();
+            new SparkStretch(plan, first, batch(plan), settings, spark, tally)
+                    .impute(done, out, recorder.progress("imputing " + plan.contig(), "samples", samples(plan, done)));
             return plan;
         });
-        recorder.result("samples", plan.targets().count());
-        recorder.result("sites", plan.siteCount());
-        recorder.result("typedSites", plan.targets().typed().typedCount());
-        recorder.result("windows", plan.windowCount());
-        tally.tell(recorder);
+        return true;
+    }
+
+    private static long samples(ImputationPlan plan, int done) {
+        return (long) (plan.windowCount() - done) * plan.targets().count();
     }
 
     /** Targets of a unit: by memory and targets alone, so that any cluster can go on with the job. */
-    private int batch() {
+    private static int batch(ImputationPlan plan) {
         int share = (plan.targets().count() + SHARES - 1) / SHARES;
         return Math.min(plan.batchSize(), Math.max(LEAST_BATCH, share));
     }
 
-    private void impute(ImputedVcfWriter out, TaskSettings settings) throws IOException {
-        int done = out.checkpoints();
-        int batches = (plan.targets().count() + settings.work().batch() - 1)
-                / settings.work().batch();
-        LOG.info(String.format(
-                Locale.ROOT,
-                "%d windows of %d units, each of up to %d targets; %d windows are in the output already",
-                plan.windowCount(),
-                batches,
-                settings.work().batch(),
-                done));
-        tellMemory();
-        int cores = spark.defaultParallelism();
-        int underWay = Math.min(MOST_WINDOWS, 1 + (2 * cores + batches - 1) / batches);
-        ExecutorService windows = Executors.newFixedThreadPool(underWay, task -> {
-            Thread thread = new Thread(task, "haprag-window");
-            thread.setDaemon(true);
-            return thread;
-        });
-        long work = (long) (plan.windowCount() - done) * plan.targets().count();
-        try (Progress progress = recorder.progress("imputing", "samples", work)) {
-            List<Future<Path>> parts = new ArrayList<>();
-            for (int w = done; w < plan.windowCount(); w++) {
-                int window = w;
-                parts.add(windows.submit(() -> part(window, batches, settings, progress)));
-            }
-            for (int w = done; w < plan.windowCount(); w++) {
-                out.append(join(parts.get(w - done)));
-                out.checkpoint();
-                settings.work().remove(w);
-            }
-        } finally {
-            windows.shutdownNow();
-        }
-    }
-
     /** What the largest task may take, and whether executors have it. */
-    private void tellMemory() {
+    private void tellMemory(ImputationPlan plan) {
         long task = RunEstimate.taskBytes(plan, job.method().usesNetwork());
         long heap = spark.getConf().getSizeAsBytes("spark.executor.memory", "1g");
         String told = String.format(
@@ -132,52 +106,5 @@ final class SparkImputation {
                 heap * 1e-9);
         if (task < heap * 1.5) LOG.info(told);
         else LOG.warn("{}: give more, or take a smaller --window-cm", told);
-    }
-
-    private static Path join(Future<Path> part) throws IOException {
-        try {
-            return part.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while imputing", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) throw cause;
-            if (e.getCause() instanceof IOException cause) throw cause;
-            if (e.getCause() instanceof Error cause) throw cause;
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    /** Has a window imputed and written. */
-    private Path part(int window, int batches, TaskSettings settings, Progress progress) throws IOException {
-        Path part = PartTask.part(settings, window);
-        if (!WorkFolder.finished(ImputedVcfWriter.filesOfPart(part))) {
-            layOut(window, batches, settings);
-            List<Unit> units = IntStream.range(0, batches)
-                    .mapToObj(b -> new Unit(window, b))
-                    .toList();
-            tally.units(submit("impute window " + (window + 1), units, new UnitTask(settings)));
-        }
-        tally.parts(submit("write window " + (window + 1), List.of(window), new PartTask(settings, batches)));
-        progress.advance(plan.targets().count());
-        return part;
-    }
-
-    private <T> List<Outcome> submit(String name, List<T> work, Function<T, Outcome> task) {
-        spark.setJobDescription(name);
-        return spark.parallelize(work, work.size()).map(task).collect();
-    }
-
-    /** Puts a window's panel and targets where executors find them. */
-    private void layOut(int number, int batches, TaskSettings settings) throws IOException {
-        WorkFolder work = settings.work();
-        PlannedWindow window = plan.window(number);
-        work.write(work.panel(number), window.stretch());
-        work.write(work.targets(number), window.targets());
-        for (int b = 0; b < batches; b++) {
-            int from = b * work.batch();
-            WindowTargets some = window.targets().batch(from, Math.min(window.targetCount(), from + work.batch()));
-            work.write(work.targets(new Unit(number, b)), some);
-        }
     }
 }

@@ -10,7 +10,6 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -29,40 +28,32 @@ import org.haprag.genotype.Sha256;
  */
 final class WorkFolder implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final String BATCH = "targets a unit: ";
     private static final ObjectInputFilter OURS = ObjectInputFilter.Config.createFilter("org.haprag.**;java.base/*;!*");
 
     /** A path cannot be sent. */
     private final String root;
 
-    private final int batch;
-
-    private WorkFolder(Path root, int batch) {
+    private WorkFolder(Path root) {
         this.root = root.toString();
-        this.batch = batch;
     }
 
     /**
      * Begins a folder, or goes on with one.
      *
      * @param fingerprint lines that tell everything that decides what is written
-     * @param batch targets of a unit, where none is finished yet
      * @throws InputException if it is another job's
      */
-    static WorkFolder open(Path root, String fingerprint, int batch) throws IOException {
+    static WorkFolder open(Path root, String fingerprint) throws IOException {
         Path job = root.resolve("job");
+        WorkFolder folder = new WorkFolder(root.toAbsolutePath());
         if (!Files.exists(job)) {
             Files.createDirectories(root);
-            WorkFolder folder = new WorkFolder(root.toAbsolutePath(), batch);
-            folder.appear(job, to -> Files.writeString(to, fingerprint + "\n" + BATCH + batch + "\n"));
+            folder.appear(job, to -> Files.writeString(to, fingerprint + "\n"));
             return folder;
         }
-        List<String> lines = new ArrayList<>(Files.readAllLines(job, StandardCharsets.UTF_8));
-        String last = lines.remove(lines.size() - 1);
+        List<String> lines = Files.readAllLines(job, StandardCharsets.UTF_8);
         List<String> wanted = fingerprint.lines().toList();
-        if (lines.equals(wanted) && last.startsWith(BATCH)) {
-            return new WorkFolder(root.toAbsolutePath(), Integer.parseInt(last.substring(BATCH.length())));
-        }
+        if (lines.equals(wanted)) return folder;
         int i = 0;
         while (i < Math.min(lines.size(), wanted.size()) && lines.get(i).equals(wanted.get(i))) i++;
         throw new InputException(
@@ -76,11 +67,6 @@ final class WorkFolder implements Serializable {
     /** Whether a job has begun in a folder. */
     static boolean begun(Path root) {
         return Files.exists(root.resolve("job"));
-    }
-
-    /** Targets of a unit; the last of a window may have fewer. */
-    int batch() {
-        return batch;
     }
 
     private Path window(int window) {

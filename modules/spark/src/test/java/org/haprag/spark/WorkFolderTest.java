@@ -22,13 +22,12 @@ class WorkFolderTest {
     }
 
     @Test
-    void theSameJobGoesOnWithItsOwnBatchesAndAnotherIsRefused() throws IOException {
+    void theSameJobGoesOnAndAnotherIsRefused() throws IOException {
         assertThat(WorkFolder.begun(root())).isFalse();
-        WorkFolder.open(root(), "version 1\npanel sha256=a", 16);
+        WorkFolder.open(root(), "version 1\npanel sha256=a");
         assertThat(WorkFolder.begun(root())).isTrue();
-        assertThat(WorkFolder.open(root(), "version 1\npanel sha256=a", 99).batch())
-                .isEqualTo(16);
-        assertThatThrownBy(() -> WorkFolder.open(root(), "version 1\npanel sha256=b", 16))
+        WorkFolder.open(root(), "version 1\npanel sha256=a");
+        assertThatThrownBy(() -> WorkFolder.open(root(), "version 1\npanel sha256=b"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("found panel sha256=a, expected panel sha256=b")
                 .hasMessageContaining("remove the folder");
@@ -36,7 +35,7 @@ class WorkFolderTest {
 
     @Test
     void onlyWhatIsStillWhatItsManifestSaysIsFinished() throws IOException {
-        WorkFolder work = WorkFolder.open(root(), "job", 16);
+        WorkFolder work = WorkFolder.open(root(), "job");
         Unit unit = new Unit(3, 1);
         List<Path> files = List.of(work.dosages(unit), work.leftOut(unit));
         work.write(files.get(0), new CmWindow(0, 4, 1, 3));
@@ -54,7 +53,7 @@ class WorkFolderTest {
 
     @Test
     void onlyOurValuesAreReadBack() throws IOException {
-        WorkFolder work = WorkFolder.open(root(), "job", 16);
+        WorkFolder work = WorkFolder.open(root(), "job");
         work.write(work.panel(0), new javax.management.ObjectName[0]);
         assertThatThrownBy(() -> WorkFolder.read(work.panel(0), Object.class))
                 .isInstanceOf(InvalidClassException.class);
@@ -62,7 +61,7 @@ class WorkFolderTest {
 
     @Test
     void nothingIsLeftOfAWindowOrOfAll() throws IOException {
-        WorkFolder work = WorkFolder.open(root(), "job", 16);
+        WorkFolder work = WorkFolder.open(root(), "job");
         work.write(work.panel(0), new CmWindow(0, 4, 1, 3));
         assertThatThrownBy(() -> work.appear(work.panel(1), to -> {
                     Files.writeString(to, "half");

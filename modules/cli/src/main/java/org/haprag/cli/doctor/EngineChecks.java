@@ -36,7 +36,7 @@ final class EngineChecks {
         } catch (Exception | LinkageError e) {
             return Finding.fail(
                     "libtorch",
-                    "does not load: " + rootMessage(e),
+                    "does not load; train needs it, impute only for a GPU: " + rootMessage(e),
                     "see the caches line: the cache must be writable, on a file system that allows executables, with 500 MB"
                             + " free; delete a damaged cache; glibc must be 2.28 or newer");
         }

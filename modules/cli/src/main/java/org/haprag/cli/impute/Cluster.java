@@ -1,6 +1,7 @@
 package org.haprag.cli.impute;
 
 import java.io.IOException;
+import org.haprag.imputation.Imputer;
 import org.haprag.io.RunRecorder;
 import org.haprag.spark.ImputationJob;
 
@@ -10,5 +11,5 @@ public interface Cluster {
     void begin();
 
     /** Imputes, to the same bytes as one machine. @param recorder hears of progress and counts */
-    void impute(ImputationJob job, RunRecorder recorder) throws IOException;
+    Imputer.Imputed impute(ImputationJob job, RunRecorder recorder) throws IOException;
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.haprag.cli.MapOption;
@@ -16,14 +15,15 @@ import org.haprag.cli.TargetOptions;
 import org.haprag.cli.ThreadsOption;
 import org.haprag.genotype.InputException;
 import org.haprag.imputation.EmpiricalR2;
+import org.haprag.imputation.Genome;
 import org.haprag.imputation.ImputationCosts;
-import org.haprag.imputation.ImputationMethod;
 import org.haprag.imputation.ImputationPlan;
 import org.haprag.imputation.ImputeRequest;
 import org.haprag.imputation.Imputer;
 import org.haprag.imputation.MethodRecipe;
 import org.haprag.imputation.ModelSource;
 import org.haprag.imputation.RunEstimate;
+import org.haprag.io.ContigLine;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.OutputField;
 import org.haprag.io.RunRecorder;
@@ -101,17 +101,23 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         threads.limitParallelStreams();
-        ImputationPlan plan = new Imputer(request(), RunRecorder.SILENT).plan();
-        MethodRecipe recipe = model.equals(ImputeCommand.NONE)
-                ? retrieval.recipe()
-                : MethodRecipe.network(model, ModelSource.load(RunRecorder.SILENT, "model", model), "auto");
-        ImputationCosts costs;
-        try (MethodRecipe.Made made = recipe.fittedTo(plan, RunRecorder.SILENT).make()) {
-            costs = measure(plan, made.method());
+        try (Genome genome = new Imputer(request(), RunRecorder.SILENT).open()) {
+            ImputationPlan plan = genome.next().orElseThrow().plan();
+            ImputationCosts costs = measure(plan, genome.contigs());
+            int haplotypes = plan.panelHaplotypes();
+            Imputer.Imputed size = Imputer.Imputed.NOTHING.and(plan);
+            RunEstimate alone = estimate(plan, costs);
+            for (Optional<Genome.PlannedStretch> next = genome.next(); next.isPresent(); next = genome.next()) {
+                size = size.and(next.get().plan());
+                alone = alone.and(estimate(next.get().plan(), costs));
+            }
+            tell(size, haplotypes, costs, alone);
         }
-        RunEstimate alone = RunEstimate.of(plan, costs, usesNetwork(), Integer.MAX_VALUE);
-        tell(plan, costs, alone);
         return 0;
+    }
+
+    private RunEstimate estimate(ImputationPlan plan, ImputationCosts costs) {
+        return RunEstimate.of(plan, costs, usesNetwork(), Integer.MAX_VALUE);
     }
 
     private boolean usesNetwork() {
@@ -129,15 +135,20 @@ public final class PlanCommand implements Callable<Integer> {
                 threads.count());
     }
 
-    private ImputationCosts measure(ImputationPlan plan, ImputationMethod method) throws IOException {
+    private ImputationCosts measure(ImputationPlan plan, List<ContigLine> contigs) throws IOException {
         Set<OutputField> fields = OutputField.parse(format);
-        return ImputationCosts.measure(
-                plan,
-                method,
-                threads.count(),
-                samples -> new ImputedVcfHeader(samples, plan.contig(), OptionalInt.empty(), List.of(), fields),
-                Path.of(System.getProperty("java.io.tmpdir")),
-                seconds);
+        MethodRecipe recipe = model.equals(ImputeCommand.NONE)
+                ? retrieval.recipe()
+                : MethodRecipe.network(model, ModelSource.load(RunRecorder.SILENT, "model", model), "auto");
+        try (MethodRecipe.Made made = recipe.fittedTo(plan, RunRecorder.SILENT).make()) {
+            return ImputationCosts.measure(
+                    plan,
+                    made.method(),
+                    threads.count(),
+                    samples -> new ImputedVcfHeader(samples, contigs, List.of(), fields),
+                    Path.of(System.getProperty("java.io.tmpdir")),
+                    seconds);
+        }
     }
 
     private void check() {
@@ -153,18 +164,13 @@ public final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(ImputationPlan plan, ImputationCosts costs, RunEstimate alone) {
+    private void tell(Imputer.Imputed size, int haplotypes, ImputationCosts costs, RunEstimate alone) {
         PrintWriter out = spec.commandLine().getOut();
         int spread = cores == null ? threads.count() : cores;
-        int chunks = Math.max(1, Math.min(plan.windowCount(), spread));
-        line(out, "targets", "%,d", plan.targets().count());
-        line(out, "panel", "%,d haplotypes", plan.panelHaplotypes());
-        line(
-                out,
-                "sites",
-                "%,d, of which %,d typed",
-                plan.siteCount(),
-                plan.targets().typed().typedCount());
+        int chunks = Math.max(1, Math.min(size.windows(), spread));
+        line(out, "targets", "%,d", size.samples());
+        line(out, "panel", "%,d haplotypes", haplotypes);
+        line(out, "sites", "%,d, of which %,d typed", size.sites(), size.typedSites());
         line(out, "windows", "%,d, %,d units of targets", alone.windows(), alone.units());
         line(out, "processor time", "%s (%.1f s a process to start)", time(alone.cpuSeconds()), alone.startSeconds());
         line(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.haprag.cli.Imputer;
 import org.haprag.cli.impute.Cluster;
 import org.haprag.cli.impute.ImputeCommand;
+import org.haprag.imputation.Imputer.Imputed;
 import org.haprag.io.RunRecorder;
 import org.haprag.spark.ImputationJob;
 import org.haprag.spark.JobCommandLine;
@@ -27,8 +28,8 @@ public final class SparkCommandLine implements JobCommandLine {
         }
 
         @Override
-        public void impute(ImputationJob job, RunRecorder recorder) throws IOException {
-            cluster.impute(job, recorder);
+        public Imputed impute(ImputationJob job, RunRecorder recorder) throws IOException {
+            return cluster.impute(job, recorder);
         }
     }
 }

@@ -34,7 +34,7 @@ public final class RunWarnings {
     }
 
     /** Of sites and frequencies: known before anything is imputed. */
-    public RunWarnings sites(SiteFates sites, SiteFrequencies frequencies) {
+    public RunWarnings sites(SiteFates sites, FrequencySummary frequencies) {
         int otherStrand = sites.count("OTHER_STRAND");
         if (otherStrand > 0) {
             add(
@@ -78,7 +78,7 @@ public final class RunWarnings {
         return this;
     }
 
-    private void inverted(SiteFrequencies frequencies) {
+    private void inverted(FrequencySummary frequencies) {
         List<SiteFrequencies.Outlier> outliers = frequencies.outliers();
         long palindromic =
                 outliers.stream().filter(o -> o.inverted() && o.palindromic()).count();
@@ -150,6 +150,7 @@ public final class RunWarnings {
     private void pairs(SamplePair.Kind kind, List<SamplePair> pairs) {
         List<SamplePair> some = pairs.stream().filter(p -> p.kind() == kind).toList();
         if (some.isEmpty()) return;
+        long targets = some.stream().map(SamplePair::target).distinct().count();
         String first = some.get(0).target()
                 + (kind == SamplePair.Kind.NOT_ITS_NAMESAKE
                         ? ""
@@ -162,13 +163,13 @@ public final class RunWarnings {
                         "find out whether they are duplicates, twins or a swapped tube");
             case IN_PANEL_BY_ANOTHER_NAME ->
                 add(
-                        count(some.size(), "target has", "targets have")
+                        count(targets, "target has", "targets have")
                                 + " the genotypes of a panel sample of another name, such as " + first
                                 + ": it copies from itself, and R2 is too high",
                         "give both the same name, or leave the sample out of the panel");
             case NOT_ITS_NAMESAKE ->
                 add(
-                        count(some.size(), "target has", "targets have")
+                        count(targets, "target has", "targets have")
                                 + " other genotypes than the panel sample of the same name, such as " + first,
                         "check for swapped samples; rename the targets if the names coincide by chance");
         }
