@@ -59,4 +59,23 @@ public record ExampleCase(Path folder) {
                 "--overlap-cm",
                 "0.2");
     }
+
+    /** Options of {@code impute} for the same data on two contigs, 20 and 21, but for the output. */
+    public List<String> argumentsOfTwoContigs() throws IOException {
+        return List.of(
+                "--panel",
+                onTwoContigs("panel.vcf.gz"),
+                "--target",
+                onTwoContigs("target.vcf.gz"),
+                "--window-cm",
+                "0.25",
+                "--overlap-cm",
+                "0.2");
+    }
+
+    private String onTwoContigs(String name) throws IOException {
+        Path both = folder.resolve("both." + name);
+        TwoContigs.write(folder.resolve(name), both);
+        return both.toString();
+    }
 }

@@ -58,4 +58,15 @@ class PlanCommandTest {
         assertThat(plan("--window-cm", "0").err()).contains("--window-cm");
         assertThat(plan("--cores", "0").exitCode()).isEqualTo(2);
     }
+
+    @Test
+    void severalContigsAreCountedTogether() throws Exception {
+        CommandLineRun one = plan("--seconds", "0.1");
+        for (String name : List.of("p.vcf.gz", "t.vcf.gz")) {
+            TwoContigs.write(folder.resolve(name), folder.resolve(name));
+        }
+        CommandLineRun both = plan("--seconds", "0.1");
+        assertThat(one.out()).contains("300, of which 60 typed", "1, 1 units");
+        assertThat(both.out()).contains("600, of which 120 typed", "2, 2 units");
+    }
 }

@@ -44,7 +44,11 @@ class SparkClusterIT {
     }
 
     private static List<String> arguments(String out, String... more) {
-        List<String> args = new ArrayList<>(example.arguments());
+        return arguments(example.arguments(), out, more);
+    }
+
+    private static List<String> arguments(List<String> inputs, String out, String... more) {
+        List<String> args = new ArrayList<>(inputs);
         args.addAll(List.of("--out", out(out).toString()));
         args.addAll(List.of(more));
         return args;
@@ -71,10 +75,14 @@ class SparkClusterIT {
 
     /** Imputes on this machine, by the same jar. */
     private static void alone(String out, String... more) throws Exception {
+        alone(out, arguments(out, more));
+    }
+
+    private static void alone(String out, List<String> arguments) throws Exception {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
         command.add("impute");
-        command.addAll(arguments(out, more));
+        command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log(out).toFile())
@@ -94,10 +102,14 @@ class SparkClusterIT {
 
     /** Waits until so many units are finished, each with its manifest. */
     private static void awaitUnits(Process job, String out, int count) throws Exception {
+        awaitUnits(job, out, "window[0-9]+", count);
+    }
+
+    private static void awaitUnits(Process job, String out, String windows, int count) throws Exception {
         while (job.isAlive()) {
             if (Files.exists(out(out + ".work"))) {
                 try (Stream<Path> files = Files.walk(out(out + ".work"))) {
-                    if (files.filter(f -> f.toString().matches(".*/dosages[0-9]+\\.sha256"))
+                    if (files.filter(f -> f.toString().matches(".*/" + windows + "/dosages[0-9]+\\.sha256"))
                                     .count()
                             >= count) return;
                 } catch (UncheckedIOException e) {
@@ -153,5 +165,19 @@ class SparkClusterIT {
         assertThat(results("driver.vcf.gz").get("units").asInt()
                         - results("driver.vcf.gz").get("earlierUnits").asInt())
                 .isLessThan(15);
+    }
+
+    @Test
+    void severalContigsAreOneJobAndASecondSubmissionGoesOnInTheSecond() throws Exception {
+        List<String> inputs = example.argumentsOfTwoContigs();
+        alone("alone-two.bcf", arguments(inputs, "alone-two.bcf", "--model", "none"));
+        List<String> arguments = arguments(inputs, "two.bcf", "--model", "none");
+        Process job = cluster.submit(log("two.bcf"), "local:" + JAR, arguments);
+        awaitUnits(job, "two.bcf", "window[3-5]", 1);
+        cluster.kill(job);
+        ended(cluster.submit(log("two.bcf"), "local:" + JAR, arguments), "two.bcf");
+        same("alone-two.bcf", "two.bcf", ".csi");
+        assertThat(results("two.bcf").get("windows").asInt()).isEqualTo(6);
+        assertThat(results("two.bcf").get("units").asInt()).isLessThan(30);
     }
 }
