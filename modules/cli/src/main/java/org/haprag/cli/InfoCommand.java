@@ -13,7 +13,6 @@ import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Site;
 import org.haprag.imputation.ModelSource;
 import org.haprag.io.hpanel.PanelFileReader;
-import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
 import org.haprag.model.ModelManifest;
 import org.haprag.model.NetworkCost;
@@ -46,7 +45,7 @@ public final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        if (what.equals(ModelSource.BUNDLED)) model(out, what, HapRagModel.bundled());
+        if (what.equals(ModelSource.BUNDLED)) model(out, what, ModelFile.bundled());
         else if (PanelFileReader.recognises(Path.of(what))) panel(out, Path.of(what));
         else model(out, Path.of(what).getFileName().toString(), ModelFile.read(Path.of(what)));
         out.flush();

@@ -10,7 +10,9 @@ public final class MapOption {
     @Option(
             names = "--map",
             paramLabel = "FILE",
-            description = "Genetic map, plain or gzipped: PLINK (chr id cM bp) or pos chr cM. Default: 1 cM/Mb.")
+            description =
+                    "Genetic map of all contigs, or map.chr{}.txt for one file a contig; plain or gzipped: PLINK (chr id"
+                            + " cM bp) or pos chr cM. Default: 1 cM/Mb.")
     private Path map;
 
     /** Where the map comes from. */

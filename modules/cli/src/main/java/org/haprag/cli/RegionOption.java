@@ -15,7 +15,7 @@ public final class RegionOption {
             converter = Parser.class,
             description =
                     "Take only records of this region, by POS, both ends included; chr alone means all of it. chr20"
-                            + " and 20 are the same. Default: the whole file, which must then hold one contig.")
+                            + " and 20 are the same. Default: the whole file.")
     private Region region;
 
     /** The region, empty for the whole file. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.haprag.genotype.InputException;
+import org.haprag.io.ContigFiles;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -125,6 +126,15 @@ final class RunFiles {
         } catch (InvalidPathException e) {
             return; // no path
         }
+        ContigFiles files = new ContigFiles("", in);
+        if (files.pattern() && Files.isDirectory(in.toAbsolutePath().getParent())) {
+            for (Path file : files.fitting()) checkInput(file);
+        } else {
+            checkInput(in);
+        }
+    }
+
+    private void checkInput(Path in) throws IOException {
         for (Path out : written) {
             if (!Files.isRegularFile(in) || !Files.exists(out) || !Files.isSameFile(in, out)) continue;
             throw new InputException(

@@ -19,7 +19,8 @@ public final class TargetOptions {
             names = "--panel",
             required = true,
             paramLabel = "FILE",
-            description = "Phased reference panel: VCF, BCF or .hpanel.")
+            description =
+                    "Phased reference panel: VCF, BCF or .hpanel; panel.chr{}.hpanel stands for one file a contig.")
     private Path panelFile;
 
     @Option(

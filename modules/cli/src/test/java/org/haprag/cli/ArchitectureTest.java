@@ -76,7 +76,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ONLY_THE_NETWORKS_MODULES_AND_DOCTOR_SEE_DJL =
-            library("ai.djl..", "retrieval", "model", "loss", "training", "imputation", "cli.doctor");
+            library("ai.djl..", "retrieval", "model", "loss", "training", "cli.doctor");
 
     @ArchTest
     static final ArchRule ONLY_THE_BASELINE_AND_TENSORS_SEE_ND4J =

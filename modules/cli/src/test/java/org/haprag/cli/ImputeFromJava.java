@@ -8,7 +8,8 @@ import org.haprag.imputation.ImputeRequest;
 import org.haprag.imputation.Imputer;
 import org.haprag.io.ImputedSite;
 import org.haprag.io.RunRecorder;
-import org.haprag.model.HapRagModel;
+import org.haprag.model.CpuNetwork;
+import org.haprag.model.ModelFile;
 
 /** The example of docs/api.md, which a test compares with it. */
 final class ImputeFromJava {
@@ -17,7 +18,7 @@ final class ImputeFromJava {
     // begin
     static void impute(Path panel, Path target, Path scratch) throws IOException {
         var files = new ImputeRequest.Input(panel, target, Optional.empty());
-        try (HapRagModel model = HapRagModel.of(HapRagModel.bundled(), "bundled")) {
+        try (CpuNetwork model = CpuNetwork.of(ModelFile.bundled(), "bundled")) {
             Imputer.run(
                     ImputeRequest.of(files, scratch),
                     ImputationMethod.network(model),

@@ -75,6 +75,27 @@ class ImputerIT {
     }
 
     @Test
+    void imputingOnTheCpuLoadsNoEngineAndNeedsNoCache() throws Exception {
+        TinyVcfs.write(folder, 60);
+        Path noFolder = Files.createFile(folder.resolve("file"));
+        Ended ended = java(
+                Map.of("DJL_CACHE_DIR", noFolder.resolve("cache").toString()),
+                List.of("-Xlog:class+load:file=" + folder.resolve("classes.txt")),
+                "impute",
+                "--panel",
+                folder.resolve("p.vcf.gz").toString(),
+                "--target",
+                folder.resolve("t.vcf.gz").toString(),
+                "--out",
+                folder.resolve("o.vcf.gz").toString());
+        assertThat(ended.err()).contains("imputed 2 samples");
+        assertThat(ended.exitCode()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("classes.txt")))
+                .anyMatch(line -> line.contains("org.haprag.model.CpuNetwork "))
+                .noneMatch(line -> line.contains("ai.djl.engine.Engine ") || line.contains("ai.djl.pytorch"));
+    }
+
+    @Test
     void badInputEndsWith2AndOneLineThatNamesTheFile() throws Exception {
         Ended ended = java(
                 Map.of(),

@@ -9,6 +9,7 @@ import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.metrics.MafStratum;
 import org.haprag.metrics.run.ChromosomeTrack;
+import org.haprag.metrics.run.FrequencySummary;
 import org.haprag.metrics.run.ImputedR2;
 import org.haprag.metrics.run.LeftOutScores;
 import org.haprag.metrics.run.RunSummary;
@@ -38,7 +39,7 @@ final class RunExample {
     private static RunSummary of(int targets, boolean trouble) {
         Random random = new Random(5);
         HaplotypePanel panel = TinyPanels.random(200, SITES, 3);
-        SiteFrequencies frequencies = new SiteFrequencies(panel, typed(panel, targets, trouble));
+        FrequencySummary frequencies = FrequencySummary.of(new SiteFrequencies(panel, typed(panel, targets, trouble)));
         ImputedR2 r2 = new ImputedR2();
         ChromosomeTrack track = new ChromosomeTrack("20");
         LeftOutScores leftOut = new LeftOutScores(targets);
@@ -95,7 +96,7 @@ final class RunExample {
                 List.of(fates),
                 frequencies,
                 r2,
-                track,
+                List.of(track),
                 leftOut,
                 samples,
                 pairs,

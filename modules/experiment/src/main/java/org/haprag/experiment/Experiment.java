@@ -10,7 +10,7 @@ import org.haprag.genotype.InputException;
 import org.haprag.imputation.ModelSource;
 import org.haprag.io.RunRecorder;
 import org.haprag.metrics.SampleBootstrap;
-import org.haprag.model.HapRagModel;
+import org.haprag.model.ModelFile;
 import org.haprag.model.NetworkDevice;
 import org.haprag.training.config.ConfigFile;
 import org.haprag.training.run.Fingerprint;
@@ -69,7 +69,7 @@ public final class Experiment {
     private static String fingerprint(Suite suite) {
         Fingerprint fingerprint = new Fingerprint()
                 .add(suite.reference())
-                .add(suite.start() == Suite.Start.BUNDLED ? ModelSource.digest(HapRagModel.bundled()) : "random")
+                .add(suite.start() == Suite.Start.BUNDLED ? ModelSource.digest(ModelFile.bundled()) : "random")
                 .add(suite.leftOutSamples())
                 .add(suite.typedSpacingBp());
         suite.entries().forEach(e -> fingerprint.add(e.name()).add(ConfigFile.json(e.config())));

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.haprag.genotype.InputException;
-import org.haprag.model.HapRagModel;
+import org.haprag.model.ModelFile;
 import org.haprag.training.config.ConfigFile;
 import org.haprag.training.config.RunConfig;
 
@@ -64,7 +64,7 @@ final class SuiteFile {
     private Suite suite() throws IOException {
         RunConfig base = RunConfig.defaults();
         if (start == Suite.Start.BUNDLED)
-            base = base.startingFrom(HapRagModel.bundled().manifest());
+            base = base.startingFrom(ModelFile.bundled().manifest());
         RunConfig shared = part(file + ", base", root.path("base"), base);
         List<Suite.Entry> entries = new ArrayList<>();
         for (JsonNode node : root.get("configurations")) {

@@ -14,6 +14,7 @@ import org.haprag.io.RunRecorder;
 import org.haprag.metrics.MafStratum;
 import org.haprag.metrics.Metric;
 import org.haprag.model.HapRagModel;
+import org.haprag.model.ModelFile;
 import org.haprag.model.NetworkDevice;
 import org.haprag.training.Trainer;
 import org.haprag.training.config.RunConfig;
@@ -103,7 +104,7 @@ final class SuiteRunner {
     }
 
     private HapRagModel open(RunConfig config, long seed) {
-        if (suite.start() == Suite.Start.BUNDLED) return device.of(HapRagModel.bundled(), "bundled");
+        if (suite.start() == Suite.Start.BUNDLED) return device.of(ModelFile.bundled(), "bundled");
         return device.random(config.freshManifest(suite.name()), seed);
     }
 

@@ -75,6 +75,11 @@ public final class FrequencyComparison {
 
     /** Pearson's correlation over the sites with calls; NaN where one of the two does not vary. */
     public double correlation() {
+        return correlation(target, panel);
+    }
+
+    /** The same of any sites. @param target NaN where there is no call */
+    public static double correlation(double[] target, double[] panel) {
         double n = 0;
         double x = 0;
         double y = 0;
@@ -82,7 +87,7 @@ public final class FrequencyComparison {
         double yy = 0;
         double xy = 0;
         for (int t = 0; t < target.length; t++) {
-            if (called[t] == 0) continue;
+            if (Double.isNaN(target[t])) continue;
             n++;
             x += target[t];
             y += panel[t];

@@ -19,6 +19,21 @@ public record Region(String contig, int startBp, int endBp) {
         }
     }
 
+    /** All of a contig. */
+    public static Region whole(String contig) {
+        return new Region(contig, 1, Integer.MAX_VALUE);
+    }
+
+    /** Whether this is all of a contig. */
+    public boolean wholeContig() {
+        return startBp == 1 && endBp == Integer.MAX_VALUE;
+    }
+
+    /** The part of this region from a position in it on. */
+    public Region from(int bp) {
+        return new Region(contig, bp, endBp);
+    }
+
     /** Parses {@code chr}, {@code chr:from}, {@code chr:from-} or {@code chr:from-to}. */
     public static Region parse(String text) {
         Matcher m = FORM.matcher(text);
@@ -48,9 +63,12 @@ public record Region(String contig, int startBp, int endBp) {
                 cause);
     }
 
-    /** Whether a position on the given contig (chr20 and 20 being the same) lies in this region. */
+    /**
+     * Whether a position on the given contig (chr20 and 20 being the same) lies in this region. Position 0, where files put what
+     * has no place, lies in all of a contig.
+     */
     public boolean contains(String otherContig, int pos) {
-        return pos >= startBp && pos <= endBp && Contigs.same(contig, otherContig);
+        return (pos >= startBp || pos == 0 && wholeContig()) && pos <= endBp && Contigs.same(contig, otherContig);
     }
 
     /** As {@link #parse} reads it: of all of a contig its name, and no end where there is none. */

@@ -3,8 +3,7 @@ package org.haprag.imputation;
 import java.util.Optional;
 import java.util.function.Function;
 import org.haprag.io.RunRecorder;
-import org.haprag.model.HapRagModel;
-import org.haprag.model.NetworkEmbedder;
+import org.haprag.model.InferenceNetwork;
 import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.retrieval.Retriever;
 import org.haprag.retrieval.SwitchRate;
@@ -22,7 +21,7 @@ public abstract sealed class ImputationMethod {
     }
 
     /** A network, fed by the retrieval that it was trained with. */
-    public static ImputationMethod network(HapRagModel model) {
+    public static ImputationMethod network(InferenceNetwork model) {
         return new Network(model, model.manifest().retrieval(), Optional.empty());
     }
 
@@ -32,10 +31,10 @@ public abstract sealed class ImputationMethod {
     }
 
     /** A model's retrieval by itself, at its middle scale: what its network is fed with. */
-    public static ImputationMethod retrievalOf(HapRagModel model) {
+    public static ImputationMethod retrievalOf(InferenceNetwork model) {
         return new RetrievalAlone(
                 model.manifest().retrieval().middleScaleOnly(),
-                config -> config.retriever(new NetworkEmbedder(model)),
+                config -> config.retriever(model.embedder()),
                 Optional.empty());
     }
 
@@ -70,22 +69,25 @@ public abstract sealed class ImputationMethod {
 
     abstract Retriever retriever();
 
-    /** Whether a network predicts: it is told of the panel's clustering, and its tensors lie outside of Java's heap. */
+    /** Whether a network predicts, which is told of the panel's clustering. */
     abstract boolean usesNetwork();
+
+    /** Whether what is computed lies outside of Java's heap ({@link TensorMemory}). */
+    abstract boolean usesNativeMemory();
 
     /** Imputes some targets, in one thread. */
     abstract TargetImputer imputer();
 
     private static final class Network extends ImputationMethod {
-        private final HapRagModel model;
+        private final InferenceNetwork model;
         private final RetrievalConfig config;
         private final Retriever retriever;
 
-        Network(HapRagModel model, RetrievalConfig config, Optional<SwitchRate> rate) {
+        Network(InferenceNetwork model, RetrievalConfig config, Optional<SwitchRate> rate) {
             super(rate);
             this.model = model;
             this.config = config;
-            this.retriever = config.retriever(new NetworkEmbedder(model));
+            this.retriever = config.retriever(model.embedder());
         }
 
         @Override
@@ -106,6 +108,11 @@ public abstract sealed class ImputationMethod {
         @Override
         boolean usesNetwork() {
             return true;
+        }
+
+        @Override
+        boolean usesNativeMemory() {
+            return model.usesNativeMemory();
         }
 
         @Override
@@ -144,6 +151,11 @@ public abstract sealed class ImputationMethod {
 
         @Override
         boolean usesNetwork() {
+            return false;
+        }
+
+        @Override
+        boolean usesNativeMemory() {
             return false;
         }
 

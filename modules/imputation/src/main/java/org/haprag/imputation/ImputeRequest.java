@@ -16,8 +16,8 @@ import org.haprag.io.PanelReadOptions;
  * Which files are imputed from, and how they are read, matched and cut.
  *
  * @param input the files
- * @param region what is written; empty for everything (each file must then hold one contig)
- * @param windows how the contig is cut, and which part of it is done
+ * @param region what is written; empty for everything
+ * @param windows how contigs are cut, and which part of all is done
  * @param sites what becomes of sites that do not simply match
  * @param empirical whether typed sites are imputed too, as if they had not been typed
  * @param working files that are written on the way
@@ -35,9 +35,10 @@ public record ImputeRequest(
     /**
      * What is read.
      *
-     * @param panel phased reference panel: VCF, BCF or {@code .hpanel}
-     * @param target targets: VCF, BCF or PLINK
-     * @param map genetic map; empty for 1 cM/Mb
+     * @param panel phased reference panel: VCF, BCF or {@code .hpanel}; a name with {@code {}} in the place of the contig stands
+     *     for one file a contig
+     * @param target targets: VCF, BCF or PLINK; likewise
+     * @param map genetic map; likewise; empty for 1 cM/Mb
      * @param males of panel and targets, who are haploid on X and Y whatever the files say
      * @param phase what becomes of the targets' phase
      */
@@ -57,7 +58,7 @@ public record ImputeRequest(
     }
 
     /**
-     * How the contig is cut.
+     * How each contig is cut.
      *
      * @param windowCm greatest length of a window's core
      * @param overlapCm context on both sides of a window, and of the region
@@ -70,15 +71,13 @@ public record ImputeRequest(
         }
 
         /**
-         * The windows to impute: all, or those of the chunk. The cores of all partition the sites [fromSite, toSite).
+         * The windows of a stretch, of all chunks. Their cores partition the sites [fromSite, toSite).
          *
          * @param siteCm position of every panel site in cM
          * @param typed observed alleles; at least one typed site
-         * @throws org.haprag.genotype.InputException if there are fewer windows than chunks
          */
-        public List<CmWindow> of(double[] siteCm, TypedHaplotypes typed, int fromSite, int toSite) {
-            List<CmWindow> all = ImputationWindows.plan(siteCm, typed, fromSite, toSite, windowCm, overlapCm);
-            return chunk.map(c -> c.of(all, siteCm)).orElse(all);
+        List<CmWindow> of(double[] siteCm, TypedHaplotypes typed, int fromSite, int toSite) {
+            return ImputationWindows.plan(siteCm, typed, fromSite, toSite, windowCm, overlapCm);
         }
     }
 

@@ -1,9 +1,10 @@
 package org.haprag.imputation;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
-import org.haprag.genotype.CmWindow;
+import org.haprag.genotype.InputException;
+import org.haprag.io.ContigLine;
 import org.haprag.io.ImputedSink;
 import org.haprag.io.Progress;
 import org.haprag.io.RunRecorder;
@@ -13,15 +14,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Imputes files: reads panel, targets and map, matches targets with the panel, hides from a target what the panel holds of
- * itself, cuts the contig into windows, imputes them one after another and hands the sites to a sink. Memory is bounded by the
- * largest window, not by the contig or the number of targets. The cores of the windows partition what is written: every site
+ * itself, cuts contigs into windows, imputes them one after another and hands the sites to a sink. One contig is in memory at a
+ * time, and what is computed is bounded by the largest window, not by the contig or the number of targets. The cores of the windows partition what is written: every site
  * is written once, from the window in which it has context on both sides.
  */
 public final class Imputer {
     private static final Logger LOG = LoggerFactory.getLogger(Imputer.class);
-
-    /** Typed sites below which a window is warned of. */
-    private static final int ENOUGH_TYPED = 3;
 
     private final ImputeRequest request;
     private final RunRecorder recorder;
@@ -35,58 +33,81 @@ public final class Imputer {
     /** Opens a sink when it is known what will come. */
     @FunctionalInterface
     public interface Output {
-        ImputedSink open(ImputationPlan plan) throws IOException;
+        ImputedSink open(Genome genome) throws IOException;
+    }
+
+    /**
+     * What was imputed.
+     *
+     * @param samples targets
+     * @param sites panel sites that were written, of this run and of one that it went on with
+     * @param typedSites at how many of all some target has a call
+     * @param windows that were written
+     */
+    public record Imputed(int samples, long sites, long typedSites, int windows) {
+        private Imputed and(ImputationPlan plan) {
+            return new Imputed(
+                    plan.targets().count(),
+                    sites + plan.siteCount(),
+                    typedSites + plan.targets().typed().typedCount(),
+                    windows + plan.windowCount());
+        }
     }
 
     /**
      * Reads, imputes, and closes the sink.
      *
-     * @return what was imputed
-     * @throws org.haprag.genotype.InputException if the files cannot be imputed from
+     * @throws InputException if the files cannot be imputed from
      */
-    public static ImputationPlan run(
-            ImputeRequest request, ImputationMethod method, Output output, RunRecorder recorder) throws IOException {
+    public static Imputed run(ImputeRequest request, ImputationMethod method, Output output, RunRecorder recorder)
+            throws IOException {
         Imputer imputer = new Imputer(request, recorder);
-        ImputationPlan plan = imputer.plan();
-        imputer.impute(plan, method, output);
-        return plan;
+        try (Genome genome = imputer.open()) {
+            return imputer.impute(genome, method, output);
+        }
     }
 
     /**
-     * Reads and matches, and plans what is to be imputed.
+     * Begins to read: the first contig is read, matched and planned.
      *
-     * @throws org.haprag.genotype.InputException if a file is malformed, the region or chunk is empty, or no target site can be
-     *     used; the table of sites is there then, too
+     * @throws InputException if a file is malformed, the region or chunk is empty, or no target site can be used; the table of
+     *     sites is there then, too
+     */
+    public Genome open() throws IOException {
+        return Genome.open(request, recorder);
+    }
+
+    /** The plan of files that hold one contig, and what a header says of that. */
+    public record Single(ImputationPlan plan, ContigLine contig) {}
+
+    /**
+     * The plan of files that hold one contig.
+     *
+     * @throws InputException as {@link #open}, and if there are several contigs or changes of ploidy
      */
     public ImputationPlan plan() throws IOException {
-        ImputeInputs inputs = ImputeInputs.read(request, recorder);
-        TargetMatching matching = TargetMatching.of(inputs, request);
-        matching.report(recorder, request.working().sitesTable());
-        matching.check(request.sites().accepted());
-        List<CmWindow> windows =
-                request.windows().of(inputs.siteCm(), matching.typed(), inputs.fromSite(), inputs.toSite());
-        long sparse = windows.stream()
-                .filter(w -> matching.typed().typedCount(w.fromSite(), w.toSite()) < ENOUGH_TYPED)
-                .count();
-        if (sparse > 0) {
-            LOG.warn(
-                    "{} of {} windows have less than {} typed sites: what is imputed there is little more than allele"
-                            + " frequencies",
-                    sparse,
-                    windows.size(),
-                    ENOUGH_TYPED);
+        return single().plan();
+    }
+
+    /** As {@link #plan}, with the contig. */
+    public Single single() throws IOException {
+        try (Genome genome = open()) {
+            ImputationPlan plan = genome.next().orElseThrow().plan();
+            if (!genome.several()) return new Single(plan, genome.contigs().get(0));
+            throw new InputException(
+                    "--panel",
+                    "there is more than one contig, or stretch of one ploidy, to impute",
+                    String.join(
+                            ", ",
+                            genome.contigs().stream().map(ContigLine::name).toList()),
+                    "one",
+                    "choose one with --region");
         }
-        return new ImputationPlan(
-                inputs.panel().panel(),
-                inputs.siteCm(),
-                matching.targets(request.sites().targetOnly(), request.region()),
-                windows,
-                request.empirical());
     }
 
     /** Imputes the windows that the sink does not have yet; commits and closes it. */
-    public void impute(ImputationPlan plan, ImputationMethod method, Output output) throws IOException {
-        impute(plan, method, output, RunWatch.NONE);
+    public Imputed impute(Genome genome, ImputationMethod method, Output output) throws IOException {
+        return new Work(genome, method, plan -> RunWatch.NONE).all(output);
     }
 
     /**
@@ -95,42 +116,91 @@ public final class Imputer {
      * @param groups labels of panel samples
      * @param heading whose run it is
      */
-    public RunSummary imputeAndSum(
-            ImputationPlan plan, ImputationMethod method, Output output, PanelGroups groups, RunSummary.Heading heading)
+    public Told imputeAndSum(
+            Genome genome, ImputationMethod method, Output output, PanelGroups groups, RunSummary.Heading heading)
             throws IOException {
-        RunTally tally = recorder.phase("check targets", () -> new RunTally(plan, groups));
-        int earlier = impute(plan, method, output, tally);
-        return tally.summary(heading, request.input().map().isPresent(), earlier);
+        RunTally tally = new RunTally(genome, groups, request.empirical());
+        Work work = new Work(genome, method, plan -> recorder.phase("check targets", () -> tally.stretch(plan)));
+        Imputed imputed = work.all(output);
+        return new Told(imputed, tally.summary(heading, request.input().map().isPresent(), work.earlier));
     }
 
-    /** @return how many windows were there already */
-    private int impute(ImputationPlan plan, ImputationMethod method, Output output, RunWatch watch) throws IOException {
-        ImputationMethod fitted = method.fittedTo(plan, recorder);
-        int earlier = recorder.phase("impute", () -> {
-            try (ImputedSink sink = output.open(plan);
-                    Imputation imputation = new Imputation(fitted, request.threads())) {
-                int done = sink.checkpoints();
-                ImputedSink told = watch.over(sink);
-                if (done > 0) LOG.info("going on after {} of {} windows", done, plan.windowCount());
-                long work = (long) (plan.windowCount() - done) * plan.targets().count();
-                try (Progress progress = recorder.progress("imputing", "samples", work)) {
-                    LongConsumer heard = fitted.usesNetwork() ? new TensorMemory(progress::advance) : progress::advance;
-                    for (int w = done; w < plan.windowCount(); w++) {
-                        watch.begin(w);
-                        plan.window(w).write(imputation, told, request.working().scratch(), heard);
-                        watch.end(w, imputation);
-                        sink.checkpoint();
-                    }
-                }
+    /** What was imputed, and what there is to know of it. */
+    public record Told(Imputed imputed, RunSummary summary) {}
+
+    /** Makes what looks on while a stretch is imputed. */
+    private interface Watches {
+        RunWatch of(ImputationPlan plan) throws IOException;
+    }
+
+    /** One run over the stretches of a genome: their windows are in one queue. */
+    private final class Work {
+        private final Genome genome;
+        private final ImputationMethod method;
+        private final Watches watches;
+        private Imputed imputed = new Imputed(0, 0, 0, 0);
+
+        /** Windows that the sink had already. */
+        private int earlier;
+
+        Work(Genome genome, ImputationMethod method, Watches watches) {
+            this.genome = genome;
+            this.method = method;
+            this.watches = watches;
+        }
+
+        Imputed all(Output output) throws IOException {
+            try (ImputedSink sink = output.open(genome)) {
+                earlier = sink.checkpoints();
+                if (earlier > 0) LOG.info("going on after {} windows", earlier);
+                boolean more = true;
+                while (more) more = next(sink);
                 sink.commit();
-                recorder.result("resumedWindows", done);
-                return done;
             }
-        });
-        recorder.result("samples", plan.targets().count());
-        recorder.result("sites", plan.siteCount());
-        recorder.result("typedSites", plan.targets().typed().typedCount());
-        recorder.result("windows", plan.windowCount());
-        return earlier;
+            recorder.result("resumedWindows", earlier);
+            recorder.result("samples", imputed.samples());
+            recorder.result("sites", imputed.sites());
+            recorder.result("typedSites", imputed.typedSites());
+            recorder.result("windows", imputed.windows());
+            return imputed;
+        }
+
+        /** Imputes the next stretch, if there is one; nothing is kept of it. */
+        private boolean next(ImputedSink sink) throws IOException {
+            Optional<Genome.PlannedStretch> stretch = genome.next();
+            if (stretch.isEmpty()) return false;
+            ImputationPlan plan = stretch.get().plan();
+            RunRecorder results = stretch.get().recorder();
+            results.result("sites", plan.siteCount());
+            results.result("typedSites", plan.targets().typed().typedCount());
+            results.result("windows", plan.windowCount());
+            int done = Math.min(plan.windowCount(), Math.max(0, earlier - imputed.windows()));
+            imputed = imputed.and(plan);
+            RunWatch watch = watches.of(plan);
+            if (done == plan.windowCount()) return true;
+            ImputationMethod fitted = method.fittedTo(plan, results);
+            recorder.phase("impute", () -> {
+                impute(plan, fitted, done, sink, watch);
+                return plan;
+            });
+            return true;
+        }
+
+        private void impute(ImputationPlan plan, ImputationMethod fitted, int done, ImputedSink sink, RunWatch watch) {
+            ImputedSink told = watch.over(sink);
+            long work = (long) (plan.windowCount() - done) * plan.targets().count();
+            String task = genome.several() ? "imputing " + plan.contig() : "imputing";
+            try (Imputation imputation = new Imputation(fitted, request.threads());
+                    Progress progress = recorder.progress(task, "samples", work)) {
+                LongConsumer heard =
+                        fitted.usesNativeMemory() ? new TensorMemory(progress::advance) : progress::advance;
+                for (int w = done; w < plan.windowCount(); w++) {
+                    watch.begin(w);
+                    plan.window(w).write(imputation, told, request.working().scratch(), heard);
+                    watch.end(w, imputation);
+                    sink.checkpoint();
+                }
+            }
+        }
     }
 }

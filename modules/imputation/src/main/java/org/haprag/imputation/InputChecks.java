@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.FrequencyComparison;
+import org.haprag.genotype.GenomeBuild;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Samples;
@@ -13,6 +14,7 @@ import org.haprag.genotype.Site;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.SiteAlignment.Fate;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.io.ContigDescription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ final class InputChecks {
     /** Below so many haplotypes frequencies are too coarse to compare. */
     private static final int ENOUGH_HAPLOTYPES = 40;
 
+    private final ImputeInputs inputs;
     private final HaplotypePanel panel;
     private final Samples samples;
     private final SiteAlignment alignment;
@@ -51,19 +54,16 @@ final class InputChecks {
     /** The target sites between the panel's first and last. */
     private final int[] within;
 
-    /**
-     * @param samples the targets
-     * @param typed the sites of the alignment where any target has a call
-     */
+    /** @param typed the sites of the alignment where any target has a call */
     InputChecks(
-            HaplotypePanel panel,
-            Samples samples,
+            ImputeInputs inputs,
             SiteAlignment alignment,
             TypedHaplotypes typed,
             FrequencyComparison frequencies,
             Set<Safeguard> accepted) {
-        this.panel = panel;
-        this.samples = samples;
+        this.inputs = inputs;
+        this.panel = inputs.panel().panel();
+        this.samples = inputs.targets().samples();
         this.alignment = alignment;
         this.typed = typed;
         this.frequencies = frequencies;
@@ -135,9 +135,30 @@ final class InputChecks {
                 Safeguard.WRONG_BUILD,
                 "positions are shared, alleles are not: this looks like another genome build",
                 percent(fitting, shared) + " of " + shared
-                        + " substitutions at shared positions have the panel's alleles",
+                        + " substitutions at shared positions have the panel's alleles" + builds(),
                 "at least " + percent(LEAST_FITTING),
                 "lift the targets over to the panel's build, such as with bcftools +liftover");
+    }
+
+    /** What the headers of both files tell of the genome builds. */
+    private String builds() {
+        String contig = panel.site(0).contig();
+        String ofPanel = build(contig, inputs.panel().description());
+        String ofTargets = build(contig, inputs.reading().description());
+        if (ofPanel.isEmpty() && ofTargets.isEmpty()) return "";
+        return "; by the headers the panel is " + (ofPanel.isEmpty() ? "of a build that is not told" : ofPanel)
+                + ", the targets are " + (ofTargets.isEmpty() ? "of a build that is not told" : ofTargets);
+    }
+
+    /** Such as {@code GRCh38 (hg38), by the length of 20}; empty if nothing is told. */
+    private static String build(String contig, ContigDescription description) {
+        if (description.lengthBp().isPresent()) {
+            int lengthBp = description.lengthBp().getAsInt();
+            return GenomeBuild.of(contig, lengthBp)
+                    .map(build -> build + ", by the length of " + contig)
+                    .orElse("of a build with " + lengthBp + " bp of " + contig);
+        }
+        return description.reference().map(text -> "of " + text).orElse("");
     }
 
     private void overlap() {
@@ -198,10 +219,11 @@ final class InputChecks {
     private void require(boolean sound, Safeguard safeguard, String what, String found, String expected, String fix) {
         if (sound) return;
         if (accepted.contains(safeguard)) {
-            LOG.warn("{}: {}; accepted", what, found);
+            LOG.warn("{}{}: {}; accepted", inputs.several() ? inputs.name() + ": " : "", what, found);
             return;
         }
-        throw new InputException("--target", what, found, expected, fix + "; or go on with --accept " + safeguard);
+        throw new InputException(
+                inputs.where("--target"), what, found, expected, fix + "; or go on with --accept " + safeguard);
     }
 
     private static String percent(int part, int whole) {

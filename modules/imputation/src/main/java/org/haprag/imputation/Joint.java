@@ -23,7 +23,7 @@ final class Joint {
      * @param p1 P(ALT) on haplotype 1, by its head
      * @param p2 on haplotype 2
      * @param covariance as of {@link #both}: what the two probabilities, and so the gt head, do not know of each other
-     * @param gt logits of 0/0, 0/1, 1/1, 1/2 from {@code at} on; the last belongs to another ALT and is left out here
+     * @param gt logits of 0/0, 0/1, 1/1 from {@code at} on
      */
     static void write(float p1, float p2, float covariance, float[] gt, int at, int row, int target, Dosages out) {
         double largest = Math.max(gt[at], Math.max(gt[at + 1], gt[at + 2]));

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.haprag.genotype.InputException;
 import org.haprag.io.RunRecorder;
-import org.haprag.model.HapRagModel;
+import org.haprag.model.InferenceNetwork;
 import org.haprag.model.ModelFile;
-import org.haprag.model.NetworkDevice;
+import org.haprag.model.InferenceDevice;
 import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.retrieval.SwitchRate;
 
@@ -40,7 +40,7 @@ public final class MethodRecipe implements Serializable {
      *
      * @param name {@link ModelSource#BUNDLED} or a file
      * @param file what the name stands for
-     * @param device as of {@link NetworkDevice#find}
+     * @param device as of {@link InferenceDevice#find}
      */
     public static MethodRecipe network(String name, ModelFile file, String device) {
         Network network = new Network(name, ModelSource.digest(file), device);
@@ -64,10 +64,10 @@ public final class MethodRecipe implements Serializable {
     }
 
     /** What was made of it. @param model to be closed by the caller */
-    public record Made(ImputationMethod method, Optional<HapRagModel> model) implements AutoCloseable {
+    public record Made(ImputationMethod method, Optional<InferenceNetwork> model) implements AutoCloseable {
         @Override
         public void close() {
-            model.ifPresent(HapRagModel::close);
+            model.ifPresent(InferenceNetwork::close);
         }
     }
 
@@ -85,7 +85,7 @@ public final class MethodRecipe implements Serializable {
                     wanted.digest(),
                     "put the model on a path that all machines share");
         }
-        HapRagModel model = NetworkDevice.find(wanted.device()).of(file, wanted.name());
+        InferenceNetwork model = InferenceDevice.find(wanted.device()).of(file, wanted.name());
         return new Made(at(ImputationMethod.network(model)), Optional.of(model));
     }
 

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.haprag.genotype.Sha256;
 import org.haprag.io.RunRecorder;
-import org.haprag.model.HapRagModel;
 import org.haprag.model.ModelFile;
 
 /** Where a model comes from: the one in the jar, or a file. */
@@ -21,7 +20,7 @@ public final class ModelSource {
      * @param name {@link #BUNDLED} or a file, which is then named in the run record as {@code role}
      */
     public static ModelFile load(RunRecorder recorder, String role, String name) throws IOException {
-        if (name.equals(BUNDLED)) return HapRagModel.bundled();
+        if (name.equals(BUNDLED)) return ModelFile.bundled();
         Path file = Path.of(name);
         recorder.input(role, file);
         return ModelFile.read(file);

@@ -35,28 +35,39 @@ public final class PanelGroups {
         return samples.names().stream().anyMatch(groupOf::containsKey);
     }
 
-    /**
-     * For each target the group under whose allele frequencies its alleles are likeliest, as if sites were independent; empty
-     * where no panel sample has a group.
-     */
-    List<Optional<String>> nearest(HaplotypePanel panel, TypedHaplotypes typed) {
-        List<String> names = new ArrayList<>(new TreeSet<>(groupOf.values()));
-        int targets = typed.haplotypes().sampleCount();
-        List<Optional<String>> nearest = new ArrayList<>(targets);
-        if (names.isEmpty()) {
-            for (int s = 0; s < targets; s++) nearest.add(Optional.empty());
-            return nearest;
+    /** Looks for the group of each target, over any number of stretches. */
+    Nearest nearest(int targets) {
+        return new Nearest(targets, new ArrayList<>(new TreeSet<>(groupOf.values())));
+    }
+
+    /** The groups under whose allele frequencies targets' alleles are likeliest, as if sites were independent. */
+    final class Nearest {
+        private final List<String> names;
+        private final double[][] logLikelihood;
+
+        private Nearest(int targets, List<String> names) {
+            this.names = names;
+            this.logLikelihood = new double[targets][names.size()];
         }
-        int[] groups = groupOfHaplotype(panel, names);
-        double[][] logLikelihood = new double[targets][names.size()];
-        int every = Math.max(1, (typed.typedCount() + MOST_SITES - 1) / MOST_SITES);
-        for (int t = 0; t < typed.typedCount(); t += every) add(panel, typed, t, groups, logLikelihood);
-        for (double[] of : logLikelihood) {
+
+        /** Adds a stretch. */
+        void add(HaplotypePanel panel, TypedHaplotypes typed) {
+            if (names.isEmpty()) return;
+            int[] groups = groupOfHaplotype(panel, names);
+            int every = Math.max(1, (typed.typedCount() + MOST_SITES - 1) / MOST_SITES);
+            for (int t = 0; t < typed.typedCount(); t += every) {
+                PanelGroups.add(panel, typed, t, groups, logLikelihood);
+            }
+        }
+
+        /** That of a target; empty where no panel sample has a group. */
+        Optional<String> of(int target) {
+            if (names.isEmpty()) return Optional.empty();
+            double[] of = logLikelihood[target];
             int best = 0;
             for (int g = 1; g < of.length; g++) if (of[g] > of[best]) best = g;
-            nearest.add(Optional.of(names.get(best)));
+            return Optional.of(names.get(best));
         }
-        return nearest;
     }
 
     private int[] groupOfHaplotype(HaplotypePanel panel, List<String> names) {

@@ -69,7 +69,16 @@ public final class PhasedTargets {
      * @param uncertain those of them with PQ below 10
      * @param filled genotypes that were missing, or half of them
      */
-    public record Counts(int sites, long heterozygotes, long uncertain, long filled) {}
+    public record Counts(int sites, long heterozygotes, long uncertain, long filled) {
+        /** These and those of another contig. */
+        Counts and(Counts other) {
+            return new Counts(
+                    sites + other.sites,
+                    heterozygotes + other.heterozygotes,
+                    uncertain + other.uncertain,
+                    filled + other.filled);
+        }
+    }
 
     /** Counts what was done. */
     public Counts counts() {

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
+import org.haprag.genotype.Samples;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.io.ContigLine;
+import org.haprag.io.ImputedSink;
 import org.haprag.io.Progress;
 import org.haprag.io.RunRecorder;
 import org.haprag.retrieval.RetrievalConfig;
@@ -40,19 +44,52 @@ public final class Phaser {
         this.typed = targets.typed().at(all, all);
     }
 
+    /** Opens a sink when it is known what will come. */
+    @FunctionalInterface
+    public interface Output {
+        ImputedSink open(Samples targets, List<ContigLine> contigs) throws IOException;
+    }
+
+    /** What was done. @param samples targets */
+    public record Phased(int samples, PhasedTargets.Counts counts) {}
+
     /**
-     * Reads and phases.
+     * Reads, phases, and closes the sink; one contig at a time.
      *
      * @param recorder hears of files, phases, progress and counts
+     * @return what was done
      * @throws InputException if a file is malformed, or there is nothing to phase
      */
-    public static PhasedTargets run(PhaseRequest request, RunRecorder recorder) throws IOException {
-        ImputeRequest reading = request.reading();
-        ImputeInputs inputs = ImputeInputs.read(reading, recorder);
-        TargetMatching matching = TargetMatching.of(inputs, reading);
-        matching.report(recorder, request.sitesTable());
-        matching.check(request.sites().accepted());
-        MatchedTargets targets = matching.targets(request.sites().targetOnly(), request.region());
+    public static Phased run(PhaseRequest request, Output output, RunRecorder recorder) throws IOException {
+        try (MatchedGenome genome = new MatchedGenome(request.reading(), recorder)) {
+            MatchedGenome.Matched first = genome.next().orElseThrow(genome::nothing);
+            Samples samples = first.inputs().targets().samples();
+            PhasedTargets phased = phase(request, first);
+            try (ImputedSink sink = output.open(samples, genome.contigs())) {
+                phased.write(sink);
+                PhasedTargets.Counts counts = phased.counts();
+                for (Optional<PhasedTargets> next = next(request, genome);
+                        next.isPresent();
+                        next = next(request, genome)) {
+                    next.get().write(sink);
+                    counts = counts.and(next.get().counts());
+                }
+                sink.commit();
+                recorder.result("samples", samples.count());
+                recorder.result("phased", counts);
+                return new Phased(samples.count(), counts);
+            }
+        }
+    }
+
+    private static Optional<PhasedTargets> next(PhaseRequest request, MatchedGenome genome) throws IOException {
+        Optional<MatchedGenome.Matched> stretch = genome.next();
+        return stretch.isEmpty() ? Optional.empty() : Optional.of(phase(request, stretch.get()));
+    }
+
+    private static PhasedTargets phase(PhaseRequest request, MatchedGenome.Matched stretch) throws IOException {
+        ImputeInputs inputs = stretch.inputs();
+        MatchedTargets targets = stretch.matching().targets(request.sites().targetOnly());
         int from = targets.typed().typedCount(0, inputs.fromSite());
         int to = from + targets.typed().typedCount(inputs.fromSite(), inputs.toSite());
         if (from == to) {
@@ -66,17 +103,14 @@ public final class Phaser {
         Phaser phaser = new Phaser(inputs, targets);
         List<CmWindow> windows =
                 ImputationWindows.plan(phaser.siteCm, phaser.typed, from, to, request.windowCm(), request.overlapCm());
-        List<PhasedWindow> phased = phaser.phase(windows, request.threads(), recorder);
-        PhasedTargets out = PhasedTargets.join(
+        List<PhasedWindow> phased = phaser.phase(windows, request.threads(), stretch.results());
+        stretch.results().result("typedSites", to - from);
+        stretch.results().result("windows", windows.size());
+        return PhasedTargets.join(
                 phaser.panel,
                 targets.samples(),
                 phased,
                 targets.targetOnly().in(all(inputs), inputs.panel().panel()).cursor());
-        recorder.result("samples", targets.count());
-        recorder.result("typedSites", to - from);
-        recorder.result("windows", windows.size());
-        recorder.result("phased", out.counts());
-        return out;
     }
 
     /** All that is written as one window. */

@@ -1,10 +1,6 @@
 package org.haprag.imputation;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -12,18 +8,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.haprag.genotype.FinishedFile;
 import org.haprag.genotype.FrequencyComparison;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
 import org.haprag.io.FlawedRecord;
 import org.haprag.io.FlawedRecords;
-import org.haprag.io.RawText;
 import org.haprag.metrics.run.SiteFates;
 
-/** What became of every target site: {@code OUT.sites.tsv}, and its counts in one line. */
+/** What became of the target sites of a stretch: their lines in {@code OUT.sites.tsv}, and their counts in one line. */
 final class SitesTable {
+    static final String HEADER = "CHROM\tPOS\tID\tREF\tALT\tUSED\tFATE\tREASON\tAF\tPANEL_AF\n";
+
     /** A site of the panel at which no target has a call: it is imputed like any other. */
     private static final String UNCALLED = "NO_CALLS";
 
@@ -92,29 +88,43 @@ final class SitesTable {
         return true;
     }
 
-    /** Writes the table under a temporary name, then renames it. */
-    void write(Path file) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-                write(out, "CHROM\tPOS\tID\tREF\tALT\tUSED\tFATE\tREASON\tAF\tPANEL_AF\n");
-                Iterator<FlawedRecord> others = flawed.records().iterator();
-                Optional<FlawedRecord> other = next(others);
-                for (int t = 0; t <= alignment.targetSiteCount(); t++) {
-                    for (; other.isPresent() && other.get().before() == t; other = next(others)) {
-                        write(out, line(other.get()));
-                    }
-                    if (t < alignment.targetSiteCount()) write(out, line(t));
-                }
+    /** Takes a line, its end included. */
+    @FunctionalInterface
+    interface Lines {
+        void write(String line) throws IOException;
+    }
+
+    /** Hands the lines over, in the order of the targets' file. */
+    void forEachLine(Lines out) throws IOException {
+        Iterator<FlawedRecord> others = flawed.records().iterator();
+        Optional<FlawedRecord> other = next(others);
+        for (int t = 0; t <= alignment.targetSiteCount(); t++) {
+            for (; other.isPresent() && other.get().before() == t; other = next(others)) {
+                out.write(line(other.get()));
             }
-            FinishedFile.appear(part, file);
-        } finally {
-            Files.deleteIfExists(part);
+            if (t < alignment.targetSiteCount()) out.write(line(t));
         }
     }
 
-    private static void write(OutputStream out, String text) throws IOException {
-        out.write(RawText.encode(text));
+    /** The line of a site that the panel lacks. */
+    static String lacking(Site site) {
+        SiteAlignment.Fate fate = SiteAlignment.Fate.NOT_IN_PANEL;
+        return line(site, "no", fate.name(), fate.reason(), ".", ".");
+    }
+
+    private static String line(Site site, String used, String fate, String reason, String af, String panelAf) {
+        return String.join(
+                "\t",
+                site.contig(),
+                Integer.toString(site.pos()),
+                site.id(),
+                site.ref(),
+                site.alts().isEmpty() ? "." : String.join(",", site.alts()),
+                used,
+                fate,
+                reason,
+                af,
+                panelAf + "\n");
     }
 
     private String line(int t) {
@@ -125,25 +135,21 @@ final class SitesTable {
         String reason =
                 fate.equals(UNCALLED) ? UNCALLED_REASON : alignment.fate(t).reason();
         if (used && frequencies.outlier(typed)) reason += OUTLIER_REASON;
-        return String.join(
-                "\t",
-                site.contig(),
-                Integer.toString(site.pos()),
-                site.id(),
-                site.ref(),
-                site.alts().isEmpty() ? "." : String.join(",", site.alts()),
+        return line(
+                site,
                 used ? "yes" : "no",
                 fate,
                 reason,
                 used ? frequency(frequencies.target(typed)) : ".",
-                used ? frequency(frequencies.panel(typed)) + "\n" : ".\n");
+                used ? frequency(frequencies.panel(typed)) : ".");
     }
 
     private static Optional<FlawedRecord> next(Iterator<FlawedRecord> records) {
         return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
     }
 
-    private static String line(FlawedRecord record) {
+    /** The line of a record that cannot be used. */
+    static String line(FlawedRecord record) {
         return String.join(
                 "\t",
                 record.contig(),

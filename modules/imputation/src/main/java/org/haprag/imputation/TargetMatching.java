@@ -1,6 +1,5 @@
 package org.haprag.imputation;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +9,6 @@ import java.util.Set;
 import org.haprag.genotype.FrequencyComparison;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
-import org.haprag.genotype.Region;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
 import org.haprag.genotype.TypedHaplotypes;
@@ -59,19 +57,13 @@ final class TargetMatching {
         return typed;
     }
 
-    /**
-     * Writes the table of sites, logs its counts, warns where little is to be expected.
-     *
-     * @param tableFile where it goes
-     * @throws InputException if no target site can be used; the table is there then, too
-     */
-    void report(RunRecorder recorder, Optional<Path> tableFile) throws IOException {
-        if (tableFile.isPresent()) {
-            table.write(tableFile.get());
-            recorder.output("sites", tableFile.get());
-        }
-        recorder.result("targetSites", table.counts());
-        if (typed.typedCount() == 0) throw nothingMatched(tableFile);
+    /** Counts and lines of the target sites. */
+    SitesTable table() {
+        return table;
+    }
+
+    /** Logs what became of the target sites, and warns where little is to be expected. At least one site must be typed. */
+    void report(RunRecorder recorder) {
         HaplotypePanel panel = inputs.panel().panel();
         Map<String, Integer> skipped = inputs.panel().skipped();
         LOG.info(
@@ -138,13 +130,13 @@ final class TargetMatching {
         List<String> both = inPanel();
         if (!both.isEmpty() && panel.samples().count() == 1) {
             throw new InputException(
-                    "--panel",
+                    inputs.where("--panel"),
                     "a target is the only sample of the panel: nothing is left to copy from",
                     both.get(0),
                     "other samples",
                     "give a panel with more samples");
         }
-        new InputChecks(panel, inputs.targets().samples(), alignment, typed, frequencies, accepted).run(both.size());
+        new InputChecks(inputs, alignment, typed, frequencies, accepted).run(both.size());
     }
 
     /** Names of the targets that are in the panel. */
@@ -154,13 +146,13 @@ final class TargetMatching {
                 .toList();
     }
 
-    /** The targets as they are imputed. @param region what is written; empty for everything */
-    MatchedTargets targets(ImputeRequest.TargetOnly others, Optional<Region> region) {
+    /** The targets as they are imputed. */
+    MatchedTargets targets(ImputeRequest.TargetOnly others) {
         return new MatchedTargets(
                 inputs.targets().samples(),
                 typed,
                 exclusions(),
-                others == ImputeRequest.TargetOnly.KEEP ? targetOnly(region) : TargetOnlySites.none(),
+                others == ImputeRequest.TargetOnly.KEEP ? targetOnly() : TargetOnlySites.none(),
                 fates());
     }
 
@@ -169,20 +161,20 @@ final class TargetMatching {
         int from = inputs.fromSite();
         int to = inputs.toSite();
         return new SiteFates(
-                inputs.panel().panel().site(0).contig(),
+                inputs.name(),
                 table.fates(),
                 to - from,
                 typed.typedCount(from, to),
                 inputs.siteCm()[to - 1] - inputs.siteCm()[from]);
     }
 
-    private TargetOnlySites targetOnly(Optional<Region> region) {
+    private TargetOnlySites targetOnly() {
         return TargetOnlySites.of(
                 alignment,
                 inputs.targets(),
                 targetPhase,
                 inputs.panel().panel().site(0).contig(),
-                region,
+                inputs.stretch().core(),
                 inputs.fromSite(),
                 inputs.toSite());
     }
@@ -205,9 +197,10 @@ final class TargetMatching {
         return Exclusions.of(own);
     }
 
-    private InputException nothingMatched(Optional<Path> tableFile) {
+    /** What the user is told where no target site can be used. @param tableFile the table of sites */
+    InputException nothingMatched(Optional<Path> tableFile) {
         return new InputException(
-                "--target",
+                inputs.where("--target"),
                 "no target site can be used",
                 table.summary() + " (targets on "
                         + inputs.targets().sites().get(0).contig() + ", panel on "

@@ -1,13 +1,8 @@
 package org.haprag.imputation;
 
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
-import java.util.Optional;
 import org.haprag.genotype.TypedHaplotypes;
-import org.haprag.model.HapRagModel;
-import org.haprag.model.HapRagNetwork;
+import org.haprag.model.InferenceSession;
 import org.haprag.model.ModelConfig;
 import org.haprag.model.PanelMixer;
 import org.haprag.model.SiteBatch;
@@ -15,36 +10,39 @@ import org.haprag.model.TypedBatch;
 import org.haprag.retrieval.TypedPanel;
 
 /**
- * The encoded typed sites of one target, those that open rows are predicted from: haplotype 0's, then haplotype 1's. Native
- * memory is bounded: typed sites go to the engine {@link #MOST_TOKENS} at a time, in a manager of their own.
+ * The encoded typed sites of one target, those that open rows are predicted from: haplotype 0's, then haplotype 1's. Memory is
+ * bounded: typed sites go to the network {@link #MOST_TOKENS} at a time.
  */
 final class TargetTokens {
     private static final int MOST_TOKENS = 4096;
 
-    private final HapRagModel model;
+    private final InferenceSession session;
+    private final TypedBatch batch;
     private final ModelConfig config;
     private final TypedPanel panel;
     private final SiteBatch.Target sites;
     private final int[][] anchors;
     private final int[] windowFrom;
     private final float[] weights;
-    private final HapRagNetwork.Encoded encoded;
     private int done;
 
     /**
+     * Encodes them; the session knows them by their numbers until its next target.
+     *
+     * @param batch of {@link #batch}, empty; it is empty afterwards
      * @param observed the target's own alleles alone
-     * @param keeper owns what is left on the engine's side
      */
     TargetTokens(
-            HapRagModel model,
-            TypedPanel panel,
+            InferenceSession session,
+            TypedBatch batch,
+            ModelConfig config,
             TypedHaplotypes observed,
             SiteBatch.Target sites,
-            OpenRows open,
-            NDManager keeper) {
-        this.model = model;
-        this.config = model.network().config();
-        this.panel = panel;
+            OpenRows open) {
+        this.session = session;
+        this.batch = batch;
+        this.config = config;
+        this.panel = sites.panel();
         this.sites = sites;
         anchors = new int[sites.ploidy()][];
         int all = 0;
@@ -54,16 +52,22 @@ final class TargetTokens {
         }
         windowFrom = new int[panel.typedCount()];
         weights = new float[all * config.neighbours() * config.fusionHeads()];
-        NDList tokens = encodeAll(observed, keeper);
-        encoded = new HapRagNetwork.Encoded(
-                tokens.size() == 1 ? tokens.head() : NDArrays.concat(tokens, 0), Optional.empty());
+        session.begin();
+        encodeAll(observed);
+    }
+
+    /** What one target after another is encoded with. */
+    static TypedBatch batch(ModelConfig config) {
+        int windows = windowsTogether(config);
+        return new TypedBatch(config, windows, windows * config.window());
+    }
+
+    private static int windowsTogether(ModelConfig config) {
+        return Math.max(1, MOST_TOKENS / config.window());
     }
 
     /** The anchors of all haplotypes, batch by batch; fills {@link #windowFrom} and {@link #weights}. */
-    private NDList encodeAll(TypedHaplotypes observed, NDManager keeper) {
-        NDList tokens = new NDList();
-        int perBatch = Math.max(1, MOST_TOKENS / config.window());
-        TypedBatch batch = new TypedBatch(config, perBatch, perBatch * config.window());
+    private void encodeAll(TypedHaplotypes observed) {
         for (int h = 0; h < anchors.length; h++) {
             boolean[] needed = new boolean[panel.typedCount()];
             for (int t = 0; t < needed.length; t++) needed[t] = anchors[h][t] >= 0;
@@ -74,12 +78,11 @@ final class TargetTokens {
                 Arrays.fill(windowFrom, anchorFrom, anchorTo, from);
                 if (any(needed, anchorFrom, anchorTo)) {
                     batch.add(panel, observed, h, sites.hap(h), from, needed, anchorFrom, anchorTo);
-                    if (batch.windowCount() == perBatch) encode(batch, keeper, tokens);
+                    if (batch.windowCount() == windowsTogether(config)) encode();
                 }
             }
         }
-        if (batch.windowCount() > 0) encode(batch, keeper, tokens);
-        return tokens;
+        if (batch.windowCount() > 0) encode();
     }
 
     private static int count(int[] numbers) {
@@ -93,26 +96,14 @@ final class TargetTokens {
         return false;
     }
 
-    /** Encodes the windows of a batch and empties it; keeps the tokens, copies the weights out. */
-    private void encode(TypedBatch batch, NDManager keeper, NDList tokens) {
-        try (NDManager manager = model.manager().newSubManager()) {
-            HapRagNetwork.Encoded part = model.network().encode(batch.toInputs(manager), false);
-            if (part.weights().isPresent()) {
-                float[] w = part.weights().get().toFloatArray();
-                System.arraycopy(w, 0, weights, done * config.neighbours() * config.fusionHeads(), w.length);
-            }
-            done += (int) part.anchors().getShape().get(0);
-            part.anchors().attach(keeper);
-            tokens.add(part.anchors());
-        }
+    /** Encodes the windows of a batch and empties it. */
+    private void encode() {
+        session.encode(batch, weights, done * config.neighbours() * config.fusionHeads());
+        done += batch.anchorCount();
         batch.clear();
     }
 
-    HapRagNetwork.Encoded encoded() {
-        return encoded;
-    }
-
-    /** The number, among {@link #encoded}, of a haplotype's token at a typed site. */
+    /** The session's number of a haplotype's token at a typed site. */
     int number(int haplotype, int typed) {
         return anchors[haplotype][typed];
     }

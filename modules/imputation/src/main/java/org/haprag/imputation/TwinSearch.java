@@ -38,9 +38,14 @@ final class TwinSearch {
         this.targets = targets;
     }
 
+    /** Whether there are enough typed sites to tell. */
+    boolean canTell() {
+        return typed.typedCount() >= LEAST_GENOTYPES;
+    }
+
     /** All pairs that are odd, in the order of the targets; none where there are too few typed sites to tell. */
     List<SamplePair> pairs() {
-        if (typed.typedCount() < LEAST_GENOTYPES) return List.of();
+        if (!canTell()) return List.of();
         List<SamplePair> found = new ArrayList<>(namesakes());
         Set<Long> seen = new HashSet<>();
         int[] sites = commonSites();

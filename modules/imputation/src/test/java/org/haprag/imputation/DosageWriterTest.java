@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.io.ContigLine;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.ImputedVcfWriter;
 import org.haprag.io.OutputField;
@@ -71,8 +71,7 @@ class DosageWriterTest {
         Path path = folder.resolve("out.vcf.gz");
         ImputedVcfHeader header = new ImputedVcfHeader(
                 new Samples(List.of("T0", "T1", "T2")),
-                "20",
-                OptionalInt.empty(),
+                List.of(ContigLine.of("20")),
                 List.of(),
                 EnumSet.allOf(OutputField.class));
         try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header, 1)) {

@@ -132,12 +132,7 @@ class HostileInputPropertyTest {
                     ImputationMethod.retrieval(RetrievalConfig.defaults()),
                     plan -> ImputedVcfWriter.open(
                             folder.resolve("out.vcf.gz"),
-                            new ImputedVcfHeader(
-                                    plan.targets().samples(),
-                                    plan.contig(),
-                                    java.util.OptionalInt.empty(),
-                                    List.of(),
-                                    fields),
+                            new ImputedVcfHeader(plan.samples(), plan.contigs(), List.of(), fields),
                             1),
                     RunRecorder.SILENT);
             return true;

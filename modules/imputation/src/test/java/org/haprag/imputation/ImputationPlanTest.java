@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -26,6 +25,7 @@ import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.io.ContigLine;
 import org.haprag.io.ImputedSink;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.ImputedVcfWriter;
@@ -66,8 +66,7 @@ class ImputationPlanTest {
     private static ImputedVcfHeader header() {
         return new ImputedVcfHeader(
                 new Samples(List.of("T0", "T1", "T2", "T3")),
-                "20",
-                OptionalInt.empty(),
+                List.of(ContigLine.of("20")),
                 List.of(),
                 Set.of(OutputField.GT, OutputField.DS, OutputField.LDS));
     }

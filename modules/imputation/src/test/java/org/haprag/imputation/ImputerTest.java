@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
@@ -355,9 +354,9 @@ class ImputerTest {
         assertThat(Files.readAllBytes(resumed)).isEqualTo(Files.readAllBytes(whole));
     }
 
-    private static ImputedVcfWriter writer(Path path, ImputationPlan plan, boolean resume) {
-        ImputedVcfHeader header = new ImputedVcfHeader(
-                plan.targets().samples(), plan.contig(), OptionalInt.empty(), List.of(), Set.of(OutputField.DS));
+    private static ImputedVcfWriter writer(Path path, Genome genome, boolean resume) {
+        ImputedVcfHeader header =
+                new ImputedVcfHeader(genome.samples(), genome.contigs(), List.of(), Set.of(OutputField.DS));
         return ImputedVcfWriter.resumable(path, header, 1, "run", resume);
     }
 
@@ -392,12 +391,15 @@ class ImputerTest {
 
     private static RunSummary summary(ImputeRequest request, List<ImputedSite> sites) throws IOException {
         Imputer imputer = new Imputer(request, RunRecorder.SILENT);
-        return imputer.imputeAndSum(
-                imputer.plan(),
-                METHOD,
-                plan -> sites::add,
-                PanelGroups.none(),
-                new RunSummary.Heading("out", "panel", "target", "copying", "HapRAG"));
+        try (Genome genome = imputer.open()) {
+            return imputer.imputeAndSum(
+                            genome,
+                            METHOD,
+                            begun -> sites::add,
+                            PanelGroups.none(),
+                            new RunSummary.Heading("out", "panel", "target", "copying", "HapRAG"))
+                    .summary();
+        }
     }
 
     @Test
@@ -411,7 +413,7 @@ class ImputerTest {
         RunSummary summary = summary(asked, sites);
         assertThat(sites).hasSameSizeAs(run(asked));
         assertThat(summary.r2().sites(MafStratum.ALL)).isEqualTo(240);
-        assertThat(summary.track().windows().stream()
+        assertThat(summary.tracks().get(0).windows().stream()
                         .mapToInt(ChromosomeTrack.Window::typedSites)
                         .sum())
                 .isEqualTo(60);

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.haprag.genotype.BitMatrix;
@@ -18,6 +22,11 @@ import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.SiteAlignment;
 import org.haprag.genotype.TargetGenotypes;
+import org.haprag.io.ContigDescription;
+import org.haprag.io.FlawedRecords;
+import org.haprag.io.Males;
+import org.haprag.io.PanelReading;
+import org.haprag.io.TargetReading;
 import org.junit.jupiter.api.Test;
 
 class InputChecksTest {
@@ -51,9 +60,22 @@ class InputChecksTest {
         HaplotypePanel panel = panel();
         TargetGenotypes targets = new TargetGenotypes(names(alleles[0].length / 2), sites, alleles);
         SiteAlignment alignment = SiteAlignment.of(panel, targets, SiteAlignment.StrandFlips.DROP);
+        ContigDescription description = new ContigDescription(OptionalInt.of(63_025_520), Optional.empty());
+        ImputeInputs inputs = new ImputeInputs(
+                new Stretch(Path.of("panel"), Optional.of("20"), Optional.empty(), 0, Males.UNKNOWN),
+                new PanelReading(panel, Map.of(), description, List.of(), OptionalInt.empty()),
+                new TargetReading(
+                        targets,
+                        new ContigDescription(OptionalInt.of(64_444_167), Optional.empty()),
+                        List.of(),
+                        OptionalInt.empty()),
+                new FlawedRecords(FlawedRecords.Rule.LEAVE_OUT),
+                new double[SITES],
+                0,
+                SITES,
+                false);
         new InputChecks(
-                        panel,
-                        targets.samples(),
+                        inputs,
                         alignment,
                         alignment.typed().withoutUncalled(),
                         FrequencyComparison.of(panel, alignment.typed().withoutUncalled()),
@@ -92,7 +114,9 @@ class InputChecksTest {
         sites.addAll(sites(SITES, "G").subList(90, SITES));
         refused(
                 Safeguard.WRONG_BUILD,
-                "this looks like another genome build; found 10.0 % of 100 substitutions at shared positions",
+                "this looks like another genome build; found 10.0 % of 100 substitutions at shared positions have the"
+                        + " panel's alleles; by the headers the panel is GRCh37 (hg19), by the length of 20, the"
+                        + " targets are GRCh38 (hg38), by the length of 20, expected",
                 sites,
                 following(SITES, 40),
                 0);

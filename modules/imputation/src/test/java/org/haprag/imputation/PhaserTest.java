@@ -84,7 +84,7 @@ class PhaserTest {
 
     private static List<ImputedSite> run(PhaseRequest request) throws IOException {
         List<ImputedSite> sites = new ArrayList<>();
-        Phaser.run(request, RunRecorder.SILENT).write(sites::add);
+        Phaser.run(request, (targets, contigs) -> sites::add, RunRecorder.SILENT);
         return sites;
     }
 

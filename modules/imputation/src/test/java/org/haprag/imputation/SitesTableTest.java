@@ -43,7 +43,9 @@ class SitesTableTest {
         SitesTable table = new SitesTable(alignment, targets, FrequencyComparison.of(panel, alignment.typed()), flawed);
         assertThat(table.summary()).isEqualTo("1 alt is ref, 2 matched, 1 pos 0");
         Path file = folder.resolve("sites.tsv");
-        table.write(file);
+        try (SitesFile sites = new SitesFile(Optional.of(file))) {
+            sites.add(table);
+        }
         assertThat(Files.readAllLines(file).stream().skip(1).map(line -> line.split("\t")[6]))
                 .containsExactly("POS_0", "MATCHED", "ALT_IS_REF", "MATCHED");
         assertThat(Files.readAllLines(file).get(1))
@@ -70,7 +72,9 @@ class SitesTableTest {
         assertThat(table.counts()).isEqualTo(Map.of("MATCHED", 1, "NO_CALLS", 1, "NOT_IN_PANEL", 1));
         assertThat(table.summary()).isEqualTo("1 matched, 1 not in panel, 1 no calls");
         Path file = folder.resolve("sites.tsv");
-        table.write(file);
+        try (SitesFile sites = new SitesFile(Optional.of(file))) {
+            sites.add(table);
+        }
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).isEqualTo("CHROM\tPOS\tID\tREF\tALT\tUSED\tFATE\tREASON\tAF\tPANEL_AF");

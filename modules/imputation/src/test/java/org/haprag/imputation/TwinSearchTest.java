@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
@@ -58,8 +57,10 @@ class TwinSearchTest {
     void theNearestGroupIsThatOfThePeopleWithTheSameAlleles() {
         Map<String, String> groups =
                 Map.of(PANEL.samples().name(1), "one", PANEL.samples().name(2), "two");
-        assertThat(PanelGroups.of(groups).nearest(PANEL, typed(2, 1)))
-                .containsExactly(Optional.of("two"), Optional.of("one"));
-        assertThat(PanelGroups.none().nearest(PANEL, typed(2))).containsExactly(Optional.empty());
+        PanelGroups.Nearest nearest = PanelGroups.of(groups).nearest(2);
+        nearest.add(PANEL, typed(2, 1));
+        assertThat(nearest.of(0)).contains("two");
+        assertThat(nearest.of(1)).contains("one");
+        assertThat(PanelGroups.none().nearest(1).of(0)).isEmpty();
     }
 }

@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.io.ContigLine;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.ImputedVcfWriter;
 import org.haprag.io.OutputField;
@@ -76,8 +76,7 @@ class WindowElsewhereTest {
     private static ImputedVcfHeader header() {
         return new ImputedVcfHeader(
                 samples(),
-                "20",
-                OptionalInt.empty(),
+                List.of(ContigLine.of("20")),
                 List.of(),
                 Set.of(OutputField.GT, OutputField.DS, OutputField.GP, OutputField.LDS, OutputField.PQ));
     }
@@ -113,7 +112,7 @@ class WindowElsewhereTest {
         try (Imputation imputation = new Imputation(method, 2);
                 ImputedVcfWriter out = ImputedVcfWriter.resumable(joined, header(), 2, "same", false)) {
             for (int w = 0; w < plan.windowCount(); w++) {
-                out.append(part(plan.window(w), w, form, empirical, imputation));
+                out.append(part(plan.window(w), w, form, empirical, imputation), "20");
                 out.checkpoint();
             }
             out.commit();

@@ -3,7 +3,6 @@ package org.haprag.io;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -35,8 +34,7 @@ public class RecordFormatBenchmark {
 
     private final RecordFormat format = new RecordFormat(new ImputedVcfHeader(
             new Samples(IntStream.range(0, SAMPLES).mapToObj(s -> "S" + s).toList()),
-            "20",
-            OptionalInt.empty(),
+            List.of(ContigLine.of("20")),
             List.of(),
             EnumSet.allOf(OutputField.class)));
     private final TextBlock block = new TextBlock();

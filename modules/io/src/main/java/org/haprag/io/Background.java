@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A few things that are done at once before the real work: reading files, loading libtorch. */
+/** A few things that are done at once before the real work: reading files, loading what trains. */
 public final class Background implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread t = new Thread(work, "haprag-background");

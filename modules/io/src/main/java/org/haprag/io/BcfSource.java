@@ -1,9 +1,11 @@
 package org.haprag.io;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Haplotypes;
@@ -38,6 +40,7 @@ final class BcfSource implements AnnotatedSource {
     private final RecordOrder order;
     private final int gtKey;
     private final boolean atRegion;
+    private final Set<String> contigsMet = new LinkedHashSet<>();
     private String contig = "";
     private Optional<RecordSite> site = Optional.empty();
     private int records;
@@ -138,6 +141,7 @@ final class BcfSource implements AnnotatedSource {
         done = false;
         records = 0;
         contig = "";
+        contigsMet.clear();
         return ploidies.haplotypes();
     }
 
@@ -160,7 +164,12 @@ final class BcfSource implements AnnotatedSource {
     public List<String> contigsWithRecords() {
         return RegionIndex.of(path)
                 .map(index -> index.named(dictionary.contigs()).contigs())
-                .orElse(List.of());
+                .orElseGet(() -> List.copyOf(contigsMet));
+    }
+
+    @Override
+    public ContigDescription contig(String name) {
+        return header.contig(name);
     }
 
     @Override
@@ -184,12 +193,13 @@ final class BcfSource implements AnnotatedSource {
         site = Optional.empty();
         while (nextInRegion()) {
             order.next(contig, record.pos());
-            if (selection.inCore(contig, record.pos()) || fits()) return true;
+            if (selection.inCore(contig, record.pos()) || ploidyFits()) return true;
         }
         return false;
     }
 
-    private boolean fits() {
+    @Override
+    public boolean ploidyFits() {
         Ploidies here = new Ploidies(samples().count());
         int gt = record.format(gtKey);
         if (gt >= 0) BcfCalls.survey(record, gt, here, samples().count());
@@ -237,6 +247,7 @@ final class BcfSource implements AnnotatedSource {
                     "correct or drop the record");
         }
         contig = name;
+        contigsMet.add(name);
         return true;
     }
 

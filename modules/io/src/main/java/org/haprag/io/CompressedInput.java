@@ -104,15 +104,17 @@ final class CompressedInput {
 
     /** Opens a BGZF file at a virtual offset of its index. */
     static CompressedInput openAt(Path path, long virtualOffset) {
-        BlockCompressedInputStream blocks = null;
+        InputStream raw = null;
         try {
             checkEnd(path);
-            blocks = new BlockCompressedInputStream(path);
-            blocks.setCheckCrcs(true);
-            blocks.seek(virtualOffset);
-            return new CompressedInput(path, blocks, NO_BYTES, null, Files.size(path), true);
+            raw = Files.newInputStream(path);
+            raw.skipNBytes(virtualOffset >>> 16);
+            Counter counter = new Counter(raw, virtualOffset >>> 16);
+            InputStream text = blocks(new BufferedInputStream(counter, BUFFER_BYTES));
+            text.skipNBytes(virtualOffset & 0xFFFF);
+            return new CompressedInput(path, text, NO_BYTES, counter, Files.size(path), true);
         } catch (IOException | RuntimeException e) {
-            closeQuietly(blocks);
+            closeQuietly(raw);
             throw e instanceof InputException known ? known : damaged(path, e);
         }
     }
@@ -124,7 +126,7 @@ final class CompressedInput {
     }
 
     private static BlockCompressedInputStream blocks(InputStream in) {
-        BlockCompressedInputStream blocks = new BlockCompressedInputStream(in, false);
+        BlockCompressedInputStream blocks = new BlockCompressedInputStream(new BgzfSizes(in), false);
         blocks.setCheckCrcs(true);
         return blocks;
     }
@@ -180,7 +182,7 @@ final class CompressedInput {
 
     /** Bytes of the file read so far. */
     long readBytes() {
-        return counter != null ? counter.count : ((BlockCompressedInputStream) text).getFilePointer() >>> 16;
+        return counter.count;
     }
 
     /** Size of the file; 0 where it is not known. */
@@ -250,7 +252,13 @@ final class CompressedInput {
         private volatile long count;
 
         Counter(InputStream in) {
+            this(in, 0);
+        }
+
+        /** @param before bytes that were passed over */
+        Counter(InputStream in, long before) {
             super(in);
+            count = before;
         }
 
         @Override

@@ -2,15 +2,21 @@ package org.haprag.io;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.haprag.genotype.Contigs;
 import org.haprag.genotype.GeneticMap;
+import org.haprag.genotype.InputException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Where the genetic map of a run comes from.
  *
- * @param file PLINK or pos-chr-cM, plain or gzipped; empty for 1 cM/Mb everywhere
+ * @param file PLINK or pos-chr-cM, plain or gzipped, of any number of contigs, or a name with {@code {}} in the place of the
+ *     contig; empty for 1 cM/Mb everywhere
  */
 public record GeneticMapFile(Optional<Path> file) {
     private static final Logger LOG = LoggerFactory.getLogger(GeneticMapFile.class);
@@ -21,9 +27,49 @@ public record GeneticMapFile(Optional<Path> file) {
             LOG.info("no --map: assuming {} cM/Mb on {}", GeneticMap.DEFAULT_CM_PER_MB, contig);
             return GeneticMap.constantRate();
         }
-        recorder.input("map", file.get());
-        GeneticMap read = GeneticMapReader.read(file.get(), contig);
-        LOG.info("{}: {} map points on {}", file.get(), read.pointCount(), contig);
+        Path path = of(contig);
+        recorder.input("map", path);
+        GeneticMap read = GeneticMapReader.read(path, contig);
+        LOG.info("{}: {} map points on {}", path, read.pointCount(), contig);
         return read;
+    }
+
+    /** The file of a contig. @throws InputException if a pattern has none */
+    private Path of(String contig) {
+        ContigFiles files = new ContigFiles("--map", file.orElseThrow());
+        return files.of(contig).orElseThrow(() -> files.noneFor(contig));
+    }
+
+    /**
+     * Looks which of several contigs have no map, before the first is used: X, Y and the like may lack one, a numbered chromosome
+     * may not.
+     *
+     * @return those without a map
+     * @throws InputException if a numbered chromosome has none
+     */
+    public Set<String> missing(List<String> contigs) {
+        if (file.isEmpty()) return Set.of();
+        ContigFiles files = new ContigFiles("--map", file.get());
+        Set<String> there = files.pattern() ? Set.of() : GeneticMapReader.contigs(file.get());
+        Set<String> missing = new LinkedHashSet<>();
+        for (String contig : contigs) {
+            boolean has = files.pattern()
+                    ? files.of(contig).isPresent()
+                    : there.stream().anyMatch(c -> Contigs.same(c, contig));
+            if (has) continue;
+            if (Contigs.numbered(contig)) throw lacks(files, contig, there);
+            missing.add(contig);
+        }
+        if (!missing.isEmpty()) {
+            LOG.warn(
+                    "--map has no map of {}: assuming {} cM/Mb there",
+                    String.join(", ", missing),
+                    GeneticMap.DEFAULT_CM_PER_MB);
+        }
+        return missing;
+    }
+
+    private static InputException lacks(ContigFiles files, String contig, Set<String> there) {
+        return files.pattern() ? files.noneFor(contig) : GeneticMapReader.noPoints(files.name(), contig, there);
     }
 }

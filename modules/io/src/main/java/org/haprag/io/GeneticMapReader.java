@@ -53,6 +53,40 @@ public final class GeneticMapReader {
         }
     }
 
+    /**
+     * The contigs of which a file has points, as it names them.
+     *
+     * @throws InputException if a line is malformed, or no column names the contig
+     */
+    static Set<String> contigs(Path path) {
+        try (LineReader lines = LineReader.open(path, ReadProgress.SILENT)) {
+            Set<String> contigs = new LinkedHashSet<>();
+            MapColumns columns = null;
+            while (lines.next()) {
+                String text = lines.text().strip();
+                if (text.isEmpty()) continue;
+                String[] fields = fields(text);
+                if (columns == null) {
+                    columns = MapColumns.of(fields);
+                    if (columns == null) throw malformed(lines, text, FORMS);
+                    if (columns.chr() < 0) throw ofOneContig(path);
+                    if (columns.header()) continue;
+                }
+                if (text.charAt(0) != '#' && columns.chr() < fields.length) contigs.add(fields[columns.chr()]);
+            }
+            return contigs;
+        }
+    }
+
+    private static InputException ofOneContig(Path path) {
+        return new InputException(
+                path.toString(),
+                "the genetic map does not say of which contig it is, and there are several",
+                "columns without a contig",
+                "a map with a column of contigs, or one file a contig",
+                "give one file a contig, such as --map map.chr{}.txt");
+    }
+
     private GeneticMap read() {
         while (lines.next()) {
             String text = lines.text().strip();
@@ -65,7 +99,7 @@ public final class GeneticMapReader {
             }
             if (text.charAt(0) != '#') point(text, fields);
         }
-        if (count == 0) throw noPoints();
+        if (count == 0) throw noPoints(lines.path(), contig, otherContigs);
         return new GeneticMap(Arrays.copyOf(bp, count), Arrays.copyOf(cm, count));
     }
 
@@ -109,6 +143,10 @@ public final class GeneticMapReader {
     }
 
     private InputException malformed(String text, String expected) {
+        return malformed(lines, text, expected);
+    }
+
+    private static InputException malformed(LineReader lines, String text, String expected) {
         return new InputException(
                 lines.where(),
                 "the genetic map is malformed",
@@ -126,10 +164,10 @@ public final class GeneticMapReader {
                 "sort the map by position, or use another");
     }
 
-    private InputException noPoints() {
-        List<String> there = List.copyOf(otherContigs);
+    /** What the user is told where a map lacks a contig. @param there contigs that it has */
+    static InputException noPoints(Path path, String contig, Set<String> there) {
         return new InputException(
-                lines.path().toString(),
+                path.toString(),
                 "the genetic map has no points for contig " + contig,
                 there.isEmpty() ? "no points at all" : "contigs " + String.join(", ", there),
                 "points for " + contig,

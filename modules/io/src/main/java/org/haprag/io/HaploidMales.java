@@ -2,7 +2,6 @@ package org.haprag.io;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.HaplotypePanel;
@@ -19,9 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class HaploidMales implements VariantSource {
     private static final Logger LOG = LoggerFactory.getLogger(HaploidMales.class);
-
-    /** NC_000023 and NC_000024 are X and Y at NCBI, X_nonPAR is what others call a part of it. */
-    private static final Pattern SEX_CHROMOSOME = Pattern.compile("(?i)(X|Y|23|24|NC_00002[34])([._].*)?");
 
     /** Share of the males' calls that may be heterozygous by error. */
     private static final double MOST_HETEROZYGOUS = 0.02;
@@ -66,6 +62,11 @@ final class HaploidMales implements VariantSource {
     @Override
     public List<String> contigsWithRecords() {
         return source.contigsWithRecords();
+    }
+
+    @Override
+    public ContigDescription contig(String name) {
+        return source.contig(name);
     }
 
     @Override
@@ -144,7 +145,7 @@ final class HaploidMales implements VariantSource {
         String contig = source.site().contig();
         if (contig.equals(checkedContig)) return;
         checkedContig = contig;
-        if (SEX_CHROMOSOME.matcher(Contigs.plain(contig)).matches()) return;
+        if (Contigs.sexChromosome(contig)) return;
         throw new InputException(
                 "--sex",
                 "males are haploid on X and Y only",
@@ -156,6 +157,11 @@ final class HaploidMales implements VariantSource {
     @Override
     public boolean pack(long[] words, int offset) {
         return false;
+    }
+
+    @Override
+    public boolean ploidyFits() {
+        return source.ploidyFits();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.haprag.io;
 
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.haprag.genotype.Samples;
 
@@ -9,14 +8,14 @@ import org.haprag.genotype.Samples;
  * What the header of an imputed VCF says.
  *
  * @param samples the targets
- * @param contig name of the contig, as in the records
- * @param contigLengthBp length of the contig, if known
+ * @param contigs those of the records, in their order
  * @param provenance further header lines, each beginning with {@code ##}, such as {@code ##haprag_version=0.1.0}
  * @param fields which FORMAT fields are written
  */
 public record ImputedVcfHeader(
-        Samples samples, String contig, OptionalInt contigLengthBp, List<String> provenance, Set<OutputField> fields) {
+        Samples samples, List<ContigLine> contigs, List<String> provenance, Set<OutputField> fields) {
     public ImputedVcfHeader {
+        contigs = List.copyOf(contigs);
         provenance = List.copyOf(provenance);
         fields = Set.copyOf(fields);
         if (fields.isEmpty()) throw new IllegalArgumentException("no FORMAT fields");
@@ -27,14 +26,18 @@ public record ImputedVcfHeader(
         }
     }
 
+    /** The place of a contig among those of the records; -1 if it is none of them. */
+    int contigNumber(String name) {
+        for (int c = 0; c < contigs.size(); c++) if (contigs.get(c).name().equals(name)) return c;
+        return -1;
+    }
+
     /** The text of the header, up to and including the #CHROM line. */
     String text() {
         StringBuilder out =
                 new StringBuilder("##fileformat=VCFv4.2\n##FILTER=<ID=PASS,Description=\"All filters passed\">\n");
         provenance.forEach(line -> out.append(line).append('\n'));
-        out.append("##contig=<ID=").append(contig);
-        contigLengthBp.ifPresent(length -> out.append(",length=").append(length));
-        out.append(">\n");
+        contigs.forEach(contig -> out.append(contig).append('\n'));
         out.append("##INFO=<ID=END,Number=1,Type=Integer,Description=\"Last position of a structural variant\">\n");
         out.append("##INFO=<ID=AF,Number=A,Type=Float,Description=\"Estimated frequency of each ALT allele\">\n")
                 .append("##INFO=<ID=MAF,Number=A,Type=Float,Description=\"min(AF, 1 - AF) of each ALT allele\">\n")

@@ -65,7 +65,7 @@ public final class ImputedVcfWriter implements ImputedSink {
             Path path, ImputedVcfHeader header, int threads, String fingerprint, boolean resume) {
         RecordEncoder format = format(path, header);
         return whole(
-                IndexedBgzf.resumable(path, format.index(), threads, fingerprint, header.contig(), resume),
+                IndexedBgzf.resumable(path, format.index(), threads, fingerprint, names(header), resume),
                 header,
                 format);
     }
@@ -85,10 +85,18 @@ public final class ImputedVcfWriter implements ImputedSink {
         return List.of(part, part.resolveSibling(part.getFileName() + PartIndex.SUFFIX));
     }
 
-    /** Takes the records of a {@link #part}: the bytes are those that writing its sites here would give, as a batch ends before it. */
-    public void append(Path part) {
+    /**
+     * Takes the records of a {@link #part}: the bytes are those that writing its sites here would give, as a batch ends before it.
+     *
+     * @param contig of its records
+     */
+    public void append(Path part, String contig) {
         flush();
-        out.appendPart(part, header.contig());
+        out.appendPart(part, contig);
+    }
+
+    private static List<String> names(ImputedVcfHeader header) {
+        return header.contigs().stream().map(ContigLine::name).toList();
     }
 
     /** How many checkpoints a {@link #resumable} file has had, in an earlier process too. */
@@ -105,9 +113,9 @@ public final class ImputedVcfWriter implements ImputedSink {
     }
 
     /**
-     * Writes a record. Sites come sorted by position.
+     * Writes a record. Sites come in the order of the header's contigs, and sorted by position.
      *
-     * @param site on the header's contig, of as many samples; with leave-one-out dosages only if the header has {@link
+     * @param site of as many samples; with leave-one-out dosages only if the header has {@link
      *     OutputField#LDS}
      */
     @Override
@@ -116,9 +124,9 @@ public final class ImputedVcfWriter implements ImputedSink {
             throw new IllegalArgumentException(site + ": leave-one-out dosages, but no LDS in the header");
         }
         if (site.genotypes().sampleCount() != header.samples().count()
-                || !site.site().contig().equals(header.contig())) {
+                || header.contigNumber(site.site().contig()) < 0) {
             throw new IllegalArgumentException(site + ": " + site.genotypes().sampleCount() + " samples, expected "
-                    + header.samples().count() + " on " + header.contig());
+                    + header.samples().count() + " on " + String.join(", ", names(header)));
         }
         batch.add(site);
         values += site.genotypes().valueCount();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.function.Consumer;
 import org.haprag.genotype.FinishedFile;
 import org.haprag.genotype.InputException;
@@ -81,16 +82,16 @@ final class IndexedBgzf implements AutoCloseable {
      *
      * @param index as of {@link #IndexedBgzf(Path, RecordIndex, int)}
      * @param fingerprint lines that tell everything that decides what is written
-     * @param contig of all records
+     * @param contigs of the records, in their order
      * @param resume whether to go on with what an earlier process left, if anything
      */
     static IndexedBgzf resumable(
-            Path out, RecordIndex index, int threads, String fingerprint, String contig, boolean resume) {
+            Path out, RecordIndex index, int threads, String fingerprint, List<String> contigs, boolean resume) {
         WriteJournal journal = null;
         try {
-            journal = WriteJournal.open(out, partial(out), fingerprint, resume);
+            journal = WriteJournal.open(out, partial(out), contigs, fingerprint, resume);
             IndexedBgzf bgzf = new IndexedBgzf(out, index, threads, journal);
-            journal.finished().forEach(e -> index.add(contig, e.startBp(), e.endBp(), e.virtualOffset()));
+            journal.finished().forEach(e -> index.add(e.contig(), e.startBp(), e.endBp(), e.virtualOffset()));
             return bgzf;
         } catch (IOException | RuntimeException e) {
             closeQuietly(journal);
@@ -145,7 +146,7 @@ final class IndexedBgzf implements AutoCloseable {
             if (marks.endBp(i) > index.mostBp()) throw tooLong(marks.contig(i), marks.endBp(i));
             long offset = block << 16 | textStart % BgzfBlocks.TEXT_BYTES;
             index.add(marks.contig(i), marks.startBp(i), marks.endBp(i), offset);
-            if (journal != null) journal.add(marks.startBp(i), marks.endBp(i), offset);
+            if (journal != null) journal.add(marks.contig(i), marks.startBp(i), marks.endBp(i), offset);
         }
         try {
             append(ByteBuffer.wrap(piece.blocks().data(), 0, piece.blocks().length()));
@@ -168,7 +169,7 @@ final class IndexedBgzf implements AutoCloseable {
             PartIndex.read(part.resolveSibling(part.getFileName() + PartIndex.SUFFIX), (startBp, endBp, offset) -> {
                 if (endBp > index.mostBp()) throw tooLong(contig, endBp);
                 index.add(contig, startBp, endBp, start + offset);
-                if (journal != null) journal.add(startBp, endBp, start + offset);
+                if (journal != null) journal.add(contig, startBp, endBp, start + offset);
             });
             long bytes = in.size() - BgzfBlocks.END_OF_FILE.length;
             for (long at = 0; at < bytes; ) at += in.transferTo(at, bytes - at, file);

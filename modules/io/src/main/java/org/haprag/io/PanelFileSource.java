@@ -69,6 +69,11 @@ final class PanelFileSource implements VariantSource {
     }
 
     @Override
+    public ContigDescription contig(String name) {
+        return name.equals(file.contig()) ? file.description() : ContigDescription.NONE;
+    }
+
+    @Override
     public List<String> headerLines() {
         return List.of();
     }

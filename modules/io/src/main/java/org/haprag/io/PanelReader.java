@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
@@ -52,7 +53,11 @@ public final class PanelReader {
                         "use a VCF with genotypes");
             }
             Optional<HaplotypePanel> whole = source.panel();
-            if (whole.isPresent()) return new PanelReading(whole.get(), Map.of());
+            if (whole.isPresent()) {
+                String contig = whole.get().site(0).contig();
+                return new PanelReading(
+                        whole.get(), Map.of(), source.contig(contig), KnownContigs.lines(source), OptionalInt.empty());
+            }
             if (options.region().isEmpty()) checkContigs(path, source.contigsWithRecords());
             return new PanelReader(source, path, options).read();
         }
@@ -60,10 +65,13 @@ public final class PanelReader {
 
     private PanelReading read() {
         FlawedRecords flawed = new FlawedRecords(options.flawed());
-        while (source.next()) {
+        OptionalInt nextStretchBp = OptionalInt.empty();
+        while (nextStretchBp.isEmpty() && source.next()) {
             if (!flawed.usable(source)) continue;
             if (source.altCount() == 0) {
                 skipped.merge(PanelReading.NO_ALT, 1, Integer::sum);
+            } else if (endsStretch()) {
+                nextStretchBp = OptionalInt.of(source.site().pos());
             } else if (addRows()) {
                 Site site = source.site();
                 if (!sites.isEmpty() && !sites.get(0).contig().equals(site.contig())) throw severalContigs(site);
@@ -75,7 +83,18 @@ public final class PanelReader {
         flawed.counts().forEach((flaw, records) -> skipped.put(flaw.reason(), records));
         if (sites.isEmpty()) throw noSites();
         return new PanelReading(
-                new HaplotypePanel(source.samples(), source.haplotypes(), sites, rows.toMatrix()), skipped);
+                new HaplotypePanel(source.samples(), source.haplotypes(), sites, rows.toMatrix()),
+                skipped,
+                source.contig(sites.get(0).contig()),
+                KnownContigs.lines(source),
+                nextStretchBp);
+    }
+
+    /** Whether the current record begins a stretch of another ploidy, behind the positions that were read. */
+    private boolean endsStretch() {
+        return options.selection().ends(source)
+                && !sites.isEmpty()
+                && sites.get(sites.size() - 1).pos() < source.site().pos();
     }
 
     /** Packs the current record; false if it is to be left out. */

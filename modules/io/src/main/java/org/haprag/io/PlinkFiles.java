@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,8 +78,8 @@ final class PlinkFiles {
      */
     record Variant(int index, String contig, int pos, String id, String first, String second) {}
 
-    /** What a {@code .bim} lists: how many variants in all, and those of a region. */
-    record Variants(int count, List<Variant> wanted) {}
+    /** What a {@code .bim} lists: how many variants in all, on which contigs, and those of a region. */
+    record Variants(int count, List<String> contigs, List<Variant> wanted) {}
 
     /** What a {@code .fam} lists. @param males who of the samples is one */
     record People(Samples samples, Set<String> males) {}
@@ -100,12 +101,14 @@ final class PlinkFiles {
         }
         boolean human = mostChromosome < FIRST_NAMED + NAMED.size();
         List<Variant> wanted = new ArrayList<>();
+        Set<String> contigs = new LinkedHashSet<>();
         for (Variant v : all) {
             String contig = human ? named(v.contig()) : v.contig();
+            contigs.add(contig);
             if (region.isPresent() && !region.get().contains(contig, v.pos())) continue;
             wanted.add(new Variant(v.index(), contig, v.pos(), v.id(), v.first(), v.second()));
         }
-        return new Variants(all.size(), wanted);
+        return new Variants(all.size(), List.copyOf(contigs), wanted);
     }
 
     private static String named(String contig) {

@@ -41,22 +41,24 @@ final class PlinkSource implements VariantSource {
     private final PlinkFiles files;
     private final InputStream bed;
     private final Samples samples;
-    private final Haplotypes haplotypes;
+    private final PlinkFiles.People people;
     private final List<PlinkFiles.Variant> variants;
+    private final List<String> contigs;
     private final RecordOrder order;
     private final byte[] row;
+    private Optional<Haplotypes> haplotypes = Optional.empty();
     private int at = -1;
     private int nextIndex;
     private int firstUnphased;
     private long haploidHeterozygotes;
 
-    private PlinkSource(
-            PlinkFiles files, InputStream bed, PlinkFiles.People people, List<PlinkFiles.Variant> variants) {
+    private PlinkSource(PlinkFiles files, InputStream bed, PlinkFiles.People people, PlinkFiles.Variants variants) {
         this.files = files;
         this.bed = bed;
         this.samples = people.samples();
-        this.variants = variants;
-        this.haplotypes = haplotypes(people);
+        this.people = people;
+        this.variants = variants.wanted();
+        this.contigs = variants.contigs();
         this.order = new RecordOrder(files.bim(), this::where);
         this.row = new byte[(samples.count() + 3) / 4];
     }
@@ -88,7 +90,7 @@ final class PlinkSource implements VariantSource {
             if (found != expected) throw wrongSize(files, found, expected);
             InputStream bed = new BufferedInputStream(Files.newInputStream(files.bed()), 1 << 16);
             bed.skipNBytes(MAGIC.length);
-            return new PlinkSource(files, bed, people, variants.wanted());
+            return new PlinkSource(files, bed, people, variants);
         } catch (IOException e) {
             throw CompressedInput.unreadable(files.bed(), e.toString(), e);
         }
@@ -103,17 +105,17 @@ final class PlinkSource implements VariantSource {
                 "copy or write the files again: plink2 --bfile PREFIX --make-bed --out NEW");
     }
 
-    private Haplotypes haplotypes(PlinkFiles.People people) {
-        Set<String> contigs = variants.stream()
+    private Haplotypes ofRead() {
+        Set<String> read = variants.stream()
                 .map(v -> Contigs.plain(v.contig()).toUpperCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        boolean haploidInAll = !contigs.isEmpty() && HAPLOID_IN_ALL.containsAll(contigs);
-        boolean x = contigs.equals(Set.of("X"));
-        if (!haploidInAll && !x && (contigs.contains("X") || contigs.stream().anyMatch(HAPLOID_IN_ALL::contains))) {
+        boolean haploidInAll = !read.isEmpty() && HAPLOID_IN_ALL.containsAll(read);
+        boolean x = read.equals(Set.of("X"));
+        if (!haploidInAll && !x && (read.contains("X") || read.stream().anyMatch(HAPLOID_IN_ALL::contains))) {
             throw new InputException(
                     files.bim().toString(),
                     "chromosomes with different numbers of copies cannot be read at once",
-                    String.join(", ", contigs.stream().sorted().toList()),
+                    String.join(", ", read.stream().sorted().toList()),
                     "autosomes, or X, or Y",
                     "choose one with --region, such as --region X");
         }
@@ -129,7 +131,8 @@ final class PlinkSource implements VariantSource {
 
     @Override
     public Haplotypes haplotypes() {
-        return haplotypes;
+        if (haplotypes.isEmpty()) haplotypes = Optional.of(ofRead());
+        return haplotypes.get();
     }
 
     @Override
@@ -139,7 +142,7 @@ final class PlinkSource implements VariantSource {
 
     @Override
     public List<String> contigsWithRecords() {
-        return variants.stream().map(PlinkFiles.Variant::contig).distinct().toList();
+        return contigs;
     }
 
     @Override
@@ -220,6 +223,7 @@ final class PlinkSource implements VariantSource {
 
     @Override
     public void alleles(byte[] out) {
+        Haplotypes haplotypes = haplotypes();
         if (out.length != haplotypes.count()) {
             throw new IllegalArgumentException("expected " + haplotypes.count() + " codes, found " + out.length);
         }
@@ -267,7 +271,7 @@ final class PlinkSource implements VariantSource {
 
     @Override
     public boolean unphased(int sample) {
-        return genotype(sample) == HETEROZYGOUS && haplotypes.ploidy(sample) == 2;
+        return genotype(sample) == HETEROZYGOUS && haplotypes().ploidy(sample) == 2;
     }
 
     @Override

@@ -88,6 +88,11 @@ final class RecordLine {
         return (int) value;
     }
 
+    /** The contigs of this line and those before it, in order. */
+    List<String> contigs() {
+        return order.contigs();
+    }
+
     String contig() {
         return contig;
     }

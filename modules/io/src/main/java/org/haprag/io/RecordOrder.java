@@ -1,7 +1,8 @@
 package org.haprag.io;
 
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.haprag.genotype.InputException;
@@ -10,7 +11,7 @@ import org.haprag.genotype.InputException;
 final class RecordOrder {
     private final Path path;
     private final Supplier<String> where;
-    private final Set<String> contigsSeen = new HashSet<>();
+    private final Set<String> contigsSeen = new LinkedHashSet<>();
     private String contig = "";
     private int pos;
 
@@ -35,6 +36,11 @@ final class RecordOrder {
         } else if (!contigsSeen.add(nextContig)) {
             throw unsorted("contig " + earlier);
         }
+    }
+
+    /** The contigs that were heard of, in order. */
+    List<String> contigs() {
+        return List.copyOf(contigsSeen);
     }
 
     private InputException unsorted(String after) {

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.haprag.genotype.Contigs;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Site;
@@ -32,6 +34,14 @@ public final class TargetReader {
 
     /** As above. @param flawed hears of the records that cannot be used */
     public static TargetGenotypes read(Path path, Selection selection, ReadProgress progress, FlawedRecords flawed) {
+        TargetReading reading = readStretch(path, selection, progress, flawed);
+        if (reading.targets().sites().isEmpty()) throw noRecords(path, selection.region(), reading, flawed);
+        return reading.targets();
+    }
+
+    /** As above; that there are no records is the caller's to judge. */
+    public static TargetReading readStretch(
+            Path path, Selection selection, ReadProgress progress, FlawedRecords flawed) {
         try (VariantSource source = VariantSource.open(path, selection, progress)) {
             if (source.samples().count() == 0) {
                 throw new InputException(
@@ -44,25 +54,41 @@ public final class TargetReader {
             List<Site> sites = new ArrayList<>();
             List<byte[]> rows = new ArrayList<>();
             UnphasedCalls unphased = new UnphasedCalls(source.samples().count());
+            OptionalInt nextStretchBp = OptionalInt.empty();
             while (source.next()) {
                 if (!flawed.usable(source)) continue;
+                if (!sites.isEmpty() && selection.ends(source)) {
+                    nextStretchBp = OptionalInt.of(source.site().pos());
+                    break;
+                }
                 byte[] row = new byte[source.haplotypes().count()];
                 source.alleles(row);
                 unphased.add(source, row);
                 sites.add(source.site());
                 rows.add(row);
             }
-            if (sites.isEmpty()) throw noRecords(path, selection.region(), flawed);
-            return new TargetGenotypes(
+            TargetGenotypes targets = new TargetGenotypes(
                     source.samples(), source.haplotypes(), sites, rows.toArray(byte[][]::new), unphased.phasing());
+            ContigDescription description = sites.isEmpty()
+                    ? ContigDescription.NONE
+                    : source.contig(sites.get(0).contig());
+            return new TargetReading(targets, description, KnownContigs.lines(source), nextStretchBp);
         }
     }
 
-    private static InputException noRecords(Path path, Optional<Region> region, FlawedRecords flawed) {
+    /** What the user is told where a file, or a region of it, has no records. */
+    private static InputException noRecords(
+            Path path, Optional<Region> region, TargetReading reading, FlawedRecords flawed) {
+        List<String> others = reading.contigs().stream()
+                .map(ContigLine::name)
+                .filter(c -> region.isPresent() && !Contigs.same(c, region.get().contig()))
+                .toList();
         return new InputException(
                 region.map(r -> path + ", " + r).orElse(path.toString()),
                 "the target file has no records here",
-                "0 records" + (flawed.counts().isEmpty() ? "" : ", those left out aside: " + flawed.counts()),
+                "0 records"
+                        + (others.isEmpty() ? "" : ", but some on " + String.join(", ", others))
+                        + (flawed.counts().isEmpty() ? "" : ", those left out aside: " + flawed.counts()),
                 "at least one typed site",
                 "check that targets and panel are of the same contig and genome build");
     }

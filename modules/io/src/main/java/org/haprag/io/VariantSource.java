@@ -70,8 +70,16 @@ public interface VariantSource extends AutoCloseable {
     /** Contigs that the file names before its records, in order; may be empty, and may name some without records. */
     List<String> contigs();
 
-    /** Contigs that have records, where an index or the file itself tells without reading them; else empty. */
+    /**
+     * Contigs that have records, in the order of the file: all of them where an index or the file itself tells, or once {@link
+     * #next} has come to the end of the file; else those that were met.
+     */
     List<String> contigsWithRecords();
+
+    /** What the file says of a contig before its records. */
+    default ContigDescription contig(String name) {
+        return ContigDescription.NONE;
+    }
 
     /** The lines of a text header, as they stand in the file; empty where the form has none. */
     List<String> headerLines();
@@ -120,6 +128,11 @@ public interface VariantSource extends AutoCloseable {
     /** Whether every heterozygous call of the current record is phased. Ask after {@link #alleles}. */
     default boolean phased() {
         return firstUnphasedSample() < 0;
+    }
+
+    /** Whether the calls of the current record have as many alleles as the samples have {@link #haplotypes}. */
+    default boolean ploidyFits() {
+        return true;
     }
 
     /** Whether a sample's call is heterozygous or half-missing and unphased. Ask after {@link #alleles}. */

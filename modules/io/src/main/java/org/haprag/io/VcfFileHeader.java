@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +25,10 @@ final class VcfFileHeader {
 
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
     private static final Pattern ID = Pattern.compile("[<,\\s]ID=([^,>\\s]+)");
+    private static final Pattern LENGTH = Pattern.compile("[<,\\s]length=([1-9][0-9]{0,8})(?=[,>\\s])");
+    private static final Pattern ASSEMBLY = Pattern.compile("[<,\\s]assembly=\"?([^,>\"\\s]+)");
+    private static final String CONTIG = "##contig=<";
+    private static final String REFERENCE = "##reference=";
 
     private final Samples samples;
     private final List<String> lines;
@@ -33,7 +39,7 @@ final class VcfFileHeader {
     private VcfFileHeader(Samples samples, List<String> lines) {
         this.samples = samples;
         this.lines = lines;
-        this.contigs = List.copyOf(ids(lines, "##contig=<"));
+        this.contigs = List.copyOf(ids(lines, CONTIG));
         this.infoKeys = ids(lines, "##INFO=<");
         this.formatKeys = ids(lines, "##FORMAT=<");
     }
@@ -43,8 +49,8 @@ final class VcfFileHeader {
         Set<String> found = new LinkedHashSet<>();
         for (String line : lines) {
             if (!line.startsWith(kind)) continue;
-            Matcher id = ID.matcher(QUOTED.matcher(line).replaceAll("\"\""));
-            if (id.find()) found.add(id.group(1));
+            String id = attribute(ID, unquoted(line));
+            if (!id.isEmpty()) found.add(id);
         }
         return found;
     }
@@ -148,6 +154,33 @@ final class VcfFileHeader {
     /** Names of the ##contig lines, each once, in order; empty if there are none. */
     List<String> contigs() {
         return contigs;
+    }
+
+    /** What the header says of a contig: what is malformed it does not say. */
+    ContigDescription contig(String name) {
+        String line = lines.stream()
+                .filter(l -> l.startsWith(CONTIG) && name.equals(attribute(ID, unquoted(l))))
+                .findFirst()
+                .orElse("");
+        String length = attribute(LENGTH, unquoted(line));
+        String genome = lines.stream()
+                .filter(l -> l.startsWith(REFERENCE))
+                .map(l -> l.substring(REFERENCE.length()))
+                .findFirst()
+                .orElseGet(() -> attribute(ASSEMBLY, line));
+        return new ContigDescription(
+                length.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(length)),
+                genome.isBlank() ? Optional.empty() : Optional.of(genome));
+    }
+
+    private static String unquoted(String line) {
+        return QUOTED.matcher(line).replaceAll("\"\"");
+    }
+
+    /** The text of an attribute, "" if the line has none. */
+    private static String attribute(Pattern form, String line) {
+        Matcher found = form.matcher(line);
+        return found.find() ? found.group(1) : "";
     }
 
     boolean declaresInfo(String key) {

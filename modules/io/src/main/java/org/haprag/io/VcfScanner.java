@@ -129,7 +129,12 @@ public final class VcfScanner implements AnnotatedSource {
 
     @Override
     public List<String> contigsWithRecords() {
-        return RegionIndex.of(path).map(RegionIndex::contigs).orElse(List.of());
+        return RegionIndex.of(path).map(RegionIndex::contigs).orElseGet(record::contigs);
+    }
+
+    @Override
+    public ContigDescription contig(String name) {
+        return header.contig(name);
     }
 
     @Override
@@ -151,7 +156,7 @@ public final class VcfScanner implements AnnotatedSource {
     public boolean next() {
         genotypesParsed = false;
         while (next(record)) {
-            if (selection.inCore(record.contig(), record.pos()) || genotypes.fits()) return true;
+            if (selection.inCore(record.contig(), record.pos()) || ploidyFits()) return true;
         }
         return false;
     }
@@ -201,6 +206,11 @@ public final class VcfScanner implements AnnotatedSource {
         }
         genotypes.parse(out);
         genotypesParsed = true;
+    }
+
+    @Override
+    public boolean ploidyFits() {
+        return genotypes.fits();
     }
 
     @Override

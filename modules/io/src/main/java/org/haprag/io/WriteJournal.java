@@ -20,27 +20,29 @@ import org.haprag.genotype.InputException;
  * length of the finished part and what the index must know of its records, is written when that part is on the disk, and
  * has a checksum, so that a run that was killed at any moment goes on from its last whole checkpoint.
  *
- * <p>Layout, big-endian: magic; the fingerprint as (int bytes, UTF-8); checkpoints of (int records; start, end in bp and
- * virtual offset of each; long length of the finished part; int CRC-32 of all that).
+ * <p>Layout, big-endian: magic; the fingerprint as (int bytes, UTF-8); checkpoints of (int records; contig as its number in
+ * the header, start and end in bp and virtual offset of each; long length of the finished part; int CRC-32 of all that).
  */
 final class WriteJournal implements AutoCloseable {
-    private static final long MAGIC = 0x48415052_41473031L; // "HAPRAG01"
+    private static final long MAGIC = 0x48415052_41473032L; // "HAPRAG02"
     private static final int MOST_FINGERPRINT_BYTES = 1 << 20;
-    private static final int RECORD_BYTES = 16;
+    private static final int RECORD_BYTES = 20;
     private static final int CHECKPOINT_BYTES = 4 + 8 + 4;
 
     /** What the index must know of a record. Positions are 1-based, both included. */
-    record Entry(int startBp, int endBp, long virtualOffset) {}
+    record Entry(String contig, int startBp, int endBp, long virtualOffset) {}
 
     private final Path path;
+    private final List<String> contigs;
     private final FileChannel file;
     private final List<Entry> finished = new ArrayList<>();
     private final List<Entry> fresh = new ArrayList<>();
     private int checkpoints;
     private long finishedBytes;
 
-    private WriteJournal(Path path, FileChannel file) {
+    private WriteJournal(Path path, List<String> contigs, FileChannel file) {
         this.path = path;
+        this.contigs = List.copyOf(contigs);
         this.file = file;
     }
 
@@ -53,12 +55,14 @@ final class WriteJournal implements AutoCloseable {
      * The journal of a file, begun anew or gone on with.
      *
      * @param partial what an interrupted run wrote of the file
+     * @param contigs of the records, in the order of the header
      * @param fingerprint lines that tell everything that decides what is written
      * @throws InputException if an interrupted run was another one, or its part is not there in full
      */
-    static WriteJournal open(Path out, Path partial, String fingerprint, boolean resume) throws IOException {
-        if (!resume || !Files.exists(partial)) return begin(beside(out), fingerprint);
-        WriteJournal journal = resume(beside(out), fingerprint);
+    static WriteJournal open(Path out, Path partial, List<String> contigs, String fingerprint, boolean resume)
+            throws IOException {
+        if (!resume || !Files.exists(partial)) return begin(beside(out), contigs, fingerprint);
+        WriteJournal journal = resume(beside(out), contigs, fingerprint);
         if (Files.size(partial) >= journal.finishedBytes) return journal;
         journal.close();
         throw new InputException(
@@ -70,14 +74,14 @@ final class WriteJournal implements AutoCloseable {
     }
 
     /** Begins anew, over whatever is there. */
-    static WriteJournal begin(Path path, String fingerprint) throws IOException {
+    static WriteJournal begin(Path path, List<String> contigs, String fingerprint) throws IOException {
         FileChannel file = FileChannel.open(
                 path,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
-        WriteJournal journal = new WriteJournal(path, file);
+        WriteJournal journal = new WriteJournal(path, contigs, file);
         byte[] text = fingerprint.getBytes(StandardCharsets.UTF_8);
         ByteBuffer header = ByteBuffer.allocate(12 + text.length);
         journal.append(header.putLong(MAGIC).putInt(text.length).put(text).flip());
@@ -90,15 +94,15 @@ final class WriteJournal implements AutoCloseable {
      * @param fingerprint lines that must be those the journal was begun with
      * @throws InputException if it is the journal of another run
      */
-    static WriteJournal resume(Path path, String fingerprint) throws IOException {
-        if (!Files.exists(path)) return begin(path, fingerprint);
+    static WriteJournal resume(Path path, List<String> contigs, String fingerprint) throws IOException {
+        if (!Files.exists(path)) return begin(path, contigs, fingerprint);
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        WriteJournal journal = new WriteJournal(path, file);
+        WriteJournal journal = new WriteJournal(path, contigs, file);
         try {
             DataInputStream in = new DataInputStream(Channels.newInputStream(file));
             if (!journal.readHeader(in, fingerprint)) {
                 file.close();
-                return begin(path, fingerprint);
+                return begin(path, contigs, fingerprint);
             }
             long end = file.position();
             while (journal.readCheckpoint(in)) end = file.position();
@@ -132,7 +136,8 @@ final class WriteJournal implements AutoCloseable {
             ByteBuffer buffer = ByteBuffer.wrap(body);
             if (buffer.getInt(body.length - 4) != crc(records, body, body.length - 4)) return false;
             for (int i = 0; i < records; i++) {
-                finished.add(new Entry(buffer.getInt(), buffer.getInt(), buffer.getLong()));
+                String contig = contigs.get(buffer.getInt());
+                finished.add(new Entry(contig, buffer.getInt(), buffer.getInt(), buffer.getLong()));
             }
             finishedBytes = buffer.getLong();
             checkpoints++;
@@ -187,8 +192,8 @@ final class WriteJournal implements AutoCloseable {
     }
 
     /** A record that belongs to the next checkpoint. */
-    void add(int startBp, int endBp, long virtualOffset) {
-        fresh.add(new Entry(startBp, endBp, virtualOffset));
+    void add(String contig, int startBp, int endBp, long virtualOffset) {
+        fresh.add(new Entry(contig, startBp, endBp, virtualOffset));
     }
 
     /** Says that the first {@code bytes} of the file are finished and on the disk. */
@@ -196,7 +201,11 @@ final class WriteJournal implements AutoCloseable {
         ByteBuffer out =
                 ByteBuffer.allocate(Math.addExact(Math.multiplyExact(fresh.size(), RECORD_BYTES), CHECKPOINT_BYTES));
         out.putInt(fresh.size());
-        for (Entry e : fresh) out.putInt(e.startBp()).putInt(e.endBp()).putLong(e.virtualOffset());
+        for (Entry e : fresh)
+            out.putInt(contigs.indexOf(e.contig()))
+                    .putInt(e.startBp())
+                    .putInt(e.endBp())
+                    .putLong(e.virtualOffset());
         out.putLong(bytes);
         CRC32 crc = new CRC32();
         crc.update(out.array(), 0, out.position());

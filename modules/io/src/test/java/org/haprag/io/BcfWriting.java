@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
@@ -16,7 +15,7 @@ final class BcfWriting {
     /** One sample, 0|1 everywhere. */
     static void write(Path path, List<Site> sites) {
         ImputedVcfHeader header = new ImputedVcfHeader(
-                new Samples(List.of("A")), "20", OptionalInt.empty(), List.of(), EnumSet.of(OutputField.GT));
+                new Samples(List.of("A")), List.of(ContigLine.of("20")), List.of(), EnumSet.of(OutputField.GT));
         try (ImputedVcfWriter out = ImputedVcfWriter.open(path, header, 1)) {
             for (Site site : sites) {
                 out.write(ImputedSite.imputed(

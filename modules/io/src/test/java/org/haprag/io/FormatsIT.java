@@ -50,7 +50,10 @@ class FormatsIT {
         Samples samples =
                 new Samples(IntStream.range(0, SAMPLES).mapToObj(s -> "S" + s).toList());
         return new ImputedVcfHeader(
-                samples, "20", OptionalInt.of(63_025_520), List.of(), EnumSet.allOf(OutputField.class));
+                samples,
+                List.of(new ContigLine("20", OptionalInt.of(63_025_520))),
+                List.of(),
+                EnumSet.allOf(OutputField.class));
     }
 
     private static List<ImputedSite> sites(Haplotypes haplotypes, int mostAlts) {

@@ -15,7 +15,6 @@ import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -201,7 +200,7 @@ class ImputedBgenWriterTest {
     void aStreamGetsTheTextOfTheVcf() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImputedVcfHeader header = new ImputedVcfHeader(
-                SAMPLES, "X", OptionalInt.empty(), List.of(), EnumSet.of(OutputField.GT, OutputField.DS));
+                SAMPLES, List.of(ContigLine.of("X")), List.of(), EnumSet.of(OutputField.GT, OutputField.DS));
         try (ImputedVcfStream out = new ImputedVcfStream(bytes, Path.of("-"), header)) {
             out.write(twoAlleles());
             out.commit();

@@ -38,7 +38,11 @@ class ImputedVcfWriterTest {
     private static ImputedVcfHeader header(int samples, Set<OutputField> fields) {
         Samples names =
                 new Samples(IntStream.range(0, samples).mapToObj(s -> "S" + s).toList());
-        return new ImputedVcfHeader(names, "20", OptionalInt.of(63025520), List.of("##haprag_version=test"), fields);
+        return new ImputedVcfHeader(
+                names,
+                List.of(new ContigLine("20", OptionalInt.of(63025520))),
+                List.of("##haprag_version=test"),
+                fields);
     }
 
     private static Site site(int pos, String ref, String... alts) {

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.InputException;
@@ -38,8 +37,7 @@ class ResumableVcfTest {
     private static ImputedVcfHeader header() {
         return new ImputedVcfHeader(
                 new Samples(List.of("A", "B")),
-                "20",
-                OptionalInt.empty(),
+                List.of(ContigLine.of("20")),
                 List.of("##haprag_version=test"),
                 EnumSet.allOf(OutputField.class));
     }

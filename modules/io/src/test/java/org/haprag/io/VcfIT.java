@@ -53,8 +53,7 @@ class VcfIT {
         for (int s = 0; s < samples; s++) names.add("S" + s);
         var header = new ImputedVcfHeader(
                 new Samples(names),
-                "20",
-                OptionalInt.of(63_025_520),
+                List.of(new ContigLine("20", OptionalInt.of(63_025_520))),
                 List.of("##haprag_version=it"),
                 EnumSet.allOf(OutputField.class));
         Random random = new Random(4);

@@ -25,7 +25,7 @@ final class EncoderLayer {
     private final Dense narrow;
 
     /** Of the dense layers. */
-    private record Sizes(
+    record Sizes(
             Dense.Size query, Dense.Size key, Dense.Size value, Dense.Size merge, Dense.Size widen, Dense.Size narrow) {
         static Sizes of(int width) {
             Dense.Size square = new Dense.Size(width, width);

@@ -39,6 +39,17 @@ final class FourierFeatures {
         return size;
     }
 
+    /** @param x (quantities)[n] @param y (size)[n], written */
+    void apply(float[][] x, float[][] y, LaneMath math, int n) {
+        for (int f = 0; f < size; f++) {
+            int quantity = 0;
+            while (frequencies[quantity * size + f] == 0) quantity++;
+            Lanes.copy(y[f], x[quantity], n);
+            Lanes.affine(y[f], frequencies[quantity * size + f], phases[f], n);
+            math.sin(y[f], n);
+        }
+    }
+
     /** @param x float32 (n, quantities) @return float32 (n, size) */
     NDArray apply(NDArray x) {
         NDManager manager = x.getManager();

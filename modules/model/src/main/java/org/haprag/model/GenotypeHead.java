@@ -10,8 +10,11 @@ import ai.djl.nn.Activation;
  * the ALT homozygote that is 0 at first.
  */
 final class GenotypeHead {
-    private static final Dense.Size TO_HIDDEN = new Dense.Size(3, 8);
-    private static final Dense.Size TO_CORRECTION = new Dense.Size(8, 2);
+    static final Dense.Size TO_HIDDEN = new Dense.Size(3, 8);
+    static final Dense.Size TO_CORRECTION = new Dense.Size(8, 2);
+    /** What log odds are multiplied with on their way into the correction. */
+    static final float INPUT_SCALE = 0.2f;
+
     private final Dense hidden;
     private final Dense last;
 
@@ -35,7 +38,7 @@ final class GenotypeHead {
     NDArray apply(NDArray odds1, NDArray odds2, NDArray otherAlt) {
         NDArray odds =
                 NDArrays.stack(new NDList(odds1.add(odds2), odds1.sub(odds2).abs(), odds1.minimum(odds2)), -1);
-        NDArray correction = last.apply(Activation.relu(hidden.apply(Scalar.times(odds, 0.2)))); // (B, L, 2)
+        NDArray correction = last.apply(Activation.relu(hidden.apply(Scalar.times(odds, INPUT_SCALE)))); // (B, L, 2)
         NDArray ref1 = logSigmoid(odds1.neg());
         NDArray alt1 = logSigmoid(odds1);
         NDArray ref2 = logSigmoid(odds2.neg());

@@ -3,18 +3,15 @@ package org.haprag.model;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.haprag.genotype.InputException;
+import org.haprag.retrieval.WindowEmbedder;
 
-/** A network with its weights in the engine, and the manifest that says how to feed it. */
-public final class HapRagModel implements AutoCloseable {
-    private static final String BUNDLED = "bundled.safetensors";
+/** A network with its weights in the engine, which training changes, and the manifest that says how to feed it. */
+public final class HapRagModel implements InferenceNetwork {
     private final NDManager manager;
     private final ModelManifest manifest;
     private final HapRagNetwork network;
@@ -56,36 +53,17 @@ public final class HapRagModel implements AutoCloseable {
         try {
             model = new HapRagModel(file.manifest(), device, manager -> new Parameters(manager, file.weights()));
         } catch (IllegalArgumentException e) {
-            throw damaged(where, e.getMessage());
+            throw CpuWeights.unfit(where, e.getMessage());
         }
         Set<String> surplus = new TreeSet<>(file.weights().keySet());
         model.network.parameters().names().forEach(surplus::remove);
         if (surplus.isEmpty()) return model;
         model.close();
-        throw damaged(where, "an unknown tensor " + surplus.iterator().next());
+        throw CpuWeights.unfit(where, "an unknown tensor " + surplus.iterator().next());
     }
 
     private static Device engineChoice() {
         return Engine.getInstance().defaultDevice();
-    }
-
-    private static InputException damaged(String where, String found) {
-        return new InputException(
-                where,
-                "the weights do not fit the network that the file describes",
-                found,
-                "one finite tensor for each weight",
-                "train again or copy the file again");
-    }
-
-    /** The weights that ship with the program. */
-    public static ModelFile bundled() {
-        try (InputStream in = HapRagModel.class.getResourceAsStream(BUNDLED)) {
-            if (in == null) throw new IllegalStateException(BUNDLED + " is not in the jar");
-            return ModelFile.parse("bundled model", in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The present weights as a file. */
@@ -93,12 +71,28 @@ public final class HapRagModel implements AutoCloseable {
         return new ModelFile(manifest.with(provenance), network.parameters().values());
     }
 
+    @Override
     public ModelManifest manifest() {
         return manifest;
     }
 
     public HapRagNetwork network() {
         return network;
+    }
+
+    @Override
+    public InferenceSession session() {
+        return new EngineSession(this);
+    }
+
+    @Override
+    public WindowEmbedder embedder() {
+        return new NetworkEmbedder(this);
+    }
+
+    @Override
+    public boolean usesNativeMemory() {
+        return true;
     }
 
     /** Owner of the weights; make a sub-manager for each batch. */

@@ -20,9 +20,9 @@ public final class HapRagNetwork {
     static final double LEAST_PROBABILITY = 1e-5;
 
     /** Where the fused embedding joins a residual it is weighted by 1 / (MAF + this), at most by {@link #MOST_MAF_WEIGHT}. */
-    private static final double LEAST_MAF = 1e-6;
+    static final double LEAST_MAF = 1e-6;
 
-    private static final double MOST_MAF_WEIGHT = 10;
+    static final double MOST_MAF_WEIGHT = 10;
 
     private final ModelConfig config;
     private final Parameters parameters;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -30,10 +32,21 @@ public record ModelFile(ModelManifest manifest, Map<String, float[]> weights) {
     /** Changes whenever files written before can no longer be read. */
     public static final int FORMAT_VERSION = 3;
 
+    private static final String BUNDLED = "bundled.safetensors";
     private static final int MOST_HEADER_BYTES = 1 << 20;
     private static final int MOST_FILE_BYTES = 1 << 28;
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    /** The weights that ship with the program. */
+    public static ModelFile bundled() {
+        try (InputStream in = ModelFile.class.getResourceAsStream(BUNDLED)) {
+            if (in == null) throw new IllegalStateException(BUNDLED + " is not in the jar");
+            return parse("bundled model", in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Writes the file under a temporary name, then renames it. */
     public void write(Path path) throws IOException {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * what the other neighbours look like.
  */
 final class NeighbourFusion {
-    private static final float ABSENT = -1e4f;
+    static final float ABSENT = -1e4f;
     private final int middleScale;
     private final Dense describe;
     private final Dense context;
@@ -21,8 +21,7 @@ final class NeighbourFusion {
     private final Dense embed;
 
     /** Of the dense layers. */
-    private record Sizes(
-            Dense.Size describe, Dense.Size context, Dense.Size peers, Dense.Size score, Dense.Size embed) {
+    record Sizes(Dense.Size describe, Dense.Size context, Dense.Size peers, Dense.Size score, Dense.Size embed) {
         static Sizes of(ModelConfig config) {
             int hidden = config.fusionWidth();
             return new Sizes(

@@ -6,7 +6,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.util.Utils;
 import org.haprag.genotype.InputException;
 
-/** Where the network computes: {@code auto}, {@code cpu} or {@code gpu:N}. */
+/** Where the engine computes: {@code auto}, {@code cpu} or {@code gpu:N}. */
 public final class NetworkDevice {
     private final Device device;
     private final String reason;
@@ -23,8 +23,7 @@ public final class NetworkDevice {
      * @throws InputException if it is none of the three forms, a GPU that is not there, or the engine cannot be unpacked or loaded
      */
     public static NetworkDevice find(String text) {
-        boolean sound = text.matches("auto|cpu|gpu:[0-9]{1,3}");
-        if (!sound) throw refused("the device cannot be read", text, "auto, cpu or gpu:N", "write it in that form");
+        check(text);
         int gpus = loaded().getGpuCount();
         if (text.equals("cpu")) return new NetworkDevice(Device.cpu(), "CPU");
         if (text.equals("auto")) {
@@ -43,6 +42,27 @@ public final class NetworkDevice {
         return new NetworkDevice(Device.gpu(wanted), "GPU " + wanted);
     }
 
+    /** @throws InputException if it is none of the three forms */
+    static void check(String text) {
+        boolean sound = text.matches("auto|cpu|gpu:[0-9]{1,3}");
+        if (!sound) throw refused("the device cannot be read", text, "auto, cpu or gpu:N", "write it in that form");
+    }
+
+    /** What libtorch was built for, {@code cpu} or such as {@code cu124}: the one in the jar is for CPUs, others are named. */
+    public static String flavor() {
+        String named = System.getProperty("PYTORCH_FLAVOR", System.getenv("PYTORCH_FLAVOR"));
+        return named == null || named.isBlank() ? "cpu" : named;
+    }
+
+    /** Whether libtorch may see a GPU; loads nothing. */
+    static boolean engineForGpus() {
+        return flavor().startsWith("cu");
+    }
+
+    boolean isGpu() {
+        return device.isGpu();
+    }
+
     /** libtorch, unpacked into its cache on first use. */
     private static Engine loaded() {
         try {
@@ -56,7 +76,7 @@ public final class NetworkDevice {
                     root.getClass().getSimpleName() + ": " + root.getMessage(),
                     "a folder that can be written to, with 500 MB free, on a file system that allows executables",
                     "set DJL_CACHE_DIR=FOLDER to such a folder; 'imputer doctor' says whether it will do;"
-                            + " --model none needs no libtorch",
+                            + " imputing on a CPU needs no libtorch",
                     e);
         }
     }

@@ -6,7 +6,7 @@ import ai.djl.nn.norm.LayerNorm;
 
 /** Layer normalisation over the last axis (Ba et al. 2016, arXiv 1607.06450). */
 final class Norm {
-    private static final float EPSILON = 1e-5f;
+    static final float EPSILON = 1e-5f;
     private final Shape shape;
     private final NDArray scale;
     private final NDArray shift;

@@ -13,13 +13,14 @@ public final class Settled {
 
     /** @param copying (R, C) */
     public static boolean at(float[] copying, int row, int scales) {
-        float least = 1;
-        float most = 0;
-        for (int c = row * scales; c < (row + 1) * scales; c++) {
-            least = Math.min(least, copying[c]);
-            most = Math.max(most, copying[c]);
+        int from = row * scales;
+        int to = from + scales;
+        if (copying[from] < MARGIN) {
+            for (int c = from + 1; c < to; c++) if (!(copying[c] < MARGIN)) return false;
+            return true;
         }
-        return most < MARGIN || least > 1 - MARGIN;
+        for (int c = from; c < to; c++) if (!(copying[c] > 1 - MARGIN)) return false;
+        return true;
     }
 
     /** P(ALT) of a settled row: the mean over the scales, in [0, 1]. */

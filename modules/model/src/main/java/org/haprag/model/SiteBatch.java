@@ -11,7 +11,10 @@ import org.haprag.retrieval.LocalClustering;
 import org.haprag.retrieval.RetrievedHaplotype;
 import org.haprag.retrieval.TypedPanel;
 
-/** Fills {@link SiteInputs}, prediction by prediction: of single haplotypes, or of both haplotypes of target after target. */
+/**
+ * Fills {@link SiteInputs}, prediction by prediction: of single haplotypes, or of both haplotypes of target after target. The
+ * engine gets copies ({@link #toInputs}); the kernel reads the arrays, whose shapes are those of {@link SiteInputs}.
+ */
 public final class SiteBatch {
     /** Where the fused probabilities come from. */
     public enum Mixing {
@@ -23,15 +26,15 @@ public final class SiteBatch {
 
     private final ModelConfig config;
     private final Mixing mixing;
-    private final long[] left;
-    private final long[] right;
-    private final float[] rightShare;
-    private final float[] alleles;
-    private final float[] mixtures;
-    private final float[] copying;
-    private final float[] frequency;
-    private final float[] cmFromMiddle;
-    private final float[] features;
+    final long[] left;
+    final long[] right;
+    final float[] rightShare;
+    final float[] alleles;
+    final float[] mixtures;
+    final float[] copying;
+    final float[] frequency;
+    final float[] cmFromMiddle;
+    final float[] features;
     private final float[] otherAlt;
     private final double[] clustering = new double[2];
     private int size;

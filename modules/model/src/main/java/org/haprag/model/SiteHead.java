@@ -12,11 +12,10 @@ import ai.djl.nn.Activation;
  */
 final class SiteHead {
     /** Logits span about [-12, 12]; the linear path takes them as they are. */
-    private static final float INPUT_SCALE = 0.3f;
+    static final float INPUT_SCALE = 0.3f;
 
     /** Of the dense layers; {@code skip} is the linear path beside them. */
-    private record Sizes(
-            Dense.Size fromEmbedding, Dense.Size fromInputs, Dense.Size middle, Dense.Size last, Dense.Size skip) {
+    record Sizes(Dense.Size fromEmbedding, Dense.Size fromInputs, Dense.Size middle, Dense.Size last, Dense.Size skip) {
         static Sizes of(ModelConfig config) {
             int hidden = config.headWidth();
             int inputs = config.siteInputs();

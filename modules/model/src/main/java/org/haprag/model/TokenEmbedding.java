@@ -15,14 +15,14 @@ import org.haprag.genotype.Tokens;
  */
 final class TokenEmbedding {
     /** Rows of the allele tables: {@link Tokens} REF, ALT (any of them) and MASK. */
-    private static final int CODES = Math.max(Tokens.ALT, Tokens.MASK) + 1;
+    static final int CODES = Math.max(Tokens.ALT, Tokens.MASK) + 1;
 
     private static final double AF_PERIOD = 2; // AF and its complement stay apart
     private static final int AF_FREQUENCIES = 4;
     private static final double CM_PERIOD = 8; // longer than a window at array density
     private static final int CM_FREQUENCIES = 8;
 
-    private static final FourierFeatures PLACES = new FourierFeatures(
+    static final FourierFeatures PLACES = new FourierFeatures(
             new double[] {AF_PERIOD, AF_PERIOD, CM_PERIOD}, new int[] {AF_FREQUENCIES, AF_FREQUENCIES, CM_FREQUENCIES});
 
     private final NDArray allele;
@@ -35,7 +35,7 @@ final class TokenEmbedding {
         place = Dense.random(parameters, "embedding.place", place(width));
     }
 
-    private static Dense.Size place(int width) {
+    static Dense.Size place(int width) {
         return new Dense.Size(PLACES.size(), width);
     }
 

@@ -12,20 +12,22 @@ import org.haprag.retrieval.TypedPanel;
 
 /**
  * Fills {@link TypedInputs}, token window by token window, from retrieved haplotypes. Token windows of different panels and
- * typed sites may share a batch: nothing in the inputs refers to a panel. Reusable: {@link #clear} empties it.
+ * typed sites may share a batch: nothing in the inputs refers to a panel. Reusable: {@link #clear} empties it. The engine gets
+ * copies ({@link #toInputs}); the kernel reads the arrays, whose shapes are those of {@link TypedInputs}.
  */
 public final class TypedBatch {
     private final ModelConfig config;
     private final int window;
-    private final long[] alleles;
-    private final long[] otherAlleles;
-    private final float[] frequency;
-    private final float[] localFrequency;
-    private final float[] cmFromMiddle;
+    final long[] alleles;
+    final long[] otherAlleles;
+    final float[] frequency;
+    final float[] localFrequency;
+    final float[] cmFromMiddle;
     private final float[] valid;
-    private final long[] anchors;
-    private final float[] features;
-    private final float[] present;
+    private final int[] lengths;
+    final long[] anchors;
+    final float[] features;
+    final float[] present;
     private boolean padded;
     private boolean allPresent = true;
     private int windows;
@@ -44,6 +46,7 @@ public final class TypedBatch {
         localFrequency = new float[maxWindows * window];
         cmFromMiddle = new float[maxWindows * window];
         valid = new float[maxWindows * window];
+        lengths = new int[maxWindows];
         anchors = new long[maxAnchors];
         features = new float[maxAnchors * config.neighbours() * config.neighbourFeatures()];
         present = new float[maxAnchors * config.neighbours()];
@@ -59,6 +62,21 @@ public final class TypedBatch {
     /** How many token windows are filled. */
     public int windowCount() {
         return windows;
+    }
+
+    /** M, how many anchors its token windows have. */
+    public int anchorCount() {
+        return anchorCount;
+    }
+
+    /** Tokens of a token window, without padding. */
+    int length(int tokenWindow) {
+        return lengths[tokenWindow];
+    }
+
+    /** Whether every anchor has K neighbours. */
+    boolean allPresent() {
+        return allPresent;
     }
 
     /**
@@ -86,6 +104,7 @@ public final class TypedBatch {
                     + ") leave the token window [" + from + ", " + to + ")");
         }
         padded |= to - from < window;
+        lengths[windows] = to - from;
         int base = windows++ * window;
         Arrays.fill(valid, base, base + window, 0);
         Arrays.fill(alleles, base, base + window, Tokens.MASK);

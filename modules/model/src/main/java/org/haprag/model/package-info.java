@@ -1,6 +1,7 @@
 /**
- * The network in DJL: token embedding, BERT encoder over the typed sites, fusion with retrieved panel haplotypes (RAG),
- * the decoder for every site, and the heads; and its weights on disk.
+ * The network: token embedding, BERT encoder over the typed sites, fusion with retrieved panel haplotypes (RAG), the decoder
+ * for every site, and the heads; in DJL for training and GPUs, in plain Java ({@link org.haprag.model.CpuNetwork}) for imputing
+ * on a CPU; and its weights on disk.
  *
  * <p>Letters in shapes have these meanings here and in every other module:
  * <ul>

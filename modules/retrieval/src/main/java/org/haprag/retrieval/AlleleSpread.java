@@ -181,15 +181,26 @@ public final class AlleleSpread {
      * that it adds nothing where it was touched twice.
      */
     private void flush(LocalHaplotypes.Stretch stretch, int count, int group, float[] out) {
-        int end = Math.min(channels - group, GROUP);
+        int last = Math.min(channels - group, GROUP) - 1;
         for (int i = 0; i < count; i++) {
             int s = touched[i];
+            float l0 = sums[s];
+            float l1 = sums[s + 1];
+            float l2 = sums[s + 2];
+            float l3 = sums[s + 3];
+            float r0 = sums[s + GROUP];
+            float r1 = sums[s + GROUP + 1];
+            float r2 = sums[s + GROUP + 2];
+            float r3 = sums[s + GROUP + 3];
             for (long bits = stretch.patterns()[s / SUMS]; bits != 0; bits &= bits - 1) {
                 int row = stretch.from() + Long.numberOfTrailingZeros(bits);
                 float right = share[row];
                 float left = 1 - right;
                 int at = row * channels + group;
-                for (int c = 0; c < end; c++) out[at + c] += left * sums[s + c] + right * sums[s + GROUP + c];
+                out[at] += left * l0 + right * r0;
+                if (last >= 1) out[at + 1] += left * l1 + right * r1;
+                if (last >= 2) out[at + 2] += left * l2 + right * r2;
+                if (last >= 3) out[at + 3] += left * l3 + right * r3;
             }
             for (int c = 0; c < SUMS; c++) sums[s + c] = 0;
         }

@@ -57,6 +57,7 @@ final class CopyingPosterior {
     private float[][] backward = {};
 
     private float[] carried = {};
+    private int[] placed = {};
     private float[] most = {};
     private float[] handed = {};
     private final float[] forwardSum;
@@ -113,6 +114,7 @@ final class CopyingPosterior {
             match = new float[config.blockSites()][states];
             backward = new float[scales][states];
             carried = new float[states];
+            placed = new int[states];
             most = new float[states];
             borders = new float[0][];
         }
@@ -142,10 +144,11 @@ final class CopyingPosterior {
         int end = blocks.endTyped(block);
         double thinning = thinning(copyable, s);
         emissions.fill(observed, first, end, states, match);
+        if (block > 0) place(blocks.states(block - 1), states);
         for (int c = 0; c < scales; c++) {
             float[] previous = carried;
             float previousSum = 1;
-            if (block > 0) carry(borders[(block - 1) * scales + c], blocks.states(block - 1), states, carried);
+            if (block > 0) carry(borders[(block - 1) * scales + c], s);
             for (int t = first; t < end; t++) {
                 int row = (t - first) * scales + c;
                 double jump = t == 0 ? 1 : switchProbability(c, t, thinning);
@@ -247,24 +250,29 @@ final class CopyingPosterior {
         int[] states = blocks.states(block);
         int t = blocks.firstTyped(block + 1);
         double thinning = thinning(copyable, blocks.states(block + 1).length);
+        place(blocks.states(block + 1), states);
         for (int c = 0; c < scales; c++) {
-            carry(backward[c], blocks.states(block + 1), states, carried);
+            carry(backward[c], states.length);
             System.arraycopy(carried, 0, backward[c], 0, states.length);
             double jump = switchProbability(c, t, thinning);
             backwardStep(backward[c], states.length, (float) (1 - jump), (float) (jump / copyable));
         }
     }
 
-    /** {@code to[j]} = the value of state j in {@code from}, 0 where it was not a state. Both state lists ascend. */
-    private static void carry(float[] from, int[] fromStates, int[] toStates, float[] to) {
-        if (fromStates == toStates) {
-            System.arraycopy(from, 0, to, 0, toStates.length);
-            return;
-        }
+    /** Fills {@link #placed}: where each of some states is among others, -1 where it is none of them. Both lists ascend. */
+    private void place(int[] fromStates, int[] toStates) {
         int i = 0;
         for (int j = 0; j < toStates.length; j++) {
             while (i < fromStates.length && fromStates[i] < toStates[j]) i++;
-            to[j] = i < fromStates.length && fromStates[i] == toStates[j] ? from[i] : 0;
+            placed[j] = i < fromStates.length && fromStates[i] == toStates[j] ? i : -1;
+        }
+    }
+
+    /** Fills {@link #carried} with the values of {@link #placed} states, 0 where there is none. */
+    private void carry(float[] from, int states) {
+        for (int j = 0; j < states; j++) {
+            int i = placed[j];
+            carried[j] = i < 0 ? 0 : from[i];
         }
     }
 }

@@ -10,6 +10,7 @@ import org.haprag.genotype.Samples;
 import org.haprag.imputation.EmpiricalR2;
 import org.haprag.imputation.ImputationPlan;
 import org.haprag.imputation.MethodRecipe;
+import org.haprag.io.ContigLine;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.OutputField;
 
@@ -37,22 +38,30 @@ public record ImputationJob(
      * @param header of the whole
      */
     public record Output(Path file, ImputedVcfHeader header) {
+        /** The one that is imputed. */
+        ContigLine contig() {
+            return header.contigs().get(0);
+        }
+
         /** What an executor needs to know of it. */
         Form form() {
             String name = file.getFileName().toString();
             return new Form(
                     name.endsWith(".bcf") ? ".bcf" : ".vcf.gz",
-                    header.contig(),
+                    contig().name(),
+                    contig().lengthBp().stream().boxed().toList(),
                     List.copyOf(header.provenance()),
                     Set.copyOf(header.fields()));
         }
     }
 
-    /** What decides how records are written, but for the samples. */
-    record Form(String ending, String contig, List<String> provenance, Set<OutputField> fields)
+    /** What decides how records are written, but for the samples. @param lengthBp of the contig; none or one */
+    record Form(
+            String ending, String contig, List<Integer> lengthBp, List<String> provenance, Set<OutputField> fields)
             implements Serializable {
         ImputedVcfHeader header(Samples samples) {
-            return new ImputedVcfHeader(samples, contig, OptionalInt.empty(), provenance, fields);
+            OptionalInt length = lengthBp.stream().mapToInt(Integer::intValue).findFirst();
+            return new ImputedVcfHeader(samples, List.of(new ContigLine(contig, length)), provenance, fields);
         }
     }
 }

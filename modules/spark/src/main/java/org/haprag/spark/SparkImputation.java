@@ -111,7 +111,7 @@ final class SparkImputation {
                 parts.add(windows.submit(() -> part(window, batches, settings, progress)));
             }
             for (int w = done; w < plan.windowCount(); w++) {
-                out.append(join(parts.get(w - done)));
+                out.append(join(parts.get(w - done)), plan.contig());
                 out.checkpoint();
                 settings.work().remove(w);
             }

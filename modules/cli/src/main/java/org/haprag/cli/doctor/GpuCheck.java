@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.haprag.model.NetworkDevice;
 
 /**
  * Which GPUs libtorch can use, and if none, why.
@@ -48,15 +49,10 @@ record GpuCheck(
         }
         return new GpuCheck(
                 usable,
-                flavorHere(),
+                NetworkDevice.flavor(),
                 Files.isReadable(version) ? version(Files.readString(version)) : Optional.empty(),
                 nodes,
                 Optional.ofNullable(System.getenv("CUDA_VISIBLE_DEVICES")));
-    }
-
-    private static String flavorHere() {
-        String named = System.getProperty("PYTORCH_FLAVOR", System.getenv("PYTORCH_FLAVOR"));
-        return named == null || named.isBlank() ? "cpu" : named;
     }
 
     /** The driver's version in the text of {@code /proc/driver/nvidia/version}. */

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.haprag.cli.LibrarySettings;
@@ -20,6 +18,7 @@ import org.haprag.cli.ThreadsOption;
 import org.haprag.evaluation.report.RunReportFiles;
 import org.haprag.genotype.InputException;
 import org.haprag.imputation.EmpiricalR2;
+import org.haprag.imputation.Genome;
 import org.haprag.imputation.ImputationMethod;
 import org.haprag.imputation.ImputationPlan;
 import org.haprag.imputation.ImputeRequest;
@@ -31,9 +30,9 @@ import org.haprag.io.Background;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.OutputField;
 import org.haprag.metrics.run.RunSummary;
-import org.haprag.model.HapRagModel;
+import org.haprag.model.InferenceDevice;
+import org.haprag.model.InferenceNetwork;
 import org.haprag.model.ModelFile;
-import org.haprag.model.NetworkDevice;
 import org.haprag.spark.ImputationJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,7 +84,7 @@ public final class ImputeCommand extends RunCommand {
             names = "--device",
             defaultValue = AUTO,
             paramLabel = "auto|cpu|gpu:N",
-            description = "Where the network runs. auto: on a GPU if libtorch finds one, else on the CPU.")
+            description = "Where the network runs. auto: on a GPU if a libtorch for GPUs sees one, else on the CPU.")
     private String device;
 
     @Option(
@@ -136,33 +135,36 @@ public final class ImputeCommand extends RunCommand {
         }
         PanelGroups groups = report.groups();
         Imputer imputer = new Imputer(request(), run);
-        try (Background background = new Background()) {
-            Future<Optional<HapRagModel>> loading =
-                    background.begin(() -> run.phase("load model", () -> loadModel(run)));
-            try {
-                ImputationPlan plan = imputer.plan();
-                impute(run, imputer, plan, Background.join(loading), fields, groups);
-            } finally {
-                if (loading.isDone()) Background.join(loading).ifPresent(HapRagModel::close);
+        Optional<Network> network = run.phase("load model", () -> loadModel(run));
+        try {
+            try (Genome genome = imputer.open()) {
+                impute(run, imputer, genome, network, fields, groups);
             }
+        } finally {
+            network.ifPresent(n -> n.network().close());
         }
     }
 
     private void impute(Run run, Cluster elsewhere, Set<OutputField> fields) throws IOException {
         Optional<ModelFile> file = model.equals(NONE) ? Optional.empty() : Optional.of(readModel(run));
-        ImputationPlan plan;
+        Imputer.Single single;
         try (Background background = new Background()) {
             Future<Boolean> begun = background.begin(() -> {
                 elsewhere.begin();
                 return true;
             });
-            plan = new Imputer(request(), run).plan();
+            single = new Imputer(request(), run).single();
             Background.join(begun);
         }
+        ImputationPlan plan = single.plan();
         MethodRecipe method = file.map(f -> MethodRecipe.network(ModelSource.absolute(model), f, device))
                 .orElseGet(retrieval::recipe)
                 .fittedTo(plan, run);
-        ImputedVcfHeader header = header(run, plan, file.map(ModelSource::digest), fields);
+        ImputedVcfHeader header = new ImputedVcfHeader(
+                plan.targets().samples(),
+                List.of(single.contig()),
+                headerLines(run, file.map(ModelSource::digest)),
+                fields);
         elsewhere.impute(
                 new ImputationJob(
                         plan,
@@ -173,7 +175,8 @@ public final class ImputeCommand extends RunCommand {
                         run.fingerprint(),
                         LibrarySettings.values()),
                 run);
-        ended(run, plan);
+        output.written(run);
+        LOG.info("imputed {} samples at {} sites: {}", plan.targets().count(), plan.siteCount(), output.out());
     }
 
     private EmpiricalR2 empirical() {
@@ -191,12 +194,15 @@ public final class ImputeCommand extends RunCommand {
                 threads.count());
     }
 
-    private Optional<HapRagModel> loadModel(Run run) throws IOException {
+    /** @param digest SHA-256 of its weights */
+    private record Network(InferenceNetwork network, String digest) {}
+
+    private Optional<Network> loadModel(Run run) throws IOException {
         if (model.equals(NONE)) return Optional.empty();
         ModelFile file = readModel(run);
-        NetworkDevice found = NetworkDevice.find(device);
+        InferenceDevice found = InferenceDevice.find(device);
         LOG.info("device: {}", found);
-        return Optional.of(found.of(file, model));
+        return Optional.of(new Network(found.of(file, model), ModelSource.digest(file)));
     }
 
     private ModelFile readModel(Run run) throws IOException {
@@ -210,32 +216,30 @@ public final class ImputeCommand extends RunCommand {
     private void impute(
             Run run,
             Imputer imputer,
-            ImputationPlan plan,
-            Optional<HapRagModel> network,
+            Genome genome,
+            Optional<Network> network,
             Set<OutputField> fields,
             PanelGroups groups)
             throws IOException {
-        report.check(groups, plan);
-        ImputationMethod method = network.map(ImputationMethod::network).orElseGet(() -> retrieval.method());
-        ImputedVcfHeader header = header(run, plan, network.map(m -> ModelSource.digest(m.toFile(Map.of()))), fields);
-        Imputer.Output sink = planned -> output.open(header, threads.count(), run);
-        if (report.wanted()) report(run, imputer.imputeAndSum(plan, method, sink, groups, heading(run, network)));
-        else imputer.impute(plan, method, sink);
-        ended(run, plan);
-    }
-
-    private void ended(Run run, ImputationPlan plan) {
+        report.check(groups, genome.panelSamples());
+        ImputationMethod method =
+                network.map(n -> ImputationMethod.network(n.network())).orElseGet(() -> retrieval.method());
+        ImputedVcfHeader header = new ImputedVcfHeader(
+                genome.samples(), genome.contigs(), headerLines(run, network.map(Network::digest)), fields);
+        Imputer.Output sink = begun -> output.open(header, threads.count(), run);
+        Imputer.Imputed imputed;
+        if (report.wanted()) {
+            Imputer.Told told = imputer.imputeAndSum(genome, method, sink, groups, heading(run, network));
+            report(run, told.summary());
+            imputed = told.imputed();
+        } else {
+            imputed = imputer.impute(genome, method, sink);
+        }
         output.written(run);
-        LOG.info("imputed {} samples at {} sites: {}", plan.targets().count(), plan.siteCount(), output.out());
+        LOG.info("imputed {} samples at {} sites: {}", imputed.samples(), imputed.sites(), output.out());
     }
 
-    private ImputedVcfHeader header(Run run, ImputationPlan plan, Optional<String> digest, Set<OutputField> fields)
-            throws IOException {
-        return new ImputedVcfHeader(
-                plan.targets().samples(), plan.contig(), OptionalInt.empty(), headerLines(run, digest), fields);
-    }
-
-    private RunSummary.Heading heading(Run run, Optional<HapRagModel> network) {
+    private RunSummary.Heading heading(Run run, Optional<Network> network) {
         return new RunSummary.Heading(
                 output.out().getFileName().toString(),
                 target.panel().getFileName().toString(),

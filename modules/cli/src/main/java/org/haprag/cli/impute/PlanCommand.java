@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.haprag.cli.MapOption;
@@ -24,6 +23,7 @@ import org.haprag.imputation.Imputer;
 import org.haprag.imputation.MethodRecipe;
 import org.haprag.imputation.ModelSource;
 import org.haprag.imputation.RunEstimate;
+import org.haprag.io.ContigLine;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.OutputField;
 import org.haprag.io.RunRecorder;
@@ -135,7 +135,7 @@ public final class PlanCommand implements Callable<Integer> {
                 plan,
                 method,
                 threads.count(),
-                samples -> new ImputedVcfHeader(samples, plan.contig(), OptionalInt.empty(), List.of(), fields),
+                samples -> new ImputedVcfHeader(samples, List.of(ContigLine.of(plan.contig())), List.of(), fields),
                 Path.of(System.getProperty("java.io.tmpdir")),
                 seconds);
     }

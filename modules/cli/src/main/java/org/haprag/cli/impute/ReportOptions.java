@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.haprag.cli.Run;
 import org.haprag.evaluation.input.SampleGroups;
 import org.haprag.genotype.InputException;
-import org.haprag.imputation.ImputationPlan;
+import org.haprag.genotype.Samples;
 import org.haprag.imputation.PanelGroups;
 import picocli.CommandLine.Option;
 
@@ -58,13 +58,12 @@ final class ReportOptions {
     }
 
     /** @throws InputException if the file has no sample of the panel */
-    void check(PanelGroups groups, ImputationPlan plan) {
-        if (panelGroups == null || groups.knowsAnyOf(plan.panelSamples())) return;
+    void check(PanelGroups groups, Samples panel) {
+        if (panelGroups == null || groups.knowsAnyOf(panel)) return;
         throw new InputException(
                 panelGroups.toString(),
                 "it names no sample of the panel",
-                "none of " + plan.panelSamples().count() + " panel samples, such as "
-                        + plan.panelSamples().name(0),
+                "none of " + panel.count() + " panel samples, such as " + panel.name(0),
                 "one line a panel sample: SAMPLE<TAB>GROUP",
                 "check the names in the first column");
     }

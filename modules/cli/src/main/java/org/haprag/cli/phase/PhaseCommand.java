@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.haprag.cli.MapOption;
 import org.haprag.cli.RegionOption;
 import org.haprag.cli.RequiredFirstHelp;
@@ -89,26 +88,21 @@ public final class PhaseCommand extends RunCommand {
         threads.limitParallelStreams();
         target.tell(run);
         Path table = beside(".sites.tsv");
-        PhasedTargets phased = Phaser.run(request(table), run);
-        ImputedVcfHeader header = new ImputedVcfHeader(
-                phased.samples(),
-                phased.contig(),
-                OptionalInt.empty(),
-                run.headerLines(run.inputsLine()),
-                EnumSet.of(OutputField.GT, OutputField.PQ, OutputField.FL));
-        run.phase("write", () -> {
-            try (ImputedVcfWriter writer = ImputedVcfWriter.open(out, header, threads.count())) {
-                phased.write(writer);
-                writer.commit();
-            }
-            return phased;
-        });
+        Phaser.Output output = (targets, contigs) -> ImputedVcfWriter.open(
+                out,
+                new ImputedVcfHeader(
+                        targets,
+                        contigs,
+                        run.headerLines(run.inputsLine()),
+                        EnumSet.of(OutputField.GT, OutputField.PQ, OutputField.FL)),
+                threads.count());
+        Phaser.Phased phased = Phaser.run(request(table), output, run);
         run.output("out", out);
         run.output("index", beside(form.indexSuffix().orElseThrow()));
         PhasedTargets.Counts counts = phased.counts();
         LOG.info(
                 "phased {} samples at {} sites: {} heterozygotes, {} of them with PQ below 10; {} genotypes filled in: {}",
-                phased.samples().count(),
+                phased.samples(),
                 counts.sites(),
                 counts.heterozygotes(),
                 counts.uncertain(),

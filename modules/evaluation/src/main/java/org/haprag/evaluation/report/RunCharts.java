@@ -47,8 +47,8 @@ final class RunCharts {
                 "fates",
                 "What became of target sites",
                 "How many target sites met each fate; orange ones are not used.");
-        for (SiteFates sites : run.sites()) {
-            for (SiteFates.Fate fate : sites.fates()) chart.row(name(fate), fate.sites(), fate.used());
+        for (SiteFates.Fate fate : SiteFates.pooled(run.sites()).fates()) {
+            chart.row(name(fate), fate.sites(), fate.used());
         }
         return Page.chart("What became of target sites", chart.draw().inPage());
     }
@@ -133,20 +133,28 @@ final class RunCharts {
         return Page.chart(title, chart.draw().inPage());
     }
 
-    FigureTag chromosome() {
-        return Page.chart(
-                        "Contig " + run.track().contig(),
-                        chromosome("along", BROAD).inPage("broad"),
-                        chromosome("along-narrow", NARROW).inPage("narrow"))
-                .withClass("wide");
+    /** One a contig. */
+    List<FigureTag> chromosomes() {
+        List<FigureTag> charts = new ArrayList<>();
+        for (int c = 0; c < run.tracks().size(); c++) {
+            ChromosomeTrack track = run.tracks().get(c);
+            if (track.windows().isEmpty()) continue;
+            String suffix = c == 0 ? "" : "-" + c;
+            charts.add(Page.chart(
+                            "Contig " + track.contig(),
+                            chromosome(track, "along" + suffix, BROAD).inPage("broad"),
+                            chromosome(track, "along-narrow" + suffix, NARROW).inPage("narrow"))
+                    .withClass("wide"));
+        }
+        return charts;
     }
 
-    private Svg chromosome(String id, int width) {
-        List<ChromosomeTrack.Window> windows = run.track().windows();
+    private static Svg chromosome(ChromosomeTrack track, String id, int width) {
+        List<ChromosomeTrack.Window> windows = track.windows();
         ChromosomeChart chart = new ChromosomeChart(
                         id,
                         width,
-                        run.track().contig(),
+                        track.contig(),
                         windows.stream()
                                 .mapToInt(ChromosomeTrack.Window::startBp)
                                 .toArray(),
@@ -167,9 +175,9 @@ final class RunCharts {
                         windows.stream()
                                 .mapToInt(ChromosomeTrack.Window::typedSites)
                                 .toArray());
-        if (!run.track().rates().isEmpty()) chart.steps("rate", run.track().rates());
+        if (!track.rates().isEmpty()) chart.steps("rate", track.rates());
         return chart.draw(
-                "R2 along " + run.track().contig(),
+                "R2 along " + track.contig(),
                 "Mean R2 of rare and common imputed sites in windows, the number of typed sites, and switches per cM.");
     }
 

@@ -38,7 +38,8 @@ final class RunMetricsJson {
         sites(root.putArray("sites"));
         frequencies(root.putObject("frequencies"));
         r2(root.putArray("r2"));
-        chromosome(root.putObject("chromosome"));
+        ArrayNode chromosomes = root.putArray("chromosomes");
+        run.tracks().forEach(track -> chromosome(track, chromosomes.addObject()));
         leftOut(root.putObject("leftOut"));
         samples(root.putArray("samples"));
         pairs(root.putArray("pairs"));
@@ -62,16 +63,16 @@ final class RunMetricsJson {
         header(headers, "outliers", "Outliers", "typed sites of another frequency than in the panel", "{:,.0f}");
         header(headers, "suspects", "Suspects", "typed sites that contradict those around them", "{:,.0f}");
         header(headers, "warnings", "Warnings", "warnings of the run", "{:,.0f}");
-        SiteFates first = run.sites().get(0);
-        double used = first.fates().stream()
+        SiteFates sites = SiteFates.pooled(run.sites());
+        double used = sites.fates().stream()
                 .filter(SiteFates.Fate::used)
                 .mapToInt(SiteFates.Fate::sites)
                 .sum();
         ObjectNode row = root.putObject("data").putObject(run.heading().output());
         row.put("samples", run.samples().size());
         row.put("sites_imputed", run.r2().sites(MafStratum.ALL));
-        row.put("sites_typed", first.typedSites());
-        json.number(row, "target_sites_used", used / first.targetSites());
+        row.put("sites_typed", sites.typedSites());
+        json.number(row, "target_sites_used", used / sites.targetSites());
         json.number(row, "mean_r2_rare", run.r2().mean(MafStratum.RARE));
         json.number(row, "mean_r2_common", run.r2().mean(MafStratum.COMMON));
         json.number(row, "left_out_r2", run.leftOut().of(MafStratum.ALL).r2());
@@ -142,10 +143,10 @@ final class RunMetricsJson {
         }
     }
 
-    private void chromosome(ObjectNode to) {
-        to.put("contig", run.track().contig());
+    private void chromosome(ChromosomeTrack track, ObjectNode to) {
+        to.put("contig", track.contig());
         ArrayNode windows = to.putArray("windows");
-        for (ChromosomeTrack.Window w : run.track().windows()) {
+        for (ChromosomeTrack.Window w : track.windows()) {
             ObjectNode node = windows.addObject()
                     .put("startBp", w.startBp())
                     .put("endBp", w.endBp())
@@ -154,7 +155,7 @@ final class RunMetricsJson {
             json.number(node, "commonR2", w.commonR2());
         }
         ArrayNode rates = to.putArray("rates");
-        for (ChromosomeTrack.Rate rate : run.track().rates()) {
+        for (ChromosomeTrack.Rate rate : track.rates()) {
             json.number(
                     rates.addObject().put("startBp", rate.startBp()).put("endBp", rate.endBp()),
                     "switchesPerCm",

@@ -47,10 +47,11 @@ final class RunReport {
     }
 
     private static String lead(RunSummary run) {
-        SiteFates sites = run.sites().get(0);
+        SiteFates sites = SiteFates.pooled(run.sites());
         return Decimals.count(run.samples().size()) + (run.samples().size() == 1 ? " sample" : " samples") + " of "
                 + run.heading().target() + " at " + Decimals.count(sites.panelSites()) + " sites of "
-                + run.heading().panel() + ", contig " + sites.contig() + ", imputed by "
+                + run.heading().panel() + (run.sites().size() == 1 ? ", contig " : ", contigs ") + sites.contig()
+                + ", imputed by "
                 + run.heading().method() + ".";
     }
 
@@ -140,9 +141,11 @@ final class RunReport {
                 "Along the chromosome",
                 "Mean R2 of imputed sites in windows, how many typed sites each window has, and how often a haplotype switches"
                         + " from copying one panel haplotype to copying another."
-                        + (run.track().rates().isEmpty() ? " This run was too short to estimate how often." : ""));
+                        + (run.tracks().stream().allMatch(track -> track.rates().isEmpty())
+                                ? " This run was too short to estimate how often."
+                                : ""));
         page.add(Page.legend(List.of("rare (MAF < .05)", "common")));
-        page.add(charts.chromosome());
+        charts.chromosomes().forEach(page::add);
     }
 
     private void leftOut() {

@@ -1,5 +1,6 @@
 package org.haprag.evaluation.report;
 
+import org.haprag.metrics.run.FrequencySummary;
 import org.haprag.metrics.run.SiteFrequencies;
 
 /** Frequencies of typed sites among the targets against those in the panel: a dot a site, a mark an outlier. */
@@ -16,7 +17,7 @@ final class ScatterChart {
 
     private ScatterChart() {}
 
-    static Svg of(String id, SiteFrequencies frequencies) {
+    static Svg of(String id, FrequencySummary frequencies) {
         Svg svg = new Svg(
                 id,
                 SIZE,
@@ -39,7 +40,7 @@ final class ScatterChart {
         return svg;
     }
 
-    private static void dots(Svg svg, Axis x, Axis y, SiteFrequencies frequencies) {
+    private static void dots(Svg svg, Axis x, Axis y, FrequencySummary frequencies) {
         int every = Math.max(1, (frequencies.count() + MOST_DOTS - 1) / MOST_DOTS);
         StringBuilder d = new StringBuilder();
         for (int t = 0; t < frequencies.count(); t += every) {
@@ -49,7 +50,7 @@ final class ScatterChart {
         svg.points("points m0", d.toString());
     }
 
-    private static void marks(Svg svg, Axis x, Axis y, SiteFrequencies frequencies) {
+    private static void marks(Svg svg, Axis x, Axis y, FrequencySummary frequencies) {
         for (SiteFrequencies.Outlier o :
                 frequencies.outliers().stream().limit(MOST_DOTS).toList()) {
             svg.mark(

@@ -3,18 +3,29 @@ package org.haprag.io.hpanel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Samples;
+import org.haprag.io.ContigDescription;
 
 /**
  * What a panel file holds and where.
  *
  * @param contig the contig of every site
+ * @param description what the panel's file said of it
+ * @param sitesTellEnds whether the text of each site has its end, which is else that of its REF
  * @param samples the panel's samples
  * @param haplotypes how many each of them has
  * @param blocks stretches of sites, in the order of the sites
  */
-record Directory(String contig, Samples samples, Haplotypes haplotypes, List<Block> blocks) {
+record Directory(
+        String contig,
+        ContigDescription description,
+        boolean sitesTellEnds,
+        Samples samples,
+        Haplotypes haplotypes,
+        List<Block> blocks) {
     /**
      * A stretch of sites.
      *
@@ -33,7 +44,8 @@ record Directory(String contig, Samples samples, Haplotypes haplotypes, List<Blo
 
     /** The least version of the form that has a place for all of this. */
     int version() {
-        return haplotypes.allDiploid() ? Header.DIPLOID_VERSION : Header.VERSION;
+        if (sitesTellEnds || !description.equals(ContigDescription.NONE)) return Header.VERSION;
+        return haplotypes.allDiploid() ? Header.DIPLOID_VERSION : Header.PLOIDY_VERSION;
     }
 
     byte[] toBytes() {
@@ -43,6 +55,11 @@ record Directory(String contig, Samples samples, Haplotypes haplotypes, List<Blo
         samples.names().forEach(out::put);
         if (version() > Header.DIPLOID_VERSION) {
             for (int s = 0; s < samples.count(); s++) out.put(haplotypes.ploidy(s));
+        }
+        if (version() == Header.VERSION) {
+            out.put(description.lengthBp().orElse(0));
+            out.put(description.reference().orElse(""));
+            out.put(sitesTellEnds ? 1 : 0);
         }
         out.put(blocks.size());
         for (Block b : blocks) {
@@ -76,6 +93,9 @@ record Directory(String contig, Samples samples, Haplotypes haplotypes, List<Blo
         if (new HashSet<>(names).size() < sampleCount) throw new MalformedPanel("a sample that occurs twice");
         Haplotypes haplotypes =
                 version == Header.DIPLOID_VERSION ? Haplotypes.diploid(sampleCount) : ploidies(in, sampleCount);
+        boolean described = version == Header.VERSION;
+        ContigDescription description = described ? description(in) : ContigDescription.NONE;
+        boolean sitesTellEnds = described && in.get(1) == 1;
         int blockCount = in.get(bytes.length);
         List<Block> blocks = new ArrayList<>(blockCount);
         long at = Header.BYTES;
@@ -100,7 +120,15 @@ record Directory(String contig, Samples samples, Haplotypes haplotypes, List<Blo
         }
         in.end();
         if (at != end || blocks.isEmpty() || names.isEmpty()) throw new MalformedPanel("an incomplete directory");
-        return new Directory(contig, new Samples(names), haplotypes, blocks);
+        return new Directory(contig, description, sitesTellEnds, new Samples(names), haplotypes, blocks);
+    }
+
+    private static ContigDescription description(Varints.Input in) {
+        int lengthBp = in.get(Integer.MAX_VALUE);
+        String reference = in.text();
+        return new ContigDescription(
+                lengthBp == 0 ? OptionalInt.empty() : OptionalInt.of(lengthBp),
+                reference.isEmpty() ? Optional.empty() : Optional.of(reference));
     }
 
     private static Haplotypes ploidies(Varints.Input in, int sampleCount) {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * The first bytes of a panel file, big-endian: magic, version, where the directory is, how long the file is, and a checksum
  * over all of these.
  *
- * @param version of the form, {@link #DIPLOID_VERSION} or {@link #VERSION}
+ * @param version of the form, {@link #DIPLOID_VERSION} to {@link #VERSION}
  * @param directory the section that lists everything else
  * @param fileLength bytes of the whole file
  */
@@ -15,7 +15,10 @@ record Header(int version, Section directory, long fileLength) {
     static final int DIPLOID_VERSION = 1;
 
     /** The version of files that tell each sample's ploidy. */
-    static final int VERSION = 2;
+    static final int PLOIDY_VERSION = 2;
+
+    /** The version of files that also describe the contig, and tell where structural variants end. */
+    static final int VERSION = 3;
 
     static final int BYTES = 44;
     static final int MAGIC_BYTES = 8;

@@ -20,6 +20,7 @@ import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
+import org.haprag.io.ContigDescription;
 
 /**
  * An opened {@code .hpanel} file (docs/formats/hpanel.md), or the sites of it whose POS lies in a region: to be read at once,
@@ -115,6 +116,11 @@ public final class PanelFileReader implements AutoCloseable {
         return directory.contig();
     }
 
+    /** What the file that the panel was made from said of the contig. */
+    public ContigDescription description() {
+        return directory.description();
+    }
+
     /** How many blocks hold the sites, those of the region if there is one. */
     public int blockCount() {
         return blocks.size();
@@ -164,7 +170,7 @@ public final class PanelFileReader implements AutoCloseable {
         }
         List<Site> sites = new ArrayList<>();
         for (int b = 0; b < wanted.size(); b++) {
-            sites.addAll(SiteText.decode(texts.get(b), directory.contig(), wanted.get(b)));
+            sites.addAll(SiteText.decode(texts.get(b), directory, wanted.get(b)));
         }
         BitMatrix alleles = new BitMatrix(firstRow[wanted.size()], haplotypes.count());
         IntStream.range(0, wanted.size())
@@ -246,7 +252,7 @@ public final class PanelFileReader implements AutoCloseable {
                 path.toString(),
                 "the panel file is damaged or of another version",
                 cause.getMessage(),
-                "the bytes that were written, format version " + Header.DIPLOID_VERSION + " or " + Header.VERSION,
+                "the bytes that were written, format version " + Header.DIPLOID_VERSION + " to " + Header.VERSION,
                 "copy the file again, or make it anew with: imputer panel --vcf P.vcf.gz --out P.hpanel",
                 cause);
     }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.haprag.genotype.FinishedFile;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Site;
+import org.haprag.io.ContigDescription;
 
 /** Writes a panel as {@code .hpanel} (docs/formats/hpanel.md). The same panel gives the same bytes. */
 public final class PanelFileWriter {
@@ -21,13 +22,19 @@ public final class PanelFileWriter {
 
     private PanelFileWriter() {}
 
+    /** As below, of which no more is known than the panel tells. */
+    public static void write(HaplotypePanel panel, Path out) {
+        write(panel, ContigDescription.NONE, out);
+    }
+
     /**
      * Writes a panel; {@code out} appears, or is replaced, when it is complete.
      *
+     * @param description of its contig
      * @throws IllegalArgumentException if the panel has no sites or no samples
      * @throws UncheckedIOException if the file cannot be written
      */
-    public static void write(HaplotypePanel panel, Path out) {
+    public static void write(HaplotypePanel panel, ContigDescription description, Path out) {
         if (panel.siteCount() == 0 || panel.haplotypeCount() == 0) {
             throw new IllegalArgumentException("a panel file needs sites and samples, found " + panel.siteCount()
                     + " sites and " + panel.samples());
@@ -39,7 +46,7 @@ public final class PanelFileWriter {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE)) {
-                write(panel, file);
+                write(panel, description, file);
             }
             FinishedFile.appear(partial, out);
         } catch (IOException e) {
@@ -60,11 +67,14 @@ public final class PanelFileWriter {
     /** A block's deflated sections, waiting for their place in the file. */
     private record Encoded(int firstSite, int endSite, byte[] sites, int siteLength, byte[] rows, int rowLength) {}
 
-    private static void write(HaplotypePanel panel, FileChannel file) throws IOException {
+    private static void write(HaplotypePanel panel, ContigDescription description, FileChannel file)
+            throws IOException {
+        boolean ends = panel.sites().stream().anyMatch(PanelFileWriter::endsElsewhere);
         int blockCount = (panel.siteCount() + SITES_A_BLOCK - 1) / SITES_A_BLOCK;
         List<Encoded> encoded = IntStream.range(0, blockCount)
                 .parallel()
-                .mapToObj(b -> encode(panel, b * SITES_A_BLOCK, Math.min(panel.siteCount(), (b + 1) * SITES_A_BLOCK)))
+                .mapToObj(b ->
+                        encode(panel, b * SITES_A_BLOCK, Math.min(panel.siteCount(), (b + 1) * SITES_A_BLOCK), ends))
                 .toList();
         List<Directory.Block> blocks = new ArrayList<>();
         long at = Header.BYTES;
@@ -82,7 +92,8 @@ public final class PanelFileWriter {
                     sites,
                     rows));
         }
-        Directory content = new Directory(panel.site(0).contig(), panel.samples(), panel.haplotypes(), blocks);
+        Directory content =
+                new Directory(panel.site(0).contig(), description, ends, panel.samples(), panel.haplotypes(), blocks);
         byte[] plain = content.toBytes();
         byte[] stored = Section.deflate(plain);
         Section directory = Section.of(at, stored, plain.length);
@@ -90,9 +101,14 @@ public final class PanelFileWriter {
         append(file, new Header(content.version(), directory, directory.end()).toBytes(), 0);
     }
 
-    private static Encoded encode(HaplotypePanel panel, int firstSite, int endSite) {
+    /** Whether a site ends elsewhere than its REF does. */
+    private static boolean endsElsewhere(Site site) {
+        return site.endBp() != new Site(site.contig(), site.pos(), site.id(), site.ref(), site.alts()).endBp();
+    }
+
+    private static Encoded encode(HaplotypePanel panel, int firstSite, int endSite, boolean ends) {
         List<Site> sites = panel.sites().subList(firstSite, endSite);
-        byte[] text = SiteText.encode(sites);
+        byte[] text = SiteText.encode(sites, ends);
         Varints runs = new Varints();
         RowCodec codec = new RowCodec(panel.haplotypeCount());
         for (int row = panel.firstRow(firstSite); row < panel.firstRow(endSite); row++) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
@@ -22,6 +23,7 @@ import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
+import org.haprag.io.ContigDescription;
 import org.haprag.testkit.TinyPanels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,27 @@ class PanelFilePropertyTest {
         Path file = written(panel);
         assertThat(PanelFileReader.recognises(file)).isTrue();
         assertSame(PanelFileReader.read(file), panel);
+    }
+
+    @Test
+    void endsOfStructuralVariantsAndTheContigsLengthAreKept() throws IOException {
+        List<Site> sites = List.of(
+                new Site("20", 10, ".", "A", List.of("C")),
+                new Site("20", 20, ".", "A", List.of("<DEL>"), 900),
+                new Site("20", 20, ".", "ACG", List.of("A")));
+        HaplotypePanel panel = new HaplotypePanel(new Samples(List.of("S")), sites, new BitMatrix(3, 2));
+        Path file = folder.resolve("p.hpanel");
+        ContigDescription description = new ContigDescription(OptionalInt.of(63_025_520), Optional.of("b37.fa"));
+        PanelFileWriter.write(panel, description, file);
+        assertThat(PanelFileReader.read(file).sites()).isEqualTo(sites);
+        try (PanelFileReader reader = PanelFileReader.open(file, Optional.empty())) {
+            assertThat(reader.description()).isEqualTo(description);
+        }
+        assertThat(Files.readAllBytes(file)[Header.MAGIC_BYTES + 3]).isEqualTo((byte) 3);
+        PanelFileWriter.write(panel.slice(0, 1), file);
+        assertThat(Files.readAllBytes(file)[Header.MAGIC_BYTES + 3]).isEqualTo((byte) 1);
+        PanelFileWriter.write(panel, file);
+        assertThat(PanelFileReader.read(file).sites()).isEqualTo(sites);
     }
 
     @Test
@@ -286,13 +309,13 @@ class PanelFilePropertyTest {
         Path file = written(panel(3, 20, 9));
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer header = ByteBuffer.wrap(bytes);
-        header.putInt(Header.MAGIC_BYTES, 3);
+        header.putInt(Header.MAGIC_BYTES, 4);
         header.putInt(Header.BYTES - 4, Section.crc(ByteBuffer.wrap(bytes, 0, Header.BYTES - 4)));
         Files.write(file, bytes);
         assertThatThrownBy(() -> PanelFileReader.read(file))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("found format version 3")
-                .hasMessageContaining("format version 1 or 2");
+                .hasMessageContaining("found format version 4")
+                .hasMessageContaining("format version 1 to 3");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.List;
  * @param sites what became of the target sites, by contig
  * @param frequencies of targets against panel
  * @param r2 of imputed sites by MAF
- * @param track along the chromosome
+ * @param tracks along each chromosome
  * @param leftOut typed sites, imputed as if they had not been typed
  * @param samples in the order of the targets
  * @param pairs samples that are likely swapped or twice there
@@ -20,9 +20,9 @@ public record RunSummary(
         Heading heading,
         Coverage coverage,
         List<SiteFates> sites,
-        SiteFrequencies frequencies,
+        FrequencySummary frequencies,
         ImputedR2 r2,
-        ChromosomeTrack track,
+        List<ChromosomeTrack> tracks,
         LeftOutScores leftOut,
         List<SampleQuality> samples,
         List<SamplePair> pairs,
@@ -48,6 +48,7 @@ public record RunSummary(
 
     public RunSummary {
         sites = List.copyOf(sites);
+        tracks = List.copyOf(tracks);
         samples = List.copyOf(samples);
         pairs = List.copyOf(pairs);
         warnings = List.copyOf(warnings);

@@ -34,7 +34,7 @@ public final class RunWarnings {
     }
 
     /** Of sites and frequencies: known before anything is imputed. */
-    public RunWarnings sites(SiteFates sites, SiteFrequencies frequencies) {
+    public RunWarnings sites(SiteFates sites, FrequencySummary frequencies) {
         int otherStrand = sites.count("OTHER_STRAND");
         if (otherStrand > 0) {
             add(
@@ -78,7 +78,7 @@ public final class RunWarnings {
         return this;
     }
 
-    private void inverted(SiteFrequencies frequencies) {
+    private void inverted(FrequencySummary frequencies) {
         List<SiteFrequencies.Outlier> outliers = frequencies.outliers();
         long palindromic =
                 outliers.stream().filter(o -> o.inverted() && o.palindromic()).count();

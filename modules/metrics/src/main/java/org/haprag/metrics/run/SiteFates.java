@@ -1,7 +1,9 @@
 package org.haprag.metrics.run;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What became of the target sites of one contig.
@@ -27,6 +29,25 @@ public record SiteFates(String contig, List<Fate> fates, int panelSites, int typ
         List<Fate> sorted = new ArrayList<>(fates);
         sorted.sort((a, b) -> Integer.compare(b.sites, a.sites));
         fates = List.copyOf(sorted);
+    }
+
+    /** Those of several contigs together. @param contigs at least one */
+    public static SiteFates pooled(List<SiteFates> contigs) {
+        if (contigs.size() == 1) return contigs.get(0);
+        Map<String, Fate> fates = new LinkedHashMap<>();
+        int panelSites = 0;
+        int typedSites = 0;
+        double lengthCm = 0;
+        for (SiteFates one : contigs) {
+            panelSites += one.panelSites;
+            typedSites += one.typedSites;
+            lengthCm += one.lengthCm;
+            for (Fate f : one.fates) {
+                fates.merge(f.name, f, (a, b) -> new Fate(a.name, a.reason, a.used, a.sites + b.sites));
+            }
+        }
+        String names = contigs.get(0).contig + " to " + contigs.get(contigs.size() - 1).contig;
+        return new SiteFates(names, List.copyOf(fates.values()), panelSites, typedSites, lengthCm);
     }
 
     public int targetSites() {

@@ -69,12 +69,6 @@ public final class SiteFrequencies {
         return panel.site(typed.panelSite(typedSite));
     }
 
-    /** Squared correlation of the two frequencies over the sites; NaN where one of them does not vary. */
-    public double r2() {
-        double r = frequencies.correlation();
-        return r * r;
-    }
-
     /**
      * An outlier.
      *

@@ -73,7 +73,7 @@ class SiteFrequenciesTest {
                 20,
                 5);
         List<RunWarning> warnings = new RunWarnings()
-                .sites(fates, new SiteFrequencies(panel("C", "G"), targets(100, 5)))
+                .sites(fates, FrequencySummary.of(new SiteFrequencies(panel("C", "G"), targets(100, 5))))
                 .list();
         assertThat(warnings).hasSize(2);
         assertThat(warnings.get(0).toString())

@@ -20,6 +20,7 @@ import org.haprag.metrics.MafStratifiedScores;
 import org.haprag.metrics.MafStratum;
 import org.haprag.metrics.Metric;
 import org.haprag.model.HapRagModel;
+import org.haprag.model.ModelFile;
 import org.haprag.model.NetworkDevice;
 import org.haprag.training.Trainer;
 import org.haprag.training.TrainingRegion;
@@ -165,8 +166,7 @@ public final class Training {
     private TrainingOutcome judged(ValidationScore validation, List<TrainingRegion> regions, HapRagModel model) {
         ClosingTable table = new ClosingTable(regions, request.seed());
         Map<String, MafStratifiedScores> scores;
-        try (HapRagModel bundled =
-                NetworkDevice.find(request.device()).of(HapRagModel.bundled(), ModelSource.BUNDLED)) {
+        try (HapRagModel bundled = NetworkDevice.find(request.device()).of(ModelFile.bundled(), ModelSource.BUNDLED)) {
             scores = table.scores(bundled, model, request.threads());
         }
         String advice = Advice.of(scores, request.out().model().toString(), request.seed());

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.haprag.genotype.InputException;
 import org.haprag.io.RunRecorder;
-import org.haprag.model.HapRagModel;
+import org.haprag.model.ModelFile;
 import org.haprag.model.NetworkDevice;
 import org.haprag.training.config.RunConfig;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class StartingPointTest {
         StartingPoint bundled = load("bundled");
         assertThat(bundled.digest()).hasSize(64);
         assertThat(bundled.defaults().model())
-                .isEqualTo(HapRagModel.bundled().manifest().model());
+                .isEqualTo(ModelFile.bundled().manifest().model());
         assertThat(bundled.config(config("training: {steps: 7}"), RunRecorder.SILENT)
                         .training()
                         .steps())

@@ -1,0 +1,102 @@
+package org.haprag.io;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.haprag.genotype.Contigs;
+import org.haprag.genotype.InputException;
+
+/**
+ * What a name on the command line stands for: one file, or, where {@code {}} stands in it for the name of a contig, such as {@code
+ * panel.chr{}.vcf.gz}, one file a contig.
+ *
+ * @param option whose name it is, for messages
+ * @param name as given
+ */
+public record ContigFiles(String option, Path name) {
+    private static final String PLACE = "{}";
+
+    /** What stands beside a file of genotypes and is none itself. */
+    private static final Pattern BESIDE =
+            Pattern.compile(".*\\.(tbi|csi|log|partial|resume|sites\\.tsv|run\\.json|metrics\\.json|report\\.html)");
+
+    /** Whether there is one file a contig. A file that has such a name itself is one file. */
+    public boolean pattern() {
+        return fileName().contains(PLACE) && !Files.exists(name);
+    }
+
+    private String fileName() {
+        return String.valueOf(name.getFileName());
+    }
+
+    /**
+     * The files: the one, or all that the pattern fits, in the order of what stands for the contig.
+     *
+     * @throws InputException if the pattern fits none
+     */
+    public List<Path> files() {
+        if (!pattern()) return List.of(name);
+        List<Path> fitting = fitting();
+        if (fitting.isEmpty()) throw none("no file that fits");
+        return fitting;
+    }
+
+    /** The files that the pattern fits, in that order. */
+    public List<Path> fitting() {
+        record Fitting(String contig, Path file) {}
+        List<Fitting> fitting = new ArrayList<>();
+        int at = fileName().indexOf(PLACE);
+        String before = fileName().substring(0, at);
+        String after = fileName().substring(at + PLACE.length());
+        Path folder = name.toAbsolutePath().getParent();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            for (Path file : all) {
+                String found = file.getFileName().toString();
+                if (found.length() <= before.length() + after.length()) continue;
+                if (!found.startsWith(before)
+                        || !found.endsWith(after)
+                        || BESIDE.matcher(found).matches()) continue;
+                String contig = found.substring(before.length(), found.length() - after.length());
+                fitting.add(new Fitting(contig, name.resolveSibling(found)));
+            }
+        } catch (IOException e) {
+            throw CompressedInput.unreadable(folder, e.toString(), e);
+        }
+        fitting.sort(Comparator.comparing(Fitting::contig, Contigs.ORDER));
+        return fitting.stream().map(Fitting::file).toList();
+    }
+
+    /**
+     * The file of a contig: the one, or that of the pattern with the contig's name, with or without {@code chr}.
+     *
+     * @return empty if a pattern has none for it
+     */
+    public Optional<Path> of(String contig) {
+        if (!pattern()) return Optional.of(name);
+        for (String text : List.of(contig, Contigs.plain(contig), "chr" + Contigs.plain(contig))) {
+            Path file = name.resolveSibling(fileName().replace(PLACE, text));
+            if (Files.exists(file)) return Optional.of(file);
+        }
+        return Optional.empty();
+    }
+
+    private InputException none(String found) {
+        return new InputException(
+                option + " " + name,
+                "no file has such a name with a contig in the place of {}",
+                found,
+                "files such as " + name.resolveSibling(fileName().replace(PLACE, "20")),
+                "check the folder and the name");
+    }
+
+    /** What the user is told where a pattern has no file for a contig. */
+    public InputException noneFor(String contig) {
+        return none("none for contig " + contig);
+    }
+}
