@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.haprag.genotype.InputException;
 import org.haprag.io.RunRecorder;
+import org.haprag.model.InferenceDevice;
 import org.haprag.model.InferenceNetwork;
 import org.haprag.model.ModelFile;
-import org.haprag.model.InferenceDevice;
 import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.retrieval.SwitchRate;
 

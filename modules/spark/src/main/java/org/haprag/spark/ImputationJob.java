@@ -56,8 +56,7 @@ public record ImputationJob(
     }
 
     /** What decides how records are written, but for the samples. @param lengthBp of the contig; none or one */
-    record Form(
-            String ending, String contig, List<Integer> lengthBp, List<String> provenance, Set<OutputField> fields)
+    record Form(String ending, String contig, List<Integer> lengthBp, List<String> provenance, Set<OutputField> fields)
             implements Serializable {
         ImputedVcfHeader header(Samples samples) {
             OptionalInt length = lengthBp.stream().mapToInt(Integer::intValue).findFirst();
