@@ -15,8 +15,8 @@ public record RunEstimate(
     /** What a Java process has beside what it works on: code, threads, what waits to be collected. */
     private static final long PROCESS_BYTES = 350L << 20;
 
-    /** libtorch, loaded. */
-    private static final long NETWORK_BYTES = 350L << 20;
+    /** What the network works with. */
+    private static final long NETWORK_BYTES = 200L << 20;
 
     /** A site, with its alleles' names and places in tables. */
     private static final int SITE_BYTES = 300;
