@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Trains the weights that ship with the program: on chr20, on gene windows of GRCh37 and GRCh38 but those that docs/model.md tests on, and on three
-# simulated livestock panels. 24,000 steps from nothing, then 20,000 more from what came out.
+# simulated livestock panels. 24,000 steps from nothing, then 20,000 and 14,000 more from what came out.
 # usage: pretrain.sh JAR OUT.safetensors [DATA]
 #   DATA  the data folder that bench/README.md describes; default: $HAPRAG_DATA
 # Environment: THREADS (2).
@@ -35,4 +35,6 @@ done
 train() { java -Xmx6g -jar "$jar" train "${args[@]}" --exclude-samples "$root/docs/development/pretraining/excluded.txt" --threads "${THREADS:-2}" "$@"; }
 train --init random --config "$root/configs/pretrain.yaml" --steps 24000 --seed 1 --out "$work/first.safetensors"
 sed 's/learningRate: 0.002/learningRate: 0.001/' "$root/configs/pretrain.yaml" >"$work/second.yaml"
-train --init "$work/first.safetensors" --config "$work/second.yaml" --steps 20000 --seed 2 --out "$out"
+train --init "$work/first.safetensors" --config "$work/second.yaml" --steps 20000 --seed 2 --out "$work/second.safetensors"
+sed 's/fewerSamples: 0.4/fewerSamples: 0.3/; s/commonOnly: 0.25/commonOnly: 0.2/' "$work/second.yaml" >"$work/third.yaml"
+train --init "$work/second.safetensors" --config "$work/third.yaml" --steps 14000 --seed 3 --out "$out"

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.haprag.genotype.Region;
 import org.haprag.io.PanelReadOptions;
 import org.haprag.io.PanelReader;
@@ -51,7 +54,7 @@ class PanelCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"20", "20:50000-220000"})
-    void imputingFromThePanelFileWritesTheSameBytesAsFromTheVcf(String region) throws Exception {
+    void imputingFromThePanelFileWritesTheSameRecordsAsFromTheVcf(String region) throws Exception {
         assertThat(panel().exitCode()).isZero();
         Files.copy(folder.resolve("p.vcf.gz"), folder.resolve("same"));
         CommandLineRun vcf = impute("same", "a.vcf.gz", "--region", region);
@@ -60,8 +63,17 @@ class PanelCommandTest {
         Files.copy(folder.resolve("p.hpanel"), folder.resolve("same"));
         CommandLineRun file = impute("same", "b.vcf.gz", "--region", region);
         assertThat(file.exitCode()).as(file.err()).isZero();
-        assertThat(Files.readAllBytes(folder.resolve("b.vcf.gz")))
-                .isEqualTo(Files.readAllBytes(folder.resolve("a.vcf.gz")));
+        assertThat(linesButDigests("b.vcf.gz")).isEqualTo(linesButDigests("a.vcf.gz"));
+    }
+
+    /** Of the output, but for the digest of the panel, which is another file. */
+    private List<String> linesButDigests(String name) throws Exception {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve(name)))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("##haprag_inputs="))
+                    .toList();
+        }
     }
 
     @Test

@@ -48,6 +48,6 @@ class AdviceTest {
     void whatNobodyCanTellApartLeavesTheWeightsAsTheyAre() {
         assertThat(advice(.1002, .1, .0999))
                 .startsWith("Use the bundled weights")
-                .contains("copying 1.0");
+                .contains("95 % interval");
     }
 }
