@@ -1,11 +1,15 @@
 package org.haprag.cli;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.haprag.cli.doctor.DoctorCommand;
 import org.haprag.cli.experiment.ExperimentCommand;
 import org.haprag.cli.impute.ImputeCommand;
+import org.haprag.cli.impute.PlanCommand;
 import org.haprag.cli.phase.PhaseCommand;
 import org.haprag.cli.train.TrainCommand;
 import picocli.CommandLine;
@@ -49,6 +53,7 @@ public final class Imputer implements Callable<Integer> {
             TrainCommand.class,
             ImputeCommand.class,
             PhaseCommand.class,
+            PlanCommand.class,
             LigateCommand.class,
             EvaluateCommand.class,
             ExperimentCommand.class,
@@ -65,12 +70,21 @@ public final class Imputer implements Callable<Integer> {
     private Imputer() {}
 
     public static void main(String[] args) {
+        System.exit(execute(args, () -> commandLine(args)));
+    }
+
+    /** Runs one command that is there already. @param args its options @return the exit code */
+    public static int run(Object command, String... args) {
+        String[] all = Stream.concat(Stream.of(name(command.getClass())), Arrays.stream(args))
+                .toArray(String[]::new);
+        return execute(all, () -> commandLine(List.of(command)));
+    }
+
+    private static int execute(String[] args, Supplier<CommandLine> line) {
         Optional<String> problem = PathEncoding.problem(args);
-        if (problem.isPresent()) {
-            System.err.println(problem.get());
-            System.exit(FailureReport.USER);
-        }
-        System.exit(commandLine(args).execute(args));
+        if (problem.isEmpty()) return line.get().execute(args);
+        System.err.println(problem.get());
+        return FailureReport.USER;
     }
 
     /**
@@ -80,12 +94,17 @@ public final class Imputer implements Callable<Integer> {
      *     a second
      */
     static CommandLine commandLine(String... args) {
-        LibrarySettings.apply();
-        CommandLine line = new CommandLine(new Imputer());
         List<Class<?>> asked = COMMANDS.stream()
                 .filter(c -> args.length > 0 && args[0].equals(name(c)))
                 .toList();
-        for (Class<?> command : asked.isEmpty() ? COMMANDS : asked) line.addSubcommand(command);
+        return commandLine(asked.isEmpty() ? COMMANDS : asked);
+    }
+
+    /** @param commands classes, or objects where one needs more than its options */
+    private static CommandLine commandLine(List<?> commands) {
+        LibrarySettings.apply();
+        CommandLine line = new CommandLine(new Imputer());
+        commands.forEach(line::addSubcommand);
         line.setHelpFactory(RequiredFirstHelp::new);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         FailureReport failures = new FailureReport();

@@ -8,19 +8,24 @@ import ch.qos.logback.core.FileAppender;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
-/** The log file of one run: everything that HapRAG and its libraries say while it is open, with times and stack traces. */
+/**
+ * The log file of one run: everything that HapRAG and its libraries say while it is open, with times and stack traces. Where
+ * another logger than ours is in charge, as on a Spark cluster, that has what is said, and the file the run's notes and failures.
+ */
 final class RunLog implements AutoCloseable {
     /** Not below {@code org.haprag}, so that what is said here reaches the file but not the console. */
     private static final String FILE_ONLY = "run";
 
     private final Path file;
     private final Logger root;
+    private final Logger fileOnly;
     private final FileAppender<ILoggingEvent> appender = new FileAppender<>();
 
     /** Starts logging to a file, replacing what an earlier run left there. */
     RunLog(Path file) {
         this.file = file;
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        LoggerContext context =
+                LoggerFactory.getILoggerFactory() instanceof LoggerContext ours ? ours : new LoggerContext();
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level [%thread] %logger{20} - %msg%n%ex");
@@ -32,6 +37,7 @@ final class RunLog implements AutoCloseable {
         appender.start();
         root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
+        fileOnly = context.getLogger(FILE_ONLY);
     }
 
     Path file() {
@@ -40,12 +46,12 @@ final class RunLog implements AutoCloseable {
 
     /** Writes to the file alone. */
     void note(String text) {
-        LoggerFactory.getLogger(FILE_ONLY).info(text);
+        fileOnly.info(text);
     }
 
     /** Writes a failure with its stack trace to the file alone. */
     void failure(Throwable cause) {
-        LoggerFactory.getLogger(FILE_ONLY).error("the run failed", cause);
+        fileOnly.error("the run failed", cause);
     }
 
     @Override

@@ -32,6 +32,7 @@ class ArchitectureTest {
             Map.entry("model", Set.of("genotype", "retrieval")),
             Map.entry("loss", Set.of("genotype", "metrics", "retrieval", "model")),
             Map.entry("imputation", Set.of("genotype", "io", "metrics", "retrieval", "model")),
+            Map.entry("spark", Set.of("genotype", "io", "imputation")),
             Map.entry("evaluation", Set.of("genotype", "io", "metrics")),
             Map.entry("training", Set.of("genotype", "io", "metrics", "retrieval", "model", "loss", "imputation")),
             Map.entry(
@@ -83,6 +84,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ONLY_CLI_SEES_PICOCLI = library("picocli..", "cli");
+
+    @ArchTest
+    static final ArchRule ONLY_SPARK_SEES_SPARK = library("org.apache.spark..", "spark");
 
     @ArchTest
     static final ArchRule ONLY_REPORTS_SEE_J2HTML = library("j2html..", "evaluation.report", "experiment.report");

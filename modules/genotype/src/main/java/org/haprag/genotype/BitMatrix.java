@@ -1,10 +1,12 @@
 package org.haprag.genotype;
 
+import java.io.Serializable;
+
 /**
  * A matrix of bits, row-major, each row padded to whole 64-bit words; bit {@code c} of a row is bit {@code c & 63} of its
  * word {@code c >> 6}, and padding bits are 0. Not synchronised: fill it from one thread, then share it.
  */
-public final class BitMatrix {
+public final class BitMatrix implements Serializable {
     private final int rows;
     private final int columns;
     private final int wordsPerRow;

@@ -1,5 +1,6 @@
 package org.haprag.genotype;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  * haplotype. A biallelic site owns one row; a site with A ALT alleles owns A rows, and a haplotype has a one in at most
  * one of them (in none: REF). Sites are sorted by position; positions may repeat. Immutable and safe to share.
  */
-public final class HaplotypePanel {
+public final class HaplotypePanel implements Serializable {
     private final Samples samples;
     private final Haplotypes haplotypes;
     private final List<Site> sites;

@@ -1,5 +1,6 @@
 package org.haprag.genotype;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>Immutable. Samples and haplotypes are 0-based; their bounds are the caller's to keep.
  */
-public final class Haplotypes {
+public final class Haplotypes implements Serializable {
     /** Stands for {@link #shift} where ploidies differ. */
     private static final int MIXED = -1;
 

@@ -1,10 +1,12 @@
 package org.haprag.genotype;
 
+import java.io.Serializable;
+
 /**
  * Of some genotypes, whether it is known which allele lies on which haplotype. One bit a genotype where that is unknown of
  * some, no memory where it is known of all. Immutable.
  */
-public final class Phasing {
+public final class Phasing implements Serializable {
     private static final Phasing KNOWN = new Phasing(new BitMatrix(0, 0));
 
     /** (sites, samples) a one where the phase is unknown; without rows where all are known. */

@@ -1,11 +1,12 @@
 package org.haprag.genotype;
 
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** An ordered list of distinct sample names. Which haplotypes they have, {@link Haplotypes} knows. */
-public final class Samples {
+public final class Samples implements Serializable {
     private final List<String> names;
     private final Map<String, Integer> index;
 

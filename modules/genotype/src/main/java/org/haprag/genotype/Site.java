@@ -1,5 +1,6 @@
 package org.haprag.genotype;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
  * @param alts alternative alleles; may be empty
  * @param endBp last position that the site covers: of a symbolic ALT what INFO END or SVLEN tells, else the end of REF
  */
-public record Site(String contig, int pos, String id, String ref, List<String> alts, int endBp) {
+public record Site(String contig, int pos, String id, String ref, List<String> alts, int endBp)
+        implements Serializable {
     public Site {
         if (pos < 1) throw new IllegalArgumentException(contig + ": pos must be >= 1, found " + pos);
         if (ref.isEmpty()) throw new IllegalArgumentException(contig + ":" + pos + ": REF is empty");

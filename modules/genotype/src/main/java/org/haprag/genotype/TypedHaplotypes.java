@@ -1,5 +1,6 @@
 package org.haprag.genotype;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
  * code (0 REF, i the panel's i-th ALT, -1 missing), whether its phase is known, and, where calls are uncertain, weights of
  * the alleles. This is all that retrieval and the model may see of a target.
  */
-public final class TypedHaplotypes {
+public final class TypedHaplotypes implements Serializable {
     private final int[] panelSites;
     private final Haplotypes haplotypes;
     private final byte[][] alleles;

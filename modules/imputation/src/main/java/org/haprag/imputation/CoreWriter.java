@@ -45,12 +45,12 @@ final class CoreWriter {
     }
 
     /** Writes all of it, so many rows at a time. */
-    void write(DosageSpool spool) {
+    void write(DosageRows all) {
         for (int site = from, end; site < to; site = end) {
             int row = panel.firstRow(site);
             end = site + 1;
-            while (end < to && panel.firstRow(end + 1) - row <= spool.rowsAtOnce()) end++;
-            write(site, end, spool.rows(row, panel.firstRow(end) - row));
+            while (end < to && panel.firstRow(end + 1) - row <= all.rowsAtOnce()) end++;
+            write(site, end, all.rows(row, panel.firstRow(end) - row));
         }
         others.writeRest(out);
     }

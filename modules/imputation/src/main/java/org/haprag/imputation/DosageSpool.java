@@ -15,7 +15,7 @@ import java.util.Optional;
  * The dosages of all targets of a window, of which only a batch is in memory at a time: the others wait in a file that has
  * no name any more, so that nothing is left of it however the process ends. Targets come by the batch and go by the row.
  */
-final class DosageSpool implements AutoCloseable {
+final class DosageSpool implements DosageRows, AutoCloseable {
     /** Rows times targets that are given back at once, at most. */
     private static final int MOST_CELLS = 4_000_000;
 
@@ -70,17 +70,18 @@ final class DosageSpool implements AutoCloseable {
         phases.add(batch.phase());
     }
 
-    /** How many rows of all targets are best taken back at once; at least 1. */
-    int rowsAtOnce() {
+    @Override
+    public int rowsAtOnce() {
         return rowsAtOnce(targets);
     }
 
-    private static int rowsAtOnce(int targets) {
+    /** How many rows of so many targets. */
+    static int rowsAtOnce(int targets) {
         return Math.max(1, MOST_CELLS / targets);
     }
 
-    /** All targets at the rows [row, row + count). */
-    Dosages rows(int row, int count) {
+    @Override
+    public Dosages rows(int row, int count) {
         if (phases.size() > 1) {
             Optional<PhaseQualities> all = PhaseQualities.join(phases);
             phases.clear();

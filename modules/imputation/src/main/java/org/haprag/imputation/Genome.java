@@ -33,7 +33,14 @@ public final class Genome implements AutoCloseable {
     private Samples panelSamples;
 
     /** A plan for one stretch, and what hears of its results. */
-    record PlannedStretch(ImputationPlan plan, RunRecorder recorder) {}
+    public record PlannedStretch(ImputationPlan plan, RunRecorder recorder) {
+        /** Tells what is imputed of it. */
+        public void tell() {
+            recorder.result("sites", plan.siteCount());
+            recorder.result("typedSites", plan.targets().typed().typedCount());
+            recorder.result("windows", plan.windowCount());
+        }
+    }
 
     /** Those windows of a stretch that a chunk has. */
     private record Part(Stretch stretch, StretchResults results, List<CmWindow> windows) {}
@@ -164,7 +171,7 @@ public final class Genome implements AutoCloseable {
     }
 
     /** The next stretch to impute, the first one first; empty if there are no more. */
-    Optional<PlannedStretch> next() throws IOException {
+    public Optional<PlannedStretch> next() throws IOException {
         if (first.isPresent()) {
             Optional<PlannedStretch> given = first;
             first = Optional.empty();

@@ -27,6 +27,11 @@ public final class Imputation implements AutoCloseable {
         return workers;
     }
 
+    /** Adds so many threads, or, below 0, takes them away: where whoever uses this comes and goes. At least one must stay. */
+    public void addThreads(int more) {
+        workers.add(more);
+    }
+
     /**
      * Makes a stretch of panel ready, once for any number of batches of targets.
      *

@@ -55,11 +55,16 @@ public abstract sealed class ImputationMethod {
      * @param recorder hears of what was found out
      */
     public ImputationMethod fittedTo(ImputationPlan plan, RunRecorder recorder) {
-        if (!config().relative()) return this;
-        SwitchRate rate = recorder.phase("estimate rate", () -> plan.switchRate(config()));
+        return rateFor(config(), plan, recorder).map(this::at).orElse(this);
+    }
+
+    /** The switch rate that a method is put {@link #at} to impute a plan; empty where its scales are its own. */
+    static Optional<SwitchRate> rateFor(RetrievalConfig config, ImputationPlan plan, RunRecorder recorder) {
+        if (!config.relative()) return Optional.empty();
+        SwitchRate rate = recorder.phase("estimate rate", () -> plan.switchRate(config));
         recorder.result("switchRate", rate);
         LOG.info("switches per cM: {}", rate);
-        return at(rate);
+        return Optional.of(rate);
     }
 
     abstract Retriever retriever();

@@ -1,6 +1,7 @@
 package org.haprag.imputation;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Samples;
@@ -71,6 +72,29 @@ public final class ImputationPlan {
     /** Names of the panel's samples. */
     public Samples panelSamples() {
         return panel.samples();
+    }
+
+    /** How many haplotypes the panel has. */
+    public int panelHaplotypes() {
+        return panel.haplotypeCount();
+    }
+
+    /** How many targets of any window fit in a unit of work, as of {@link PlannedWindow#batchSize}. */
+    public int batchSize() {
+        return IntStream.range(0, windows.size())
+                .map(w -> size(w).batch())
+                .min()
+                .orElseThrow();
+    }
+
+    WindowSize size(int number) {
+        CmWindow w = windows.get(number);
+        return new WindowSize(
+                panel.haplotypeCount(),
+                w.siteCount(),
+                panel.firstRow(w.toSite()) - panel.firstRow(w.fromSite()),
+                targets.typed().typedCount(w.fromSite(), w.toSite()),
+                w.coreSiteCount());
     }
 
     /** A window by its number in the plan, from 0. */

@@ -45,12 +45,24 @@ public final class Imputer {
      * @param windows that were written
      */
     public record Imputed(int samples, long sites, long typedSites, int windows) {
-        private Imputed and(ImputationPlan plan) {
+        /** Nothing yet. */
+        public static final Imputed NOTHING = new Imputed(0, 0, 0, 0);
+
+        /** This and a plan that was imputed too. */
+        public Imputed and(ImputationPlan plan) {
             return new Imputed(
                     plan.targets().count(),
                     sites + plan.siteCount(),
                     typedSites + plan.targets().typed().typedCount(),
                     windows + plan.windowCount());
+        }
+
+        /** Tells all of it. */
+        public void tell(RunRecorder recorder) {
+            recorder.result("samples", samples);
+            recorder.result("sites", sites);
+            recorder.result("typedSites", typedSites);
+            recorder.result("windows", windows);
         }
     }
 
@@ -130,7 +142,7 @@ public final class Imputer {
         private final Genome genome;
         private final ImputationMethod method;
         private final Watches watches;
-        private Imputed imputed = new Imputed(0, 0, 0, 0);
+        private Imputed imputed = Imputed.NOTHING;
 
         /** Windows that the sink had already. */
         private int earlier;
@@ -150,10 +162,7 @@ public final class Imputer {
                 sink.commit();
             }
             recorder.result("resumedWindows", earlier);
-            recorder.result("samples", imputed.samples());
-            recorder.result("sites", imputed.sites());
-            recorder.result("typedSites", imputed.typedSites());
-            recorder.result("windows", imputed.windows());
+            imputed.tell(recorder);
             return imputed;
         }
 
@@ -163,9 +172,7 @@ public final class Imputer {
             if (stretch.isEmpty()) return false;
             ImputationPlan plan = stretch.get().plan();
             RunRecorder results = stretch.get().recorder();
-            results.result("sites", plan.siteCount());
-            results.result("typedSites", plan.targets().typed().typedCount());
-            results.result("windows", plan.windowCount());
+            stretch.get().tell();
             int done = Math.min(plan.windowCount(), Math.max(0, earlier - imputed.windows()));
             imputed = imputed.and(plan);
             RunWatch watch = watches.of(plan);

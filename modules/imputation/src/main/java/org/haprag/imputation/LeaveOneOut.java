@@ -1,6 +1,8 @@
 package org.haprag.imputation;
 
+import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.haprag.genotype.BitMatrix;
@@ -17,7 +19,7 @@ import org.haprag.retrieval.Exclusions;
  * density: a little below what hiding one site at a time would give, for ten retrievals instead of one a site. Only the typed
  * sites of the panel take part.
  */
-public final class LeaveOneOut {
+public final class LeaveOneOut implements Serializable {
     /** So many times some sites are hidden. */
     private static final int TURNS = 10;
 
@@ -83,6 +85,33 @@ public final class LeaveOneOut {
                 .mapToDouble(t -> r2(typed, t, dosages[t]))
                 .toArray();
         return new LeaveOneOut(haplotypes.count(), dosages, r2);
+    }
+
+    /**
+     * Those of several batches of targets as one, in their order.
+     *
+     * @param batches of the same typed sites; at least one
+     * @param typed what was observed of all of them
+     */
+    public static LeaveOneOut join(List<LeaveOneOut> batches, TypedHaplotypes typed) {
+        if (batches.size() == 1) return batches.get(0);
+        int haplotypes = typed.haplotypeCount();
+        float[][] dosages = new float[typed.typedCount()][];
+        double[] r2 = new double[dosages.length];
+        for (int t = 0; t < dosages.length; t++) {
+            int alts = batches.get(0).dosages[t].length / batches.get(0).haplotypes;
+            dosages[t] = new float[alts * haplotypes];
+            int first = 0;
+            for (LeaveOneOut batch : batches) {
+                for (int a = 0; a < alts; a++) {
+                    int count = batch.haplotypes;
+                    System.arraycopy(batch.dosages[t], a * count, dosages[t], a * haplotypes + first, count);
+                }
+                first += batch.haplotypes;
+            }
+            r2[t] = r2(typed, t, dosages[t]);
+        }
+        return new LeaveOneOut(haplotypes, dosages, r2);
     }
 
     /** Copies the dosages of a batch at one site into those of all targets. */

@@ -26,6 +26,11 @@ public final class ModelSource {
         return ModelFile.read(file);
     }
 
+    /** The same model's name in any folder. @param name as of {@link #load} */
+    public static String absolute(String name) {
+        return name.equals(BUNDLED) ? name : Path.of(name).toAbsolutePath().toString();
+    }
+
     /** SHA-256 of the weights: the same for the same network wherever its file lies. */
     public static String digest(ModelFile model) {
         Sha256 digest = new Sha256();

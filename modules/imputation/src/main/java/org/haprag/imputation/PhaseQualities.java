@@ -49,6 +49,18 @@ final class PhaseQualities {
         return Optional.of(out);
     }
 
+    /** Qualities as {@link #bytes} gave them. */
+    static PhaseQualities of(int targets, byte[] bytes) {
+        PhaseQualities out = new PhaseQualities(bytes.length / targets, targets);
+        System.arraycopy(bytes, 0, out.quality, 0, bytes.length);
+        return out;
+    }
+
+    /** (typed sites, targets) All of them. Not copied: do not write to it. */
+    byte[] bytes() {
+        return quality;
+    }
+
     private int typedCount() {
         return quality.length / targets;
     }

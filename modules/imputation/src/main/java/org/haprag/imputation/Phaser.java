@@ -110,7 +110,7 @@ public final class Phaser {
                 phaser.panel,
                 targets.samples(),
                 phased,
-                targets.targetOnly().in(all(inputs), inputs.panel().panel()));
+                targets.targetOnly().in(all(inputs), inputs.panel().panel()).cursor());
     }
 
     /** All that is written as one window. */

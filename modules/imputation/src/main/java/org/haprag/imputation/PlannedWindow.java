@@ -1,7 +1,6 @@
 package org.haprag.imputation;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.haprag.genotype.CmWindow;
@@ -15,25 +14,35 @@ import org.haprag.io.ImputedSink;
  * Dosages#join joins} them in the order of the targets and {@link #write(Dosages, Optional, ImputedSink) writes} them.
  */
 public final class PlannedWindow {
-    private final HaplotypePanel whole;
-    private final MatchedTargets targets;
-    private final CmWindow window;
+    private final WindowPanel stretch;
+    private final WindowTargets targets;
     private final HaplotypePanel panel;
-    private final double[] siteCm;
     private final TypedHaplotypes typed;
     private final boolean leavesOut;
 
     /** @param whole the panel that the window is cut from */
     PlannedWindow(
             HaplotypePanel whole, double[] siteCm, MatchedTargets targets, CmWindow window, EmpiricalR2 empirical) {
-        this.whole = whole;
+        this(WindowPanel.of(whole, siteCm, window), WindowTargets.of(targets, window, whole), empirical);
+    }
+
+    /** A window on another machine. @param targets all, or a batch of them */
+    public PlannedWindow(WindowPanel stretch, WindowTargets targets, EmpiricalR2 empirical) {
+        this.stretch = stretch;
         this.targets = targets;
-        this.window = window;
-        boolean all = window.siteCount() == whole.siteCount();
-        this.panel = all ? whole : whole.slice(window.fromSite(), window.toSite());
-        this.typed = all ? targets.typed() : targets.typed().slice(window.fromSite(), window.toSite());
-        this.siteCm = Arrays.copyOfRange(siteCm, window.fromSite(), window.toSite());
+        this.panel = stretch.panel();
+        this.typed = targets.typed();
         this.leavesOut = empirical == EmpiricalR2.LEAVE_ONE_OUT && typed.typedCount() > 1;
+    }
+
+    /** What another machine needs of the panel. */
+    public WindowPanel stretch() {
+        return stretch;
+    }
+
+    /** What another machine needs of the targets. */
+    public WindowTargets targets() {
+        return targets;
     }
 
     /** How many targets there are. */
@@ -48,7 +57,7 @@ public final class PlannedWindow {
 
     /** Makes the window's panel ready, once for all batches. */
     public PreparedWindow prepare(Imputation imputation) {
-        return imputation.prepare(panel, siteCm, typed.panelSites());
+        return imputation.prepare(panel, stretch.siteCm(), typed.panelSites());
     }
 
     /**
@@ -61,7 +70,7 @@ public final class PlannedWindow {
     public Dosages impute(PreparedWindow prepared, int from, int to, LongConsumer progress) {
         TypedHaplotypes some = typed.samples(from, to);
         Dosages out = prepared.impute(some, targets.exclusions().targets(from, to), progress);
-        int core = typed.typedCount(0, window.coreFromSite() - window.fromSite());
+        int core = typed.typedCount(0, stretch.window().coreFromSite());
         out.phase().ifPresent(phase -> phase.beginAt(core, some));
         return out;
     }
@@ -69,7 +78,7 @@ public final class PlannedWindow {
     /** Imputes the typed sites of all targets as if they had not been typed; empty where that is not asked for. */
     public Optional<LeaveOneOut> leaveOneOut(Imputation imputation) {
         return leavesOut
-                ? Optional.of(LeaveOneOut.of(imputation, panel, siteCm, typed, targets.exclusions()))
+                ? Optional.of(LeaveOneOut.of(imputation, panel, stretch.siteCm(), typed, targets.exclusions()))
                 : Optional.empty();
     }
 
@@ -81,6 +90,11 @@ public final class PlannedWindow {
      */
     public void write(Dosages dosages, Optional<LeaveOneOut> leaveOneOut, ImputedSink sink) {
         core(leaveOneOut, sink).write(dosages);
+    }
+
+    /** As above. @param files the dosages of all targets, batch by batch in their order */
+    public void write(DosageFiles files, Optional<LeaveOneOut> leaveOneOut, ImputedSink sink) {
+        core(leaveOneOut, sink).write(files);
     }
 
     /**
@@ -110,7 +124,12 @@ public final class PlannedWindow {
     }
 
     private CoreWriter core(Optional<LeaveOneOut> leaveOneOut, ImputedSink sink) {
-        TargetOnlySites.Cursor others = targets.targetOnly().in(window, whole);
-        return new CoreWriter(panel, typed, leaveOneOut, window, others, sink);
+        return new CoreWriter(
+                panel,
+                typed,
+                leaveOneOut,
+                stretch.window(),
+                targets.targetOnly().cursor(),
+                sink);
     }
 }

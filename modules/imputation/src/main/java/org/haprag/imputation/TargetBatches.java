@@ -3,7 +3,7 @@ package org.haprag.imputation;
 /** How many targets of a window are imputed at once, so that memory does not grow with their number. */
 final class TargetBatches {
     /** What a batch may take beside the panel, in bytes. */
-    private static final long BUDGET_BYTES = 192L << 20;
+    static final long BUDGET_BYTES = 192L << 20;
 
     /** Of a batch that is larger than the budget for want of smaller ones: a few for each worker. */
     private static final int LEAST = 16;

@@ -1,6 +1,8 @@
 package org.haprag.imputation;
 
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +20,7 @@ import org.haprag.io.ImputedSink;
 import org.haprag.io.ImputedSite;
 
 /** Target sites that the panel lacks, to be written among the panel's as they were observed. Sites without ALT are left out. */
-public final class TargetOnlySites {
+public final class TargetOnlySites implements Serializable {
     private final List<Site> sites;
     private final Haplotypes haplotypes;
     private final byte[][] alleles;
@@ -112,8 +114,8 @@ public final class TargetOnlySites {
     }
 
     /** Those that a window writes: from its core's first panel site to the next core's, and beyond the outermost ones. */
-    Cursor in(CmWindow window, HaplotypePanel panel) {
-        if (sites.isEmpty()) return new Cursor(0, 0);
+    TargetOnlySites in(CmWindow window, HaplotypePanel panel) {
+        if (sites.isEmpty()) return this;
         boolean first = window.coreFromSite() == fromSite;
         boolean last = window.coreToSite() == toSite;
         int from = first ? 0 : panel.site(window.coreFromSite()).pos();
@@ -122,18 +124,26 @@ public final class TargetOnlySites {
         while (at < sites.size() && sites.get(at).pos() < from) at++;
         int end = at;
         while (end < sites.size() && sites.get(end).pos() < to) end++;
-        return new Cursor(at, end);
+        return new TargetOnlySites(
+                List.copyOf(sites.subList(at, end)),
+                haplotypes,
+                Arrays.copyOfRange(alleles, at, end),
+                new ArrayList<>(unphased.subList(at, end)),
+                window.coreFromSite(),
+                window.coreToSite());
     }
 
-    /** The sites of one window, one after the other. */
-    final class Cursor {
-        private int at;
-        private final int end;
+    /** All of them, from the first on. */
+    Cursor cursor() {
+        return new Cursor();
+    }
 
-        private Cursor(int at, int end) {
-            this.at = at;
-            this.end = end;
-        }
+    /** The sites, one after the other. */
+    final class Cursor {
+        private final int end = sites.size();
+        private int at;
+
+        private Cursor() {}
 
         /** Position of the next site; beyond all positions if there is none. */
         int pos() {

@@ -4,22 +4,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The threads that impute: the same ones for a whole run. */
 final class Workers implements AutoCloseable {
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
+    private int count;
 
     /** @param count how many, at least 1 */
     Workers(int count) {
-        threads = Executors.newFixedThreadPool(count, work -> {
+        this.count = count;
+        threads = new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
             Thread thread = new Thread(work, "haprag-impute");
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** Adds so many threads, or takes them away. */
+    synchronized void add(int more) {
+        count += more;
+        if (more < 0) threads.setCorePoolSize(count);
+        threads.setMaximumPoolSize(count);
+        threads.setCorePoolSize(count);
     }
 
     <T> Future<T> begin(Callable<T> task) {

@@ -31,7 +31,12 @@ public final class ImputedVcfWriter implements ImputedSink {
         this.out = out;
         this.header = header;
         this.format = format;
+    }
+
+    /** Of the whole file: with a header, unless an earlier process has written it. */
+    private static ImputedVcfWriter whole(IndexedBgzf out, ImputedVcfHeader header, RecordEncoder format) {
         if (out.checkpoints() == 0) out.submit(format::header);
+        return new ImputedVcfWriter(out, header, format);
     }
 
     private static RecordEncoder format(Path path, ImputedVcfHeader header) {
@@ -46,7 +51,7 @@ public final class ImputedVcfWriter implements ImputedSink {
      */
     public static ImputedVcfWriter open(Path path, ImputedVcfHeader header, int threads) {
         RecordEncoder format = format(path, header);
-        return new ImputedVcfWriter(new IndexedBgzf(path, format.index(), threads), header, format);
+        return whole(new IndexedBgzf(path, format.index(), threads), header, format);
     }
 
     /**
@@ -59,10 +64,35 @@ public final class ImputedVcfWriter implements ImputedSink {
     public static ImputedVcfWriter resumable(
             Path path, ImputedVcfHeader header, int threads, String fingerprint, boolean resume) {
         RecordEncoder format = format(path, header);
-        return new ImputedVcfWriter(
+        return whole(
                 IndexedBgzf.resumable(path, format.index(), threads, fingerprint, names(header), resume),
                 header,
                 format);
+    }
+
+    /**
+     * Begins a window of a file, to be {@link #append appended} to the others: its records without a header, under a name of its
+     * own that tells the form as the whole's does.
+     *
+     * @param header of the whole
+     */
+    public static ImputedVcfWriter part(Path path, ImputedVcfHeader header, int threads) {
+        return new ImputedVcfWriter(new IndexedBgzf(path, new PartIndex(), threads), header, format(path, header));
+    }
+
+    /** The files of a {@link #part}. */
+    public static List<Path> filesOfPart(Path part) {
+        return List.of(part, part.resolveSibling(part.getFileName() + PartIndex.SUFFIX));
+    }
+
+    /**
+     * Takes the records of a {@link #part}: the bytes are those that writing its sites here would give, as a batch ends before it.
+     *
+     * @param contig of all of its records
+     */
+    public void append(Path part, String contig) {
+        flush();
+        out.appendPart(part, contig);
     }
 
     private static List<String> names(ImputedVcfHeader header) {

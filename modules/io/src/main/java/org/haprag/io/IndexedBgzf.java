@@ -143,7 +143,7 @@ final class IndexedBgzf implements AutoCloseable {
         for (int i = 0; i < marks.count(); i++) {
             int textStart = marks.textStart(i);
             long block = position + piece.blocks().blockStart(textStart);
-            if (marks.endBp(i) > index.mostBp()) throw tooLong(marks, i);
+            if (marks.endBp(i) > index.mostBp()) throw tooLong(marks.contig(i), marks.endBp(i));
             long offset = block << 16 | textStart % BgzfBlocks.TEXT_BYTES;
             index.add(marks.contig(i), marks.startBp(i), marks.endBp(i), offset);
             if (journal != null) journal.add(marks.contig(i), marks.startBp(i), marks.endBp(i), offset);
@@ -156,15 +156,38 @@ final class IndexedBgzf implements AutoCloseable {
         position += piece.blocks().length();
     }
 
+    /**
+     * Takes the records of a part that was written by itself, as they are.
+     *
+     * @param part with a {@link PartIndex} beside it
+     * @param contig of its records
+     */
+    void appendPart(Path part, String contig) {
+        workers.finish();
+        try (FileChannel in = FileChannel.open(part, StandardOpenOption.READ)) {
+            long start = position << 16;
+            PartIndex.read(part.resolveSibling(part.getFileName() + PartIndex.SUFFIX), (startBp, endBp, offset) -> {
+                if (endBp > index.mostBp()) throw tooLong(contig, endBp);
+                index.add(contig, startBp, endBp, start + offset);
+                if (journal != null) journal.add(contig, startBp, endBp, start + offset);
+            });
+            long bytes = in.size() - BgzfBlocks.END_OF_FILE.length;
+            for (long at = 0; at < bytes; ) at += in.transferTo(at, bytes - at, file);
+            position += bytes;
+        } catch (IOException e) {
+            throw unwritable(out, e);
+        }
+    }
+
     private void append(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) file.write(bytes);
     }
 
-    private InputException tooLong(TextBlock.Marks marks, int record) {
+    private InputException tooLong(String contig, int endBp) {
         return new InputException(
                 out.toString(),
                 "an index of this kind cannot hold this position",
-                marks.contig(record) + ":" + marks.endBp(record),
+                contig + ":" + endBp,
                 "positions up to " + index.mostBp(),
                 "split the contig, or write a BCF, whose index has no such bound");
     }

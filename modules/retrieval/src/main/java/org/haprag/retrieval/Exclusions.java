@@ -1,5 +1,6 @@
 package org.haprag.retrieval;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.haprag.genotype.Haplotypes;
@@ -11,7 +12,7 @@ import org.haprag.genotype.Haplotypes;
  * ({@link LocalClustering}). Whether a panel is small enough to take all haplotypes as states is decided by its size alone,
  * the excluded counted.
  */
-public final class Exclusions {
+public final class Exclusions implements Serializable {
     private static final int[] NONE = {};
     private final int[][] samplesOfTarget;
 

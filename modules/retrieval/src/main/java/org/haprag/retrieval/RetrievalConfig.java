@@ -1,5 +1,6 @@
 package org.haprag.retrieval;
 
+import java.io.Serializable;
 import java.util.List;
 import org.haprag.retrieval.baseline.EmbeddingRetriever;
 import org.haprag.retrieval.baseline.NearestWindowRetriever;
@@ -33,7 +34,8 @@ public record RetrievalConfig(
         int selectionsPerBlock,
         int tiedMatches,
         double thinningPower,
-        boolean relative) {
+        boolean relative)
+        implements Serializable {
     /** Best rate with all states over the best with selected ones: 5 and 12 switches per cM (docs/development/adr/0003). */
     private static final double ALL_STATES_RATE = 5 / 12.0;
 

@@ -1,5 +1,6 @@
 package org.haprag.retrieval;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import org.haprag.genotype.TypedHaplotypes;
  * @param haplotypes how many were explained
  * @param typedSites at how many sites
  */
-public record SwitchRate(double perCm, double logDeviation, int haplotypes, int typedSites) {
+public record SwitchRate(double perCm, double logDeviation, int haplotypes, int typedSites) implements Serializable {
     /** The lowest rate that is tried. */
     public static final double LEAST_PER_CM = .003;
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
+import org.haprag.cli.LibrarySettings;
 import org.haprag.cli.MapOption;
 import org.haprag.cli.RegionOption;
 import org.haprag.cli.RequiredFirstHelp;
@@ -20,14 +22,17 @@ import org.haprag.imputation.Genome;
 import org.haprag.imputation.ImputationMethod;
 import org.haprag.imputation.ImputeRequest;
 import org.haprag.imputation.Imputer;
+import org.haprag.imputation.MethodRecipe;
 import org.haprag.imputation.ModelSource;
 import org.haprag.imputation.PanelGroups;
+import org.haprag.io.Background;
 import org.haprag.io.ImputedVcfHeader;
 import org.haprag.io.OutputField;
 import org.haprag.metrics.run.RunSummary;
 import org.haprag.model.InferenceDevice;
 import org.haprag.model.InferenceNetwork;
 import org.haprag.model.ModelFile;
+import org.haprag.spark.ImputationJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,6 +52,8 @@ import picocli.CommandLine.Option;
 public final class ImputeCommand extends RunCommand {
     static final String NONE = "none";
     private static final String AUTO = "auto";
+
+    private final Optional<Cluster> cluster;
 
     @Mixin
     private TargetOptions target;
@@ -95,6 +102,16 @@ public final class ImputeCommand extends RunCommand {
     @Mixin
     private WindowOptions windows;
 
+    /** On this machine. */
+    public ImputeCommand() {
+        this.cluster = Optional.empty();
+    }
+
+    /** On a cluster. */
+    public ImputeCommand(Cluster cluster) {
+        this.cluster = Optional.of(cluster);
+    }
+
     @Override
     protected Path output() {
         return output.out();
@@ -111,6 +128,10 @@ public final class ImputeCommand extends RunCommand {
         checkOptions();
         threads.limitParallelStreams();
         target.tell(run);
+        if (cluster.isPresent()) {
+            impute(run, cluster.get(), fields);
+            return;
+        }
         PanelGroups groups = report.groups();
         Imputer imputer = new Imputer(request(), run);
         Optional<Network> network = run.phase("load model", () -> loadModel(run));
@@ -121,13 +142,43 @@ public final class ImputeCommand extends RunCommand {
         }
     }
 
+    private void impute(Run run, Cluster elsewhere, Set<OutputField> fields) throws IOException {
+        Optional<ModelFile> file = model.equals(NONE) ? Optional.empty() : Optional.of(readModel(run));
+        MethodRecipe method = file.map(f -> MethodRecipe.network(ModelSource.absolute(model), f, device))
+                .orElseGet(retrieval::recipe);
+        try (Background background = new Background()) {
+            Future<Boolean> begun = background.begin(() -> {
+                elsewhere.begin();
+                return true;
+            });
+            try (Genome genome = new Imputer(request(), run).open()) {
+                Background.join(begun);
+                ImputationJob.Output whole = new ImputationJob.Output(
+                        output.out(), header(run, genome, file.map(ModelSource::digest), fields));
+                ImputationJob job = new ImputationJob(
+                        genome,
+                        method,
+                        empirical(),
+                        whole,
+                        output.beside(".work"),
+                        run.fingerprint(),
+                        LibrarySettings.values());
+                ended(run, elsewhere.impute(job, run));
+            }
+        }
+    }
+
+    private EmpiricalR2 empirical() {
+        return empirical ? EmpiricalR2.LEAVE_ONE_OUT : EmpiricalR2.NONE;
+    }
+
     private ImputeRequest request() {
         return new ImputeRequest(
                 target.input(map),
                 region.region(),
                 windows.windows(),
                 target.sites(),
-                empirical ? EmpiricalR2.LEAVE_ONE_OUT : EmpiricalR2.NONE,
+                empirical(),
                 new ImputeRequest.Working(output.beside(".dosages"), Optional.of(output.beside(".sites.tsv"))),
                 threads.count());
     }
@@ -137,14 +188,18 @@ public final class ImputeCommand extends RunCommand {
 
     private Optional<Network> loadModel(Run run) throws IOException {
         if (model.equals(NONE)) return Optional.empty();
-        ModelFile file = ModelSource.load(run, "model", model);
-        String digest = ModelSource.digest(file);
-        run.config("modelDigest", digest);
-        run.config("retrieval", file.manifest().retrieval());
-        run.config("modelProvenance", file.manifest().provenance());
+        ModelFile file = readModel(run);
         InferenceDevice found = InferenceDevice.find(device);
         LOG.info("device: {}", found);
-        return Optional.of(new Network(found.of(file, model), digest));
+        return Optional.of(new Network(found.of(file, model), ModelSource.digest(file)));
+    }
+
+    private ModelFile readModel(Run run) throws IOException {
+        ModelFile file = ModelSource.load(run, "model", model);
+        run.config("modelDigest", ModelSource.digest(file));
+        run.config("retrieval", file.manifest().retrieval());
+        run.config("modelProvenance", file.manifest().provenance());
+        return file;
     }
 
     private void impute(
@@ -158,19 +213,25 @@ public final class ImputeCommand extends RunCommand {
         report.check(groups, genome.panelSamples());
         ImputationMethod method =
                 network.map(n -> ImputationMethod.network(n.network())).orElseGet(() -> retrieval.method());
-        ImputedVcfHeader header =
-                new ImputedVcfHeader(genome.samples(), genome.contigs(), headerLines(run, network), fields);
+        ImputedVcfHeader header = header(run, genome, network.map(Network::digest), fields);
         Imputer.Output sink = begun -> output.open(header, threads.count(), run);
-        Imputer.Imputed imputed;
         if (report.wanted()) {
             Imputer.Told told = imputer.imputeAndSum(genome, method, sink, groups, heading(run, network));
             report(run, told.summary());
-            imputed = told.imputed();
+            ended(run, told.imputed());
         } else {
-            imputed = imputer.impute(genome, method, sink);
+            ended(run, imputer.impute(genome, method, sink));
         }
+    }
+
+    private void ended(Run run, Imputer.Imputed imputed) {
         output.written(run);
         LOG.info("imputed {} samples at {} sites: {}", imputed.samples(), imputed.sites(), output.out());
+    }
+
+    private ImputedVcfHeader header(Run run, Genome genome, Optional<String> digest, Set<OutputField> fields)
+            throws IOException {
+        return new ImputedVcfHeader(genome.samples(), genome.contigs(), headerLines(run, digest), fields);
     }
 
     private RunSummary.Heading heading(Run run, Optional<Network> network) {
@@ -194,12 +255,11 @@ public final class ImputeCommand extends RunCommand {
         LOG.info("report: {}", output.beside(".report.html"));
     }
 
-    private List<String> headerLines(Run run, Optional<Network> network) throws IOException {
+    private List<String> headerLines(Run run, Optional<String> digest) throws IOException {
         List<String> lines = new ArrayList<>();
         windows.chunkLine().ifPresent(lines::add);
         lines.add("##haprag_model="
-                + network.map(n -> modelName() + " sha256:" + n.digest())
-                        .orElseGet(() -> "none (" + retrieval.kindName() + ")"));
+                + digest.map(d -> modelName() + " sha256:" + d).orElseGet(() -> "none (" + retrieval.kindName() + ")"));
         lines.add(run.inputsLine());
         return run.headerLines(lines.toArray(String[]::new));
     }
@@ -217,5 +277,9 @@ public final class ImputeCommand extends RunCommand {
         }
         windows.check();
         output.check();
+        if (cluster.isPresent()) {
+            output.checkForCluster();
+            report.checkForCluster();
+        }
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /** {@code --out} and what it is written as. */
 final class OutputOptions {
-    private static final String DEFAULT_FIELDS = "GT,DS,GP";
+    static final String DEFAULT_FIELDS = "GT,DS,GP";
 
     @Option(
             names = "--out",
@@ -97,6 +97,27 @@ final class OutputOptions {
                     "only a VCF or BCF can be resumed",
                     "--out " + out,
                     "a name that ends in .vcf.gz or .bcf",
+                    "leave --resume out");
+        }
+    }
+
+    /** @throws InputException if the options are none for a cluster */
+    void checkForCluster() {
+        OutputForm form = OutputForm.of(out);
+        if (form != OutputForm.VCF && form != OutputForm.BCF) {
+            throw new InputException(
+                    "--out",
+                    "a cluster writes VCF and BCF only",
+                    out.toString(),
+                    "a name that ends in .vcf.gz or .bcf",
+                    "choose such a name");
+        }
+        if (resume) {
+            throw new InputException(
+                    "--resume",
+                    "a cluster goes on with an unfinished job by itself",
+                    "--resume",
+                    "the same options again",
                     "leave --resume out");
         }
     }

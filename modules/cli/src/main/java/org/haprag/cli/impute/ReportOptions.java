@@ -41,6 +41,17 @@ final class ReportOptions {
         return PanelGroups.of(SampleGroups.read(panelGroups, Optional.empty()).bySample());
     }
 
+    /** @throws InputException if the options are none for a cluster, where no report is written */
+    void checkForCluster() {
+        if (panelGroups == null) return;
+        throw new InputException(
+                "--panel-groups",
+                "groups are shown in the report, and a cluster writes none",
+                panelGroups.toString(),
+                "no groups",
+                "leave --panel-groups out");
+    }
+
     /** Tells what was read: at the end, as it changes nothing in the imputed file that a resumed run must go by. */
     void tell(Run run) throws IOException {
         if (panelGroups != null) run.input("panel groups", panelGroups);

@@ -1,8 +1,10 @@
 package org.haprag.cli.impute;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.haprag.genotype.InputException;
 import org.haprag.imputation.ImputationMethod;
+import org.haprag.imputation.MethodRecipe;
 import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.retrieval.SwitchRate;
 import picocli.CommandLine.Option;
@@ -76,12 +78,22 @@ final class RetrievalOptions {
 
     /** What imputes without a network. */
     ImputationMethod method() {
-        if (retriever == RetrievalConfig.Kind.NEAREST_WINDOW) {
-            return ImputationMethod.retrieval(RetrievalConfig.nearestHaplotype());
-        }
-        RetrievalConfig copying = allStates ? RetrievalConfig.copyingAlone().exact() : RetrievalConfig.copyingAlone();
-        ImputationMethod method = ImputationMethod.retrieval(copying);
-        return switchesPerCm == null ? method : method.at(SwitchRate.given(switchesPerCm));
+        ImputationMethod method = ImputationMethod.retrieval(config());
+        return rate().map(method::at).orElse(method);
+    }
+
+    /** The same for another process. */
+    MethodRecipe recipe() {
+        return MethodRecipe.retrieval(config(), rate());
+    }
+
+    private Optional<SwitchRate> rate() {
+        return Optional.ofNullable(switchesPerCm).map(SwitchRate::given);
+    }
+
+    private RetrievalConfig config() {
+        if (retriever == RetrievalConfig.Kind.NEAREST_WINDOW) return RetrievalConfig.nearestHaplotype();
+        return allStates ? RetrievalConfig.copyingAlone().exact() : RetrievalConfig.copyingAlone();
     }
 
     /** As it is written on the command line. */

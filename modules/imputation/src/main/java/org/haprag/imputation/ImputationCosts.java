@@ -1,0 +1,185 @@
+package org.haprag.imputation;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.haprag.genotype.Samples;
+import org.haprag.io.ImputedVcfHeader;
+import org.haprag.io.ImputedVcfWriter;
+
+/**
+ * What a plan costs on this machine, measured on some of its targets in one of its windows. Times are processor seconds, of all
+ * threads and of what Java does beside them.
+ *
+ * @param startSeconds from the start of the process until it runs at its usual speed: reading, loading, compiling
+ * @param prepareSeconds of the window, once
+ * @param batchSeconds of a batch, whatever its size
+ * @param targetSeconds of a target in the window
+ * @param writeSeconds of a genotype: formatted and compressed
+ * @param writtenBytes of a genotype
+ * @param rows allele rows of the window that was measured
+ * @param typedSites of that window
+ */
+public record ImputationCosts(
+        double startSeconds,
+        double prepareSeconds,
+        double batchSeconds,
+        double targetSeconds,
+        double writeSeconds,
+        double writtenBytes,
+        long rows,
+        long typedSites) {
+    /** Targets of the smaller of two batches: their difference tells what a target costs. */
+    private static final int SMALL = 16;
+
+    /** Part of the time in which Java compiles what runs often; what is measured then does not count. */
+    private static final double WARMING = .4;
+
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    /** Processor seconds of this process so far. */
+    private static double used() {
+        return SYSTEM.getProcessCpuTime() * 1e-9;
+    }
+
+    /**
+     * Imputing a window, in processor seconds: half of it goes by its allele rows and half by its typed sites. A report has
+     * one target in {@link SpotCheck#TARGETS} imputed once more.
+     */
+    double imputing(WindowSize window, int batches, int targets) {
+        double size = .5 * window.rows() / rows + .5 * window.typedSites() / typedSites;
+        double once = batches * batchSeconds + targets * targetSeconds;
+        return size * (prepareSeconds + once * (1 + 1.0 / SpotCheck.TARGETS));
+    }
+
+    /**
+     * Measures for about so many seconds, at least once.
+     *
+     * @param method fitted to the plan
+     * @param threads how many impute, at least 1
+     * @param header of an output with some of the targets
+     * @param scratch a folder for what is written and thrown away
+     */
+    public static ImputationCosts measure(
+            ImputationPlan plan,
+            ImputationMethod method,
+            int threads,
+            Function<Samples, ImputedVcfHeader> header,
+            Path scratch,
+            double seconds)
+            throws IOException {
+        try (Imputation imputation = new Imputation(method, threads)) {
+            return new Measuring(plan, imputation, threads, header, scratch).costs(seconds);
+        }
+    }
+
+    /** One window, imputed over and over. */
+    private static final class Measuring {
+        private final Imputation imputation;
+        private final int threads;
+        private final Function<Samples, ImputedVcfHeader> header;
+        private final Path scratch;
+        private final PlannedWindow window;
+        private final int small;
+        private final int large;
+
+        Measuring(
+                ImputationPlan plan,
+                Imputation imputation,
+                int threads,
+                Function<Samples, ImputedVcfHeader> header,
+                Path scratch) {
+            this.imputation = imputation;
+            this.threads = threads;
+            this.header = header;
+            this.scratch = scratch;
+            this.window = plan.window(IntStream.range(0, plan.windowCount())
+                    .boxed()
+                    .sorted(Comparator.comparing(w -> plan.extent(w).siteCount()))
+                    .toList()
+                    .get(plan.windowCount() / 2));
+            this.large = Math.min(window.batchSize(), window.targetCount());
+            this.small = Math.min(SMALL, large);
+        }
+
+        ImputationCosts costs(double seconds) throws IOException {
+            long start = System.nanoTime();
+            int warmRounds = 0;
+            do {
+                round();
+                warmRounds++;
+            } while (since(start) < WARMING * seconds);
+            double warm = used();
+            Round sum = round();
+            int rounds = 1;
+            for (; since(start) < seconds; rounds++) sum = sum.plus(round());
+            Round mean = sum.over(rounds);
+            double target = large > small ? Math.max(0, mean.large - mean.small) / (large - small) : mean.large / large;
+            double genotypes = (double) large * window.stretch().window().coreSiteCount();
+            return new ImputationCosts(
+                    Math.max(0, warm - warmRounds * mean.total()),
+                    mean.prepare,
+                    Math.max(0, mean.large - large * target),
+                    target,
+                    mean.write / genotypes,
+                    mean.bytes / genotypes,
+                    window.stretch().panel().alleleRowCount(),
+                    window.targets().typed().typedCount());
+        }
+
+        private static double since(long nanos) {
+            return (System.nanoTime() - nanos) * 1e-9;
+        }
+
+        private Round round() throws IOException {
+            double start = used();
+            PreparedWindow prepared = window.prepare(imputation);
+            double ready = used();
+            window.impute(prepared, 0, small, done -> {});
+            double imputed = used();
+            Dosages dosages = window.impute(prepared, 0, large, done -> {});
+            double imputedLarge = used();
+            long bytes = write(dosages);
+            return new Round(ready - start, imputed - ready, imputedLarge - imputed, used() - imputedLarge, bytes);
+        }
+
+        private long write(Dosages dosages) throws IOException {
+            Path file = Files.createTempFile(scratch, "haprag-plan", ".vcf.gz");
+            WindowTargets some = window.targets().batch(0, large);
+            try (ImputedVcfWriter out = ImputedVcfWriter.part(file, header.apply(some.samples()), threads)) {
+                new PlannedWindow(window.stretch(), some, EmpiricalR2.NONE).write(dosages, Optional.empty(), out);
+                out.commit();
+                return Files.size(file);
+            } finally {
+                for (Path part : ImputedVcfWriter.filesOfPart(file)) Files.deleteIfExists(part);
+            }
+        }
+    }
+
+    /** Processor seconds of one round, and bytes written: both batches are imputed, the larger one is written. */
+    private record Round(double prepare, double small, double large, double write, double bytes) {
+        Round plus(Round other) {
+            return new Round(
+                    prepare + other.prepare,
+                    small + other.small,
+                    large + other.large,
+                    write + other.write,
+                    bytes + other.bytes);
+        }
+
+        Round over(int rounds) {
+            return new Round(prepare / rounds, small / rounds, large / rounds, write / rounds, bytes / rounds);
+        }
+
+        double total() {
+            return prepare + small + large + write;
+        }
+    }
+}

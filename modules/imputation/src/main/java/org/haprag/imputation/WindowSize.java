@@ -1,0 +1,17 @@
+package org.haprag.imputation;
+
+/**
+ * How much a window of a plan is, told without cutting it out.
+ *
+ * @param haplotypes of the panel
+ * @param sites of the panel, core and context
+ * @param rows allele rows of the same
+ * @param typedSites among them
+ * @param coreSites that are written
+ */
+record WindowSize(long haplotypes, long sites, long rows, long typedSites, long coreSites) {
+    /** As of {@link PlannedWindow#batchSize}. */
+    int batch() {
+        return TargetBatches.size(rows, typedSites);
+    }
+}
