@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.haprag.genotype.Contigs;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Samples;
@@ -18,11 +19,6 @@ import org.haprag.genotype.Samples;
  */
 final class PlinkFiles {
     private static final List<String> ENDINGS = List.of(".bed", ".bim", ".fam");
-
-    /** PLINK's numbers of chromosomes with names of their own, in humans. */
-    private static final int FIRST_NAMED = 23;
-
-    private static final List<String> NAMED = List.of("X", "Y", "XY", "MT");
 
     private final Path bed;
 
@@ -87,19 +83,15 @@ final class PlinkFiles {
     /** Reads the {@code .bim}. */
     Variants variants(Optional<Region> region) {
         List<Variant> all = new ArrayList<>();
-        int mostChromosome = 0;
         try (LineReader lines = LineReader.open(bim(), ReadProgress.SILENT)) {
             while (lines.next()) {
                 String[] columns = columns(lines, 6, "CHR ID cM BP A1 A2");
                 if (columns.length == 0) continue;
                 int pos = position(lines, columns[3]);
-                if (columns[0].matches("[0-9]{1,4}")) {
-                    mostChromosome = Math.max(mostChromosome, Integer.parseInt(columns[0]));
-                }
                 all.add(new Variant(all.size(), columns[0], pos, columns[1], columns[4], columns[5]));
             }
         }
-        boolean human = mostChromosome < FIRST_NAMED + NAMED.size();
+        boolean human = all.stream().noneMatch(v -> Contigs.beyondHuman(v.contig()));
         List<Variant> wanted = new ArrayList<>();
         Set<String> contigs = new LinkedHashSet<>();
         for (Variant v : all) {
@@ -112,8 +104,7 @@ final class PlinkFiles {
     }
 
     private static String named(String contig) {
-        int number = contig.matches("2[3-6]") ? Integer.parseInt(contig) : 0;
-        return number < FIRST_NAMED ? contig : NAMED.get(number - FIRST_NAMED);
+        return contig.matches("2[3-6]") ? Contigs.letters(Integer.parseInt(contig)) : contig;
     }
 
     /** A negative position tells PLINK to leave a variant out: it has no place. */
