@@ -348,7 +348,9 @@ final class GenomeReader {
             return Optional.empty();
         }
         HaplotypePanel panel = read.panel().panel();
-        double[] siteCm = map(read.contig()).cmOfSites(panel);
+        GeneticMap cm = map(read.contig());
+        warnOfMap(cm, read.contig(), panel);
+        double[] siteCm = cm.cmOfSites(panel);
         int from = 0;
         int to = siteCm.length;
         if (stretch.core().isPresent() && !stretch.whole()) {
@@ -369,6 +371,19 @@ final class GenomeReader {
         }
         return Optional.of(
                 new ImputeInputs(stretch, read.panel(), read.targets(), read.flawed(), siteCm, from, to, several));
+    }
+
+    /** A map of another build, or of a part of the contig, says little of a panel's sites. */
+    private static void warnOfMap(GeneticMap cm, String contig, HaplotypePanel panel) {
+        long covered = panel.sites().stream().filter(s -> cm.covers(s.pos())).count();
+        if (cm.pointCount() == 0 || 2 * covered >= panel.siteCount()) return;
+        LOG.warn(
+                "--map: {} of {} panel sites on {} lie outside of the map, which may be of another genome build: {} cM/Mb is assumed"
+                        + " there",
+                panel.siteCount() - covered,
+                panel.siteCount(),
+                contig,
+                GeneticMap.DEFAULT_CM_PER_MB);
     }
 
     private InputException noSites(Region core, int around) {

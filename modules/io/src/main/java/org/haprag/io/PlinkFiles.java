@@ -1,5 +1,7 @@
 package org.haprag.io;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
@@ -18,6 +21,9 @@ import org.haprag.genotype.Samples;
  * (https://www.cog-genomics.org/plink/1.9/formats).
  */
 final class PlinkFiles {
+    /** A fileset of PLINK 2, which is not read: the message about it says how to convert it. */
+    private static final String PLINK_2 = ".pgen";
+
     private static final List<String> ENDINGS = List.of(".bed", ".bim", ".fam");
 
     private final Path bed;
@@ -31,15 +37,29 @@ final class PlinkFiles {
         return new PlinkFiles(bed);
     }
 
-    /** The {@code .bed} that a name stands for: its prefix, or one of the other two files; else the name itself. */
+    /** The {@code .bed} that a name stands for: its prefix, or one of the other two files; else the name itself, or the {@code .pgen}
+     * of which it is the prefix. */
     static Path bedOf(Path name) {
         if (!Files.exists(name)) {
-            Path bed = name.resolveSibling(name.getFileName() + ENDINGS.get(0));
-            return Files.isRegularFile(bed) ? bed : name;
+            return Stream.of(ENDINGS.get(0), PLINK_2)
+                    .map(ending -> name.resolveSibling(name.getFileName() + ending))
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElse(name);
         }
         Path bed = new PlinkFiles(name).beside(ENDINGS.get(0));
         boolean text = ENDINGS.indexOf(ending(name)) > 0;
         return text && Files.isRegularFile(bed) ? bed : name;
+    }
+
+    /** Whether a file is called {@code .bed} and has genotypes, not intervals. */
+    static boolean isBed(Path file) {
+        if (!Files.isRegularFile(file) || !file.toString().endsWith(ENDINGS.get(0))) return false;
+        try (InputStream in = Files.newInputStream(file)) {
+            return PlinkSource.recognises(in.readNBytes(3));
+        } catch (IOException e) {
+            throw CompressedInput.unreadable(file, e.toString(), e);
+        }
     }
 
     private static String ending(Path path) {
