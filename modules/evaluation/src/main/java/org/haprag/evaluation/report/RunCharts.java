@@ -202,6 +202,7 @@ final class RunCharts {
         double[] values = run.samples().stream().mapToDouble(value).toArray();
         RowChart chart = new RowChart(
                         id, title, title + ": each dot a sample, the box its quartiles, the mark the median.", title)
+                .shares()
                 .row("samples")
                 .samples(0, values);
         return Page.chart(title, chart.draw().inPage());

@@ -106,7 +106,7 @@ final class RunReport {
                 "Allele frequency of targets and panel",
                 "ALT of each typed site, of several the one that differs most. Sites far off the dashed line are often on the wrong strand, have exchanged"
                         + " alleles or are badly genotyped. A/T and C/G sites (palindromic) read the same on both strands, so"
-                        + " only their frequency and their neighbours can tell. Sites with fewer than 20 called alleles are not"
+                        + " only their frequency and their neighbours can tell; those that are not used for that reason are marked, too. Sites with fewer than 20 called alleles are not"
                         + " judged.");
         page.add(Page.legend(List.of("typed site", "outlier", "palindromic outlier"), 0, OUTLIER, PALINDROMIC));
         grid(charts.frequencies());

@@ -75,8 +75,14 @@ public final class SiteFrequencies {
      * @param inPanel frequency of the ALT that differs most in the panel
      * @param inTargets among the targets
      * @param inverted as {@link SiteFrequencies#inverted}
+     * @param used whether it is imputed from
      */
-    public record Outlier(Site site, double inPanel, double inTargets, boolean inverted) {
+    public record Outlier(Site site, double inPanel, double inTargets, boolean inverted, boolean used) {
+        /** A palindromic site that is not used, as it may be on the other strand. */
+        public static Outlier dropped(Site site, double inPanel, double inTargets) {
+            return new Outlier(site, inPanel, inTargets, true, false);
+        }
+
         public double difference() {
             return Math.abs(inTargets - inPanel);
         }
@@ -91,7 +97,7 @@ public final class SiteFrequencies {
     public List<Outlier> outliers() {
         List<Outlier> list = new ArrayList<>();
         for (int t = 0; t < count(); t++) {
-            if (outlier(t)) list.add(new Outlier(site(t), inPanel(t), inTargets(t), inverted(t)));
+            if (outlier(t)) list.add(new Outlier(site(t), inPanel(t), inTargets(t), inverted(t), true));
         }
         list.sort(Comparator.comparingDouble(Outlier::difference).reversed());
         return list;
