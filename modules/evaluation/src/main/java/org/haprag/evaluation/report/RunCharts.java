@@ -108,6 +108,11 @@ final class RunCharts {
         return Page.chart("Sites kept by a filter on R2", chart.draw().inPage());
     }
 
+    /** Whether any MAF bin has enough left-out genotypes for a point in a chart. */
+    boolean leftOutInBins() {
+        return bins.stream().anyMatch(bin -> run.leftOut().of(bin).genotypes() >= LeftOutScores.LEAST_GENOTYPES);
+    }
+
     FigureTag leftOutR2() {
         return leftOut("left-out-r2", "r² of left-out genotypes", "r²", LeftOutScores.Score::r2);
     }

@@ -162,7 +162,11 @@ final class RunReport {
             page.add(p("No typed site was left out: there are too few, or too few targets."));
             return;
         }
-        grid(charts.leftOutR2(), charts.concordance());
+        if (charts.leftOutInBins()) grid(charts.leftOutR2(), charts.concordance());
+        else
+            page.add(p("No MAF bin has the " + LeftOutScores.LEAST_GENOTYPES
+                            + " genotypes from which on it is drawn; the table has what there is.")
+                    .withClass("note"));
         page.add(tables.leftOut());
         page.add(
                 p("Suspect sites: where imputation finds at least three and a fifth of the observed genotypes unlikely.")

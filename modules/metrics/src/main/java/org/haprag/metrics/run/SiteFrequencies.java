@@ -13,9 +13,6 @@ import org.haprag.genotype.TypedHaplotypes;
  * outliers among them look like.
  */
 public final class SiteFrequencies {
-    /** Called haplotypes below which a frequency says nothing. */
-    public static final int LEAST_CALLED = 20;
-
     private final HaplotypePanel panel;
     private final TypedHaplotypes typed;
     private final FrequencyComparison frequencies;
@@ -46,17 +43,9 @@ public final class SiteFrequencies {
         return Math.abs(inTargets(typedSite) - inPanel(typedSite));
     }
 
-    /** As {@link FrequencyComparison#outlier}, where enough haplotypes are called. */
+    /** As {@link FrequencyComparison#outlier}. */
     public boolean outlier(int typedSite) {
-        return frequencies.outlier(typedSite) && called(typedSite) >= LEAST_CALLED;
-    }
-
-    private int called(int typedSite) {
-        int called = 0;
-        for (int h = 0; h < typed.haplotypeCount() && called < LEAST_CALLED; h++) {
-            if (typed.allele(h, typedSite) >= 0) called++;
-        }
-        return called;
+        return frequencies.outlier(typedSite);
     }
 
     /** Whether the frequencies would agree far better if the alleles were exchanged. */
