@@ -141,6 +141,7 @@ public record ImputationCosts(
         private Round round() throws IOException {
             double start = used();
             PreparedWindow prepared = window.prepare(imputation);
+            window.impute(prepared, 0, 1, done -> {}); // what the first target has to wait for, once a window
             double ready = used();
             window.impute(prepared, 0, small, done -> {});
             double imputed = used();
