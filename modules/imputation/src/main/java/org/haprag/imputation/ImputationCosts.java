@@ -44,8 +44,8 @@ public record ImputationCosts(
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-    /** Processor seconds of this process so far. */
-    private static double used() {
+    /** Processor seconds of this process so far, of all its threads. */
+    public static double used() {
         return SYSTEM.getProcessCpuTime() * 1e-9;
     }
 
