@@ -37,13 +37,14 @@ public final class Imputation implements AutoCloseable {
      *
      * @param siteCm position of every panel site in cM
      * @param typedSites increasing panel sites that the targets are typed at; at least one
+     * @param tried what a network is tried on before it is believed
      */
-    public PreparedWindow prepare(HaplotypePanel panel, double[] siteCm, int[] typedSites) {
-        return new PreparedWindow(this, panel, panel.alleles().transpose(), siteCm, typedSites);
+    PreparedWindow prepare(HaplotypePanel panel, double[] siteCm, int[] typedSites, TrialSamples tried) {
+        return new PreparedWindow(this, panel, panel.alleles().transpose(), siteCm, typedSites, tried);
     }
 
     /**
-     * {@link #prepare}, then {@link PreparedWindow#impute}, for one batch of targets.
+     * Makes a stretch of panel ready and imputes one batch of targets ({@link PreparedWindow#impute}).
      *
      * @param siteCm position of every panel site in cM
      */
@@ -53,7 +54,8 @@ public final class Imputation implements AutoCloseable {
             TypedHaplotypes targets,
             Exclusions exclusions,
             LongConsumer progress) {
-        return prepare(panel, siteCm, targets.panelSites()).impute(targets, exclusions, progress);
+        TrialSamples tried = TrialSamples.of(panel, exclusions);
+        return prepare(panel, siteCm, targets.panelSites(), tried).impute(targets, exclusions, progress);
     }
 
     /** Ends the threads. */

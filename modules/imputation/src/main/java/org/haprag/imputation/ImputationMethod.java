@@ -2,6 +2,7 @@ package org.haprag.imputation;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.haprag.genotype.HaplotypePanel;
 import org.haprag.io.RunRecorder;
 import org.haprag.model.InferenceNetwork;
 import org.haprag.retrieval.RetrievalConfig;
@@ -75,8 +76,12 @@ public abstract sealed class ImputationMethod {
     /** Whether what is computed lies outside of Java's heap ({@link TensorMemory}). */
     abstract boolean usesNativeMemory();
 
-    /** Imputes some targets, in one thread. */
-    abstract TargetImputer imputer();
+    /** Imputes some targets, in one thread. @param share of what a network adds to copying counts */
+    abstract TargetImputer imputer(NetworkShare share);
+
+    /** What tells how far a network is to be believed in a stretch of panel; arguments as of {@link NetworkTrial}. */
+    abstract Optional<NetworkTrial> trial(
+            Workers workers, HaplotypePanel panel, double[] siteCm, int[] typedSites, TrialSamples samples);
 
     private static final class Network extends ImputationMethod {
         private final InferenceNetwork model;
@@ -116,8 +121,15 @@ public abstract sealed class ImputationMethod {
         }
 
         @Override
-        TargetImputer imputer() {
-            return new NetworkImputer(model);
+        TargetImputer imputer(NetworkShare share) {
+            return new NetworkImputer(model, share);
+        }
+
+        @Override
+        Optional<NetworkTrial> trial(
+                Workers workers, HaplotypePanel panel, double[] siteCm, int[] typedSites, TrialSamples samples) {
+            if (samples.count() == 0) return Optional.empty();
+            return Optional.of(new NetworkTrial(model, retriever, workers, panel, siteCm, typedSites, samples));
         }
     }
 
@@ -160,8 +172,14 @@ public abstract sealed class ImputationMethod {
         }
 
         @Override
-        TargetImputer imputer() {
+        TargetImputer imputer(NetworkShare share) {
             return new CopyingImputer();
+        }
+
+        @Override
+        Optional<NetworkTrial> trial(
+                Workers workers, HaplotypePanel panel, double[] siteCm, int[] typedSites, TrialSamples samples) {
+            return Optional.empty();
         }
     }
 }

@@ -73,7 +73,7 @@ public final class LeaveOneOut implements Serializable {
             int[] kept = IntStream.range(0, sites.length)
                     .filter(t -> t % turns != hidden)
                     .toArray();
-            PreparedWindow prepared = new PreparedWindow(imputation, atTyped, byHaplotype, cm, kept);
+            PreparedWindow prepared = new PreparedWindow(imputation, atTyped, byHaplotype, cm, kept, TrialSamples.NONE);
             TypedHaplotypes rest = typed.at(kept, kept);
             for (int from = 0; from < targets; from += batch) {
                 int to = Math.min(targets, from + batch);

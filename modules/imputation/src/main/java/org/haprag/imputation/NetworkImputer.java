@@ -19,12 +19,15 @@ final class NetworkImputer implements TargetImputer {
     private static final int MOST_ROWS = 8192;
 
     private final InferenceNetwork network;
+    private final NetworkShare share;
     private final ModelConfig config;
     private final TypedBatch typed;
     private final SiteBatch batch;
 
-    NetworkImputer(InferenceNetwork network) {
+    /** @param share of what the network adds to copying counts */
+    NetworkImputer(InferenceNetwork network, NetworkShare share) {
         this.network = network;
+        this.share = share;
         this.config = network.manifest().model();
         this.typed = TargetTokens.batch(config);
         this.batch = new SiteBatch(config, SiteBatch.Mixing.BY_CALLER, 2 * MOST_ROWS);
@@ -45,7 +48,10 @@ final class NetworkImputer implements TargetImputer {
                 found.haplotypes(),
                 PhaseDoubt.of(found));
         OpenRows open = OpenRows.settle(sites, found, config.scales(), target, out);
-        if (open.count() > 0) predict(session, found, sites, open, target, out);
+        if (open.count() > 0) {
+            predict(session, found, sites, open, target, out);
+            mixWithCopying(found, open, share.of(targets.targets(), target), target, out);
+        }
         ChosenPhase.write(found, targets.targets(), targets.panel().panel(), target, out);
         out.phase().ifPresent(phase -> phase.write(found, targets.targets(), target));
     }
@@ -119,6 +125,23 @@ final class NetworkImputer implements TargetImputer {
             int row = open.rows()[from + i];
             float covariance = found.covariance(row);
             Joint.write(probability(odds[0][i]), probability(odds[1][i]), covariance, gt, 3 * i, row, target, out);
+        }
+    }
+
+    /** A mixture of two distributions of the alleles on both haplotypes. */
+    private static void mixWithCopying(RetrievedSample found, OpenRows open, float share, int target, Dosages out) {
+        if (share == 1) return;
+        for (int row : open.rows()) {
+            float c1 = found.haplotypes().get(0).middleCopying(row);
+            float p1 = c1 + share * (out.alt(row, target, 0) - c1);
+            if (found.haplotypes().size() == 1) {
+                out.set(row, target, p1);
+                continue;
+            }
+            float c2 = found.haplotypes().get(1).middleCopying(row);
+            float p2 = c2 + share * (out.alt(row, target, 1) - c2);
+            float both = Joint.both(c1, c2, found.covariance(row));
+            out.set(row, target, p1, p2, both + share * (out.both(row, target) - both));
         }
     }
 

@@ -23,7 +23,10 @@ public final class PlannedWindow {
     /** @param whole the panel that the window is cut from */
     PlannedWindow(
             HaplotypePanel whole, double[] siteCm, MatchedTargets targets, CmWindow window, EmpiricalR2 empirical) {
-        this(WindowPanel.of(whole, siteCm, window), WindowTargets.of(targets, window, whole), empirical);
+        this(
+                WindowPanel.of(whole, siteCm, window, TrialSamples.of(whole, targets.exclusions())),
+                WindowTargets.of(targets, window, whole),
+                empirical);
     }
 
     /** A window on another machine. @param targets all, or a batch of them */
@@ -57,7 +60,7 @@ public final class PlannedWindow {
 
     /** Makes the window's panel ready, once for all batches. */
     public PreparedWindow prepare(Imputation imputation) {
-        return imputation.prepare(panel, stretch.siteCm(), typed.panelSites());
+        return imputation.prepare(panel, stretch.siteCm(), typed.panelSites(), stretch.tried());
     }
 
     /**

@@ -26,15 +26,25 @@ public final class PreparedWindow {
     private final Workers workers;
     private final TypedPanel panel;
     private final Retriever.Prepared retrieval;
+    private final Optional<NetworkTrial> trial;
     private Optional<LocalClustering> ofWholePanel = Optional.empty();
 
-    /** @param byHaplotype the panel's transposed alleles, for callers that try many sets of typed sites */
+    /**
+     * @param byHaplotype the panel's transposed alleles, for callers that try many sets of typed sites
+     * @param tried what a network is tried on before it is believed
+     */
     PreparedWindow(
-            Imputation imputation, HaplotypePanel panel, BitMatrix byHaplotype, double[] siteCm, int[] typedSites) {
+            Imputation imputation,
+            HaplotypePanel panel,
+            BitMatrix byHaplotype,
+            double[] siteCm,
+            int[] typedSites,
+            TrialSamples tried) {
         this.method = imputation.method();
         this.workers = imputation.workers();
         this.panel = new TypedPanel(panel, byHaplotype, siteCm, typedSites);
         this.retrieval = method.retriever().prepare(this.panel);
+        this.trial = method.trial(workers, panel, siteCm, typedSites, tried);
     }
 
     /**
@@ -46,6 +56,7 @@ public final class PreparedWindow {
      */
     public Dosages impute(TypedHaplotypes targets, Exclusions exclusions, LongConsumer progress) {
         int count = targets.haplotypes().sampleCount();
+        NetworkShare share = trial.map(t -> t.share(targets)).orElse(NetworkShare.WHOLE);
         Future<Optional<LocalClustering>> clustering = workers.begin(() -> clustering(exclusions));
         Retriever.Query query;
         try {
@@ -62,7 +73,7 @@ public final class PreparedWindow {
             int start = from;
             int end = Math.min(count, from + TAKEN_AT_ONCE);
             tasks.add(() -> {
-                method.imputer().impute(batch, start, end, out);
+                method.imputer(share).impute(batch, start, end, out);
                 progress.accept(end - start);
             });
         }

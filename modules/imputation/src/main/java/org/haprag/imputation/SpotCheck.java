@@ -58,7 +58,7 @@ final class SpotCheck {
         int[] sites = IntStream.range(first, first + count).map(all::panelSite).toArray();
         HaplotypePanel atTyped = panel.atSites(sites);
         double[] cm = Arrays.stream(sites).mapToDouble(s -> siteCm[s]).toArray();
-        PreparedWindow prepared = imputation.prepare(atTyped, cm, kept);
+        PreparedWindow prepared = imputation.prepare(atTyped, cm, kept, TrialSamples.NONE);
         int[] keptOfAll = Arrays.stream(kept).map(t -> first + t).toArray();
         TypedHaplotypes rest = all.samples(checked).at(keptOfAll, kept);
         Exclusions exclusions = targets.exclusions().targets(checked);

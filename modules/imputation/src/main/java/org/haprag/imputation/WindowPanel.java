@@ -15,21 +15,29 @@ public final class WindowPanel implements Serializable {
     private final HaplotypePanel panel;
     private final double[] siteCm;
     private final CmWindow window;
+    private final TrialSamples tried;
 
-    private WindowPanel(HaplotypePanel panel, double[] siteCm, CmWindow window) {
+    private WindowPanel(HaplotypePanel panel, double[] siteCm, CmWindow window, TrialSamples tried) {
         this.panel = panel;
         this.siteCm = siteCm;
         this.window = window;
+        this.tried = tried;
     }
 
-    /** Cuts it out. @param siteCm position of every site of {@code whole} in cM */
-    static WindowPanel of(HaplotypePanel whole, double[] siteCm, CmWindow window) {
+    /**
+     * Cuts it out.
+     *
+     * @param siteCm position of every site of {@code whole} in cM
+     * @param tried what a network is tried on
+     */
+    static WindowPanel of(HaplotypePanel whole, double[] siteCm, CmWindow window, TrialSamples tried) {
         int from = window.fromSite();
         boolean all = window.siteCount() == whole.siteCount();
         return new WindowPanel(
                 all ? whole : whole.slice(from, window.toSite()),
                 Arrays.copyOfRange(siteCm, from, window.toSite()),
-                new CmWindow(0, window.siteCount(), window.coreFromSite() - from, window.coreToSite() - from));
+                new CmWindow(0, window.siteCount(), window.coreFromSite() - from, window.coreToSite() - from),
+                tried);
     }
 
     HaplotypePanel panel() {
@@ -43,5 +51,10 @@ public final class WindowPanel implements Serializable {
 
     CmWindow window() {
         return window;
+    }
+
+    /** What a network is tried on. */
+    TrialSamples tried() {
+        return tried;
     }
 }

@@ -210,7 +210,11 @@ class ImputationTest {
     void aFailureInAWorkerReachesTheCallerAndTheThreadsGoOnToWork() {
         TinyImputation tiny = TinyImputation.usual(5);
         try (Imputation imputation = retrieval(2)) {
-            PreparedWindow prepared = imputation.prepare(tiny.panel, tiny.siteCm(), tiny.typed.panelSites());
+            PreparedWindow prepared = imputation.prepare(
+                    tiny.panel,
+                    tiny.siteCm(),
+                    tiny.typed.panelSites(),
+                    TrialSamples.of(tiny.panel, Exclusions.none(5)));
             assertThatThrownBy(() -> prepared.impute(tiny.typed, Exclusions.none(5), n -> {
                         throw new IllegalStateException("no room");
                     }))
@@ -249,7 +253,11 @@ class ImputationTest {
                     ImputationMethod.retrieval(TinyImputation.retrieval()),
                     ImputationMethod.retrieval(selecting()))) {
                 try (Imputation imputation = new Imputation(method, 2)) {
-                    PreparedWindow prepared = imputation.prepare(tiny.panel, tiny.siteCm(), tiny.typed.panelSites());
+                    PreparedWindow prepared = imputation.prepare(
+                            tiny.panel,
+                            tiny.siteCm(),
+                            tiny.typed.panelSites(),
+                            TrialSamples.of(tiny.panel, exclusions));
                     List<Dosages> parts = new ArrayList<>();
                     for (int from = 0; from < 11; from += batch) {
                         int to = Math.min(11, from + batch);

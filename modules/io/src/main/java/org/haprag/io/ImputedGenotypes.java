@@ -97,6 +97,13 @@ public abstract sealed class ImputedGenotypes {
     /** P(a sample has the unordered genotype low/high). @param low an allele code, at most {@code high}; of a haploid sample the same */
     public abstract float posterior(int sample, int low, int high);
 
+    /**
+     * As {@link #posterior}, of a diploid sample at a site with one ALT.
+     *
+     * @param to gets P(0/0), P(0/1), P(1/1)
+     */
+    abstract void posteriors(int sample, float[] to);
+
     /** How many numbers it holds, codes apart. */
     abstract int valueCount();
 
@@ -125,6 +132,18 @@ public abstract sealed class ImputedGenotypes {
             if (haplotypes().ploidy(sample) == 1) return probability(high, first);
             float p = probability(low, first) * probability(high, first + 1);
             return low == high ? p : p + probability(high, first) * probability(low, first + 1);
+        }
+
+        @Override
+        void posteriors(int sample, float[] to) {
+            int first = haplotypes().first(sample);
+            float alt1 = altProbability(0, first);
+            float alt2 = altProbability(0, first + 1);
+            float ref1 = Math.max(0, 1 - alt1);
+            float ref2 = Math.max(0, 1 - alt2);
+            to[0] = ref1 * ref2;
+            to[1] = ref1 * alt2 + alt1 * ref2;
+            to[2] = alt1 * alt2;
         }
 
         private float probability(int code, int haplotype) {
@@ -164,6 +183,11 @@ public abstract sealed class ImputedGenotypes {
         public float posterior(int sample, int low, int high) {
             return posteriors[
                     sample * perSample + GenotypeOrder.index(haplotypes().ploidy(sample), low, high)];
+        }
+
+        @Override
+        void posteriors(int sample, float[] to) {
+            System.arraycopy(posteriors, sample * perSample, to, 0, to.length);
         }
 
         @Override

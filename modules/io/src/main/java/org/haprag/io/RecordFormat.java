@@ -16,6 +16,8 @@ final class RecordFormat implements RecordEncoder {
     /** ":60:1" */
     private static final int PHASE_CHARS = 5;
 
+    private static final Set<OutputField> COMMON = Set.of(OutputField.GT, OutputField.DS, OutputField.GP);
+
     private final Set<OutputField> fields;
 
     /** Those that every record has. */
@@ -60,49 +62,101 @@ final class RecordFormat implements RecordEncoder {
                 + (imputed.leftOut().isPresent() ? ":LDS" : "")
                 + (withPq ? ":PQ" : "")
                 + (withFl ? ":FL" : ""));
+        out.ensure(Math.multiplyExact(imputed.genotypes().sampleCount(), charsPerSample(alts)) + 1);
+        calls(out, imputed, columns(imputed, alts, withPq, withFl));
+        out.put('\n');
+    }
+
+    private void calls(TextBlock out, ImputedSite imputed, Columns columns) {
         ImputedGenotypes genotypes = imputed.genotypes();
         Haplotypes haplotypes = genotypes.haplotypes();
-        int samples = haplotypes.sampleCount();
-        out.ensure(Math.multiplyExact(samples, charsPerSample(alts)) + 1);
-        GenotypeOrder haploid = GenotypeOrder.haploid(alts);
-        GenotypeOrder diploid = GenotypeOrder.diploid(alts);
-        boolean withGt = writes(OutputField.GT);
-        boolean withDs = writes(OutputField.DS);
-        boolean withGp = writes(OutputField.GP);
-        boolean withHds = writes(OutputField.HDS);
-        boolean withLds = imputed.leftOut().isPresent();
-        for (int s = 0; s < samples; s++) {
-            int first = haplotypes.first(s);
-            int end = haplotypes.end(s);
-            if (!genotypes.called(s)) {
-                missing(out, genotypes, s);
-                continue;
-            }
-            int separator = '\t';
-            if (withGt) {
-                for (int h = first; h < end; h++) {
-                    out.put(h == first ? separator : between(genotypes, s));
-                    out.putCode(genotypes.allele(h));
-                }
-                separator = ':';
-            }
-            if (withDs) {
-                dosages(out, separator, genotypes, first, end, alts);
-                separator = ':';
-            }
-            if (withGp) {
-                posteriors(out, separator, genotypes, s, end - first == 1 ? haploid : diploid);
-                separator = ':';
-            }
-            if (withHds) haplotypes(out, separator, genotypes, first, end, alts);
-            if (withLds) leftOut(out, imputed.leftOut().get(), first, end, alts);
-            if (withPq) quality(out, imputed.phase().get().quality(s));
-            if (withFl) {
-                out.put(':');
-                out.putCode(imputed.phase().get().filled(s) ? 1 : 0);
-            }
+        float[] posteriors = new float[3];
+        for (int sample = 0; sample < haplotypes.sampleCount(); sample++) {
+            if (!genotypes.called(sample)) missing(out, genotypes, sample);
+            else if (columns.common && haplotypes.ploidy(sample) == 2) common(out, genotypes, posteriors, sample);
+            else call(out, imputed, columns, sample);
         }
-        out.put('\n');
+    }
+
+    /** What a record's calls consist of. */
+    private record Columns(
+            boolean common,
+            int alts,
+            GenotypeOrder haploid,
+            GenotypeOrder diploid,
+            boolean gt,
+            boolean ds,
+            boolean gp,
+            boolean hds,
+            boolean lds,
+            boolean pq,
+            boolean fl) {}
+
+    private Columns columns(ImputedSite imputed, int alts, boolean withPq, boolean withFl) {
+        boolean more = writes(OutputField.HDS) || imputed.leftOut().isPresent() || withPq || withFl;
+        return new Columns(
+                alts == 1 && !more && always.size() == COMMON.size() && fields.containsAll(COMMON),
+                alts,
+                GenotypeOrder.haploid(alts),
+                GenotypeOrder.diploid(alts),
+                writes(OutputField.GT),
+                writes(OutputField.DS),
+                writes(OutputField.GP),
+                writes(OutputField.HDS),
+                imputed.leftOut().isPresent(),
+                withPq,
+                withFl);
+    }
+
+    /**
+     * The commonest column, GT:DS:GP of a diploid sample at a site with one ALT. {@link #call} writes the same, in loops that the JIT
+     * takes half a second for.
+     */
+    private static void common(TextBlock out, ImputedGenotypes genotypes, float[] posteriors, int sample) {
+        int first = genotypes.haplotypes().first(sample);
+        out.put('\t');
+        out.put('0' + genotypes.allele(first));
+        out.put(between(genotypes, sample));
+        out.put('0' + genotypes.allele(first + 1));
+        out.put(':');
+        out.putPacked(Thousandths.packed(genotypes.altProbability(0, first) + genotypes.altProbability(0, first + 1)));
+        genotypes.posteriors(sample, posteriors);
+        out.put(':');
+        out.putPacked(Thousandths.packed(posteriors[0]));
+        out.put(',');
+        out.putPacked(Thousandths.packed(posteriors[1]));
+        out.put(',');
+        out.putPacked(Thousandths.packed(posteriors[2]));
+    }
+
+    /** One sample's column, whatever it consists of. */
+    private static void call(TextBlock out, ImputedSite imputed, Columns columns, int sample) {
+        ImputedGenotypes genotypes = imputed.genotypes();
+        int first = genotypes.haplotypes().first(sample);
+        int end = genotypes.haplotypes().end(sample);
+        int separator = '\t';
+        if (columns.gt) {
+            for (int h = first; h < end; h++) {
+                out.put(h == first ? separator : between(genotypes, sample));
+                out.putCode(genotypes.allele(h));
+            }
+            separator = ':';
+        }
+        if (columns.ds) {
+            dosages(out, separator, genotypes, first, end, columns.alts);
+            separator = ':';
+        }
+        if (columns.gp) {
+            posteriors(out, separator, genotypes, sample, end - first == 1 ? columns.haploid : columns.diploid);
+            separator = ':';
+        }
+        if (columns.hds) haplotypes(out, separator, genotypes, first, end, columns.alts);
+        if (columns.lds) leftOut(out, imputed.leftOut().get(), first, end, columns.alts);
+        if (columns.pq) quality(out, imputed.phase().get().quality(sample));
+        if (columns.fl) {
+            out.put(':');
+            out.putCode(imputed.phase().get().filled(sample) ? 1 : 0);
+        }
     }
 
     /** GT of a sample whose call, or half of it, is missing, and the other fields without values. Such a site has no LDS. */

@@ -32,7 +32,9 @@ public final class CopyingRetriever implements Retriever {
             this.panel = panel;
             this.config = config;
             this.frequency = VisibleFrequency.ofAll(panel.panel());
-            panel.localHaplotypes(); // once, before targets ask for it side by side
+            // Once, before targets ask for them side by side.
+            panel.localHaplotypes();
+            panel.blockKinds(config.blockSites());
         }
 
         @Override

@@ -58,6 +58,13 @@ final class DiploidPosterior {
     private float[] columns = {};
     private float[] jumps = {};
     private int[] alleles = {};
+    private int alleleCount;
+
+    /** Whether {@link #backward} is its own transpose: it is until a phase set names the haplotypes on the right. */
+    private boolean symmetric;
+
+    /** (alleles, K): means of {@link #backward} over its rows of one allele. */
+    private float[][] means = new float[2][0];
 
     /** (alleles, K): what a pair is multiplied by at a site, by the allele of its first state and by its second state. */
     private float[][] table = new float[2][0];
@@ -76,6 +83,7 @@ final class DiploidPosterior {
     /** Hands the posterior of every site over. */
     void run(DiploidObservations observed, StateClasses blocks, Sink sink) {
         reserve(blocks);
+        symmetric = true;
         for (int b = 0; b < blocks.count(); b++) forwardBlock(observed, blocks, b);
         for (int b = blocks.count() - 1; b >= 0; b--) {
             int k = blocks.block(b).count();
@@ -120,6 +128,7 @@ final class DiploidPosterior {
             jumps = new float[k];
             alleles = new int[k];
             table = new float[2][k];
+            means = new float[2][k];
             borders = new float[0][][];
         }
         int kept = borders.length;
@@ -229,25 +238,32 @@ final class DiploidPosterior {
         for (int b = 0; b < k; b++) to[b] = from[b] * stay + (column[b] * ofColumns + shares[b] * ofShares);
     }
 
-    /** Fills {@link #alleles} and {@link #table}. */
+    /** Fills {@link #alleles}, {@link #alleleCount} and {@link #table}. */
     private void emissions(DiploidObservations observed, int typed, StateClasses.Block states) {
         int k = states.count();
         int site = panel.panelSite(typed);
-        int count = panel.panel().firstRow(site + 1) - panel.panel().firstRow(site) + 1;
-        if (table.length < count) table = new float[count][rows.length];
-        if (count == 2) {
+        alleleCount = panel.panel().firstRow(site + 1) - panel.panel().firstRow(site) + 1;
+        if (table.length < alleleCount) {
+            table = new float[alleleCount][rows.length];
+            means = new float[alleleCount][rows.length];
+        }
+        if (alleleCount == 2) {
             for (int j = 0; j < k; j++) alleles[j] = panel.carriers().get(typed, states.example(j)) ? 1 : 0;
         } else {
             for (int j = 0; j < k; j++) alleles[j] = panel.panel().allele(site, states.example(j));
         }
         int x = observed.first(typed);
         int y = observed.second(typed);
-        boolean eitherWay = !observed.ordered(typed) && x != y;
-        float[] ofPair = new float[count];
-        for (int i = 0; i < count; i++) {
-            for (int j = 0; j < count; j++) {
-                float straight = weight(x, i) * weight(y, j);
-                ofPair[j] = eitherWay ? (straight + weight(y, i) * weight(x, j)) / 2 : straight;
+        if (observed.ordered(typed) || x == y) tabulate(x, y, 1, 0, k);
+        else tabulate(x, y, .5f, .5f, k);
+    }
+
+    /** Fills {@link #table}, from x on the first haplotype and y on the second, and from the reverse. */
+    private void tabulate(int x, int y, float straight, float reverse, int k) {
+        float[] ofPair = new float[alleleCount];
+        for (int i = 0; i < alleleCount; i++) {
+            for (int j = 0; j < alleleCount; j++) {
+                ofPair[j] = straight * weight(x, i) * weight(y, j) + reverse * weight(y, i) * weight(x, j);
             }
             for (int j = 0; j < k; j++) table[i][j] = ofPair[alleles[j]];
         }
@@ -343,10 +359,21 @@ final class DiploidPosterior {
                 predict(blocks, block, t, predicted);
                 sink.renamed(t, Math.min(1, Math.max(0, 1 - same(k) / total)));
             }
-            for (int a = 0; a < k; a++) FloatVectors.product(backward[a], table[alleles[a]], spare[a], k);
-            if (observed.renames(t)) FloatVectors.addTranspose(spare, k);
-            if (t > first) stepBack(t, shares, k);
+            boolean named = observed.ordered(t) && !observed.renames(t);
+            if (t > first && symmetric && !named) {
+                stepBackSymmetric(observed, t, shares, k);
+            } else {
+                absorb(observed, t, k);
+                if (t > first) stepBack(t, shares, k);
+            }
+            symmetric = observed.renames(t) || symmetric && !named;
         }
+    }
+
+    /** Takes the alleles of a site, and the exchange of names before it, into the backward values: into {@link #spare}. */
+    private void absorb(DiploidObservations observed, int t, int k) {
+        for (int a = 0; a < k; a++) FloatVectors.product(backward[a], table[alleles[a]], spare[a], k);
+        if (observed.renames(t)) FloatVectors.addTranspose(spare, k);
     }
 
     /** Forward times backward into {@link #spare}; its sums, normalised, into {@link #rows} and {@link #columns}; the total. */
@@ -379,6 +406,27 @@ final class DiploidPosterior {
         coefficients(typed, FloatVectors.means(spare, k, shares, rows, columns));
         FloatVectors.scale(columns, cross, columns, k);
         for (int a = 0; a < k; a++) lineBack(spare[a], stay, columns, rows[a] * cross + jump, backward[a], k);
+    }
+
+    /**
+     * {@link #absorb} and {@link #stepBack} at once, where the backward values are their own transpose: the means of rows are those
+     * of columns, and both orders of a heterozygote are one table.
+     */
+    private void stepBackSymmetric(DiploidObservations observed, int t, float[] shares, int k) {
+        if (observed.renames(t)) tabulate(observed.first(t), observed.second(t), 1, 1, k);
+        int n = alleleCount;
+        for (int i = 0; i < n; i++) Arrays.fill(means[i], 0, k, 0);
+        for (int a = 0; a < k; a++) FloatVectors.addScaled(means[alleles[a]], backward[a], shares[a], k);
+        FloatVectors.product(means[0], table[0], columns, k);
+        for (int i = 1; i < n; i++) FloatVectors.addProduct(columns, means[i], table[i], k);
+        coefficients(t, FloatVectors.dot(columns, shares, k));
+        for (int i = 0; i < n; i++) FloatVectors.scale(table[i], stay, table[i], k);
+        FloatVectors.scale(columns, cross, columns, k);
+        for (int a = 0; a < k; a++) lineBack(backward[a], table[alleles[a]], columns, columns[a] + jump, k);
+    }
+
+    private static void lineBack(float[] values, float[] factor, float[] column, float row, int k) {
+        for (int b = 0; b < k; b++) values[b] = values[b] * factor[b] + (column[b] + row);
     }
 
     private static void lineBack(float[] from, float stay, float[] column, float row, float[] to, int k) {

@@ -58,7 +58,7 @@ public final class Exclusions implements Serializable {
     }
 
     /** The panel samples, ascending, that every target may see. */
-    int[] seenByAll(int panelSamples) {
+    public int[] seenByAll(int panelSamples) {
         boolean[] hidden = new boolean[panelSamples];
         for (int[] samples : samplesOfTarget) for (int sample : samples) hidden[sample] = true;
         return IntStream.range(0, panelSamples).filter(s -> !hidden[s]).toArray();

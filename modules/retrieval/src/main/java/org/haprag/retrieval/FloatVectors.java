@@ -22,6 +22,11 @@ final class FloatVectors {
         for (int i = 0; i < n; i++) to[i] += from[i] * factor;
     }
 
+    /** to += a * b. */
+    static void addProduct(float[] to, float[] a, float[] b, int n) {
+        for (int i = 0; i < n; i++) to[i] += a[i] * b[i];
+    }
+
     /** to = a * b. */
     static void product(float[] a, float[] b, float[] to, int n) {
         for (int i = 0; i < n; i++) to[i] = a[i] * b[i];

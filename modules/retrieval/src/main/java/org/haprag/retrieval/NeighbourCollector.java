@@ -19,7 +19,8 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     private final int[] best;
     private final AlleleSpread spread;
     private final int step;
-    private int[] rightStates;
+    private final AlikeStates alike;
+    private int[] rightKinds;
     private float[] right = {};
     private float[] spare = {};
     private long[] candidates = {};
@@ -39,6 +40,7 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
         this.best = new int[k];
         this.spread = new AlleleSpread(panel, scales);
         this.step = AlleleSpread.stride(scales);
+        this.alike = new AlikeStates(panel.blockKinds(config.blockSites()));
     }
 
     RetrievedHaplotype finish() {
@@ -90,20 +92,19 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
      * from right to left); of the outermost rows, too.
      */
     private void spread(int typed, int[] states, float[] posterior, int stride) {
+        int[] kinds = alike.examples(typed, states);
         float[] here = spare;
-        if (here.length < states.length * step) here = new float[2 * states.length * step];
-        for (int c = 0; c < scales; c++) {
-            for (int j = 0; j < states.length; j++) here[j * step + c] = posterior[c * stride + j];
-        }
-        if (states == rightStates) {
-            spread.addBetween(typed, states, states.length, here, right, copying);
+        if (here.length < kinds.length * step) here = new float[2 * kinds.length * step];
+        alike.sum(posterior, stride, scales, here, step);
+        if (kinds == rightKinds) {
+            spread.addBetween(typed, kinds, kinds.length, here, right, copying);
         } else {
-            spread.addOnRight(typed, states, 0, states.length, here, copying);
-            if (rightStates != null) spread.addOnLeft(typed + 1, rightStates, 0, rightStates.length, right, copying);
+            spread.addOnRight(typed, kinds, 0, kinds.length, here, copying);
+            if (rightKinds != null) spread.addOnLeft(typed + 1, rightKinds, 0, rightKinds.length, right, copying);
         }
-        if (typed == 0) spread.addOnLeft(0, states, 0, states.length, here, copying);
+        if (typed == 0) spread.addOnLeft(0, kinds, 0, kinds.length, here, copying);
         spare = right;
         right = here;
-        rightStates = states;
+        rightKinds = kinds;
     }
 }

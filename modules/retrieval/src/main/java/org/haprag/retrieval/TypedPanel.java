@@ -22,6 +22,7 @@ public final class TypedPanel {
     // what that one waits for. So none waits, and two may find the same.
     private volatile LocalHaplotypes localHaplotypes;
     private volatile AlikeHaplotypes alikeHaplotypes;
+    private volatile BlockKinds blockKinds;
 
     /**
      * @param siteCm position of every panel site in cM, non-decreasing
@@ -91,6 +92,16 @@ public final class TypedPanel {
     LocalHaplotypes localHaplotypes() {
         if (localHaplotypes == null) localHaplotypes = new LocalHaplotypes(this);
         return localHaplotypes;
+    }
+
+    /** The kinds of haplotypes in blocks of so many typed sites, found when first asked for. */
+    BlockKinds blockKinds(int blockSites) {
+        BlockKinds found = blockKinds;
+        if (found == null || found.blockSites() != blockSites) {
+            found = new BlockKinds(this, blockSites);
+            blockKinds = found;
+        }
+        return found;
     }
 
     /** The classes of haplotypes that the typed sites do not tell apart, found when first asked for. */

@@ -1,0 +1,191 @@
+package org.haprag.imputation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Phasing;
+import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.model.InferenceNetwork;
+import org.haprag.retrieval.Exclusions;
+import org.haprag.retrieval.LocalClustering;
+import org.haprag.retrieval.RetrievedHaplotype;
+import org.haprag.retrieval.RetrievedSample;
+import org.haprag.retrieval.Retriever;
+import org.haprag.retrieval.TypedPanel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tries the network on a few panel samples before it is believed: they are imputed at the targets' typed sites from the other
+ * samples, by the network and by copying alone, and the mixture of both with the least squared error of dosages counts. Few
+ * samples tell little, so the result is drawn towards {@link #USUAL}. It depends on the panel, the typed sites and the method,
+ * not on the targets.
+ */
+final class NetworkTrial {
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkTrial.class);
+
+    /** In windows of more it is tried in their middle. */
+    private static final double MOST_CM = 5;
+
+    /** Mean and standard deviation of the prior distribution of the share. */
+    private static final double USUAL = .8;
+
+    private static final double USUAL_DEVIATION = .3;
+
+    private final InferenceNetwork network;
+    private final Retriever retriever;
+    private final Workers workers;
+    private final HaplotypePanel panel;
+    private final double[] siteCm;
+    private final int[] typedSites;
+    private final TrialSamples samples;
+    private Optional<Float> phased = Optional.empty();
+    private Optional<Float> unphased = Optional.empty();
+
+    /**
+     * @param siteCm position of every panel site in cM
+     * @param typedSites increasing panel sites that targets are typed at; at least one
+     * @param samples at least two
+     */
+    NetworkTrial(
+            InferenceNetwork network,
+            Retriever retriever,
+            Workers workers,
+            HaplotypePanel panel,
+            double[] siteCm,
+            int[] typedSites,
+            TrialSamples samples) {
+        this.network = network;
+        this.retriever = retriever;
+        this.workers = workers;
+        double middle = (siteCm[typedSites[0]] + siteCm[typedSites[typedSites.length - 1]]) / 2;
+        int from = firstFrom(siteCm, middle - MOST_CM / 2);
+        int to = firstFrom(siteCm, middle + MOST_CM / 2);
+        int[] there = Arrays.stream(typedSites)
+                .filter(site -> site >= from && site < to)
+                .map(site -> site - from)
+                .toArray();
+        this.panel = to - from == siteCm.length || there.length == 0 ? panel : panel.slice(from, to);
+        this.siteCm = there.length == 0 ? siteCm : Arrays.copyOfRange(siteCm, from, to);
+        this.typedSites = there.length == 0 ? typedSites : there;
+        this.samples = samples;
+    }
+
+    private static int firstFrom(double[] siteCm, double cm) {
+        int site = 0;
+        while (site < siteCm.length && siteCm[site] < cm) site++;
+        return site;
+    }
+
+    /** The shares for the samples of a batch, found when they are first asked for. */
+    synchronized NetworkShare share(TypedHaplotypes targets) {
+        boolean known = false;
+        boolean unknown = false;
+        for (int s = 0; s < targets.haplotypes().sampleCount(); s++) {
+            if (targets.phaseKnown(s)) known = true;
+            else unknown = true;
+        }
+        if (known && phased.isEmpty()) phased = Optional.of(find(true));
+        if (unknown && unphased.isEmpty()) unphased = Optional.of(find(false));
+        return new NetworkShare(phased.orElse(1f), unphased.orElse(1f));
+    }
+
+    private float find(boolean phaseKnown) {
+        TypedPanel typed = new TypedPanel(panel, siteCm, typedSites);
+        TypedHaplotypes observed = phaseKnown ? observed() : observed().withoutPhase();
+        Exclusions exclusions = samples.exclusions();
+        Retriever.Query query = retriever.prepare(typed).open(observed, exclusions);
+        LocalClustering clustering = LocalClustering.of(typed, exclusions);
+        int rows = panel.alleleRowCount();
+        Dosages byNetwork = new Dosages(rows, samples.count());
+        Dosages byCopying = new Dosages(rows, samples.count());
+        List<Runnable> tasks = new ArrayList<>();
+        for (int s = 0; s < samples.count(); s++) {
+            int sample = s;
+            tasks.add(() -> {
+                TargetImputer.Batch batch =
+                        new TargetImputer.Batch(typed, observed, new Once(query, sample), Optional.of(clustering));
+                new NetworkImputer(network, NetworkShare.WHOLE).impute(batch, sample, sample + 1, byNetwork);
+                new CopyingImputer().impute(batch, sample, sample + 1, byCopying);
+            });
+        }
+        workers.all(tasks);
+        float share = (float) share(byNetwork, byCopying);
+        LOG.info(String.format(
+                Locale.ROOT,
+                "network: %.2f of what it adds to copying counts (tried on %d panel samples%s)",
+                share,
+                samples.count(),
+                phaseKnown ? "" : " without phase"));
+        return share;
+    }
+
+    private TypedHaplotypes observed() {
+        int[] haps = panel.haplotypes().indices(samples.tried());
+        byte[][] alleles = new byte[haps.length][typedSites.length];
+        for (int h = 0; h < haps.length; h++) {
+            for (int t = 0; t < typedSites.length; t++) alleles[h][t] = (byte) panel.allele(typedSites[t], haps[h]);
+        }
+        return new TypedHaplotypes(typedSites, panel.haplotypes().subset(samples.tried()), alleles, Phasing.known());
+    }
+
+    /** The least squares share, sample by sample, drawn towards the usual one. */
+    private double share(Dosages byNetwork, Dosages byCopying) {
+        double[] wanted = new double[samples.count()];
+        double[] added = new double[samples.count()];
+        boolean[] typed = new boolean[panel.siteCount()];
+        for (int site : typedSites) typed[site] = true;
+        for (int s = 0; s < samples.count(); s++) {
+            int first = panel.haplotypes().first(samples.tried()[s]);
+            int end = panel.haplotypes().end(samples.tried()[s]);
+            for (int row = 0; row < panel.alleleRowCount(); row++) {
+                if (typed[panel.siteOfRow(row)]) continue;
+                float copied = byCopying.alt(row, s, 0) + byCopying.alt(row, s, 1);
+                float more = byNetwork.alt(row, s, 0) + byNetwork.alt(row, s, 1) - copied;
+                if (more == 0) continue;
+                int truth = 0;
+                for (int h = first; h < end; h++) truth += panel.alleles().get(row, h) ? 1 : 0;
+                wanted[s] += (truth - copied) * more;
+                added[s] += (double) more * more;
+            }
+        }
+        return share(wanted, added);
+    }
+
+    /**
+     * @param wanted by sample, the sum of products of what copying lacks and what the network adds
+     * @param added by sample, the sum of squares of what the network adds
+     */
+    static double share(double[] wanted, double[] added) {
+        double all = Arrays.stream(added).sum();
+        if (all == 0) return USUAL;
+        double share = Arrays.stream(wanted).sum() / all;
+        double variance = 0;
+        for (int s = 0; s < added.length; s++) variance += Math.pow(wanted[s] - share * added[s], 2);
+        variance *= added.length / (added.length - 1.0) / (all * all);
+        double usual = variance / (variance + USUAL_DEVIATION * USUAL_DEVIATION);
+        return Math.max(0, Math.min(1, (1 - usual) * share + usual * USUAL));
+    }
+
+    /** Finds a sample once, for both. */
+    private static final class Once implements Retriever.Query {
+        private final RetrievedSample found;
+
+        Once(Retriever.Query query, int sample) {
+            this.found = query.retrieveSample(sample);
+        }
+
+        @Override
+        public RetrievedHaplotype retrieve(int targetHap) {
+            throw new UnsupportedOperationException("samples are found, not haplotypes");
+        }
+
+        @Override
+        public RetrievedSample retrieveSample(int targetSample, boolean covariance) {
+            return found;
+        }
+    }
+}

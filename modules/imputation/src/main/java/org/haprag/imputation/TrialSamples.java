@@ -1,0 +1,52 @@
+package org.haprag.imputation;
+
+import java.io.Serializable;
+import java.util.stream.IntStream;
+import org.haprag.genotype.HaplotypePanel;
+import org.haprag.retrieval.Exclusions;
+
+/**
+ * The panel samples that a network is tried on ({@link NetworkTrial}).
+ *
+ * @param tried spread over the panel; none where the panel is too small
+ * @param hidden those that some target must not see: they are neither tried nor copied there, as what is hidden from a target must
+ *     not decide on it
+ */
+record TrialSamples(int[] tried, int[] hidden) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private static final int MOST = 8;
+
+    /** So many must be left to copy for each that is tried. */
+    private static final int LEFT = 3;
+
+    /** No trial: the network is believed. */
+    static final TrialSamples NONE = new TrialSamples(new int[0], new int[0]);
+
+    /** @param exclusions of all targets */
+    static TrialSamples of(HaplotypePanel panel, Exclusions exclusions) {
+        int count = panel.samples().count();
+        int[] seen = exclusions.seenByAll(count);
+        int tried = Math.min(MOST, seen.length / (1 + LEFT));
+        if (tried < 2) return NONE;
+        boolean[] isSeen = new boolean[count];
+        for (int sample : seen) isSeen[sample] = true;
+        return new TrialSamples(
+                IntStream.range(0, tried)
+                        .map(i -> seen[(int) ((i + .5) * seen.length / tried)])
+                        .toArray(),
+                IntStream.range(0, count).filter(s -> !isSeen[s]).toArray());
+    }
+
+    int count() {
+        return tried.length;
+    }
+
+    /** What each of them must not see: itself, and what is hidden. */
+    Exclusions exclusions() {
+        return Exclusions.of(IntStream.of(tried)
+                .mapToObj(s ->
+                        IntStream.concat(IntStream.of(s), IntStream.of(hidden)).toArray())
+                .toArray(int[][]::new));
+    }
+}
