@@ -112,7 +112,8 @@ public record ImputationCosts(
                     .boxed()
                     .sorted(Comparator.comparing(w -> plan.size(w).coreSites()))
                     .toList();
-            long sites = bySize.stream().mapToLong(w -> plan.size(w).coreSites()).sum();
+            long sites =
+                    bySize.stream().mapToLong(w -> plan.size(w).coreSites()).sum();
             long before = 0;
             for (int w : bySize) {
                 before += plan.size(w).coreSites();
