@@ -34,8 +34,9 @@ class DocumentationTest {
     private static final Pattern NAMED_FILE =
             Pattern.compile("\\b(?:bench|configs|data-schemas|docker|docs|examples)/(?!\\S*NAME)[\\w./-]+\\.\\w+");
 
+    /** Brackets keep these words out of this file itself. */
     private static final Pattern NOT_HERE = Pattern.compile(
-            "(?i:seed document|\\bancestor|third document|quick-start document)|\\.\\./shared|METRICS\\.md");
+            "(?i:seed[ ]document|\\bance[s]tor|third document|quick-start document)|\\.\\./shared|METRICS\\.md");
 
     @Test
     void everyLinkLeadsToAFileAndAHeadingThatAreThere() throws IOException {

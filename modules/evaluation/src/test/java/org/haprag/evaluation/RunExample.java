@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Site;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.metrics.MafStratum;
 import org.haprag.metrics.run.ChromosomeTrack;
@@ -40,6 +41,10 @@ final class RunExample {
         Random random = new Random(5);
         HaplotypePanel panel = TinyPanels.random(200, SITES, 3);
         FrequencySummary frequencies = FrequencySummary.of(new SiteFrequencies(panel, typed(panel, targets, trouble)));
+        if (trouble) {
+            Site palindrome = new Site("20", 4_000_000, "rs4", "A", List.of("T"));
+            frequencies.addDropped(List.of(SiteFrequencies.Outlier.dropped(palindrome, .1, .9)));
+        }
         ImputedR2 r2 = new ImputedR2();
         ChromosomeTrack track = new ChromosomeTrack("20");
         LeftOutScores leftOut = new LeftOutScores(targets);

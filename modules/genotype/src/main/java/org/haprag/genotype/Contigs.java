@@ -1,7 +1,9 @@
 package org.haprag.genotype;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Contig names as people write them: {@code chr20} and {@code 20} are the same contig, {@code chrM} is {@code MT}. */
@@ -13,6 +15,11 @@ public final class Contigs {
 
     /** Those that follow the numbered ones. */
     private static final List<String> LAST = List.of("X", "XY", "Y", "MT");
+
+    /** What PLINK calls 23, 24, 25 and 26 in humans, and Eagle's maps likewise. */
+    private static final List<String> NUMBERED = List.of("X", "Y", "XY", "MT");
+
+    private static final int FIRST_NUMBERED = 23;
 
     /** 1, 2, ..., 22, X, Y, MT, then other names by letter; chr20 and 20 are equal, and parts such as X.1 follow X. */
     public static final Comparator<String> ORDER =
@@ -46,5 +53,35 @@ public final class Contigs {
     /** Whether two names mean the same contig. */
     public static boolean same(String a, String b) {
         return a.equals(b) || plain(a).equals(plain(b));
+    }
+
+    /**
+     * What a file calls a contig: its own name or, in a file of humans, where no other is its own, the other of 23 and X, 24 and Y,
+     * 25 and XY, 26 and MT.
+     *
+     * @param names of all contigs in the file; numbers above 26 tell that it is of another species
+     * @return one of the names; empty if none means the contig
+     */
+    public static Optional<String> named(Collection<String> names, String contig) {
+        Optional<String> own = names.stream().filter(n -> same(n, contig)).findFirst();
+        String other = numberOrLetter(plain(contig));
+        if (own.isPresent() || other.isEmpty() || names.stream().anyMatch(Contigs::beyondHuman)) return own;
+        return names.stream().filter(n -> same(n, other)).findFirst();
+    }
+
+    private static String numberOrLetter(String plain) {
+        int letter = NUMBERED.indexOf(plain);
+        if (letter >= 0) return Integer.toString(FIRST_NUMBERED + letter);
+        return plain.matches("2[3-6]") ? letters(Integer.parseInt(plain)) : "";
+    }
+
+    /** The letters of a numbered chromosome of humans, such as X for 23. @param number 23 to 26 */
+    public static String letters(int number) {
+        return NUMBERED.get(number - FIRST_NUMBERED);
+    }
+
+    /** Whether a name is a number that no human chromosome has. */
+    public static boolean beyondHuman(String contig) {
+        return numbered(contig) && Integer.parseInt(plain(contig)) >= FIRST_NUMBERED + NUMBERED.size();
     }
 }

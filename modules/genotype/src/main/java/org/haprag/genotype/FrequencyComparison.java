@@ -8,6 +8,9 @@ public final class FrequencyComparison {
     /** A difference that people of other ancestry do not explain; imputation servers report it as well. */
     private static final double MOST_DIFFERENCE = 0.2;
 
+    /** Called haplotypes below which a frequency says nothing. */
+    private static final int LEAST_CALLED = 20;
+
     /** Standard errors of the targets' frequency that are allowed beyond that. */
     private static final double ERRORS = 3;
 
@@ -66,8 +69,9 @@ public final class FrequencyComparison {
         return panel[typedSite];
     }
 
-    /** Whether a site's frequencies differ by more than chance and ancestry explain. */
+    /** Whether a site's frequencies differ by more than chance and ancestry explain, where enough haplotypes are called. */
     public boolean outlier(int typedSite) {
+        if (called[typedSite] < LEAST_CALLED) return false;
         double af = (panel[typedSite] * panelHaplotypes + 0.5) / (panelHaplotypes + 1.0); // never 0 or 1
         double error = Math.sqrt(af * (1 - af) / called[typedSite]);
         return Math.abs(target[typedSite] - panel[typedSite]) > MOST_DIFFERENCE + ERRORS * error;

@@ -39,6 +39,11 @@ public final class GeneticMap {
         return bp.length;
     }
 
+    /** Whether a position lies between the first point and the last, so that the map says something of it. */
+    public boolean covers(int pos) {
+        return bp.length > 0 && pos >= bp[0] && pos <= bp[bp.length - 1];
+    }
+
     /** The position of {@code pos} in cM. */
     public double cm(int pos) {
         if (bp.length == 0) return pos * 1e-6 * DEFAULT_CM_PER_MB;

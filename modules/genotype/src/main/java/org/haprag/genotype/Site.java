@@ -27,6 +27,11 @@ public record Site(String contig, int pos, String id, String ref, List<String> a
         this(contig, pos, id, ref, alts, pos + Math.max(0, ref.length() - 1));
     }
 
+    /** The same site where the contig has another name. */
+    public Site onContig(String name) {
+        return new Site(name, pos, id, ref, alts, endBp);
+    }
+
     /** Whether the site has more than one ALT allele. */
     public boolean multiAllelic() {
         return alts.size() > 1;

@@ -2,10 +2,12 @@ package org.haprag.genotype;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The only place where a target site becomes a panel site. Matches by contig (chr20 is 20), position, alleles, END and ID,
@@ -59,15 +61,31 @@ public final class SiteAlignment {
 
     private final TypedHaplotypes typed;
     private final int disagreements;
+    private final Map<Integer, Palindrome> palindromes;
 
     private SiteAlignment(
-            List<Site> targetSites, Fate[] fate, int[] typedSite, TypedHaplotypes typed, int disagreements) {
+            List<Site> targetSites,
+            Fate[] fate,
+            int[] typedSite,
+            TypedHaplotypes typed,
+            int disagreements,
+            Map<Integer, Palindrome> palindromes) {
         this.targetSites = targetSites;
         this.fate = fate;
         this.typedSite = typedSite;
         this.typed = typed;
         this.disagreements = disagreements;
+        this.palindromes = palindromes;
     }
+
+    /**
+     * A site that met the fate {@link Fate#PALINDROME}.
+     *
+     * @param site of the targets
+     * @param inPanel frequency of its ALT in the panel
+     * @param inTargets among the targets
+     */
+    public record Palindrome(Site site, double inPanel, double inTargets) {}
 
     /** Aligns targets (their sites in any order) with a panel. */
     public static SiteAlignment of(HaplotypePanel panel, TargetGenotypes targets, StrandFlips flips) {
@@ -77,11 +95,10 @@ public final class SiteAlignment {
         for (int t = 0; t < n; t++) matches.add(matcher.match(t, targets.sites().get(t)));
         Fate[] fate = new Fate[n];
         for (int t = 0; t < n; t++) fate[t] = matches.get(t).fate();
-        dropPalindromes(panel, targets, matches, fate);
-        return merge(targets, matches, fate);
+        return merge(targets, matches, fate, dropPalindromes(panel, targets, matches, fate));
     }
 
-    private static void dropPalindromes(
+    private static Map<Integer, Palindrome> dropPalindromes(
             HaplotypePanel panel, TargetGenotypes targets, List<RecordMatcher.Match> matches, Fate[] fate) {
         int fitting = 0;
         int flipped = 0;
@@ -91,6 +108,7 @@ public final class SiteAlignment {
             if (fate[t] == Fate.OTHER_STRAND || fate[t] == Fate.STRAND_FLIPPED) flipped++;
             else if (fate[t].used()) fitting++;
         }
+        Map<Integer, Palindrome> dropped = new TreeMap<>();
         PalindromeCheck check = new PalindromeCheck(fitting, flipped);
         for (int t = 0; t < fate.length; t++) {
             if (!fate[t].used() || !Alleles.palindromic(targets.sites().get(t))) continue;
@@ -103,11 +121,18 @@ public final class SiteAlignment {
                 if (allele >= 0) called++;
                 if (allele > 0) alts++;
             }
-            if (!check.fits(alts, called, panel.altCount(row), panel.haplotypeCount())) fate[t] = Fate.PALINDROME;
+            if (check.fits(alts, called, panel.altCount(row), panel.haplotypeCount())) continue;
+            fate[t] = Fate.PALINDROME;
+            dropped.put(t, new Palindrome(targets.sites().get(t), panel.altFrequency(row), alts / (double) called));
         }
+        return dropped;
     }
 
-    private static SiteAlignment merge(TargetGenotypes targets, List<RecordMatcher.Match> matches, Fate[] fate) {
+    private static SiteAlignment merge(
+            TargetGenotypes targets,
+            List<RecordMatcher.Match> matches,
+            Fate[] fate,
+            Map<Integer, Palindrome> palindromes) {
         List<PanelCodes> used = new ArrayList<>();
         for (int t = 0; t < fate.length; t++)
             if (fate[t].used()) used.addAll(matches.get(t).codes());
@@ -138,7 +163,7 @@ public final class SiteAlignment {
         }
         TypedHaplotypes typed =
                 new TypedHaplotypes(panelSites, targets.haplotypes(), alleles, phasing(targets, ofTyped));
-        return new SiteAlignment(targets.sites(), fate, typedSite, typed, disagreements);
+        return new SiteAlignment(targets.sites(), fate, typedSite, typed, disagreements, palindromes);
     }
 
     /** Unknown where it is unknown in any of the records that a genotype comes from. */
@@ -178,6 +203,11 @@ public final class SiteAlignment {
         Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
         for (Fate f : fate) counts.merge(f, 1, Integer::sum);
         return counts;
+    }
+
+    /** The sites that were dropped as palindromes, by target site. */
+    public Map<Integer, Palindrome> palindromes() {
+        return Collections.unmodifiableMap(palindromes);
     }
 
     /** How many alleles are missing because records of one panel site disagree. */

@@ -50,6 +50,11 @@ public final class TargetGenotypes {
         this.phasing = phasing;
     }
 
+    /** The same calls, at sites of other names. */
+    public TargetGenotypes withSites(List<Site> others) {
+        return new TargetGenotypes(samples, haplotypes, others, alleles, phasing);
+    }
+
     public Samples samples() {
         return samples;
     }

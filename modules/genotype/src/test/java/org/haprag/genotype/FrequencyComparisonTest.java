@@ -16,8 +16,8 @@ class FrequencyComparisonTest {
         assertThat(comparison.target(1)).isEqualTo(0.9);
         assertThat(comparison.panel(1)).isEqualTo(0.5);
         assertThat(IntStream.range(0, 3).mapToObj(comparison::outlier)).containsExactly(false, false, true);
-        assertThat(compare(new int[] {36}, new int[] {0}, 2).outlier(0)).isTrue();
-        assertThat(compare(new int[] {20}, new int[] {0}, 2).outlier(0)).isFalse();
+        assertThat(compare(new int[] {36}, new int[] {0}, 20).outlier(0)).isTrue();
+        assertThat(compare(new int[] {36}, new int[] {0}, 19).outlier(0)).isFalse();
     }
 
     @Test

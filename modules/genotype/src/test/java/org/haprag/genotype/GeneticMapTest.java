@@ -74,4 +74,13 @@ class GeneticMapTest {
         assertThat(GeneticMap.constantRate().around(new Region("20", 2_000_000, 2_000_000), 0))
                 .isEqualTo(new Region("20", 2_000_000, 2_000_000));
     }
+
+    @Test
+    void aMapCoversWhatLiesBetweenItsEnds() {
+        GeneticMap map = new GeneticMap(new int[] {100, 200}, new double[] {0, 1});
+        assertThat(map.covers(100)).isTrue();
+        assertThat(map.covers(200)).isTrue();
+        assertThat(map.covers(201)).isFalse();
+        assertThat(GeneticMap.constantRate().covers(100)).isFalse();
+    }
 }

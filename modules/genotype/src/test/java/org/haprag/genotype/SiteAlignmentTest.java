@@ -239,9 +239,9 @@ class SiteAlignmentTest {
         assertThat(SiteAlignment.of(rare, targets(4, site(100, "A", "T")), StrandFlips.DROP)
                         .fate(0))
                 .isEqualTo(Fate.MATCHED);
-        assertThat(SiteAlignment.of(rare, targets(36, site(100, "A", "T")), StrandFlips.DROP)
-                        .fate(0))
-                .isEqualTo(Fate.PALINDROME);
+        SiteAlignment other = SiteAlignment.of(rare, targets(36, site(100, "A", "T")), StrandFlips.DROP);
+        assertThat(other.fate(0)).isEqualTo(Fate.PALINDROME);
+        assertThat(other.palindromes().get(0)).isEqualTo(new SiteAlignment.Palindrome(site(100, "A", "T"), .1, .9));
     }
 
     @Test

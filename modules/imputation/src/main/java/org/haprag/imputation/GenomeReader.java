@@ -70,6 +70,7 @@ final class GenomeReader {
     private final Map<String, Integer> changes = new HashMap<>();
     private final Map<Path, List<ContigLine>> targetContigs = new LinkedHashMap<>();
     private final Set<Path> told = new HashSet<>();
+    private final Set<String> numbersTold = new HashSet<>();
     private final Set<String> withoutTargets = new LinkedHashSet<>();
     private final List<TargetReading> passedOver = new ArrayList<>();
     private Optional<Samples> targets = Optional.empty();
@@ -252,7 +253,9 @@ final class GenomeReader {
         Optional<Path> file = stretch.contig().map(targetFiles::of).orElse(Optional.of(targetFiles.name()));
         if (several && stretch.contig().isPresent()) {
             String contig = stretch.contig().get();
-            if (file.isEmpty() || !known(file.get()).mayHave(contig)) {
+            if (file.isEmpty()
+                    || known(file.get()).complete()
+                            && inTargets(file.get(), contig).isEmpty()) {
                 lacksTargets(stretch.name(contig));
                 return Optional.empty();
             }
@@ -271,10 +274,11 @@ final class GenomeReader {
                             ? Optional.of(map(stretch.contig().get()))
                             : Optional.empty());
             PanelReading panel = recorder.phase("read panel", () -> readPanel(stretch.panel(), panelRecords));
-            TargetReading targets = Background.join(reading);
+            TargetReading asInFile = Background.join(reading);
             Background.join(mapping);
             String contig = panel.panel().site(0).contig();
             meet(stretch, contig, panel);
+            TargetReading targets = named(asInFile, contig);
             if (targetRecords.region().isPresent() && request.region().isEmpty()) {
                 targetContigs.merge(target, targets.contigs(), (a, b) -> a.size() > b.size() ? a : b);
             }
@@ -344,7 +348,9 @@ final class GenomeReader {
             return Optional.empty();
         }
         HaplotypePanel panel = read.panel().panel();
-        double[] siteCm = map(read.contig()).cmOfSites(panel);
+        GeneticMap cm = map(read.contig());
+        warnOfMap(cm, read.contig(), panel);
+        double[] siteCm = cm.cmOfSites(panel);
         int from = 0;
         int to = siteCm.length;
         if (stretch.core().isPresent() && !stretch.whole()) {
@@ -367,6 +373,19 @@ final class GenomeReader {
                 new ImputeInputs(stretch, read.panel(), read.targets(), read.flawed(), siteCm, from, to, several));
     }
 
+    /** A map of another build, or of a part of the contig, says little of a panel's sites. */
+    private static void warnOfMap(GeneticMap cm, String contig, HaplotypePanel panel) {
+        long covered = panel.sites().stream().filter(s -> cm.covers(s.pos())).count();
+        if (cm.pointCount() == 0 || 2 * covered >= panel.siteCount()) return;
+        LOG.warn(
+                "--map: {} of {} panel sites on {} lie outside of the map, which may be of another genome build: {} cM/Mb is assumed"
+                        + " there",
+                panel.siteCount() - covered,
+                panel.siteCount(),
+                contig,
+                GeneticMap.DEFAULT_CM_PER_MB);
+    }
+
     private InputException noSites(Region core, int around) {
         return new InputException(
                 request.input().panel() + ", " + core,
@@ -387,7 +406,9 @@ final class GenomeReader {
         Map<String, Path> elsewhere = new LinkedHashMap<>();
         targetContigs.forEach((file, there) -> {
             for (ContigLine contig : there) {
-                boolean inPanel = contigs.keySet().stream().anyMatch(c -> Contigs.same(c, contig.name()));
+                List<String> names = there.stream().map(ContigLine::name).toList();
+                boolean inPanel = contigs.keySet().stream()
+                        .anyMatch(c -> meaning(names, c).equals(Optional.of(contig.name())));
                 if (!inPanel) elsewhere.put(contig.name(), file);
             }
         });
@@ -431,12 +452,38 @@ final class GenomeReader {
 
     /** What of the targets is read: nothing else than the contig, where the file may have others. */
     private Optional<Region> targetRegion(Stretch stretch, Path file) {
-        if (stretch.core().isPresent() && !stretch.core().get().wholeContig()) return stretch.core();
+        if (stretch.core().isPresent() && !stretch.core().get().wholeContig()) {
+            return stretch.core().map(c -> new Region(nameInTargets(file, c.contig()), c.startBp(), c.endBp()));
+        }
         boolean all = stretch.contig().isEmpty() || known(file).one() || !KnownContigs.readable(file);
         if (all && several && stretch.contig().isPresent() && !KnownContigs.readable(file)) throw pipe(file);
         return all && request.region().isEmpty()
                 ? Optional.empty()
-                : Optional.of(Region.whole(stretch.contig().orElseThrow()));
+                : Optional.of(Region.whole(nameInTargets(file, stretch.contig().orElseThrow())));
+    }
+
+    /** Targets at sites of a contig that is named as in the panel. */
+    private TargetReading named(TargetReading asInFile, String contig) {
+        Optional<String> name = meaning(asInFile.contigsOfSites(), contig);
+        if (name.isEmpty() || Contigs.same(name.get(), contig)) return asInFile;
+        if (numbersTold.add(contig)) LOG.info("{} of the targets is {} of the panel", name.get(), contig);
+        return asInFile.named(name.get(), contig);
+    }
+
+    private String nameInTargets(Path file, String contig) {
+        return inTargets(file, contig).orElse(contig);
+    }
+
+    /** What a target file calls a contig of the panel, as far as that is known before it is read. */
+    private Optional<String> inTargets(Path file, String contig) {
+        return meaning(known(file).names(), contig);
+    }
+
+    /** Which of the targets' contigs a contig of the panel is: 23 is X, unless the panel has a 23 beside its X. */
+    private Optional<String> meaning(List<String> inTargets, String contig) {
+        return Contigs.named(inTargets, contig)
+                .filter(name ->
+                        Contigs.same(name, contig) || contigs.keySet().stream().noneMatch(c -> Contigs.same(c, name)));
     }
 
     private static InputException pipe(Path file) {

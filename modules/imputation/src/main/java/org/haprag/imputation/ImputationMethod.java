@@ -2,12 +2,12 @@ package org.haprag.imputation;
 
 import java.util.Optional;
 import java.util.function.Function;
-import org.haprag.genotype.HaplotypePanel;
 import org.haprag.io.RunRecorder;
 import org.haprag.model.InferenceNetwork;
 import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.retrieval.Retriever;
 import org.haprag.retrieval.SwitchRate;
+import org.haprag.retrieval.TypedPanel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,9 +79,9 @@ public abstract sealed class ImputationMethod {
     /** Imputes some targets, in one thread. @param share of what a network adds to copying counts */
     abstract TargetImputer imputer(NetworkShare share);
 
-    /** What tells how far a network is to be believed in a stretch of panel; arguments as of {@link NetworkTrial}. */
+    /** What tells how far a network is to be believed in a window; arguments as of {@link NetworkTrial#of}. */
     abstract Optional<NetworkTrial> trial(
-            Workers workers, HaplotypePanel panel, double[] siteCm, int[] typedSites, TrialSamples samples);
+            Workers workers, TypedPanel panel, Retriever.Prepared prepared, TrialSamples samples);
 
     private static final class Network extends ImputationMethod {
         private final InferenceNetwork model;
@@ -127,9 +127,9 @@ public abstract sealed class ImputationMethod {
 
         @Override
         Optional<NetworkTrial> trial(
-                Workers workers, HaplotypePanel panel, double[] siteCm, int[] typedSites, TrialSamples samples) {
+                Workers workers, TypedPanel panel, Retriever.Prepared prepared, TrialSamples samples) {
             if (samples.count() == 0) return Optional.empty();
-            return Optional.of(new NetworkTrial(model, retriever, workers, panel, siteCm, typedSites, samples));
+            return Optional.of(NetworkTrial.of(model, workers, panel, retriever, prepared, samples));
         }
     }
 
@@ -178,7 +178,7 @@ public abstract sealed class ImputationMethod {
 
         @Override
         Optional<NetworkTrial> trial(
-                Workers workers, HaplotypePanel panel, double[] siteCm, int[] typedSites, TrialSamples samples) {
+                Workers workers, TypedPanel panel, Retriever.Prepared prepared, TrialSamples samples) {
             return Optional.empty();
         }
     }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Phasing;
 import org.haprag.genotype.TypedHaplotypes;
@@ -36,47 +38,64 @@ final class NetworkTrial {
     private static final double USUAL_DEVIATION = .3;
 
     private final InferenceNetwork network;
-    private final Retriever retriever;
     private final Workers workers;
-    private final HaplotypePanel panel;
-    private final double[] siteCm;
-    private final int[] typedSites;
+    private final TypedPanel panel;
+    private final Retriever.Prepared retrieval;
     private final TrialSamples samples;
     private Optional<Float> phased = Optional.empty();
     private Optional<Float> unphased = Optional.empty();
 
-    /**
-     * @param siteCm position of every panel site in cM
-     * @param typedSites increasing panel sites that targets are typed at; at least one
-     * @param samples at least two
-     */
-    NetworkTrial(
+    private NetworkTrial(
             InferenceNetwork network,
-            Retriever retriever,
             Workers workers,
-            HaplotypePanel panel,
-            double[] siteCm,
-            int[] typedSites,
+            TypedPanel panel,
+            Retriever.Prepared retrieval,
             TrialSamples samples) {
         this.network = network;
-        this.retriever = retriever;
         this.workers = workers;
-        double middle = (siteCm[typedSites[0]] + siteCm[typedSites[typedSites.length - 1]]) / 2;
-        int from = firstFrom(siteCm, middle - MOST_CM / 2);
-        int to = firstFrom(siteCm, middle + MOST_CM / 2);
-        int[] there = Arrays.stream(typedSites)
-                .filter(site -> site >= from && site < to)
-                .map(site -> site - from)
-                .toArray();
-        this.panel = to - from == siteCm.length || there.length == 0 ? panel : panel.slice(from, to);
-        this.siteCm = there.length == 0 ? siteCm : Arrays.copyOfRange(siteCm, from, to);
-        this.typedSites = there.length == 0 ? typedSites : there;
+        this.panel = panel;
+        this.retrieval = retrieval;
         this.samples = samples;
     }
 
-    private static int firstFrom(double[] siteCm, double cm) {
+    /**
+     * A trial in a window.
+     *
+     * @param panel the window's, at the targets' typed sites
+     * @param prepared {@code retriever} at that panel
+     * @param samples at least two
+     */
+    static NetworkTrial of(
+            InferenceNetwork network,
+            Workers workers,
+            TypedPanel panel,
+            Retriever retriever,
+            Retriever.Prepared prepared,
+            TrialSamples samples) {
+        Optional<TypedPanel> middle = middle(panel);
+        if (middle.isEmpty()) return new NetworkTrial(network, workers, panel, prepared, samples);
+        return new NetworkTrial(network, workers, middle.get(), retriever.prepare(middle.get()), samples);
+    }
+
+    /** The middle of a panel of more than {@link #MOST_CM}; empty where it is no longer, or where no site there is typed. */
+    private static Optional<TypedPanel> middle(TypedPanel whole) {
+        int sites = whole.panel().siteCount();
+        double centre = (whole.typedCm(0) + whole.typedCm(whole.typedCount() - 1)) / 2;
+        int from = firstFrom(whole, centre - MOST_CM / 2);
+        int to = firstFrom(whole, centre + MOST_CM / 2);
+        int[] typed = IntStream.range(0, whole.typedCount())
+                .map(whole::panelSite)
+                .filter(site -> site >= from && site < to)
+                .map(site -> site - from)
+                .toArray();
+        if (to - from == sites || typed.length == 0) return Optional.empty();
+        double[] cm = IntStream.range(from, to).mapToDouble(whole::siteCm).toArray();
+        return Optional.of(new TypedPanel(whole.panel().slice(from, to), cm, typed));
+    }
+
+    private static int firstFrom(TypedPanel panel, double cm) {
         int site = 0;
-        while (site < siteCm.length && siteCm[site] < cm) site++;
+        while (site < panel.panel().siteCount() && panel.siteCm(site) < cm) site++;
         return site;
     }
 
@@ -94,12 +113,12 @@ final class NetworkTrial {
     }
 
     private float find(boolean phaseKnown) {
-        TypedPanel typed = new TypedPanel(panel, siteCm, typedSites);
         TypedHaplotypes observed = phaseKnown ? observed() : observed().withoutPhase();
         Exclusions exclusions = samples.exclusions();
-        Retriever.Query query = retriever.prepare(typed).open(observed, exclusions);
-        LocalClustering clustering = LocalClustering.of(typed, exclusions);
-        int rows = panel.alleleRowCount();
+        Future<LocalClustering> clustering = workers.begin(() -> LocalClustering.of(panel, exclusions));
+        Retriever.Query query = retrieval.open(observed, exclusions);
+        Optional<LocalClustering> clustered = Optional.of(Workers.join(clustering));
+        int rows = panel.panel().alleleRowCount();
         Dosages byNetwork = new Dosages(rows, samples.count());
         Dosages byCopying = new Dosages(rows, samples.count());
         List<Runnable> tasks = new ArrayList<>();
@@ -107,7 +126,7 @@ final class NetworkTrial {
             int sample = s;
             tasks.add(() -> {
                 TargetImputer.Batch batch =
-                        new TargetImputer.Batch(typed, observed, new Once(query, sample), Optional.of(clustering));
+                        new TargetImputer.Batch(panel, observed, new Once(query, sample), clustered);
                 new NetworkImputer(network, NetworkShare.WHOLE).impute(batch, sample, sample + 1, byNetwork);
                 new CopyingImputer().impute(batch, sample, sample + 1, byCopying);
             });
@@ -124,30 +143,34 @@ final class NetworkTrial {
     }
 
     private TypedHaplotypes observed() {
-        int[] haps = panel.haplotypes().indices(samples.tried());
-        byte[][] alleles = new byte[haps.length][typedSites.length];
+        HaplotypePanel all = panel.panel();
+        int[] haps = all.haplotypes().indices(samples.tried());
+        int[] sites =
+                IntStream.range(0, panel.typedCount()).map(panel::panelSite).toArray();
+        byte[][] alleles = new byte[haps.length][sites.length];
         for (int h = 0; h < haps.length; h++) {
-            for (int t = 0; t < typedSites.length; t++) alleles[h][t] = (byte) panel.allele(typedSites[t], haps[h]);
+            for (int t = 0; t < sites.length; t++) alleles[h][t] = (byte) all.allele(sites[t], haps[h]);
         }
-        return new TypedHaplotypes(typedSites, panel.haplotypes().subset(samples.tried()), alleles, Phasing.known());
+        return new TypedHaplotypes(sites, all.haplotypes().subset(samples.tried()), alleles, Phasing.known());
     }
 
     /** The least squares share, sample by sample, drawn towards the usual one. */
     private double share(Dosages byNetwork, Dosages byCopying) {
+        HaplotypePanel all = panel.panel();
         double[] wanted = new double[samples.count()];
         double[] added = new double[samples.count()];
-        boolean[] typed = new boolean[panel.siteCount()];
-        for (int site : typedSites) typed[site] = true;
+        boolean[] typed = new boolean[all.siteCount()];
+        for (int t = 0; t < panel.typedCount(); t++) typed[panel.panelSite(t)] = true;
         for (int s = 0; s < samples.count(); s++) {
-            int first = panel.haplotypes().first(samples.tried()[s]);
-            int end = panel.haplotypes().end(samples.tried()[s]);
-            for (int row = 0; row < panel.alleleRowCount(); row++) {
-                if (typed[panel.siteOfRow(row)]) continue;
+            int first = all.haplotypes().first(samples.tried()[s]);
+            int end = all.haplotypes().end(samples.tried()[s]);
+            for (int row = 0; row < all.alleleRowCount(); row++) {
+                if (typed[all.siteOfRow(row)]) continue;
                 float copied = byCopying.alt(row, s, 0) + byCopying.alt(row, s, 1);
                 float more = byNetwork.alt(row, s, 0) + byNetwork.alt(row, s, 1) - copied;
                 if (more == 0) continue;
                 int truth = 0;
-                for (int h = first; h < end; h++) truth += panel.alleles().get(row, h) ? 1 : 0;
+                for (int h = first; h < end; h++) truth += all.alleles().get(row, h) ? 1 : 0;
                 wanted[s] += (truth - copied) * more;
                 added[s] += (double) more * more;
             }

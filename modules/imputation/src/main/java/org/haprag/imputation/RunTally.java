@@ -58,6 +58,7 @@ final class RunTally {
         TypedHaplotypes typed = plan.targets().typed();
         SiteFrequencies here = new SiteFrequencies(panel, typed);
         frequencies.add(here);
+        frequencies.addDropped(plan.targets().dropped());
         fates.add(plan.targets().fates());
         groups.add(panel, typed);
         pairs.add(panel, typed);

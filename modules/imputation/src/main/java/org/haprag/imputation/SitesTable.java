@@ -131,6 +131,16 @@ final class SitesTable {
         Site site = alignment.targetSites().get(t);
         String fate = fate(t);
         boolean used = alignment.fate(t).used() && !fate.equals(UNCALLED);
+        SiteAlignment.Palindrome palindrome = alignment.palindromes().get(t);
+        if (palindrome != null) {
+            return line(
+                    site,
+                    "no",
+                    fate,
+                    alignment.fate(t).reason(),
+                    frequency(palindrome.inTargets()),
+                    frequency(palindrome.inPanel()));
+        }
         int typed = alignment.typedSite(t);
         String reason =
                 fate.equals(UNCALLED) ? UNCALLED_REASON : alignment.fate(t).reason();

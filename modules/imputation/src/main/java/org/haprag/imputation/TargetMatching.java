@@ -15,6 +15,7 @@ import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.io.RunRecorder;
 import org.haprag.metrics.run.RunWarnings;
 import org.haprag.metrics.run.SiteFates;
+import org.haprag.metrics.run.SiteFrequencies;
 import org.haprag.retrieval.Exclusions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,7 +154,10 @@ final class TargetMatching {
                 typed,
                 exclusions(),
                 others == ImputeRequest.TargetOnly.KEEP ? targetOnly() : TargetOnlySites.none(),
-                fates());
+                fates(),
+                alignment.palindromes().values().stream()
+                        .map(p -> SiteFrequencies.Outlier.dropped(p.site(), p.inPanel(), p.inTargets()))
+                        .toList());
     }
 
     /** What became of the sites of the targets. */

@@ -390,6 +390,21 @@ class GenomeTest {
         assertThat(one.get(140).split("\t")[9]).contains("|");
     }
 
+    /** As PLINK 1 writes it: 23, with haploid males. */
+    @Test
+    void the23OfTheTargetsIsXOfThePanel() throws IOException {
+        x();
+        write("p20x.vcf", panel(), 1, "20", "X");
+        write("t20x.vcf", TARGETS, 5, "20", "X");
+        List<String> byName = records(request("p20x.vcf", "t20x.vcf"));
+        String numbered =
+                Files.readString(file("t20x.vcf")).replace("ID=X,", "ID=23,").replaceAll("(?m)^X\t", "23\t");
+        Files.writeString(file("t20n.vcf"), numbered);
+        assertThat(records(request("p20x.vcf", "t20n.vcf"))).isEqualTo(byName).hasSize(2 * SITES);
+        assertThat(Files.readString(file("sites.tsv"))).doesNotContain("NOT_IN_PANEL");
+        assertThat(records(request("px.vcf", "t20n.vcf"))).hasSize(SITES);
+    }
+
     @Test
     void whereOnlyTheTargetsChangePloidyTheKnownBordersCut() throws IOException {
         x();

@@ -82,7 +82,7 @@ class ImputationPlanTest {
     private ImputationPlan plan(double windowCm, double overlapCm, EmpiricalR2 empirical) {
         Samples samples = new Samples(List.of("T0", "T1", "T2", "T3"));
         MatchedTargets targets = new MatchedTargets(
-                samples, typed, Exclusions.none(TARGETS), TargetOnlySites.none(), TinyImputation.fates());
+                samples, typed, Exclusions.none(TARGETS), TargetOnlySites.none(), TinyImputation.fates(), List.of());
         List<CmWindow> windows = ImputationWindows.plan(siteCm, typed, windowCm, overlapCm);
         return new ImputationPlan(panel, siteCm, targets, windows, empirical);
     }

@@ -87,7 +87,8 @@ class ImputationWindowsTest {
         ImputationPlan plan = new ImputationPlan(
                 panel,
                 siteCm(2000),
-                new MatchedTargets(samples, typed, Exclusions.none(1), TargetOnlySites.none(), TinyImputation.fates()),
+                new MatchedTargets(
+                        samples, typed, Exclusions.none(1), TargetOnlySites.none(), TinyImputation.fates(), List.of()),
                 List.of(new CmWindow(0, 2000, 0, 1000), new CmWindow(1000, 2000, 1000, 2000)),
                 EmpiricalR2.NONE);
         int size = plan.window(0).batchSize();

@@ -64,7 +64,8 @@ class WindowElsewhereTest {
                 observed,
                 Exclusions.of(new int[][] {{}, {3}, {}, {}, {7}}),
                 TargetOnlySites.none(),
-                TinyImputation.fates());
+                TinyImputation.fates(),
+                List.of());
         return new ImputationPlan(
                 panel, siteCm, targets, ImputationWindows.plan(siteCm, observed, .05, .05), empirical);
     }

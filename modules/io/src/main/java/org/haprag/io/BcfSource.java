@@ -298,6 +298,11 @@ final class BcfSource implements AnnotatedSource {
     }
 
     @Override
+    public boolean hasGenotypes() {
+        return gtKey >= 0 && record.format(gtKey) >= 0;
+    }
+
+    @Override
     public FlawedRecord flawed(RecordFlaw flaw, int before) {
         return recordSite().flawed(flaw, before);
     }

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.InputException;
@@ -60,8 +61,12 @@ public record ContigFiles(String option, Path name) {
 
     /** The files that the pattern fits, in that order. */
     public List<Path> fitting() {
-        record Fitting(String contig, Path file) {}
-        List<Fitting> fitting = new ArrayList<>();
+        return List.copyOf(byContig().values());
+    }
+
+    /** The same, by what stands for the contig. */
+    private Map<String, Path> byContig() {
+        Map<String, Path> fitting = new TreeMap<>(Contigs.ORDER.thenComparing(Comparator.naturalOrder()));
         int at = fileName().indexOf(PLACE);
         String before = fileName().substring(0, at);
         String after = fileName().substring(at + PLACE.length());
@@ -74,17 +79,17 @@ public record ContigFiles(String option, Path name) {
                         || !found.endsWith(after)
                         || BESIDE.matcher(found).matches()) continue;
                 String contig = found.substring(before.length(), found.length() - after.length());
-                fitting.add(new Fitting(contig, name.resolveSibling(found)));
+                fitting.put(contig, name.resolveSibling(found));
             }
         } catch (IOException e) {
             throw CompressedInput.unreadable(folder, e.toString(), e);
         }
-        fitting.sort(Comparator.comparing(Fitting::contig, Contigs.ORDER));
-        return fitting.stream().map(Fitting::file).toList();
+        return fitting;
     }
 
     /**
-     * The file of a contig: the one, or that of the pattern with the contig's name, with or without {@code chr}.
+     * The file of a contig: the one, or that of the pattern with the contig's name, with or without {@code chr}, else with PLINK's
+     * number of it.
      *
      * @return empty if a pattern has none for it
      */
@@ -94,7 +99,8 @@ public record ContigFiles(String option, Path name) {
             Path file = name.resolveSibling(fileName().replace(PLACE, text));
             if (Files.exists(file)) return Optional.of(file);
         }
-        return Optional.empty();
+        Map<String, Path> byContig = byContig();
+        return Contigs.named(byContig.keySet(), contig).map(byContig::get);
     }
 
     private InputException none(String found) {

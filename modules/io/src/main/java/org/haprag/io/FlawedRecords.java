@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.haprag.genotype.InputException;
 
 /** The records of a file that cannot be used: left out, counted and told of, or refused. */
@@ -35,11 +36,22 @@ public final class FlawedRecords {
      * @throws InputException if it cannot, and such records are refused
      */
     public boolean usable(VariantSource source) {
-        RecordFlaw flaw = source.flaw().orElse(null);
-        if (flaw == null) {
+        return usable(source, source.flaw());
+    }
+
+    /** As above, for its genotypes, which it may lack. */
+    boolean hasUsableCalls(VariantSource source) {
+        Optional<RecordFlaw> flaw = source.flaw();
+        boolean lacks = flaw.isEmpty() && !source.hasGenotypes();
+        return usable(source, lacks ? Optional.of(RecordFlaw.NO_GENOTYPES) : flaw);
+    }
+
+    private boolean usable(VariantSource source, Optional<RecordFlaw> found) {
+        if (found.isEmpty()) {
             usable++;
             return true;
         }
+        RecordFlaw flaw = found.get();
         FlawedRecord record = source.flawed(flaw, usable);
         if (rule == Rule.REFUSE) {
             throw new InputException(
@@ -47,7 +59,7 @@ public final class FlawedRecords {
                     "the record cannot be used: " + flaw.reason(),
                     VcfFileHeader.quote(String.join(
                             " ", record.contig(), "" + record.pos(), record.id(), record.ref(), record.alt())),
-                    "a position, and distinct alleles",
+                    "a position, distinct alleles, and genotypes",
                     "correct or drop it, or leave --strict out: such records are then left out and counted");
         }
         counts.merge(flaw, 1, Integer::sum);

@@ -30,7 +30,7 @@ enum ForeignForm {
             "a file compressed by zstd, as Minimac4's .msav is",
             "of a plain file: zstd -dc IN | bgzip > OUT.vcf.gz; of .msav: the VCF that it was made from",
             bytes(0x28, 0xb5, 0x2f, 0xfd)),
-    BGEN("a BGEN", "plink2 --bgen IN ref-first --export vcf bgz --out OUT", "(?s).{16}(bgen|\\x00{4}).*"),
+    BGEN("a BGEN", "plink2 --bgen IN ref-first --export vcf bgz --out OUT", "(?s)(?!\\x00{20}).{16}(bgen|\\x00{4}).*"),
     M3VCF("a Minimac3 panel (.m3vcf)", "give the VCF that it was made from", "(?s)##fileformat=M3VCF.*"),
     FASTA("sequences (FASTA)", "give a file of genotypes", "(?s)>.*"),
     FASTQ("reads (FASTQ or SAM)", "give a file of genotypes", "(?s)@.*"),

@@ -55,7 +55,7 @@ public record GeneticMapFile(Optional<Path> file) {
         for (String contig : contigs) {
             boolean has = files.pattern()
                     ? files.of(contig).isPresent()
-                    : there.stream().anyMatch(c -> Contigs.same(c, contig));
+                    : Contigs.named(there, contig).isPresent();
             if (has) continue;
             if (Contigs.numbered(contig)) throw lacks(files, contig, there);
             missing.add(contig);

@@ -1,11 +1,13 @@
 package org.haprag.io;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.haprag.genotype.Contigs;
@@ -44,14 +46,22 @@ public final class GeneticMapReader {
     }
 
     /**
-     * Reads the points of a contig (chr20 and 20 being the same). Repeated points at one position become one.
+     * Reads the points of a contig (chr20 and 20 being the same, and 23 being X where there is no X). Repeated points at one
+     * position become one.
      *
      * @throws InputException if a line is malformed, positions or cM decrease, or the contig has no points
      */
     public static GeneticMap read(Path path, String contig) {
+        Set<String> others;
         try (LineReader lines = LineReader.open(path, ReadProgress.SILENT)) {
-            return new GeneticMapReader(lines, contig).read();
+            GeneticMapReader reader = new GeneticMapReader(lines, contig);
+            while (reader.points.next()) reader.point();
+            if (reader.count > 0) return reader.map();
+            others = reader.otherContigs;
         }
+        Optional<String> other = Contigs.named(others, contig);
+        if (other.isPresent() && Files.isRegularFile(path)) return read(path, other.get());
+        throw noPoints(path, contig, others);
     }
 
     /**
@@ -81,9 +91,7 @@ public final class GeneticMapReader {
                 "give one file a contig, such as --map map.chr{}.txt");
     }
 
-    private GeneticMap read() {
-        while (points.next()) point(points.text, points.fields, points.columns);
-        if (count == 0) throw noPoints(lines.path(), contig, otherContigs);
+    private GeneticMap map() {
         return new GeneticMap(Arrays.copyOf(bp, count), Arrays.copyOf(cm, count));
     }
 
@@ -125,7 +133,10 @@ public final class GeneticMapReader {
         return fields.toArray(new String[0]);
     }
 
-    private void point(String text, String[] fields, MapColumns columns) {
+    private void point() {
+        String text = points.text;
+        String[] fields = points.fields;
+        MapColumns columns = points.columns;
         if (fields.length != columns.width()) {
             throw malformed(text, columns.width() + " columns, as the first line has");
         }

@@ -40,6 +40,11 @@ final class GenotypeParser {
         return unphasedSamples[sample];
     }
 
+    /** Whether the record has genotypes at all. */
+    boolean present() {
+        return genotypeIndex() >= 0;
+    }
+
     /** The number of the phase set (PS) of a sample's call; 0 where the record does not name one. */
     int phaseSet(int sample) {
         return phaseSets[sample];

@@ -108,6 +108,11 @@ final class HaploidMales implements VariantSource {
     }
 
     @Override
+    public boolean hasGenotypes() {
+        return source.hasGenotypes();
+    }
+
+    @Override
     public FlawedRecord flawed(RecordFlaw flaw, int before) {
         return source.flawed(flaw, before);
     }

@@ -1,20 +1,23 @@
 package org.haprag.io;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import org.haprag.genotype.InputException;
 
 /** Writes imputed genotypes as the text of a VCF to a stream, such as standard output. The stream is not closed. */
 public final class ImputedVcfStream implements ImputedSink {
     private static final int FULL_BYTES = 1 << 20;
 
-    private final OutputStream out;
+    private final PrintStream out;
     private final Path name;
     private final RecordFormat format;
     private final TextBlock block = new TextBlock();
 
-    /** @param name what the stream is called in messages */
-    public ImputedVcfStream(OutputStream out, Path name, ImputedVcfHeader header) {
+    /**
+     * @param out which keeps its errors to itself until it is asked
+     * @param name what the stream is called in messages
+     */
+    public ImputedVcfStream(PrintStream out, Path name, ImputedVcfHeader header) {
         this.out = out;
         this.name = name;
         this.format = new RecordFormat(header);
@@ -28,11 +31,14 @@ public final class ImputedVcfStream implements ImputedSink {
     }
 
     private void flush() {
-        try {
-            out.write(block.bytes(), 0, block.length());
-            out.flush();
-        } catch (IOException e) {
-            throw IndexedBgzf.unwritable(name, e);
+        out.write(block.bytes(), 0, block.length());
+        if (out.checkError()) {
+            throw new InputException(
+                    name.toString(),
+                    "standard output does not take the VCF",
+                    "an error after writing to it",
+                    "a reader that reads to the end, or a disk with room",
+                    "look at the command behind the pipe, or write to a file with --out OUT.vcf.gz");
         }
         block.clear();
     }

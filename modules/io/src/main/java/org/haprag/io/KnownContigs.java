@@ -3,6 +3,7 @@ package org.haprag.io;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.haprag.genotype.Contigs;
 
 /**
@@ -10,13 +11,15 @@ import org.haprag.genotype.Contigs;
  *
  * @param contigs those that have records, in the order of the file
  * @param complete whether these are all; else there is the first one only, or none
+ * @param inHeader those that the file names before its records; some may have none
  */
-public record KnownContigs(List<ContigLine> contigs, boolean complete) {
+public record KnownContigs(List<ContigLine> contigs, boolean complete, List<String> inHeader) {
     /** Nothing is known, as of a pipe, which can be read once. */
-    private static final KnownContigs NOTHING = new KnownContigs(List.of(), false);
+    private static final KnownContigs NOTHING = new KnownContigs(List.of(), false, List.of());
 
     public KnownContigs {
         contigs = List.copyOf(contigs);
+        inHeader = List.copyOf(inHeader);
     }
 
     /**
@@ -31,7 +34,7 @@ public record KnownContigs(List<ContigLine> contigs, boolean complete) {
             List<String> known = source.contigsWithRecords();
             boolean complete = !known.isEmpty();
             if (!complete) source.next();
-            return new KnownContigs(lines(source), complete);
+            return new KnownContigs(lines(source), complete, source.contigs());
         }
     }
 
@@ -65,6 +68,14 @@ public record KnownContigs(List<ContigLine> contigs, boolean complete) {
     /** Whether there may be records of a contig. */
     public boolean mayHave(String contig) {
         return !complete || contigs.stream().anyMatch(c -> Contigs.same(c.name(), contig));
+    }
+
+    /** The names, as far as they are known. */
+    public List<String> names() {
+        Stream<String> met = contigs.stream().map(ContigLine::name);
+        return (complete ? met : Stream.concat(met, inHeader.stream()))
+                .distinct()
+                .toList();
     }
 
     /** Whether it is known that there is one contig only. */

@@ -67,7 +67,7 @@ public final class PanelReader {
         FlawedRecords flawed = new FlawedRecords(options.flawed());
         OptionalInt nextStretchBp = OptionalInt.empty();
         while (nextStretchBp.isEmpty() && source.next()) {
-            if (!flawed.usable(source)) continue;
+            if (!flawed.hasUsableCalls(source)) continue;
             if (source.altCount() == 0) {
                 skipped.merge(PanelReading.NO_ALT, 1, Integer::sum);
             } else if (endsStretch()) {

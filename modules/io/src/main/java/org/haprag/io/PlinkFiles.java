@@ -1,5 +1,7 @@
 package org.haprag.io;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.haprag.genotype.Contigs;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Region;
 import org.haprag.genotype.Samples;
@@ -17,12 +21,10 @@ import org.haprag.genotype.Samples;
  * (https://www.cog-genomics.org/plink/1.9/formats).
  */
 final class PlinkFiles {
+    /** A fileset of PLINK 2, which is not read: the message about it says how to convert it. */
+    private static final String PLINK_2 = ".pgen";
+
     private static final List<String> ENDINGS = List.of(".bed", ".bim", ".fam");
-
-    /** PLINK's numbers of chromosomes with names of their own, in humans. */
-    private static final int FIRST_NAMED = 23;
-
-    private static final List<String> NAMED = List.of("X", "Y", "XY", "MT");
 
     private final Path bed;
 
@@ -35,15 +37,29 @@ final class PlinkFiles {
         return new PlinkFiles(bed);
     }
 
-    /** The {@code .bed} that a name stands for: its prefix, or one of the other two files; else the name itself. */
+    /** The {@code .bed} that a name stands for: its prefix, or one of the other two files; else the name itself, or the {@code .pgen}
+     * of which it is the prefix. */
     static Path bedOf(Path name) {
         if (!Files.exists(name)) {
-            Path bed = name.resolveSibling(name.getFileName() + ENDINGS.get(0));
-            return Files.isRegularFile(bed) ? bed : name;
+            return Stream.of(ENDINGS.get(0), PLINK_2)
+                    .map(ending -> name.resolveSibling(name.getFileName() + ending))
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElse(name);
         }
         Path bed = new PlinkFiles(name).beside(ENDINGS.get(0));
         boolean text = ENDINGS.indexOf(ending(name)) > 0;
         return text && Files.isRegularFile(bed) ? bed : name;
+    }
+
+    /** Whether a file is called {@code .bed} and has genotypes, not intervals. */
+    static boolean isBed(Path file) {
+        if (!Files.isRegularFile(file) || !file.toString().endsWith(ENDINGS.get(0))) return false;
+        try (InputStream in = Files.newInputStream(file)) {
+            return PlinkSource.recognises(in.readNBytes(3));
+        } catch (IOException e) {
+            throw CompressedInput.unreadable(file, e.toString(), e);
+        }
     }
 
     private static String ending(Path path) {
@@ -87,19 +103,15 @@ final class PlinkFiles {
     /** Reads the {@code .bim}. */
     Variants variants(Optional<Region> region) {
         List<Variant> all = new ArrayList<>();
-        int mostChromosome = 0;
         try (LineReader lines = LineReader.open(bim(), ReadProgress.SILENT)) {
             while (lines.next()) {
                 String[] columns = columns(lines, 6, "CHR ID cM BP A1 A2");
                 if (columns.length == 0) continue;
                 int pos = position(lines, columns[3]);
-                if (columns[0].matches("[0-9]{1,4}")) {
-                    mostChromosome = Math.max(mostChromosome, Integer.parseInt(columns[0]));
-                }
                 all.add(new Variant(all.size(), columns[0], pos, columns[1], columns[4], columns[5]));
             }
         }
-        boolean human = mostChromosome < FIRST_NAMED + NAMED.size();
+        boolean human = all.stream().noneMatch(v -> Contigs.beyondHuman(v.contig()));
         List<Variant> wanted = new ArrayList<>();
         Set<String> contigs = new LinkedHashSet<>();
         for (Variant v : all) {
@@ -112,8 +124,7 @@ final class PlinkFiles {
     }
 
     private static String named(String contig) {
-        int number = contig.matches("2[3-6]") ? Integer.parseInt(contig) : 0;
-        return number < FIRST_NAMED ? contig : NAMED.get(number - FIRST_NAMED);
+        return contig.matches("2[3-6]") ? Contigs.letters(Integer.parseInt(contig)) : contig;
     }
 
     /** A negative position tells PLINK to leave a variant out: it has no place. */

@@ -7,7 +7,8 @@ public enum RecordFlaw {
     ALT_IS_REF("an ALT is the same as REF"),
     ALT_TWICE("an ALT stands there twice"),
     ALT_MALFORMED("an ALT is no allele"),
-    TOO_MANY_ALTS("there are more than " + Byte.MAX_VALUE + " ALTs");
+    TOO_MANY_ALTS("there are more than " + Byte.MAX_VALUE + " ALTs"),
+    NO_GENOTYPES("there is no GT in FORMAT");
 
     private final String reason;
 

@@ -56,7 +56,7 @@ public final class TargetReader {
             UnphasedCalls unphased = new UnphasedCalls(source.samples().count());
             OptionalInt nextStretchBp = OptionalInt.empty();
             while (source.next()) {
-                if (!flawed.usable(source)) continue;
+                if (!flawed.hasUsableCalls(source)) continue;
                 if (!sites.isEmpty() && selection.ends(source)) {
                     nextStretchBp = OptionalInt.of(StretchBorder.at(source));
                     break;

@@ -2,6 +2,7 @@ package org.haprag.io;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.haprag.genotype.Site;
 import org.haprag.genotype.TargetGenotypes;
 
 /**
@@ -16,5 +17,18 @@ public record TargetReading(
         TargetGenotypes targets, ContigDescription description, List<ContigLine> contigs, OptionalInt nextStretchBp) {
     public TargetReading {
         contigs = List.copyOf(contigs);
+    }
+
+    /** The contigs of the sites, as the file names them. */
+    public List<String> contigsOfSites() {
+        return targets.sites().stream().map(Site::contig).distinct().toList();
+    }
+
+    /** The same, where the sites of a contig have the name that the panel gives it. */
+    public TargetReading named(String inFile, String inPanel) {
+        List<Site> sites = targets.sites().stream()
+                .map(s -> s.contig().equals(inFile) ? s.onContig(inPanel) : s)
+                .toList();
+        return new TargetReading(targets.withSites(sites), description, contigs, nextStretchBp);
     }
 }

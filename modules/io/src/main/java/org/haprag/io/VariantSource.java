@@ -1,6 +1,5 @@
 package org.haprag.io;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +56,7 @@ public interface VariantSource extends AutoCloseable {
      */
     static List<Path> files(Path path) {
         Path file = PlinkFiles.bedOf(path);
-        if (!Files.isRegularFile(file) || !file.toString().endsWith(".bed")) return List.of(file);
-        return PlinkFiles.of(file).all();
+        return PlinkFiles.isBed(file) ? PlinkFiles.of(file).all() : List.of(file);
     }
 
     /** The samples, in the order of the file. */
@@ -93,6 +91,11 @@ public interface VariantSource extends AutoCloseable {
     /** Why the current record cannot be used; {@link #site} may then fail. Empty for nearly all records. */
     default Optional<RecordFlaw> flaw() {
         return Optional.empty();
+    }
+
+    /** Whether the current record has a genotype for each sample; fields of an imputed file may say all without them. */
+    default boolean hasGenotypes() {
+        return true;
     }
 
     /** The current record, which has a flaw. @param before how many usable records came before it */

@@ -32,6 +32,8 @@ final class VcfFileHeader {
 
     private final Samples samples;
     private final List<String> lines;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final List<String> contigs;
     private final Set<String> infoKeys;
     private final Set<String> formatKeys;
@@ -62,8 +64,8 @@ final class VcfFileHeader {
         while (in.next()) {
             if (in.end() == in.start()) continue;
             if (lines.isEmpty()) checkFirstLine(in);
-            if (in.bytes()[in.start()] != '#') break;
-            String line = in.text();
+            String line = lines.isEmpty() ? withoutMark(in.text()) : in.text();
+            if (!line.startsWith("#")) break;
             lines.add(line);
             chars += line.length();
             if (chars > MAX_HEADER_CHARS) break;
@@ -88,7 +90,7 @@ final class VcfFileHeader {
                     "a VCF, plain, gzipped or bgzipped",
                     form.fix());
         });
-        String first = in.text(at, Math.min(in.end(), at + 40));
+        String first = withoutMark(in.text(at, Math.min(in.end(), at + 40)));
         boolean sound = first.startsWith("##fileformat=")
                 ? first.matches("(?i)##fileformat=VCFv?[4-9].*")
                 : first.startsWith("##") || first.startsWith("#CHROM");
@@ -99,6 +101,11 @@ final class VcfFileHeader {
                 quote(first),
                 "##fileformat=VCFv4.1 to VCFv4.5",
                 NOT_VCF_FIX);
+    }
+
+    /** The text without the mark that editors of Windows put before UTF-8. */
+    private static String withoutMark(String line) {
+        return line.startsWith(BYTE_ORDER_MARK) ? line.substring(BYTE_ORDER_MARK.length()) : line;
     }
 
     private static Samples samples(LineReader in, String line) {

@@ -185,6 +185,11 @@ public final class VcfScanner implements AnnotatedSource {
     }
 
     @Override
+    public boolean hasGenotypes() {
+        return genotypes.present();
+    }
+
+    @Override
     public FlawedRecord flawed(RecordFlaw flaw, int before) {
         return record.site().flawed(flaw, before);
     }

@@ -46,6 +46,15 @@ class ContigFilesTest {
     }
 
     @Test
+    void aPatternFindsXByItsNumber() throws IOException {
+        Path x = file("t.chr23.vcf.gz");
+        assertThat(named("t.chr{}.vcf.gz").of("chrX")).contains(x);
+        assertThat(named("t.chr{}.vcf.gz").of("Y")).isEmpty();
+        Path letter = file("t.chrX.vcf.gz");
+        assertThat(named("t.chr{}.vcf.gz").of("chrX")).contains(letter);
+    }
+
+    @Test
     void aPatternThatFitsNoFileIsRefused() {
         assertThatThrownBy(() -> named("p.chr{}.vcf.gz").files())
                 .isInstanceOf(InputException.class)

@@ -91,6 +91,16 @@ class GeneticMapReaderTest {
     }
 
     @Test
+    void a23IsXInAMapWithoutX() {
+        assertThat(GeneticMapReader.read(file("22 5 0 0\n23 1000 7 0\n23 2000 7 1.5\n"), "chrX")
+                        .pointCount())
+                .isEqualTo(2);
+        assertThat(GeneticMapReader.read(file("23 5 7 0\nX 1000 7 0\nX 2000 7 1.5\n"), "X")
+                        .pointCount())
+                .isEqualTo(2);
+    }
+
+    @Test
     void aMapOfOtherContigsSaysWhichItHas() {
         error(
                 "18 . 1 1000\n19 . 2 2000\n",

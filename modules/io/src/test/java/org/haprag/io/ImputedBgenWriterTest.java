@@ -1,10 +1,13 @@
 package org.haprag.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +22,7 @@ import java.util.Random;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.haprag.genotype.Haplotypes;
+import org.haprag.genotype.InputException;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
 import org.junit.jupiter.api.Test;
@@ -196,12 +200,32 @@ class ImputedBgenWriterTest {
         }
     }
 
+    /** As standard output does when the disk is full, or when the program behind the pipe has ended. */
+    @Test
+    void aStreamThatTakesNothingEndsTheRun() {
+        ImputedVcfHeader header =
+                new ImputedVcfHeader(SAMPLES, List.of(ContigLine.of("X")), List.of(), EnumSet.of(OutputField.GT));
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        try (ImputedVcfStream out =
+                new ImputedVcfStream(new PrintStream(full, false, StandardCharsets.UTF_8), Path.of("-"), header)) {
+            assertThatThrownBy(out::commit)
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("standard output does not take the VCF");
+        }
+    }
+
     @Test
     void aStreamGetsTheTextOfTheVcf() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImputedVcfHeader header = new ImputedVcfHeader(
                 SAMPLES, List.of(ContigLine.of("X")), List.of(), EnumSet.of(OutputField.GT, OutputField.DS));
-        try (ImputedVcfStream out = new ImputedVcfStream(bytes, Path.of("-"), header)) {
+        try (ImputedVcfStream out =
+                new ImputedVcfStream(new PrintStream(bytes, false, StandardCharsets.UTF_8), Path.of("-"), header)) {
             out.write(twoAlleles());
             out.commit();
         }

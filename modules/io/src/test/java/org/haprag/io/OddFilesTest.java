@@ -66,7 +66,14 @@ class OddFilesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"##fileformat=VCFv4.0\n", "##fileformat=VCF4.2\n", "##fileformat=VCFv4.5\n", "##source=x\n", ""})
+            strings = {
+                "##fileformat=VCFv4.0\n",
+                "##fileformat=VCF4.2\n",
+                "##fileformat=VCFv4.5\n",
+                "\uFEFF##fileformat=VCFv4.2\n",
+                "##source=x\n",
+                ""
+            })
     void aVersionThatIsOddOrMissingIsNoReasonToStop(String first) {
         String text = VcfText.of("A").calls("20", 7, "A", "C", "0|1").text();
         VcfText.write(file(), text.replaceFirst(".*\n", first).getBytes(StandardCharsets.UTF_8));
@@ -82,6 +89,7 @@ class OddFilesTest {
                 .calls("20", 7, "-", "C", "0|1")
                 .calls("20", 7, "A", "C,", "0|1")
                 .calls("20", 8, "A", String.join(",", manyAlts()), "0|1")
+                .line("20\t8\t.\tA\tC\t.\t.\t.\tDP\t7")
                 .calls("20", 9, "A", "C", "0|1");
     }
 
@@ -105,12 +113,13 @@ class OddFilesTest {
                         RecordFlaw.ALT_TWICE,
                         RecordFlaw.REF_NOT_BASES,
                         RecordFlaw.ALT_MALFORMED,
-                        RecordFlaw.TOO_MANY_ALTS);
-        assertThat(flawed.records()).extracting(FlawedRecord::before).containsExactly(0, 1, 1, 1, 1, 1);
+                        RecordFlaw.TOO_MANY_ALTS,
+                        RecordFlaw.NO_GENOTYPES);
+        assertThat(flawed.records()).extracting(FlawedRecord::before).containsExactly(0, 1, 1, 1, 1, 1, 1);
         assertThat(flawed.records().get(0).id()).isEqualTo("probe");
         PanelReading panel = PanelReader.read(file(), PanelReadOptions.defaults());
         assertThat(panel.panel().siteCount()).isEqualTo(2);
-        assertThat(panel.skipped()).containsEntry(RecordFlaw.POS_0.reason(), 1).hasSize(6);
+        assertThat(panel.skipped()).containsEntry(RecordFlaw.POS_0.reason(), 1).hasSize(7);
     }
 
     @Test
@@ -121,7 +130,7 @@ class OddFilesTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         file()
-                                + ":8: the record cannot be used: POS is 0: the end of a chromosome, or a probe without a place; found '20 0 probe A C', expected a position, and distinct alleles. Fix: correct or drop it, or leave --strict out: such records are then left out and counted");
+                                + ":8: the record cannot be used: POS is 0: the end of a chromosome, or a probe without a place; found '20 0 probe A C', expected a position, distinct alleles, and genotypes. Fix: correct or drop it, or leave --strict out: such records are then left out and counted");
     }
 
     @Test
@@ -135,7 +144,7 @@ class OddFilesTest {
                         site -> true,
                         MaskedVcf.Calls.AS_THEY_ARE,
                         1))
-                .isEqualTo(new MaskedVcf.Counts(2, 6));
+                .isEqualTo(new MaskedVcf.Counts(3, 6));
     }
 
     @Test

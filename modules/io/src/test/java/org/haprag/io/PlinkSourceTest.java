@@ -71,6 +71,15 @@ class PlinkSourceTest {
     }
 
     @Test
+    void intervalsAreNotTakenForGenotypesAndPlink2IsNamed() throws IOException {
+        Path bed = Files.writeString(folder.resolve("sites.bed"), "20\t99\t100\n");
+        assertThat(VariantSource.files(bed)).containsExactly(bed);
+        refused(() -> VariantSource.open(bed), "intervals (BED text)");
+        Files.write(folder.resolve("p.pgen"), new byte[] {0x6c, 0x1b, 0x10, 0});
+        refused(() -> VariantSource.open(folder.resolve("p")), "p.pgen", "a PLINK 2 .pgen", "--export vcf");
+    }
+
+    @Test
     void oneAlleleIsEnoughForPeopleWhoAllHaveIt() throws IOException {
         Path bed = files(FIVE, "20 a 0 100 0 C\n20 b 0 200 G 0\n20 c 0 300 0 0\n", "000-0", "222-2", "-----");
         try (VariantSource source = VariantSource.open(bed)) {

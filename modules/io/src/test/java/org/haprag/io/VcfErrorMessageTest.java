@@ -1,5 +1,6 @@
 package org.haprag.io;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
@@ -170,10 +171,14 @@ class VcfErrorMessageTest {
     }
 
     @Test
-    void aRecordWithoutGenotypesIsRefused() {
-        targetError(
-                VcfText.of("A").line("20\t7\t.\tA\tC\t.\t.\t.\tDS\t0.5"),
-                "FILE:8: the record has no genotypes; found FORMAT 'DS', expected FORMAT with GT. Fix: drop the record, or use a file with called genotypes");
+    void aRecordWithoutGenotypesHasNoAlleles() {
+        Path path = VcfText.of("A").line("20\t7\t.\tA\tC\t.\t.\t.\tDS\t0.5").plain(file());
+        try (VariantSource source = VariantSource.open(path)) {
+            assertThat(source.next()).isTrue();
+            error(
+                    () -> source.alleles(new byte[2]),
+                    "FILE:8: the record has no genotypes; found FORMAT 'DS', expected FORMAT with GT. Fix: drop the record, or use a file with called genotypes");
+        }
     }
 
     @Test
@@ -265,6 +270,8 @@ class VcfErrorMessageTest {
     void filesOfOtherFormsAreNamed() {
         namedAs(new byte[] {0x6c, 0x1b, 0x01, 0x55}, "a PLINK .bed of binary genotypes");
         namedAs("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0bgen".getBytes(StandardCharsets.UTF_8), "a BGEN");
+        assertThat(ForeignForm.of(VcfText.write(folder.resolve("zeros"), new byte[64])))
+                .isEmpty();
         namedAs(">20\nACGT\n".getBytes(StandardCharsets.UTF_8), "sequences (FASTA)");
         namedAs("20\t61097\t61098\n".getBytes(StandardCharsets.UTF_8), "intervals (BED text)");
         namedAs("<!DOCTYPE html>\n".getBytes(StandardCharsets.UTF_8), "a web page, perhaps of a download that failed");

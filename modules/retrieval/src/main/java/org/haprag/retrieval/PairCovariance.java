@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class PairCovariance {
     /** Classes with less than this of a haplotype's posterior are left out. */
-    private static final float LEAST_CLASS = 1e-3f;
+    private static final float LEAST_CLASS = 3e-3f;
 
     /** Where no pair's probability is farther from the product of its two, haplotypes count as independent. */
     private static final float LEAST_DIFFERENCE = .002f;

@@ -34,6 +34,11 @@ record Axis(double low, double high, double fromPx, double toPx) {
         return new Axis(Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step, fromPx, toPx);
     }
 
+    /** The part of this axis between two values that nothing lies beyond. */
+    Axis within(double least, double most) {
+        return new Axis(Math.max(low, least), Math.min(high, most), fromPx, toPx);
+    }
+
     double px(double value) {
         return fromPx + (value - low) / (high - low) * (toPx - fromPx);
     }

@@ -36,6 +36,8 @@ public final class RowChart {
     private final String label;
     private final List<Row> rows = new ArrayList<>();
     private double level = Double.NaN;
+    private double least = Double.NEGATIVE_INFINITY;
+    private double most = Double.POSITIVE_INFINITY;
 
     /** @param label of the axis */
     public RowChart(String id, String title, String description, String label) {
@@ -48,6 +50,13 @@ public final class RowChart {
     /** Draws a vertical line at a value that the others are judged against, which the axis then shows. */
     public RowChart level(double value) {
         level = value;
+        return this;
+    }
+
+    /** All values are shares: the axis does not go below 0 or above 1. */
+    RowChart shares() {
+        least = 0;
+        most = 1;
         return this;
     }
 
@@ -79,7 +88,7 @@ public final class RowChart {
         Svg svg = new Svg(id, WIDTH, height, title, description);
         int left = Math.min(
                 150, 14 + 6 * rows.stream().mapToInt(r -> r.name.length()).max().orElse(0));
-        Axis x = Axis.about(values(), left, WIDTH - (double) RIGHT);
+        Axis x = Axis.about(values(), left, WIDTH - (double) RIGHT).within(least, most);
         double base = height - (double) BOTTOM;
         for (double tick : x.ticks(TICKS)) {
             svg.line("grid", x.px(tick), TOP, x.px(tick), base);

@@ -108,6 +108,11 @@ final class RunCharts {
         return Page.chart("Sites kept by a filter on R2", chart.draw().inPage());
     }
 
+    /** Whether any MAF bin has enough left-out genotypes for a point in a chart. */
+    boolean leftOutInBins() {
+        return bins.stream().anyMatch(bin -> run.leftOut().of(bin).genotypes() >= LeftOutScores.LEAST_GENOTYPES);
+    }
+
     FigureTag leftOutR2() {
         return leftOut("left-out-r2", "r² of left-out genotypes", "r²", LeftOutScores.Score::r2);
     }
@@ -202,6 +207,7 @@ final class RunCharts {
         double[] values = run.samples().stream().mapToDouble(value).toArray();
         RowChart chart = new RowChart(
                         id, title, title + ": each dot a sample, the box its quartiles, the mark the median.", title)
+                .shares()
                 .row("samples")
                 .samples(0, values);
         return Page.chart(title, chart.draw().inPage());

@@ -118,7 +118,9 @@ final class RunMetricsJson {
             ObjectNode node = site(outliers.addObject(), o.site());
             json.number(node, "panel", o.inPanel());
             json.number(node, "targets", o.inTargets());
-            node.put("palindromic", o.palindromic()).put("inverted", o.inverted());
+            node.put("palindromic", o.palindromic())
+                    .put("inverted", o.inverted())
+                    .put("used", o.used());
         }
     }
 

@@ -106,7 +106,7 @@ final class RunReport {
                 "Allele frequency of targets and panel",
                 "ALT of each typed site, of several the one that differs most. Sites far off the dashed line are often on the wrong strand, have exchanged"
                         + " alleles or are badly genotyped. A/T and C/G sites (palindromic) read the same on both strands, so"
-                        + " only their frequency and their neighbours can tell. Sites with fewer than 20 called alleles are not"
+                        + " only their frequency and their neighbours can tell; those that are not used for that reason are marked, too. Sites with fewer than 20 called alleles are not"
                         + " judged.");
         page.add(Page.legend(List.of("typed site", "outlier", "palindromic outlier"), 0, OUTLIER, PALINDROMIC));
         grid(charts.frequencies());
@@ -162,7 +162,11 @@ final class RunReport {
             page.add(p("No typed site was left out: there are too few, or too few targets."));
             return;
         }
-        grid(charts.leftOutR2(), charts.concordance());
+        if (charts.leftOutInBins()) grid(charts.leftOutR2(), charts.concordance());
+        else
+            page.add(p("No MAF bin has the " + LeftOutScores.LEAST_GENOTYPES
+                            + " genotypes from which on it is drawn; the table has what there is.")
+                    .withClass("note"));
         page.add(tables.leftOut());
         page.add(
                 p("Suspect sites: where imputation finds at least three and a fifth of the observed genotypes unlikely.")

@@ -89,6 +89,7 @@ final class RunTables {
 
     private static String reason(SiteFrequencies.Outlier o) {
         if (!o.inverted()) return "genotyping or origin";
+        if (!o.used()) return "the other strand; not used";
         return o.palindromic() ? "the other strand" : "alleles exchanged";
     }
 

@@ -58,8 +58,8 @@ final class ScatterChart {
                     x.px(o.inPanel()),
                     y.px(o.inTargets()),
                     3.6,
-                    o.site() + (o.palindromic() ? ", palindromic" : "") + ": panel " + Decimals.fixed(o.inPanel(), 3)
-                            + ", targets " + Decimals.fixed(o.inTargets(), 3));
+                    o.site() + (o.palindromic() ? ", palindromic" : "") + (o.used() ? "" : ", not used") + ": panel "
+                            + Decimals.fixed(o.inPanel(), 3) + ", targets " + Decimals.fixed(o.inTargets(), 3));
         }
     }
 }

@@ -18,4 +18,11 @@ class AxisTest {
         assertThat(axis.low()).isZero();
         assertThat(axis.high()).isEqualTo(1);
     }
+
+    @Test
+    void anAxisOfSharesEndsAtOne() {
+        Axis axis = Axis.about(new double[] {1, 1}, 0, 100).within(0, 1);
+        assertThat(axis.high()).isEqualTo(1);
+        assertThat(axis.low()).isBetween(0.0, .9);
+    }
 }

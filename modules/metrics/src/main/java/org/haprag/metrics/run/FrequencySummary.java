@@ -35,6 +35,11 @@ public final class FrequencySummary {
         outliers.addAll(contig.outliers());
     }
 
+    /** Adds sites that are not used as their frequencies do not fit: they are outliers, and no typed sites. */
+    public void addDropped(List<Outlier> sites) {
+        outliers.addAll(sites);
+    }
+
     /** How many typed sites there are. */
     public int count() {
         return inPanel.length;

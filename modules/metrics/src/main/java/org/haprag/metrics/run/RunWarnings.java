@@ -47,7 +47,7 @@ public final class RunWarnings {
             add(
                     count(palindromes, "palindromic site (A/T or C/G) is", "palindromic sites (A/T or C/G) are")
                             + " most likely on the other strand, by frequency; not used",
-                    "put the targets on the panel's strand; OUT.sites.tsv lists the sites with both frequencies");
+                    "put the targets on the panel's strand; the report and OUT.sites.tsv list the sites with both frequencies");
         }
         inverted(frequencies);
         long used = sites.fates().stream()
@@ -79,7 +79,9 @@ public final class RunWarnings {
     }
 
     private void inverted(FrequencySummary frequencies) {
-        List<SiteFrequencies.Outlier> outliers = frequencies.outliers();
+        List<SiteFrequencies.Outlier> outliers = frequencies.outliers().stream()
+                .filter(SiteFrequencies.Outlier::used)
+                .toList();
         long palindromic =
                 outliers.stream().filter(o -> o.inverted() && o.palindromic()).count();
         long inverted =

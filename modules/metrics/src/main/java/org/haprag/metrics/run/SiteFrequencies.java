@@ -13,9 +13,6 @@ import org.haprag.genotype.TypedHaplotypes;
  * outliers among them look like.
  */
 public final class SiteFrequencies {
-    /** Called haplotypes below which a frequency says nothing. */
-    public static final int LEAST_CALLED = 20;
-
     private final HaplotypePanel panel;
     private final TypedHaplotypes typed;
     private final FrequencyComparison frequencies;
@@ -46,17 +43,9 @@ public final class SiteFrequencies {
         return Math.abs(inTargets(typedSite) - inPanel(typedSite));
     }
 
-    /** As {@link FrequencyComparison#outlier}, where enough haplotypes are called. */
+    /** As {@link FrequencyComparison#outlier}. */
     public boolean outlier(int typedSite) {
-        return frequencies.outlier(typedSite) && called(typedSite) >= LEAST_CALLED;
-    }
-
-    private int called(int typedSite) {
-        int called = 0;
-        for (int h = 0; h < typed.haplotypeCount() && called < LEAST_CALLED; h++) {
-            if (typed.allele(h, typedSite) >= 0) called++;
-        }
-        return called;
+        return frequencies.outlier(typedSite);
     }
 
     /** Whether the frequencies would agree far better if the alleles were exchanged. */
@@ -75,8 +64,14 @@ public final class SiteFrequencies {
      * @param inPanel frequency of the ALT that differs most in the panel
      * @param inTargets among the targets
      * @param inverted as {@link SiteFrequencies#inverted}
+     * @param used whether it is imputed from
      */
-    public record Outlier(Site site, double inPanel, double inTargets, boolean inverted) {
+    public record Outlier(Site site, double inPanel, double inTargets, boolean inverted, boolean used) {
+        /** A palindromic site that is not used, as it may be on the other strand. */
+        public static Outlier dropped(Site site, double inPanel, double inTargets) {
+            return new Outlier(site, inPanel, inTargets, true, false);
+        }
+
         public double difference() {
             return Math.abs(inTargets - inPanel);
         }
@@ -91,7 +86,7 @@ public final class SiteFrequencies {
     public List<Outlier> outliers() {
         List<Outlier> list = new ArrayList<>();
         for (int t = 0; t < count(); t++) {
-            if (outlier(t)) list.add(new Outlier(site(t), inPanel(t), inTargets(t), inverted(t)));
+            if (outlier(t)) list.add(new Outlier(site(t), inPanel(t), inTargets(t), inverted(t), true));
         }
         list.sort(Comparator.comparingDouble(Outlier::difference).reversed());
         return list;
