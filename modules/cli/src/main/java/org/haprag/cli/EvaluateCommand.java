@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +20,7 @@ import org.haprag.evaluation.TrainingStory;
 import org.haprag.evaluation.report.OutputFiles;
 import org.haprag.evaluation.report.TextTable;
 import org.haprag.genotype.InputException;
+import org.haprag.io.ContigFiles;
 import org.haprag.metrics.Baseline;
 import org.haprag.metrics.SampleBootstrap;
 import picocli.CommandLine.Command;
@@ -38,7 +42,9 @@ import picocli.CommandLine.TypeConversionException;
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {
             "  imputer evaluate --truth truth.chr20.vcf.gz --panel panel.chr20.vcf.gz --imputed haprag=out.chr20.vcf.gz \\",
-            "      --imputed beagle=beagle.chr20.vcf.gz --out evaluation"
+            "      --imputed beagle=beagle.chr20.vcf.gz --out evaluation",
+            "  imputer evaluate --truth truth.chr{}.vcf.gz --panel panel.chr{}.hpanel --out evaluation \\",
+            "      --imputed haprag=batch1.chr{}.vcf.gz --imputed haprag=batch2.chr{}.vcf.gz"
         })
 public final class EvaluateCommand extends RunCommand {
     /** Everything that an evaluation may leave; not all of it comes from every evaluation. */
@@ -61,15 +67,20 @@ public final class EvaluateCommand extends RunCommand {
     @Option(
             names = "--truth",
             required = true,
+            arity = "1..*",
             paramLabel = "FILE",
-            description = "The targets' true genotypes, VCF or .hpanel.")
-    private Path truth;
+            description =
+                    "The targets' true genotypes, VCF or .hpanel; several FILEs are parts, as of --imputed, and {} stands for a "
+                            + "contig.")
+    private List<Path> truth;
 
     @Option(
             names = "--panel",
             required = true,
             paramLabel = "FILE",
-            description = "Reference panel, VCF or .hpanel. MAF bins are by the frequency in this panel.")
+            description =
+                    "Reference panel, VCF or .hpanel; panel.chr{}.hpanel stands for one file a contig. MAF bins are by the "
+                            + "frequency in this panel.")
     private Path panel;
 
     @Option(
@@ -77,11 +88,12 @@ public final class EvaluateCommand extends RunCommand {
             required = true,
             arity = "1..*",
             paramLabel = "[NAME=]FILE",
-            converter = NamedFile.class,
+            converter = NamedFiles.class,
             description =
                     "Imputed VCFs or BCFs. All are compared with the first. NAME is how reports call it; without it, the "
-                            + "file's name.")
-    private List<ImputedFile> imputed;
+                            + "file's name. Several FILEs of one NAME are parts: batches of samples, stretches, or both. {} in "
+                            + "FILE stands for a contig.")
+    private List<NamedFile> imputed;
 
     @Option(
             names = "--typed",
@@ -151,21 +163,66 @@ public final class EvaluateCommand extends RunCommand {
             description = "Folder to write. It is made if missing.")
     private Path out;
 
-    /** {@code NAME=FILE}, or {@code FILE}, whose name without .vcf.gz then serves. */
-    static final class NamedFile implements ITypeConverter<ImputedFile> {
+    /**
+     * {@code NAME=FILE}, or {@code FILE}, whose name without .vcf.gz then serves.
+     *
+     * @param given whether the name was given
+     */
+    record NamedFile(String name, Path path, boolean given) {
+        List<Path> files() {
+            return new ContigFiles("--imputed", path).files();
+        }
+
         @Override
-        public ImputedFile convert(String value) {
+        public String toString() {
+            return given ? name + "=" + path : path.toString();
+        }
+    }
+
+    /** Reads a {@link NamedFile}. */
+    static final class NamedFiles implements ITypeConverter<NamedFile> {
+        @Override
+        public NamedFile convert(String value) {
             int equals = Files.exists(Path.of(value)) ? -1 : value.indexOf('=');
             Path path = Path.of(value.substring(equals + 1));
             String name = equals >= 0
                     ? value.substring(0, equals)
                     : String.valueOf(path.getFileName()).replaceFirst("\\.(vcf\\.b?gz|vcf)$", "");
-            try {
-                return new ImputedFile(name, path);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+            if (ImputedFile.printable(name)) return new NamedFile(name, path, equals >= 0);
+            throw new TypeConversionException("the name of " + path + " must be printable, found '" + name + "'");
         }
+    }
+
+    /** One a name; files of which the name was not given are no parts. */
+    private List<ImputedFile> imputedFiles() {
+        Map<String, List<Path>> parts = new LinkedHashMap<>();
+        Set<String> ofFiles = new HashSet<>();
+        for (NamedFile file : imputed) {
+            boolean known = parts.containsKey(file.name());
+            if (!file.given()) ofFiles.add(file.name());
+            if (known && ofFiles.contains(file.name())) {
+                throw new InputException(
+                        file.path().toString(),
+                        "two files have the same name",
+                        "'" + file.name() + "'",
+                        "a name of its own for each file, or one that was given for parts of one",
+                        "name the files: NAME=IMPUTED.vcf.gz");
+            }
+            parts.computeIfAbsent(file.name(), name -> new ArrayList<>()).addAll(file.files());
+        }
+        return parts.entrySet().stream()
+                .map(e -> new ImputedFile(e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    private List<Path> truthFiles() {
+        return truth.stream()
+                .flatMap(path -> new ContigFiles("--truth", path).files().stream())
+                .toList();
+    }
+
+    private List<Path> panelFiles() {
+        return new ContigFiles("--panel", panel).files();
     }
 
     @Override
@@ -181,9 +238,10 @@ public final class EvaluateCommand extends RunCommand {
     @Override
     protected void run(Run run) throws IOException {
         run.seed(seed);
-        run.input("truth", truth);
-        run.input("panel", panel);
-        for (ImputedFile file : imputed) run.input("imputed " + file.name(), file.path());
+        List<ImputedFile> judged = new ArrayList<>(imputedFiles());
+        for (Path file : truthFiles()) run.input("truth", file);
+        for (Path file : panelFiles()) run.input("panel", file);
+        for (ImputedFile file : judged) for (Path part : file.parts()) run.input("imputed " + file.name(), part);
         if (typed != null) run.input("typed", typed);
         if (groups != null) run.input("groups", groups);
         if (history != null) {
@@ -191,7 +249,6 @@ public final class EvaluateCommand extends RunCommand {
             Path metrics = TrainingRecord.metricsBeside(history);
             if (Files.exists(metrics)) run.input("training metrics", metrics);
         }
-        List<ImputedFile> judged = new ArrayList<>(imputed);
         judged.addAll(run.phase("impute baselines", this::imputedBaselines));
         EvaluationResult result = run.phase("judge", () -> Evaluation.run(request(judged)));
         result.warnings().forEach(LOG::warn);
@@ -220,15 +277,23 @@ public final class EvaluateCommand extends RunCommand {
                     "--baseline NEAREST_HAPLOTYPE or COPYING",
                     "leave --map out");
         }
+        if (truth.size() > 1 || new ContigFiles("--truth", truth.get(0)).pattern()) {
+            throw new InputException(
+                    "--baseline " + kinds.get(0),
+                    "it is imputed from one file of the truth",
+                    "parts",
+                    "a truth in one file",
+                    "judge a contig at a time, or leave this baseline out");
+        }
         return new BaselineFiles(
-                        truth, panel, typed, Optional.ofNullable(map), region.region(), out.resolve("baselines"))
+                        truth.get(0), panel, typed, Optional.ofNullable(map), region.region(), out.resolve("baselines"))
                 .impute(kinds);
     }
 
     private EvaluationRequest request(List<ImputedFile> judged) throws IOException {
         return new EvaluationRequest(
-                truth,
-                panel,
+                truthFiles(),
+                panelFiles(),
                 judged,
                 baselines.contains(BaselineFiles.Kind.AF_PRIOR) ? Set.of(Baseline.AF_PRIOR) : Set.of(),
                 Optional.ofNullable(typed),

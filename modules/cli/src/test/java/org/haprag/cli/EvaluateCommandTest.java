@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,9 +91,68 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void twoFilesOfOneNameAreRefusedInOneLine() {
+    void filesWithTheSameSamplesAreNoPartsOfOneAndRefusedInOneLine() {
         CommandLineRun run = evaluate("x=" + folder.resolve("sharp.vcf"), "x=" + folder.resolve("blurred.vcf"));
         assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .contains("two parts of x overlap", "sharp.vcf, reaches to 20:20000", "give them two names");
+    }
+
+    @Test
+    void twoFilesThatAreCalledAlikeAreRefusedUnlessTheyAreNamed() throws Exception {
+        Path other = Files.createDirectory(folder.resolve("other")).resolve("sharp.vcf");
+        Files.copy(folder.resolve("sharp.vcf"), other);
+        CommandLineRun run = evaluate(folder.resolve("sharp.vcf").toString(), other.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines()).singleElement().asString().contains("same name", "NAME=");
+    }
+
+    private Path columns(String file, String name, Integer... samples) throws Exception {
+        StringBuilder out = new StringBuilder();
+        for (String line : Files.readAllLines(folder.resolve(file))) {
+            String[] all = line.split("\t");
+            List<String> kept = new ArrayList<>(List.of(all).subList(0, Math.min(9, all.length)));
+            if (all.length > 9) for (int s : samples) kept.add(all[9 + s]);
+            out.append(String.join("\t", kept)).append('\n');
+        }
+        return Files.writeString(folder.resolve(name), out);
+    }
+
+    @Test
+    void filesOfOneNameAreBatchesOfSamplesAndGiveTheTableOfTheWhole() throws Exception {
+        String whole = evaluate("x=" + folder.resolve("blurred.vcf")).out();
+        CommandLineRun parts =
+                evaluate("x=" + columns("blurred.vcf", "ca.vcf", 2, 0), "x=" + columns("blurred.vcf", "b.vcf", 1));
+        assertThat(parts.err()).isEmpty();
+        assertThat(parts.out()).isEqualTo(whole).contains("MAF");
+    }
+
+    @Test
+    void oneFileAContigIsNamedByAPattern() throws Exception {
+        Files.move(folder.resolve("truth.vcf"), folder.resolve("truth.chr20.vcf"));
+        Files.move(folder.resolve("panel.vcf"), folder.resolve("panel.chr20.vcf"));
+        Files.move(folder.resolve("sharp.vcf"), folder.resolve("sharp.chr20.vcf"));
+        for (String name : List.of("truth", "panel", "sharp")) {
+            Files.writeString(
+                    folder.resolve(name + ".chr3.vcf"),
+                    Files.readString(folder.resolve(name + ".chr20.vcf")).replace("\n20\t", "\n3\t"));
+        }
+        CommandLineRun run = CommandLineRun.of(
+                "evaluate",
+                "--truth=" + folder.resolve("truth.chr{}.vcf"),
+                "--panel=" + folder.resolve("panel.chr{}.vcf"),
+                "--typed=" + folder.resolve("typed.txt"),
+                "--bootstrap=0",
+                "--out=" + folder.resolve("report"),
+                "--imputed",
+                "sharp=" + folder.resolve("sharp.chr{}.vcf"));
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        JsonNode record = new ObjectMapper()
+                .readTree(folder.resolve("report/evaluate.run.json").toFile());
+        assertThat(record.at("/results/untypedSites").asInt()).isEqualTo(38);
+        assertThat(record.at("/inputs")).hasSize(7);
     }
 }

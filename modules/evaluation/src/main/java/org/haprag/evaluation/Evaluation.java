@@ -13,7 +13,6 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.haprag.evaluation.input.ExclusionLog;
-import org.haprag.evaluation.input.ImputedDecoder;
 import org.haprag.evaluation.input.InputFiles;
 import org.haprag.evaluation.input.SampleGroups;
 import org.haprag.evaluation.report.OutputFiles;
@@ -70,10 +69,11 @@ public final class Evaluation {
         try (ExclusionLog exclusions = new ExclusionLog(request.outDir().resolve(OutputFiles.EXCLUDED));
                 SiteTable table = new SiteTable(request.outDir().resolve(OutputFiles.BY_SITE));
                 InputFiles files = InputFiles.open(
-                        request.truth(),
-                        request.panel(),
-                        request.files().stream().map(ImputedFile::path).toList(),
-                        request.files().stream().map(ImputedFile::name).toList(),
+                        new InputFiles.Source("truth", request.truth()),
+                        new InputFiles.Source("panel", request.panel()),
+                        request.files().stream()
+                                .map(file -> new InputFiles.Source(file.name(), file.parts()))
+                                .toList(),
                         request.region(),
                         exclusions)) {
             CompletableFuture<List<FileProvenance>> provenance = CompletableFuture.supplyAsync(provenance(files)::list);
@@ -88,8 +88,9 @@ public final class Evaluation {
 
     /** Every file is read for its digest, too. */
     private void refusePipes() {
-        List<Path> paths = new ArrayList<>(List.of(request.truth(), request.panel()));
-        request.files().forEach(file -> paths.add(file.path()));
+        List<Path> paths = new ArrayList<>(request.truth());
+        paths.addAll(request.panel());
+        request.files().forEach(file -> paths.addAll(file.parts()));
         request.typedSites().ifPresent(paths::add);
         for (Path path : paths) {
             if (!Files.exists(path) || Files.isRegularFile(path) || Files.isDirectory(path)) continue;
@@ -118,7 +119,7 @@ public final class Evaluation {
                         .map(e -> file.getKey() + ": " + e.getValue() + " " + e.getKey()))
                 .collect(Collectors.joining(", "));
         throw new InputException(
-                request.truth().toString(),
+                request.truth().get(0).toString(),
                 "no site can be scored",
                 reasons.isEmpty() ? "no site with an ALT allele" : reasons,
                 "sites that truth and panel share",
@@ -143,16 +144,16 @@ public final class Evaluation {
             ExclusionLog exclusions,
             List<FileProvenance> provenance) {
         List<MethodSummary> methods = summaries(files, scoring);
-        PairedScores untyped = paired(scoring, MethodTally::untyped, MafStratum.rows());
+        PairedScores untyped = paired(methods, MethodSummary::untyped, MafStratum.rows());
         Map<SiteClass, PairedScores> byClass = new LinkedHashMap<>();
         for (SiteClass c : SiteClass.values()) {
             if (scoring.tallies().get(0).untyped(c).sites(MafStratum.ALL) == 0) continue;
-            byClass.put(c, paired(scoring, t -> t.untyped(c), MafStratum.rows()));
+            byClass.put(c, paired(methods, m -> m.tally().untyped(c), MafStratum.rows()));
         }
         Map<String, PairedScores> byGroup = new LinkedHashMap<>();
         groups.members(files.samples().samples()).forEach((group, members) -> {
             int[] kept = members.stream().mapToInt(Integer::intValue).toArray();
-            byGroup.put(group, paired(scoring, t -> t.untyped().subset(kept), MafStratum.rows()));
+            byGroup.put(group, paired(methods, m -> m.untyped().subset(kept), MafStratum.rows()));
         });
         EvaluationResult.SiteCounts counts = new EvaluationResult.SiteCounts(
                 scoring.untypedSites(), scoring.typedSites(), typedFrom(scoring), exclusions.counts());
@@ -164,7 +165,7 @@ public final class Evaluation {
                 groups,
                 counts,
                 untyped,
-                paired(scoring, MethodTally::typed, MafStratum.rows()),
+                paired(methods, m -> m.tally().typed(), MafStratum.rows()),
                 byClass,
                 byGroup,
                 EvaluationResult.differences(methods, untyped),
@@ -174,8 +175,8 @@ public final class Evaluation {
     }
 
     private PairedScores paired(
-            Scoring scoring, Function<MethodTally, MafStratifiedScores> part, List<MafStratum> rows) {
-        return PairedScores.of(scoring.tallies().stream().map(part).toList(), rows, request.bootstrap());
+            List<MethodSummary> methods, Function<MethodSummary, MafStratifiedScores> part, List<MafStratum> rows) {
+        return PairedScores.of(methods.stream().map(part).toList(), rows, request.bootstrap());
     }
 
     private String typedFrom(Scoring scoring) {
@@ -187,13 +188,15 @@ public final class Evaluation {
         List<MethodSummary> methods = new ArrayList<>();
         for (int m = 0; m < methodNames.size(); m++) {
             boolean file = m < request.files().size();
-            ImputedDecoder decoder = file ? files.decoders().get(m) : null;
             methods.add(new MethodSummary(
                     methodNames.get(m),
                     file ? Optional.of(request.files().get(m)) : Optional.empty(),
-                    file ? decoder.dosageSource() : "panel",
-                    file ? decoder.posteriorSource() : "panel",
-                    file ? decoder.missing() : 0,
+                    file ? files.readings().get(m).dosageSource() : "panel",
+                    file ? files.readings().get(m).posteriorSource() : "panel",
+                    file
+                            ? files.readings().get(m).missing()
+                                    + files.imputed().get(m).lacking()
+                            : 0,
                     scoring.tallies().get(m)));
         }
         return methods;
@@ -201,30 +204,34 @@ public final class Evaluation {
 
     private ProvenanceList provenance(InputFiles files) {
         ProvenanceList list = new ProvenanceList();
-        list.add("truth", "truth", request.truth(), files.headerLines(0));
-        list.add("panel", "panel", request.panel(), files.headerLines(1));
+        list.add("truth", "truth", files.headers(0));
+        list.add("panel", "panel", files.headers(1));
         for (int f = 0; f < request.files().size(); f++) {
-            ImputedFile file = request.files().get(f);
-            list.add("imputed", file.name(), file.path(), files.headerLines(f + 2));
+            list.add("imputed", request.files().get(f).name(), files.headers(f + 2));
         }
-        request.typedSites().ifPresent(path -> list.add("typed sites", "typed sites", path, List.of()));
-        request.groups().ifPresent(path -> list.add("groups", "groups", path, List.of()));
+        request.typedSites().ifPresent(path -> list.add("typed sites", "typed sites", plain(path)));
+        request.groups().ifPresent(path -> list.add("groups", "groups", plain(path)));
         return list;
+    }
+
+    private static List<InputFiles.Header> plain(Path path) {
+        return List.of(new InputFiles.Header(path, List.of()));
     }
 
     /** Files to digest, which takes a while and is done beside the reading. */
     private static final class ProvenanceList {
-        private record Entry(String role, String name, Path path, List<String> header) {}
+        private record Entry(String role, String name, InputFiles.Header header) {}
 
         private final List<Entry> entries = new ArrayList<>();
 
-        void add(String role, String name, Path path, List<String> header) {
-            entries.add(new Entry(role, name, path, header));
+        void add(String role, String name, List<InputFiles.Header> files) {
+            for (InputFiles.Header file : files) entries.add(new Entry(role, name, file));
         }
 
         List<FileProvenance> list() {
             return entries.stream()
-                    .map(e -> FileProvenance.of(e.role(), e.name(), e.path(), e.header()))
+                    .map(e -> FileProvenance.of(
+                            e.role(), e.name(), e.header().file(), e.header().lines()))
                     .toList();
         }
     }

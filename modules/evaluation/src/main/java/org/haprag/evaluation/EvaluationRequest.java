@@ -13,8 +13,8 @@ import org.haprag.metrics.SampleBootstrap;
 /**
  * What to judge.
  *
- * @param truth the true genotypes of the targets, VCF or .hpanel
- * @param panel reference panel, VCF or .hpanel, for allele frequencies; of a VCF without samples INFO AC and AN, or AF, are taken
+ * @param truth the true genotypes of the targets, VCF or .hpanel; one file, or parts with other samples or of other stretches
+ * @param panel reference panel, VCF or .hpanel, for allele frequencies; one file, or one a stretch; of a VCF without samples INFO AC and AN, or AF, are taken
  * @param files imputed VCFs; the first is the reference of the comparison
  * @param baselines to score beside the files
  * @param typedSites list of CHROM POS, or VCF, of the sites that were typed; without it INFO flags of the files tell
@@ -26,8 +26,8 @@ import org.haprag.metrics.SampleBootstrap;
  * @param training for the report; may be empty
  */
 public record EvaluationRequest(
-        Path truth,
-        Path panel,
+        List<Path> truth,
+        List<Path> panel,
         List<ImputedFile> files,
         Set<Baseline> baselines,
         Optional<Path> typedSites,
@@ -40,6 +40,8 @@ public record EvaluationRequest(
     public static final long DEFAULT_SEED = 20_100_617L;
 
     public EvaluationRequest {
+        truth = List.copyOf(truth);
+        panel = List.copyOf(panel);
         files = List.copyOf(files);
         baselines = Set.copyOf(baselines);
         Set<String> names = new HashSet<>();
@@ -47,7 +49,7 @@ public record EvaluationRequest(
         for (ImputedFile file : files) {
             if (!names.add(file.name())) {
                 throw new InputException(
-                        file.path().toString(),
+                        file.parts().get(0).toString(),
                         "two methods have the same name",
                         "'" + file.name() + "'",
                         "a name of its own for each file",

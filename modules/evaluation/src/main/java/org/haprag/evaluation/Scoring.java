@@ -32,8 +32,8 @@ final class Scoring implements SiteMatcher.Listener {
         this.absent = ImputedAllele.absent(files.haplotypes());
         this.prior = ImputedAllele.absent(files.haplotypes());
         for (int m = 0; m < methods.size(); m++) {
-            boolean file = m < files.decoders().size();
-            CallRule rule = file ? files.decoders().get(m).callRule() : CallRule.LARGEST_POSTERIOR;
+            boolean file = m < files.readings().size();
+            CallRule rule = file ? files.readings().get(m).callRule() : CallRule.LARGEST_POSTERIOR;
             tallies.add(new MethodTally(samples, rule));
         }
     }

@@ -6,7 +6,7 @@ import org.haprag.evaluation.input.ExclusionLog;
 import org.haprag.evaluation.input.ImputedAllele;
 import org.haprag.evaluation.input.InputFiles;
 import org.haprag.evaluation.input.PanelAllele;
-import org.haprag.evaluation.input.PositionStream;
+import org.haprag.evaluation.input.Positions;
 import org.haprag.evaluation.input.TruthAllele;
 import org.haprag.genotype.Site;
 import org.haprag.io.SitePositions;
@@ -37,15 +37,15 @@ final class SiteMatcher {
 
     /** Reads all files to their ends. */
     void run(Listener listener) {
-        PositionStream<TruthAllele> truth = files.truth();
+        Positions<TruthAllele> truth = files.truth();
         while (truth.there()) {
             skipPanel();
-            for (PositionStream<ImputedAllele> file : files.imputed()) skipTo(truth, file);
+            for (Positions<ImputedAllele> file : files.imputed()) skipTo(truth, file);
             for (TruthAllele allele : truth.alleles()) match(allele, listener);
-            for (PositionStream<ImputedAllele> file : files.imputed()) logUnmatched(file);
+            for (Positions<ImputedAllele> file : files.imputed()) logUnmatched(file);
             truth.advance();
         }
-        for (PositionStream<ImputedAllele> file : files.imputed()) {
+        for (Positions<ImputedAllele> file : files.imputed()) {
             while (file.there()) {
                 logAll(file, Exclusion.NOT_IN_TRUTH);
                 file.advance();
@@ -59,21 +59,21 @@ final class SiteMatcher {
         }
     }
 
-    private void skipTo(PositionStream<TruthAllele> truth, PositionStream<ImputedAllele> file) {
+    private void skipTo(Positions<TruthAllele> truth, Positions<ImputedAllele> file) {
         while (file.there() && file.order(truth) < 0) {
             logAll(file, Exclusion.NOT_IN_TRUTH);
             file.advance();
         }
     }
 
-    private void logAll(PositionStream<ImputedAllele> file, Exclusion why) {
+    private void logAll(Positions<ImputedAllele> file, Exclusion why) {
         for (ImputedAllele allele : file.alleles()) {
             note(allele.site());
             exclusions.add(file.name(), allele.site(), allele.altIndex(), why);
         }
     }
 
-    private void logUnmatched(PositionStream<ImputedAllele> file) {
+    private void logUnmatched(Positions<ImputedAllele> file) {
         if (!file.there() || file.order(files.truth()) != 0) return;
         for (ImputedAllele allele : file.alleles()) {
             if (files.truth().find(allele) != null) continue;
@@ -109,7 +109,7 @@ final class SiteMatcher {
         if (typedSites.isPresent()) {
             return typedSites.get().contains(truth.site().contig(), truth.site().pos());
         }
-        for (PositionStream<ImputedAllele> file : files.imputed()) {
+        for (Positions<ImputedAllele> file : files.imputed()) {
             ImputedAllele imputed = at(file, truth);
             if (imputed != null && imputed.typed()) return true;
         }
@@ -117,7 +117,7 @@ final class SiteMatcher {
     }
 
     /** What a file says of an allele at the current position, or null. */
-    ImputedAllele at(PositionStream<ImputedAllele> file, TruthAllele truth) {
+    ImputedAllele at(Positions<ImputedAllele> file, TruthAllele truth) {
         return file.there() && file.order(files.truth()) == 0 ? file.find(truth) : null;
     }
 

@@ -3,7 +3,7 @@ package org.haprag.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import org.haprag.evaluation.input.InputFiles;
-import org.haprag.evaluation.input.PositionStream;
+import org.haprag.evaluation.input.Positions;
 
 /** What in a comparison should make the reader careful. */
 final class Warnings {
@@ -18,10 +18,14 @@ final class Warnings {
         }
         int leftOut = files.samples().leftOut().size();
         if (leftOut > 0) list.add(leftOut + " samples of the truth are not in every imputed file and were left out");
-        for (PositionStream<?> file : files.streams()) {
-            file.flawed()
-                    .counts()
-                    .forEach((flaw, n) -> list.add(file.name() + ": " + n + " records left out: " + flaw.reason()));
+        for (Positions<?> file : files.all()) {
+            file.flaws().forEach((flaw, n) -> list.add(file.name() + ": " + n + " records left out: " + flaw.reason()));
+        }
+        for (int f = 0; f < files.imputed().size(); f++) {
+            int unread = files.unread(f);
+            if (unread == 0) continue;
+            list.add(unread + " parts of " + files.imputed().get(f).name()
+                    + " have no sample of the truth and were not read");
         }
         for (MethodSummary m : methods) {
             if (m.absent() > 0) {

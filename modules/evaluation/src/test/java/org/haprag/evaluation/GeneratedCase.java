@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** A seeded case of a few hundred sites with all kinds of imputed files, in the layout of bench/make_case.sh. */
 final class GeneratedCase {
@@ -34,6 +35,15 @@ final class GeneratedCase {
         return dir.resolve(file);
     }
 
+    /** Of the sites, in bp. */
+    IntStream positions() {
+        return IntStream.range(0, SITES).map(GeneratedCase::pos);
+    }
+
+    private static int pos(int site) {
+        return 1000 + 700 * site;
+    }
+
     /** full (GT:DS:GP), lacking (the same without every ninth site), dosage (GT:DS:HDS), calls (GT). */
     List<ImputedFile> files() {
         return List.of("full", "lacking", "dosage", "calls").stream()
@@ -55,7 +65,7 @@ final class GeneratedCase {
         StringBuilder calls = head("", "T", SAMPLES);
         StringBuilder typed = new StringBuilder();
         for (int i = 0; i < SITES; i++) {
-            int pos = 1000 + 700 * i;
+            int pos = pos(i);
             String site = "20\t" + pos + "\ts" + i + "\tA\tC\t.\tPASS\t";
             double af = Math.pow(random.nextDouble(), 3) * .6 + .004;
             panel(ref.append(site).append(".\tGT"), random, af);

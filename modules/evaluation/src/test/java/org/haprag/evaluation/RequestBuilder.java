@@ -64,6 +64,16 @@ final class RequestBuilder {
 
     EvaluationRequest build() {
         return new EvaluationRequest(
-                truth, panel, files, baselines, typedSites, groups, groupColumn, region, out, bootstrap, training);
+                List.of(truth),
+                List.of(panel),
+                files,
+                baselines,
+                typedSites,
+                groups,
+                groupColumn,
+                region,
+                out,
+                bootstrap,
+                training);
     }
 }

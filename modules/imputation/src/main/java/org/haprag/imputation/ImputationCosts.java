@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -18,7 +19,7 @@ import org.haprag.io.ImputedVcfWriter;
  * threads and of what Java does beside them.
  *
  * @param startSeconds from the start of the process until it runs at its usual speed: reading, loading, compiling
- * @param prepareSeconds of the window, once
+ * @param prepareSeconds of the window, once: its panel, and the trial of a network
  * @param batchSeconds of a batch, whatever its size
  * @param targetSeconds of a target in the window
  * @param writeSeconds of a genotype: formatted and compressed
@@ -44,8 +45,8 @@ public record ImputationCosts(
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-    /** Processor seconds of this process so far. */
-    private static double used() {
+    /** Processor seconds of this process so far, of all its threads. */
+    public static double used() {
         return SYSTEM.getProcessCpuTime() * 1e-9;
     }
 
@@ -100,13 +101,25 @@ public record ImputationCosts(
             this.threads = threads;
             this.header = header;
             this.scratch = scratch;
-            this.window = plan.window(IntStream.range(0, plan.windowCount())
-                    .boxed()
-                    .sorted(Comparator.comparing(w -> plan.extent(w).siteCount()))
-                    .toList()
-                    .get(plan.windowCount() / 2));
+            this.window = plan.window(typical(plan));
             this.large = Math.min(window.batchSize(), window.targetCount());
             this.small = Math.min(SMALL, large);
+        }
+
+        /** The window, of all in the order of their size, that the middle site lies in: most sites lie in the large ones. */
+        private static int typical(ImputationPlan plan) {
+            List<Integer> bySize = IntStream.range(0, plan.windowCount())
+                    .boxed()
+                    .sorted(Comparator.comparing(w -> plan.size(w).coreSites()))
+                    .toList();
+            long sites =
+                    bySize.stream().mapToLong(w -> plan.size(w).coreSites()).sum();
+            long before = 0;
+            for (int w : bySize) {
+                before += plan.size(w).coreSites();
+                if (2 * before >= sites) return w;
+            }
+            throw new IllegalStateException("a plan without a window");
         }
 
         ImputationCosts costs(double seconds) throws IOException {
@@ -122,11 +135,12 @@ public record ImputationCosts(
             for (; since(start) < seconds; rounds++) sum = sum.plus(round());
             Round mean = sum.over(rounds);
             double target = large > small ? Math.max(0, mean.large - mean.small) / (large - small) : mean.large / large;
+            double batch = Math.max(0, mean.large - large * target);
             double genotypes = (double) large * window.stretch().window().coreSiteCount();
             return new ImputationCosts(
                     Math.max(0, warm - warmRounds * mean.total()),
-                    mean.prepare,
-                    Math.max(0, mean.large - large * target),
+                    Math.max(0, mean.prepare - batch - target),
+                    batch,
                     target,
                     mean.write / genotypes,
                     mean.bytes / genotypes,
@@ -141,7 +155,7 @@ public record ImputationCosts(
         private Round round() throws IOException {
             double start = used();
             PreparedWindow prepared = window.prepare(imputation);
-            window.impute(prepared, 0, 1, done -> {}); // what the first target has to wait for, once a window
+            window.impute(prepared, 0, 1, done -> {}); // a network is tried when the first target comes
             double ready = used();
             window.impute(prepared, 0, small, done -> {});
             double imputed = used();
@@ -164,7 +178,11 @@ public record ImputationCosts(
         }
     }
 
-    /** Processor seconds of one round, and bytes written: both batches are imputed, the larger one is written. */
+    /**
+     * Processor seconds of one round, and bytes written: both batches are imputed, the larger one is written.
+     *
+     * @param prepare with one target imputed
+     */
     private record Round(double prepare, double small, double large, double write, double bytes) {
         Round plus(Round other) {
             return new Round(

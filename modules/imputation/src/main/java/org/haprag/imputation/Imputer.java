@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.haprag.genotype.InputException;
-import org.haprag.io.ContigLine;
 import org.haprag.io.ImputedSink;
 import org.haprag.io.Progress;
 import org.haprag.io.RunRecorder;
@@ -87,26 +86,6 @@ public final class Imputer {
      */
     public Genome open() throws IOException {
         return Genome.open(request, recorder);
-    }
-
-    /**
-     * The plan of files that hold one contig.
-     *
-     * @throws InputException as {@link #open}, and if there are several contigs or changes of ploidy
-     */
-    public ImputationPlan plan() throws IOException {
-        try (Genome genome = open()) {
-            ImputationPlan plan = genome.next().orElseThrow().plan();
-            if (!genome.several()) return plan;
-            throw new InputException(
-                    "--panel",
-                    "there is more than one contig, or stretch of one ploidy, to impute",
-                    String.join(
-                            ", ",
-                            genome.contigs().stream().map(ContigLine::name).toList()),
-                    "one",
-                    "choose one with --region");
-        }
     }
 
     /** Imputes the windows that the sink does not have yet; commits and closes it. */

@@ -50,13 +50,18 @@ public record RunEstimate(
                 taskBytes(plan, network));
     }
 
-    /** This and another stretch of the same run, in the same processes. */
-    public RunEstimate and(RunEstimate next) {
+    /**
+     * This and another stretch of the same run, in the same processes. Each of them reads it: also one that imputes a chunk
+     * without it, since windows are counted over all stretches.
+     *
+     * @param readSeconds processor time that reading it takes
+     */
+    public RunEstimate and(RunEstimate next, double readSeconds) {
         return new RunEstimate(
                 windows + next.windows,
                 units + next.units,
-                cpuSeconds + next.cpuSeconds - next.startSeconds,
-                startSeconds,
+                cpuSeconds + readSeconds + next.cpuSeconds - next.startSeconds,
+                startSeconds + readSeconds,
                 outputBytes + next.outputBytes,
                 Math.max(taskBytes, next.taskBytes));
     }

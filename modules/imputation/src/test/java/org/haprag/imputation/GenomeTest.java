@@ -289,13 +289,6 @@ class GenomeTest {
     }
 
     @Test
-    void aPlanOfOneContigIsRefusedWhereThereAreTwo() {
-        assertThatThrownBy(() -> new Imputer(request("p.vcf", "t.vcf"), RunRecorder.SILENT).plan())
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("found 20, 21");
-    }
-
-    @Test
     void aMapOfAllContigsAndOneFileAContigGiveTheSame() throws IOException {
         String header = "pos chr cM\n";
         String of20 = "1 20 0\n100000000 20 300\n";

@@ -49,9 +49,16 @@ public final class SparkCluster implements AutoCloseable {
         }
     }
 
-    /** Gives the executors back. */
+    /** Gives the executors back. That there were none, as Spark could not begin, {@link #impute} has told. */
     @Override
     public void close() {
-        if (context.isDone()) connected().close();
+        if (!context.isDone()) return;
+        JavaSparkContext begun;
+        try {
+            begun = connected();
+        } catch (RuntimeException e) {
+            return;
+        }
+        begun.close();
     }
 }

@@ -107,9 +107,11 @@ public final class PlanCommand implements Callable<Integer> {
             int haplotypes = plan.panelHaplotypes();
             Imputer.Imputed size = Imputer.Imputed.NOTHING.and(plan);
             RunEstimate alone = estimate(plan, costs);
+            double before = ImputationCosts.used();
             for (Optional<Genome.PlannedStretch> next = genome.next(); next.isPresent(); next = genome.next()) {
                 size = size.and(next.get().plan());
-                alone = alone.and(estimate(next.get().plan(), costs));
+                alone = alone.and(estimate(next.get().plan(), costs), ImputationCosts.used() - before);
+                before = ImputationCosts.used();
             }
             tell(size, haplotypes, costs, alone);
         }

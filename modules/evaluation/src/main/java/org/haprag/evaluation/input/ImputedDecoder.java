@@ -1,7 +1,9 @@
 package org.haprag.evaluation.input;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.io.AnnotatedSource;
 import org.haprag.metrics.CallRule;
@@ -11,7 +13,7 @@ import org.haprag.metrics.HaplotypeR2;
  * Reads what any imputation program writes. Dosage: DS, else GP, else HDS (or Beagle's AP1 and AP2), else GT. Posteriors:
  * GP, else the product of the haplotype dosages.
  */
-public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
+final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
     private final AnnotatedSource source;
     private final int[] columns;
     private final Haplotypes haplotypes;
@@ -25,8 +27,8 @@ public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
     private boolean phased;
     private boolean typed;
     private long missing;
-    private String dosageSource = "";
-    private String posteriorSource = "";
+    private final Set<String> dosageSources = new LinkedHashSet<>();
+    private final Set<String> posteriorSources = new LinkedHashSet<>();
 
     /** @param columns which samples of the file are scored, in order */
     ImputedDecoder(AnnotatedSource source, int[] columns) {
@@ -44,22 +46,22 @@ public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
     }
 
     /** How this file's genotypes are called: by GP if it has GP, or nothing but haplotype dosages; else by DS. */
-    public CallRule callRule() {
+    CallRule callRule() {
         return callRule;
     }
 
     /** FORMAT fields that dosages were read from so far, such as {@code DS}. */
-    public String dosageSource() {
-        return dosageSource;
+    Set<String> dosageSources() {
+        return dosageSources;
     }
 
-    /** FORMAT fields that posteriors were read from so far, empty if none. */
-    public String posteriorSource() {
-        return posteriorSource;
+    /** FORMAT fields that posteriors were read from so far. */
+    Set<String> posteriorSources() {
+        return posteriorSources;
     }
 
     /** How many dosages of scored samples were missing in records that are there. */
-    public long missing() {
+    long missing() {
         return missing;
     }
 
@@ -79,13 +81,8 @@ public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
         phased = genotypes && source.phased();
         typed = source.info("TYPED").isPresent()
                 || (flagsImputed && source.info("IMP").isEmpty());
-        dosageSource = noted(dosageSource, fields.dosageSource());
-        posteriorSource = noted(posteriorSource, fields.posteriorSource());
-    }
-
-    private static String noted(String sources, String source) {
-        if (source.isEmpty() || Arrays.asList(sources.split(",")).contains(source)) return sources;
-        return sources.isEmpty() ? source : sources + "," + source;
+        dosageSources.add(fields.dosageSource());
+        if (fields.hasPosteriors()) posteriorSources.add(fields.posteriorSource());
     }
 
     @Override
@@ -131,6 +128,7 @@ public final class ImputedDecoder implements RecordDecoder<ImputedAllele> {
             n += haplotypes.ploidy(column);
         }
         double af = n == 0 ? Double.NaN : sum / n;
+        allele.setClaimed(n);
         allele.setClaim(Claim.AF, stated(Claim.AF, alt), af);
         allele.setClaim(Claim.MAF, stated(Claim.MAF, alt), Math.min(af, 1 - af));
         double r2 = fields.haplotypes(alt, haplotypeDosages)

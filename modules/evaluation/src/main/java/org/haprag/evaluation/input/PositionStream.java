@@ -1,89 +1,109 @@
 package org.haprag.evaluation.input;
 
+import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
-import org.haprag.io.FlawedRecords;
-import org.haprag.io.VariantSource;
+import java.util.Map;
+import org.haprag.genotype.InputException;
+import org.haprag.io.RecordFlaw;
 
-/**
- * The alleles of a file, one position after another, decoded a little ahead in another thread.
- *
- * @param <A> what is read of each allele
- */
-public final class PositionStream<A extends ScoredAllele> implements AutoCloseable {
-    private final DecodeAhead<A> ahead;
-    private final ContigOrder order;
-    private final String name;
-    private final ExclusionLog exclusions;
+/** Positions of the files of a lane, one file after another, decoded a little ahead in another thread. */
+final class PositionStream<A extends ScoredAllele> extends Positions<A> implements AutoCloseable {
+    /** Opens a part. */
+    @FunctionalInterface
+    interface Opening<A extends ScoredAllele> {
+        DecodeAhead<A> open(Path part);
+    }
+
+    private final List<Part> parts;
+    private final Opening<A> opening;
+    private final Map<RecordFlaw, Integer> flaws = new EnumMap<>(RecordFlaw.class);
+    private int part;
+    private DecodeAhead<A> ahead;
     private DecodeAhead.Block<A> block;
     private int index;
 
-    PositionStream(
-            String name, VariantSource source, RecordDecoder<A> decoder, ContigOrder order, ExclusionLog exclusions) {
-        this.name = name;
-        this.order = order;
-        this.exclusions = exclusions;
-        this.ahead = new DecodeAhead<>(name, source, decoder, order);
+    PositionStream(String name, Lane lane, Opening<A> opening, ContigOrder order, ExclusionLog exclusions) {
+        super(name, order, exclusions);
+        this.parts = lane.parts();
+        this.opening = opening;
+        this.ahead = opening.open(path());
     }
 
-    /** Moves to the first position. */
-    void start() {
+    /** The file that is read. */
+    Path path() {
+        return parts.get(part).path();
+    }
+
+    @Override
+    void begin() {
         block = ahead.take();
-        logDropped();
+        index = 0;
+        if (!there()) nextPart("", 0);
     }
 
-    /** How this file is called in tables. */
-    public String name() {
-        return name;
+    @Override
+    public Map<RecordFlaw, Integer> flaws() {
+        Map<RecordFlaw, Integer> all = new EnumMap<>(flaws);
+        ahead.flawed().counts().forEach((flaw, n) -> all.merge(flaw, n, Integer::sum));
+        return all;
     }
 
-    /** Records that were left out because they cannot be used. Ask at the end. */
-    public FlawedRecords flawed() {
-        return ahead.flawed();
-    }
-
-    /** Whether the stream stands at a position; false at its end. */
+    @Override
     public boolean there() {
         return block.count() > 0;
     }
 
+    @Override
     public String contig() {
         return block.position(index).contig();
     }
 
-    /** Position in bp, 1-based. */
+    @Override
     public int pos() {
         return block.position(index).pos();
     }
 
-    /** The distinct alleles at this position, good until {@link #advance}. */
+    @Override
     public List<A> alleles() {
         return block.position(index).alleles();
     }
 
-    /** The allele here that another file speaks of, or null. */
-    public A find(ScoredAllele wanted) {
-        return block.position(index).find(wanted);
+    @Override
+    List<DecodedPosition.Dropped> dropped() {
+        return block.position(index).dropped();
     }
 
-    /** Below 0 where this stream stands before another one's position. */
-    public int order(PositionStream<?> other) {
-        return order.compare(contig(), pos(), other.contig(), other.pos());
-    }
-
-    /** Moves to the next position. */
-    public void advance() {
-        if (++index == block.count()) {
-            ahead.release(block);
-            block = ahead.take();
-            index = 0;
+    @Override
+    void move() {
+        if (index + 1 < block.count()) {
+            index++;
+            return;
         }
-        logDropped();
+        String lastContig = contig();
+        int lastPos = pos();
+        ahead.release(block);
+        block = ahead.take();
+        index = 0;
+        if (!there()) nextPart(lastContig, lastPos);
     }
 
-    private void logDropped() {
-        if (!there()) return;
-        for (DecodedPosition.Dropped d : block.position(index).dropped()) {
-            exclusions.add(name, d.record(), d.alt(), d.why());
+    /** At the end of a part. @param lastContig of the last position, empty if there was none */
+    private void nextPart(String lastContig, int lastPos) {
+        while (!there() && part + 1 < parts.size()) {
+            flaws.putAll(flaws());
+            ahead.close();
+            part++;
+            ahead = opening.open(path());
+            block = ahead.take();
+            if (!there() || lastContig.isEmpty()) continue;
+            if (contigOrder().compare(contig(), pos(), lastContig, lastPos) > 0) continue;
+            throw new InputException(
+                    path() + ", " + contig() + ":" + pos(),
+                    "two parts of " + name() + " overlap: they have the same samples",
+                    "another one, " + parts.get(part - 1).path() + ", reaches to " + lastContig + ":" + lastPos,
+                    "each site of a sample in one part",
+                    "leave one of the files out, cut them (bcftools view -t), or give them two names to compare them");
         }
     }
 

@@ -3,6 +3,7 @@ package org.haprag.evaluation.input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Samples;
 
@@ -20,6 +21,7 @@ public final class ScoredSamples {
      * Finds the common samples.
      *
      * @param truthPath for messages
+     * @param files the samples of each imputed file, of all its parts together
      * @throws InputException if no sample is in all files
      */
     public static ScoredSamples common(String truthPath, Samples truth, List<Samples> files) {
@@ -53,8 +55,10 @@ public final class ScoredSamples {
         return leftOut;
     }
 
-    /** Where the scored samples stand in a file. */
-    int[] columnsIn(Samples file) {
-        return samples.names().stream().mapToInt(file::indexOf).toArray();
+    /** Those of the scored samples that a file has: their places among the scored ones, in order. */
+    int[] placesOf(Samples file) {
+        return IntStream.range(0, samples.count())
+                .filter(s -> file.indexOf(samples.name(s)) >= 0)
+                .toArray();
     }
 }

@@ -1,9 +1,10 @@
 package org.haprag.evaluation.input;
 
+import java.util.Arrays;
 import org.haprag.genotype.Haplotypes;
 
 /** The true genotypes of the scored samples, in terms of one ALT allele. */
-public final class TruthAllele extends ScoredAllele {
+public final class TruthAllele extends ScoredAllele implements Mergeable<TruthAllele> {
     private final Haplotypes ofSamples;
     private final byte[] dosages;
     private final byte[] haplotypes;
@@ -52,6 +53,26 @@ public final class TruthAllele extends ScoredAllele {
             dosages[s] = dosage(s);
             if (dosages[s] >= 0) called++;
         }
+    }
+
+    @Override
+    public void clear() {
+        Arrays.fill(dosages, (byte) -1);
+        Arrays.fill(haplotypes, (byte) -1);
+        phased = true;
+        called = 0;
+    }
+
+    @Override
+    public void take(TruthAllele part, int[] samples) {
+        for (int s = 0; s < samples.length; s++) {
+            dosages[samples[s]] = part.dosages[s];
+            int from = part.ofSamples.first(s);
+            System.arraycopy(
+                    part.haplotypes, from, haplotypes, ofSamples.first(samples[s]), ofSamples.ploidy(samples[s]));
+        }
+        phased &= part.phased;
+        called += part.called;
     }
 
     private byte dosage(int sample) {

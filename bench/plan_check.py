@@ -1,0 +1,81 @@
+#!/usr/bin/python3
+"""Compares what `imputer plan` foretells with whole runs of `impute` (docs/scale.md, "Is plan right?").
+
+usage: plan_check.py [--seconds 120] [--threads 2] [--target FILE] CASE_DIR [-- IMPUTE OPTIONS...]
+
+  CASE_DIR        of large_case.sh
+  --seconds S     how long plan measures (120)
+  --threads N     of both (2)
+  --target FILE   in CASE_DIR (target.vcf.gz)
+  IMPUTE OPTIONS  of both (--window-cm 0.5: some eight windows)
+
+Runs plan, then impute, with the bundled network and with --model none, and prints processor time, wall time and size of the output,
+foretold and found. They should be within 25 %. Writes into CASE_DIR/plan. Wall times need an idle machine.
+"""
+import argparse
+import os
+import re
+import subprocess
+import sys
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+IMPUTER = os.path.join(ROOT, "imputer")
+SECONDS = {"s": 1, "min": 60, "h": 3600}
+
+
+def measured(command, log):
+    """Wall seconds, processor seconds and peak GB of a process, and what it printed."""
+    start = time.monotonic()
+    with open(log, "w") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(process.pid, 0)
+    if status != 0:
+        sys.exit("failed, see " + log + ": " + " ".join(command))
+    with open(log) as lines:
+        return time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1e6, lines.read()
+
+
+def foretold(text):
+    """Processor seconds, wall seconds, GB of memory and bytes of output."""
+    def time_of(name):
+        number, unit = re.search(name + r"\s+(?:about )?([0-9.]+) (s|min|h)\b", text).groups()
+        return float(number) * SECONDS[unit]
+    return (time_of("processor time"), time_of("wall time"), float(re.search(r"memory\s+([0-9.]+) GB", text).group(1)),
+            1e9 * float(re.search(r"output\s+([0-9.]+) GB", text).group(1)))
+
+
+def main():
+    if "--" in sys.argv:
+        at = sys.argv.index("--")
+        own, more = sys.argv[1:at], sys.argv[at + 1:]
+    else:
+        own, more = sys.argv[1:], ["--window-cm", "0.5"]
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("--seconds", default="120")
+    parser.add_argument("--threads", default="2")
+    parser.add_argument("--target", default="target.vcf.gz")
+    parser.add_argument("case")
+    options = parser.parse_args(own)
+    case = os.path.abspath(options.case)
+    folder = os.path.join(case, "plan")
+    os.makedirs(folder, exist_ok=True)
+    inputs = ["--panel", os.path.join(case, "ref.hpanel"), "--target", os.path.join(case, options.target), "--map",
+              os.path.join(case, "map.gmap.gz"), "--threads", options.threads, *more]
+    print("%s %s, %s s measured; load average before: %.1f" % (options.target, " ".join(more), options.seconds, os.getloadavg()[0]))
+    print("| | processor time: plan | the run | wall: plan | the run | memory a task: plan | peak of the run | output: plan | the run |"
+          "\n|---|---|---|---|---|---|---|---|---|")
+    for model in ("bundled", "none"):
+        both = [*inputs, "--model", model]
+        plan = foretold(measured([IMPUTER, "plan", *both, "--seconds", options.seconds], os.path.join(folder, model + ".plan"))[3])
+        out = os.path.join(folder, model + ".vcf.gz")
+        wall, cpu, peak, _ = measured([IMPUTER, "impute", *both, "--out", out], os.path.join(folder, model + ".log"))
+        size = os.path.getsize(out)
+        print("| %s | %.0f s | %.0f s (%+.0f %%) | %.0f s | %.0f s (%+.0f %%) | %.1f GB | %.1f GB | %.1f MB | %.1f MB (%+.0f %%) |" % (
+            model, plan[0], cpu, 100 * (plan[0] / cpu - 1), plan[1], wall, 100 * (plan[1] / wall - 1), plan[2], peak,
+            plan[3] / 1e6, size / 1e6, 100 * (plan[3] / size - 1)), flush=True)
+    print("in brackets: how far plan is from the run; load average after: %.1f" % os.getloadavg()[0])
+
+
+if __name__ == "__main__":
+    main()
