@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 """Times whole processes beside Beagle and Minimac4 and prints the tables of docs/benchmarks.md, "End to end".
 
-usage: table.py [--rounds 5] [--threads 2] [--record RELEASE] IMPUTER CASE_DIR...
+usage: table.py [--rounds 5] [--threads 2] [--record RELEASE] [--targets phased|unphased] IMPUTER CASE_DIR...
 
   IMPUTER           the jar, or a launcher such as ./imputer
   CASE_DIR          a case of make_case.sh; its folder's name is its name in the table
   --rounds N        how often each program runs (5); medians count
   --threads N       of each program (2)
+  --targets KIND    phased or unphased ones only
   --record RELEASE  also adds the ratios to Beagle to bench/ratios.tsv, under this release
 
 Programs take turns, so that other work of the machine slows all of them alike. With phased targets Beagle, Minimac4 (from its msav),
@@ -92,6 +93,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", default="2")
     parser.add_argument("--record")
+    parser.add_argument("--targets", choices=("phased", "unphased"))
     parser.add_argument("imputer")
     parser.add_argument("cases", nargs="+")
     options = parser.parse_args()
@@ -101,12 +103,12 @@ def main():
           % (datetime.date.today(), options.rounds, options.threads, os.getloadavg()[0]))
     for folder in options.cases:
         case = Case(folder, ours, options.threads)
-        for target in ("target.vcf.gz", "target_unphased.vcf.gz"):
-            table(case, target, options)
+        for phase, target in (("phased", "target.vcf.gz"), ("unphased", "target_unphased.vcf.gz")):
+            if options.targets in (None, phase):
+                table(case, phase, target, options)
 
 
-def table(case, target, options):
-    phase = "unphased" if "unphased" in target else "phased"
+def table(case, phase, target, options):
     runs = case.runs(target)
     taken = {key: [] for key in runs}
     for _ in range(options.rounds):
@@ -127,6 +129,8 @@ def table(case, target, options):
 
 def record(release, case, phase, program, wall, cpu, peak, wrong):
     with open(RATIOS, "a") as out:
+        if out.tell() == 0:
+            print("release", "date", "case", "targets", "program", "wall/beagle", "cpu/beagle", "peak_mb", "error/beagle", sep="\t", file=out)
         print(release, datetime.date.today(), case, phase, program, "%.3f" % wall, "%.3f" % cpu, "%.0f" % peak, "%.3f" % wrong,
               sep="\t", file=out)
 
