@@ -1,22 +1,34 @@
 package org.haprag.imputation;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.retrieval.Exclusions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A method of imputation and the threads that carry it out, for as many windows and targets as are wanted. What a target gets
  * depends on nothing but itself, the panel and the method: not on the number of threads, nor on who is imputed with it.
  */
 public final class Imputation implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Imputation.class);
+
     private final ImputationMethod method;
     private final Workers workers;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     /** @param threads how many, at least 1 */
     public Imputation(ImputationMethod method, int threads) {
         this.method = method;
         this.workers = new Workers(threads);
+    }
+
+    /** Logs what was found out, once where windows have the same to tell. */
+    void tell(String line) {
+        if (told.add(line)) LOG.info(line);
     }
 
     ImputationMethod method() {

@@ -81,7 +81,7 @@ public abstract sealed class ImputationMethod {
 
     /** What tells how far a network is to be believed in a window; arguments as of {@link NetworkTrial#of}. */
     abstract Optional<NetworkTrial> trial(
-            Workers workers, TypedPanel panel, Retriever.Prepared prepared, TrialSamples samples);
+            Imputation imputation, TypedPanel panel, Retriever.Prepared prepared, TrialSamples samples);
 
     private static final class Network extends ImputationMethod {
         private final InferenceNetwork model;
@@ -127,9 +127,9 @@ public abstract sealed class ImputationMethod {
 
         @Override
         Optional<NetworkTrial> trial(
-                Workers workers, TypedPanel panel, Retriever.Prepared prepared, TrialSamples samples) {
+                Imputation imputation, TypedPanel panel, Retriever.Prepared prepared, TrialSamples samples) {
             if (samples.count() == 0) return Optional.empty();
-            return Optional.of(NetworkTrial.of(model, workers, panel, retriever, prepared, samples));
+            return Optional.of(NetworkTrial.of(model, imputation, panel, retriever, prepared, samples));
         }
     }
 
@@ -178,7 +178,7 @@ public abstract sealed class ImputationMethod {
 
         @Override
         Optional<NetworkTrial> trial(
-                Workers workers, TypedPanel panel, Retriever.Prepared prepared, TrialSamples samples) {
+                Imputation imputation, TypedPanel panel, Retriever.Prepared prepared, TrialSamples samples) {
             return Optional.empty();
         }
     }

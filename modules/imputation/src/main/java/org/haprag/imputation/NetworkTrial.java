@@ -17,8 +17,6 @@ import org.haprag.retrieval.RetrievedHaplotype;
 import org.haprag.retrieval.RetrievedSample;
 import org.haprag.retrieval.Retriever;
 import org.haprag.retrieval.TypedPanel;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tries the network on a few panel samples before it is believed: they are imputed at the targets' typed sites from the other
@@ -27,8 +25,6 @@ import org.slf4j.LoggerFactory;
  * not on the targets.
  */
 final class NetworkTrial {
-    private static final Logger LOG = LoggerFactory.getLogger(NetworkTrial.class);
-
     /** In windows of more it is tried in their middle. */
     private static final double MOST_CM = 5;
 
@@ -38,7 +34,7 @@ final class NetworkTrial {
     private static final double USUAL_DEVIATION = .3;
 
     private final InferenceNetwork network;
-    private final Workers workers;
+    private final Imputation imputation;
     private final TypedPanel panel;
     private final Retriever.Prepared retrieval;
     private final TrialSamples samples;
@@ -47,12 +43,12 @@ final class NetworkTrial {
 
     private NetworkTrial(
             InferenceNetwork network,
-            Workers workers,
+            Imputation imputation,
             TypedPanel panel,
             Retriever.Prepared retrieval,
             TrialSamples samples) {
         this.network = network;
-        this.workers = workers;
+        this.imputation = imputation;
         this.panel = panel;
         this.retrieval = retrieval;
         this.samples = samples;
@@ -67,14 +63,14 @@ final class NetworkTrial {
      */
     static NetworkTrial of(
             InferenceNetwork network,
-            Workers workers,
+            Imputation imputation,
             TypedPanel panel,
             Retriever retriever,
             Retriever.Prepared prepared,
             TrialSamples samples) {
         Optional<TypedPanel> middle = middle(panel);
-        if (middle.isEmpty()) return new NetworkTrial(network, workers, panel, prepared, samples);
-        return new NetworkTrial(network, workers, middle.get(), retriever.prepare(middle.get()), samples);
+        if (middle.isEmpty()) return new NetworkTrial(network, imputation, panel, prepared, samples);
+        return new NetworkTrial(network, imputation, middle.get(), retriever.prepare(middle.get()), samples);
     }
 
     /** The middle of a panel of more than {@link #MOST_CM}; empty where it is no longer, or where no site there is typed. */
@@ -115,7 +111,7 @@ final class NetworkTrial {
     private float find(boolean phaseKnown) {
         TypedHaplotypes observed = phaseKnown ? observed() : observed().withoutPhase();
         Exclusions exclusions = samples.exclusions();
-        Future<LocalClustering> clustering = workers.begin(() -> LocalClustering.of(panel, exclusions));
+        Future<LocalClustering> clustering = imputation.workers().begin(() -> LocalClustering.of(panel, exclusions));
         Retriever.Query query = retrieval.open(observed, exclusions);
         Optional<LocalClustering> clustered = Optional.of(Workers.join(clustering));
         int rows = panel.panel().alleleRowCount();
@@ -131,9 +127,9 @@ final class NetworkTrial {
                 new CopyingImputer().impute(batch, sample, sample + 1, byCopying);
             });
         }
-        workers.all(tasks);
+        imputation.workers().all(tasks);
         float share = (float) share(byNetwork, byCopying);
-        LOG.info(String.format(
+        imputation.tell(String.format(
                 Locale.ROOT,
                 "network: %.2f of what it adds to copying counts (tried on %d panel samples%s)",
                 share,

@@ -44,7 +44,7 @@ public final class PreparedWindow {
         this.workers = imputation.workers();
         this.panel = new TypedPanel(panel, byHaplotype, siteCm, typedSites);
         this.retrieval = method.retriever().prepare(this.panel);
-        this.trial = method.trial(workers, this.panel, retrieval, tried);
+        this.trial = method.trial(imputation, this.panel, retrieval, tried);
     }
 
     /**
