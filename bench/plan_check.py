@@ -15,25 +15,12 @@ foretold and found. They should be within 25 %. Writes into CASE_DIR/plan. Wall 
 import argparse
 import os
 import re
-import subprocess
-import sys
-import time
+
+from measure import measured, split
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 IMPUTER = os.path.join(ROOT, "imputer")
 SECONDS = {"s": 1, "min": 60, "h": 3600}
-
-
-def measured(command, log):
-    """Wall seconds, processor seconds and peak GB of a process, and what it printed."""
-    start = time.monotonic()
-    with open(log, "w") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT)
-        _, status, usage = os.wait4(process.pid, 0)
-    if status != 0:
-        sys.exit("failed, see " + log + ": " + " ".join(command))
-    with open(log) as lines:
-        return time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1e6, lines.read()
 
 
 def foretold(text):
@@ -46,11 +33,7 @@ def foretold(text):
 
 
 def main():
-    if "--" in sys.argv:
-        at = sys.argv.index("--")
-        own, more = sys.argv[1:at], sys.argv[at + 1:]
-    else:
-        own, more = sys.argv[1:], ["--window-cm", "0.5"]
+    own, more = split(["--window-cm", "0.5"])
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("--seconds", default="120")
     parser.add_argument("--threads", default="2")
@@ -67,12 +50,15 @@ def main():
           "\n|---|---|---|---|---|---|---|---|---|")
     for model in ("bundled", "none"):
         both = [*inputs, "--model", model]
-        plan = foretold(measured([IMPUTER, "plan", *both, "--seconds", options.seconds], os.path.join(folder, model + ".plan"))[3])
+        told = os.path.join(folder, model + ".plan")
+        measured([IMPUTER, "plan", *both, "--seconds", options.seconds], told)
+        with open(told) as lines:
+            plan = foretold(lines.read())
         out = os.path.join(folder, model + ".vcf.gz")
-        wall, cpu, peak, _ = measured([IMPUTER, "impute", *both, "--out", out], os.path.join(folder, model + ".log"))
+        wall, cpu, peak = measured([IMPUTER, "impute", *both, "--out", out], os.path.join(folder, model + ".log"))
         size = os.path.getsize(out)
         print("| %s | %.0f s | %.0f s (%+.0f %%) | %.0f s | %.0f s (%+.0f %%) | %.1f GB | %.1f GB | %.1f MB | %.1f MB (%+.0f %%) |" % (
-            model, plan[0], cpu, 100 * (plan[0] / cpu - 1), plan[1], wall, 100 * (plan[1] / wall - 1), plan[2], peak,
+            model, plan[0], cpu, 100 * (plan[0] / cpu - 1), plan[1], wall, 100 * (plan[1] / wall - 1), plan[2], peak * 1024 / 1e6,
             plan[3] / 1e6, size / 1e6, 100 * (plan[3] / size - 1)), flush=True)
     print("in brackets: how far plan is from the run; load average after: %.1f" % os.getloadavg()[0])
 

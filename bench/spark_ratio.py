@@ -26,6 +26,8 @@ import sys
 import threading
 import time
 
+from measure import measured, split
+
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TESTKIT = os.path.join(ROOT, "modules", "testkit-spark")
 JAR = os.path.join(ROOT, "modules", "cli", "target", "imputer.jar")
@@ -33,17 +35,6 @@ OPENED = ("java.lang", "java.lang.invoke", "java.lang.reflect", "java.io", "java
           "java.util.concurrent.atomic", "sun.nio.ch", "sun.nio.cs", "sun.security.action", "sun.util.calendar")
 EXECUTOR = "org.apache.spark.executor.CoarseGrainedExecutorBackend"
 PATIENCE = 60
-
-
-def measured(command, log, env=None):
-    """Wall seconds and peak MB of a process."""
-    start = time.monotonic()
-    with open(log, "w") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=env)
-        _, status, usage = os.wait4(process.pid, 0)
-    if status != 0:
-        sys.exit("failed, see " + log + ": " + " ".join(command))
-    return time.monotonic() - start, usage.ru_maxrss / 1024
 
 
 def installation(home):
@@ -107,11 +98,11 @@ class Cluster:
         watch = threading.Thread(target=self.watch, args=(peaks, over))
         watch.start()
         try:
-            wall, driver = measured(command + ["local:" + JAR, *args], log, self.env)
+            taken = measured(command + ["local:" + JAR, *args], log, self.env)
         finally:
             over.set()
             watch.join()
-        return wall, driver, sorted(peaks.values())
+        return taken.wall, taken.peak, sorted(peaks.values())
 
     def watch(self, peaks, over):
         """The most memory that each executor has had so far."""
@@ -136,11 +127,7 @@ class Cluster:
 
 
 def main():
-    if "--" in sys.argv:
-        at = sys.argv.index("--")
-        own, more = sys.argv[1:at], sys.argv[at + 1:]
-    else:
-        own, more = sys.argv[1:], ["--window-cm", "0.5"]
+    own, more = split(["--window-cm", "0.5"])
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--target", default="target_unphased.vcf.gz")
@@ -161,8 +148,8 @@ def main():
     ratios = []
     try:
         for turn in range(options.rounds):
-            wall, peak = measured([os.path.join(ROOT, "imputer"), "impute", *inputs, "--out", alone, "--threads", "2", "--no-report"],
-                                  os.path.join(folder, "alone.log"))
+            wall, _, peak = measured([os.path.join(ROOT, "imputer"), "impute", *inputs, "--out", alone, "--threads", "2", "--no-report"],
+                                     os.path.join(folder, "alone.log"))
             spark, driver, executors = cluster.submit([*inputs, "--out", job], os.path.join(folder, "job.log"), options.jvm)
             ratios.append(spark / wall)
             same = filecmp.cmp(alone, job, shallow=False) and filecmp.cmp(alone + ".tbi", job + ".tbi", shallow=False)

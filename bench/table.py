@@ -18,26 +18,13 @@ import argparse
 import datetime
 import os
 import statistics
-import subprocess
-import sys
-import time
 
 import numpy as np
 
 import score
+from measure import measured
 
 RATIOS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "ratios.tsv")
-
-
-def measured(command, log):
-    """Wall seconds, CPU seconds and peak MB of a process."""
-    start = time.monotonic()
-    with open(log, "w") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT)
-        _, status, usage = os.wait4(process.pid, 0)
-    if status != 0:
-        sys.exit("failed, see " + log + ": " + " ".join(command))
-    return time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 class Case:

@@ -52,6 +52,21 @@ public final class TypedHaplotypes implements Serializable {
         }
     }
 
+    /**
+     * Samples of a panel as targets whose phase is known: what they carry at some sites.
+     *
+     * @param samples of the panel
+     * @param sites of the panel, strictly increasing; not copied
+     */
+    public static TypedHaplotypes of(HaplotypePanel panel, int[] samples, int[] sites) {
+        int[] haps = panel.haplotypes().indices(samples);
+        byte[][] alleles = new byte[haps.length][sites.length];
+        for (int h = 0; h < haps.length; h++) {
+            for (int t = 0; t < sites.length; t++) alleles[h][t] = (byte) panel.allele(sites[t], haps[h]);
+        }
+        return new TypedHaplotypes(sites, panel.haplotypes().subset(samples), alleles, Phasing.known());
+    }
+
     private TypedHaplotypes(
             int[] panelSites, Haplotypes haplotypes, byte[][] alleles, Phasing phasing, List<AlleleWeights> weights) {
         this.panelSites = panelSites;

@@ -5,10 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
-import org.haprag.genotype.Phasing;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.model.InferenceNetwork;
 import org.haprag.retrieval.Exclusions;
@@ -109,11 +107,17 @@ final class NetworkTrial {
     }
 
     private float find(boolean phaseKnown) {
-        TypedHaplotypes observed = phaseKnown ? observed() : observed().withoutPhase();
+        int[] sites =
+                IntStream.range(0, panel.typedCount()).map(panel::panelSite).toArray();
+        TypedHaplotypes known = TypedHaplotypes.of(panel.panel(), samples.tried(), sites);
         Exclusions exclusions = samples.exclusions();
-        Future<LocalClustering> clustering = imputation.workers().begin(() -> LocalClustering.of(panel, exclusions));
-        Retriever.Query query = retrieval.open(observed, exclusions);
-        Optional<LocalClustering> clustered = Optional.of(Workers.join(clustering));
+        TargetImputer.Batch batch = TargetImputer.Batch.open(
+                imputation.workers(),
+                panel,
+                retrieval,
+                phaseKnown ? known : known.withoutPhase(),
+                exclusions,
+                () -> Optional.of(LocalClustering.of(panel, exclusions)));
         int rows = panel.panel().alleleRowCount();
         Dosages byNetwork = new Dosages(rows, samples.count());
         Dosages byCopying = new Dosages(rows, samples.count());
@@ -121,10 +125,9 @@ final class NetworkTrial {
         for (int s = 0; s < samples.count(); s++) {
             int sample = s;
             tasks.add(() -> {
-                TargetImputer.Batch batch =
-                        new TargetImputer.Batch(panel, observed, new Once(query, sample), clustered);
-                new NetworkImputer(network, NetworkShare.WHOLE).impute(batch, sample, sample + 1, byNetwork);
-                new CopyingImputer().impute(batch, sample, sample + 1, byCopying);
+                TargetImputer.Batch once = batch.with(new Once(batch.query(), sample));
+                new NetworkImputer(network, NetworkShare.WHOLE).impute(once, sample, sample + 1, byNetwork);
+                new CopyingImputer().impute(once, sample, sample + 1, byCopying);
             });
         }
         imputation.workers().all(tasks);
@@ -136,18 +139,6 @@ final class NetworkTrial {
                 samples.count(),
                 phaseKnown ? "" : " without phase"));
         return share;
-    }
-
-    private TypedHaplotypes observed() {
-        HaplotypePanel all = panel.panel();
-        int[] haps = all.haplotypes().indices(samples.tried());
-        int[] sites =
-                IntStream.range(0, panel.typedCount()).map(panel::panelSite).toArray();
-        byte[][] alleles = new byte[haps.length][sites.length];
-        for (int h = 0; h < haps.length; h++) {
-            for (int t = 0; t < sites.length; t++) alleles[h][t] = (byte) all.allele(sites[t], haps[h]);
-        }
-        return new TypedHaplotypes(sites, all.haplotypes().subset(samples.tried()), alleles, Phasing.known());
     }
 
     /** The least squares share, sample by sample, drawn towards the usual one. */

@@ -3,7 +3,6 @@ package org.haprag.imputation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
@@ -57,15 +56,8 @@ public final class PreparedWindow {
     public Dosages impute(TypedHaplotypes targets, Exclusions exclusions, LongConsumer progress) {
         int count = targets.haplotypes().sampleCount();
         NetworkShare share = trial.map(t -> t.share(targets)).orElse(NetworkShare.WHOLE);
-        Future<Optional<LocalClustering>> clustering = workers.begin(() -> clustering(exclusions));
-        Retriever.Query query;
-        try {
-            query = retrieval.open(targets, exclusions);
-        } catch (RuntimeException | Error e) {
-            joinAfter(e, clustering);
-            throw e;
-        }
-        TargetImputer.Batch batch = new TargetImputer.Batch(panel, targets, query, Workers.join(clustering));
+        TargetImputer.Batch batch =
+                TargetImputer.Batch.open(workers, panel, retrieval, targets, exclusions, () -> clustering(exclusions));
         Dosages out =
                 new Dosages(panel.panel().alleleRowCount(), count, new PhaseQualities(targets.typedCount(), count));
         List<Runnable> tasks = new ArrayList<>();
@@ -79,14 +71,6 @@ public final class PreparedWindow {
         }
         workers.all(tasks);
         return out;
-    }
-
-    private static void joinAfter(Throwable failure, Future<?> task) {
-        try {
-            Workers.join(task);
-        } catch (RuntimeException | Error e) {
-            failure.addSuppressed(e);
-        }
     }
 
     /** What the network is told of the panel; batches without exclusions share it. */

@@ -51,11 +51,7 @@ class WindowElsewhereTest {
         panel = all.subset(IntStream.range(0, 20).toArray());
         siteCm = GeneticMap.constantRate().cmOfSites(panel);
         int[] sites = IntStream.range(0, 150).map(i -> 10 * i).toArray();
-        byte[][] alleles = new byte[2 * TARGETS][sites.length];
-        for (int h = 0; h < alleles.length; h++) {
-            for (int t = 0; t < sites.length; t++) alleles[h][t] = (byte) all.allele(sites[t], 40 + h);
-        }
-        typed = new TypedHaplotypes(sites, alleles);
+        typed = TypedHaplotypes.of(all, IntStream.range(20, 20 + TARGETS).toArray(), sites);
     }
 
     private ImputationPlan plan(TypedHaplotypes observed, EmpiricalR2 empirical) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
-import org.haprag.genotype.Phasing;
 import org.haprag.genotype.TypedHaplotypes;
 
 /**
@@ -135,9 +134,9 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
 
     private static void addLikelihood(
             HaplotypePanel atTyped, double[] cm, int[] samples, RetrievalConfig config, double[] to) {
-        TypedPanel typed =
-                new TypedPanel(atTyped, cm, IntStream.range(0, cm.length).toArray());
-        TypedHaplotypes targets = observed(atTyped, samples);
+        int[] sites = IntStream.range(0, cm.length).toArray();
+        TypedPanel typed = new TypedPanel(atTyped, cm, sites);
+        TypedHaplotypes targets = TypedHaplotypes.of(atTyped, samples, sites);
         Exclusions exclusions = Exclusions.ofThemselves(samples);
         StateBlocks[] blocks = PbwtSelection.select(typed, config, targets, exclusions);
         CopyingPosterior model = new CopyingPosterior(typed, config);
@@ -146,16 +145,6 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
                     - exclusions.haplotypeCount(targets.haplotypes().sampleOf(h), atTyped.haplotypes());
             model.addLogLikelihood(targets.weights(h), blocks[h], copyable, to);
         }
-    }
-
-    private static TypedHaplotypes observed(HaplotypePanel panel, int[] samples) {
-        int[] haps = panel.haplotypes().indices(samples);
-        byte[][] alleles = new byte[haps.length][panel.siteCount()];
-        for (int h = 0; h < haps.length; h++) {
-            for (int t = 0; t < alleles[h].length; t++) alleles[h][t] = (byte) panel.allele(t, haps[h]);
-        }
-        int[] sites = IntStream.range(0, panel.siteCount()).toArray();
-        return new TypedHaplotypes(sites, panel.haplotypes().subset(samples), alleles, Phasing.known());
     }
 
     /** The top of a parabola through the highest point and those beside it, over the logarithm of the rate. */

@@ -3,7 +3,6 @@ package org.haprag.training.run;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
-import org.haprag.genotype.Phasing;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.imputation.Dosages;
 import org.haprag.imputation.Imputation;
@@ -37,11 +36,7 @@ public final class LeftOutScoring {
         this.siteCm = siteCm;
         this.people = people;
         this.exclusions = exclusions;
-        byte[][] alleles = new byte[people.haplotypeCount()][typedSites.length];
-        for (int h = 0; h < alleles.length; h++) {
-            for (int t = 0; t < typedSites.length; t++) alleles[h][t] = (byte) people.allele(typedSites[t], h);
-        }
-        typed = new TypedHaplotypes(typedSites, people.haplotypes(), alleles, Phasing.known());
+        typed = TypedHaplotypes.of(people, IntStream.range(0, people()).toArray(), typedSites);
     }
 
     public int people() {
