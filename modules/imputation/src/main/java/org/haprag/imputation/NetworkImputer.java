@@ -7,6 +7,7 @@ import org.haprag.model.PhaseDoubt;
 import org.haprag.model.Settled;
 import org.haprag.model.SiteBatch;
 import org.haprag.model.TypedBatch;
+import org.haprag.retrieval.Anchors;
 import org.haprag.retrieval.RetrievedSample;
 import org.haprag.retrieval.TypedPanel;
 
@@ -84,12 +85,13 @@ final class NetworkImputer implements TargetImputer {
             int target,
             Dosages out) {
         TypedPanel panel = sites.panel();
+        Anchors anchors = sites.hap(0).anchors();
         batch.clear();
         int interval = panel.intervalOfRow(open.rows()[from]);
         for (int i = from; i < to; i++) {
             int row = open.rows()[i];
             while (panel.intervalStart(interval + 1) <= row) interval++;
-            int left = panel.leftTyped(interval);
+            int left = anchors.left(interval);
             for (int h = 0; h < sites.ploidy(); h++) {
                 if (!open.open()[h][i]) continue;
                 batch.add(sites, row, interval, h, tokens.number(h, left), tokens.windowFrom(left));

@@ -1,6 +1,7 @@
 package org.haprag.model;
 
 import org.haprag.retrieval.AlleleSpread;
+import org.haprag.retrieval.Anchors;
 import org.haprag.retrieval.RetrievedHaplotype;
 import org.haprag.retrieval.TypedPanel;
 
@@ -13,24 +14,25 @@ public final class PanelMixer {
 
     /**
      * @param weights (M, K, H) of one haplotype's anchors
-     * @param anchors (T) each typed site's place in {@code weights}, -1 where it is no anchor
+     * @param places (A) each anchor's place in {@code weights}, -1 where it has none
      * @param heads H
      * @return (R, H)
      */
     public static float[] mix(
-            TypedPanel panel, RetrievedHaplotype retrieved, float[] weights, int[] anchors, int neighbours, int heads) {
+            TypedPanel panel, RetrievedHaplotype retrieved, float[] weights, int[] places, int neighbours, int heads) {
         float[] out = new float[panel.panel().alleleRowCount() * heads];
-        AlleleSpread spread = new AlleleSpread(panel, heads);
+        Anchors anchors = retrieved.anchors();
+        AlleleSpread spread = AlleleSpread.between(panel, anchors, heads);
         int stride = AlleleSpread.stride(heads);
         float[] there = new float[neighbours * stride];
-        for (int t = 0; t < retrieved.typedCount(); t++) {
-            if (anchors[t] < 0) continue;
-            int stored = t * retrieved.neighbourCount();
+        for (int a = 0; a < anchors.count(); a++) {
+            if (places[a] < 0) continue;
+            int stored = a * retrieved.neighbourCount();
             int count = 0;
             while (count < neighbours && retrieved.neighbours()[stored + count] != RetrievedHaplotype.NOBODY) count++;
-            int first = anchors[t] * neighbours * heads;
+            int first = places[a] * neighbours * heads;
             for (int i = 0; i < count; i++) System.arraycopy(weights, first + i * heads, there, i * stride, heads);
-            spread.add(t, retrieved.neighbours(), stored, count, there, out);
+            spread.addFromAnchor(anchors, a, retrieved.neighbours(), stored, count, there, out);
         }
         return out;
     }

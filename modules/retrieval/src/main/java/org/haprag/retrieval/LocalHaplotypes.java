@@ -52,6 +52,11 @@ final class LocalHaplotypes {
         mostClasses = most;
     }
 
+    /** T + 1. */
+    int intervalCount() {
+        return ofInterval.length;
+    }
+
     /** The stretches of an interval (see {@link TypedPanel#intervalStart}), in order, without gaps. */
     Stretch[] ofInterval(int interval) {
         return ofInterval[interval];
