@@ -113,10 +113,9 @@ final class TargetTokens {
         return windowFrom[anchor];
     }
 
-    /** (R, H) P(ALT) of a haplotype by each fusion head; right at its open rows. */
-    float[] mixtures(int haplotype) {
-        if (config.neighbours() == 0) return new float[panel.panel().alleleRowCount() * config.fusionHeads()];
-        return PanelMixer.mix(
+    /** What mixes a haplotype's neighbours at its open rows. */
+    PanelMixer mixer(int haplotype) {
+        return new PanelMixer(
                 panel, sites.hap(haplotype), weights, anchors[haplotype], config.neighbours(), config.fusionHeads());
     }
 }

@@ -112,7 +112,8 @@ public final class SiteBatch {
         right[at] = anchor + rightAnchor - leftAnchor;
         rightShare[at] = anchors.rightShare()[alleleRow];
         frequency[at] = r.frequency()[alleleRow];
-        cmFromMiddle[at] = (float) (panel.siteCm(site) - TypedBatch.middleCm(panel, anchors, windowFrom, config.window()));
+        cmFromMiddle[at] =
+                (float) (panel.siteCm(site) - TypedBatch.middleCm(panel, anchors, windowFrom, config.window()));
         int c = config.scales();
         System.arraycopy(r.copying(), alleleRow * c, copying, at * c, c);
         otherAlt[at] = otherAlt(panel.panel(), r, site, alleleRow);
@@ -143,10 +144,9 @@ public final class SiteBatch {
         }
     }
 
-    /** Gives the fused probabilities of the prediction added last. @param mixed (R, H) of its haplotype */
-    public void mixtures(float[] mixed, int alleleRow) {
-        int h = config.fusionHeads();
-        System.arraycopy(mixed, alleleRow * h, mixtures, (size - 1) * h, h);
+    /** Gives the fused probabilities of the prediction added last. */
+    public void mix(PanelMixer mixer, int alleleRow, int interval) {
+        mixer.mix(alleleRow, interval, mixtures, (size - 1) * config.fusionHeads());
     }
 
     /** The probability, by the copying model, that a haplotype carries another ALT of the row's site. */

@@ -25,19 +25,10 @@ public final class AlleleSpread {
 
     /** @param channels how many weights each haplotype has */
     public AlleleSpread(TypedPanel panel, int channels) {
-        this(panel, panel.localHaplotypes().rightShare(), channels);
-    }
-
-    /** Its tents reach from anchor to anchor ({@link #addFromAnchor}). */
-    public static AlleleSpread between(TypedPanel panel, Anchors anchors, int channels) {
-        return new AlleleSpread(panel, anchors.rightShare(), channels);
-    }
-
-    private AlleleSpread(TypedPanel panel, float[] share, int channels) {
         this.local = panel.localHaplotypes();
         this.channels = channels;
         this.stride = stride(channels);
-        this.share = share;
+        this.share = local.rightShare();
         this.sums = new float[local.mostClasses() * SUMS];
     }
 
@@ -56,16 +47,6 @@ public final class AlleleSpread {
     public void add(int typed, int[] haps, int hapsFrom, int count, float[] weights, float[] out) {
         addOnLeft(typed, haps, hapsFrom, count, weights, out);
         addOnRight(typed, haps, hapsFrom, count, weights, out);
-    }
-
-    /** As {@link #add}, from an anchor to the rows up to those beside it. */
-    public void addFromAnchor(
-            Anchors anchors, int anchor, int[] haps, int hapsFrom, int count, float[] weights, float[] out) {
-        int typed = anchors.typed(anchor);
-        int from = anchor == 0 ? 0 : anchors.typed(anchor - 1) + 1;
-        int to = anchor == anchors.count() - 1 ? local.intervalCount() : anchors.typed(anchor + 1) + 1;
-        for (int i = from; i <= typed; i++) addFromOne(i, GROUP, haps, hapsFrom, count, weights, out);
-        for (int i = typed + 1; i < to; i++) addFromOne(i, 0, haps, hapsFrom, count, weights, out);
     }
 
     /** As {@link #add}, to the rows on the left of the typed site only. */

@@ -1,12 +1,14 @@
 package org.haprag.retrieval;
 
+import java.util.Arrays;
+
 /**
  * The typed sites at which neighbours are kept and the network works: the outermost ones, and of those between as many as lie some
  * distance apart. A row is predicted from the anchors on both sides of it. Immutable; shared by all targets and threads.
  */
 public final class Anchors {
     /** Switches of the copying model, at the middle scale, that are expected from one anchor to the next, at least. */
-    private static final double SWITCHES_APART = Double.parseDouble(System.getProperty("x.anchor", ".06"));
+    static final double SWITCHES_APART = .06;
 
     private final TypedPanel panel;
     private final int[] typed;
@@ -25,13 +27,12 @@ public final class Anchors {
         left = new int[all + 1];
         int n = 0;
         for (int t = 0; t < all; t++) {
-            boolean anchor =
-                    t == 0 || t == all - 1 || panel.typedCm(t) - panel.typedCm(found[n - 1]) >= leastCm;
+            boolean anchor = t == 0 || t == all - 1 || panel.typedCm(t) - panel.typedCm(found[n - 1]) >= leastCm;
             numbers[t] = anchor ? n : -1;
             if (anchor) found[n++] = t;
             left[t + 1] = n - 1;
         }
-        typed = java.util.Arrays.copyOf(found, n);
+        typed = Arrays.copyOf(found, n);
         rightShare = new float[panel.panel().alleleRowCount()];
         for (int i = 0; i <= all; i++) {
             for (int row = panel.intervalStart(i); row < panel.intervalStart(i + 1); row++) {

@@ -52,11 +52,6 @@ final class LocalHaplotypes {
         mostClasses = most;
     }
 
-    /** T + 1. */
-    int intervalCount() {
-        return ofInterval.length;
-    }
-
     /** The stretches of an interval (see {@link TypedPanel#intervalStart}), in order, without gaps. */
     Stretch[] ofInterval(int interval) {
         return ofInterval[interval];
