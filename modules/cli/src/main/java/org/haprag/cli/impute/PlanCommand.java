@@ -8,10 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.haprag.cli.MapOption;
-import org.haprag.cli.RegionOption;
 import org.haprag.cli.RequiredFirstHelp;
-import org.haprag.cli.TargetOptions;
 import org.haprag.cli.ThreadsOption;
 import org.haprag.genotype.InputException;
 import org.haprag.imputation.EmpiricalR2;
@@ -53,33 +50,10 @@ public final class PlanCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private TargetOptions target;
-
-    @Option(
-            names = "--model",
-            defaultValue = ModelSource.BUNDLED,
-            paramLabel = "bundled|none|FILE",
-            description = "As of impute.")
-    private String model;
+    private ImputationOptions what;
 
     @Mixin
-    private RetrievalOptions retrieval;
-
-    @Mixin
-    private MapOption map;
-
-    @Mixin
-    private RegionOption region;
-
-    @Mixin
-    private WindowOptions windows;
-
-    @Option(
-            names = "--format",
-            defaultValue = OutputOptions.DEFAULT_FIELDS,
-            paramLabel = "FIELDS",
-            description = "As of impute.")
-    private String format;
+    private FormatOption format;
 
     @Option(
             names = "--seconds",
@@ -119,29 +93,20 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private RunEstimate estimate(ImputationPlan plan, ImputationCosts costs) {
-        return RunEstimate.of(plan, costs, usesNetwork(), Integer.MAX_VALUE);
-    }
-
-    private boolean usesNetwork() {
-        return !model.equals(ImputeCommand.NONE);
+        return RunEstimate.of(plan, costs, what.usesNetwork(), Integer.MAX_VALUE);
     }
 
     private ImputeRequest request() {
-        return new ImputeRequest(
-                target.input(map),
-                region.region(),
-                windows.windows(),
-                target.sites(),
-                EmpiricalR2.NONE,
-                new ImputeRequest.Working(Path.of("unused"), Optional.empty()),
-                threads.count());
+        return what.request(
+                EmpiricalR2.NONE, new ImputeRequest.Working(Path.of("unused"), Optional.empty()), threads.count());
     }
 
     private ImputationCosts measure(ImputationPlan plan, List<ContigLine> contigs) throws IOException {
-        Set<OutputField> fields = OutputField.parse(format);
-        MethodRecipe recipe = model.equals(ImputeCommand.NONE)
-                ? retrieval.recipe()
-                : MethodRecipe.network(model, ModelSource.load(RunRecorder.SILENT, "model", model), "auto");
+        Set<OutputField> fields = format.fields();
+        MethodRecipe recipe = what.usesNetwork()
+                ? MethodRecipe.network(
+                        what.model(), ModelSource.load(RunRecorder.SILENT, "model", what.model()), "auto")
+                : what.retrieval().recipe();
         try (MethodRecipe.Made made = recipe.fittedTo(plan, RunRecorder.SILENT).make()) {
             return ImputationCosts.measure(
                     plan,
@@ -154,9 +119,8 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private void check() {
-        retrieval.check(model);
-        windows.check();
-        OutputField.parse(format);
+        what.check();
+        format.fields();
         if (!(seconds > 0 && seconds < 1e5)) {
             throw new InputException(
                     "--seconds", "the value is out of range", seconds + "", "a number above 0", "change it");
