@@ -41,7 +41,12 @@ class PlanCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains(
-                        "windows", "processor time", "GB a task", "bytes a genotype", "with --threads 1", "on 4 cores")
+                        "windows",
+                        "processor time",
+                        "GB a process",
+                        "bytes a genotype",
+                        "with --threads 1",
+                        "on 4 cores")
                 .contains("imputer impute --panel " + folder.resolve("p.vcf.gz"))
                 .contains("sbatch", "--chunk $SLURM_ARRAY_TASK_ID/", "imputer ligate", "spark-submit", "--model none")
                 .doesNotContain("--seconds");

@@ -24,8 +24,9 @@ import org.haprag.io.ImputedVcfWriter;
  * @param targetSeconds of a target in the window
  * @param writeSeconds of a genotype: formatted and compressed
  * @param writtenBytes of a genotype
- * @param rows allele rows of the window that was measured
- * @param typedSites of that window
+ * @param measured the window
+ * @param peakBytes memory of the process that imputed it: what it has read, the window and a batch, with all that Java takes
+ * @param heldBytes of which were held on the heap at once, by {@link HeapDemand}
  */
 public record ImputationCosts(
         double startSeconds,
@@ -34,8 +35,9 @@ public record ImputationCosts(
         double targetSeconds,
         double writeSeconds,
         double writtenBytes,
-        long rows,
-        long typedSites) {
+        WindowSize measured,
+        long peakBytes,
+        long heldBytes) {
     /** Targets of the smaller of two batches: their difference tells what a target costs. */
     private static final int SMALL = 16;
 
@@ -55,9 +57,19 @@ public record ImputationCosts(
      * one target in {@link SpotCheck#TARGETS} imputed once more.
      */
     double imputing(WindowSize window, int batches, int targets) {
-        double size = .5 * window.rows() / rows + .5 * window.typedSites() / typedSites;
+        double size = .5 * window.rows() / measured.rows() + .5 * window.typedSites() / measured.typedSites();
         double once = batches * batchSeconds + targets * targetSeconds;
         return size * (prepareSeconds + once * (1 + 1.0 / SpotCheck.TARGETS));
+    }
+
+    /**
+     * Memory of a process that imputes a plan by itself: as measured here, and what a larger window, panel or number of targets
+     * adds to it.
+     */
+    long processBytes(ImputationPlan plan) {
+        long held = 0;
+        for (int w = 0; w < plan.windowCount(); w++) held = Math.max(held, HeapDemand.whole(plan, plan.size(w)));
+        return peakBytes + Math.max(0, HeapDemand.old(held) - HeapDemand.old(heldBytes));
     }
 
     /**
@@ -87,6 +99,8 @@ public record ImputationCosts(
         private final int threads;
         private final Function<Samples, ImputedVcfHeader> header;
         private final Path scratch;
+        private final ImputationPlan plan;
+        private final WindowSize size;
         private final PlannedWindow window;
         private final int small;
         private final int large;
@@ -101,7 +115,10 @@ public record ImputationCosts(
             this.threads = threads;
             this.header = header;
             this.scratch = scratch;
-            this.window = plan.window(typical(plan));
+            int number = typical(plan);
+            this.plan = plan;
+            this.size = plan.size(number);
+            this.window = plan.window(number);
             this.large = Math.min(window.batchSize(), window.targetCount());
             this.small = Math.min(SMALL, large);
         }
@@ -144,8 +161,9 @@ public record ImputationCosts(
                     target,
                     mean.write / genotypes,
                     mean.bytes / genotypes,
-                    window.stretch().panel().alleleRowCount(),
-                    window.targets().typed().typedCount());
+                    size,
+                    ProcessMemory.peakBytes(),
+                    HeapDemand.whole(plan, size));
         }
 
         private static double since(long nanos) {

@@ -23,7 +23,12 @@ final class TargetBatches {
      * @param typedSites of the window
      */
     static int size(long rows, long typedSites) {
-        long fits = BUDGET_BYTES / (rows * BYTES_A_ROW + typedSites * BYTES_A_TYPED_SITE);
+        long fits = BUDGET_BYTES / targetBytes(rows, typedSites);
         return (int) Math.max(LEAST, Math.min(Integer.MAX_VALUE, fits));
+    }
+
+    /** What a target of a batch takes, as of {@link #size}. */
+    static long targetBytes(long rows, long typedSites) {
+        return rows * BYTES_A_ROW + typedSites * BYTES_A_TYPED_SITE;
     }
 }

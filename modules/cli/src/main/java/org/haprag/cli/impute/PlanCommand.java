@@ -146,9 +146,9 @@ public final class PlanCommand implements Callable<Integer> {
                 time(alone.cpuSeconds() / threads.count() / BUSY),
                 threads.count());
         line(out, "", "about %s on %d cores", time(spreadSeconds(alone, chunks, spread)), spread);
-        line(out, "memory", "%.1f GB a task", alone.taskBytes() / GB);
+        line(out, "memory", "%.2f GB a process that is started as this one was", alone.processBytes() / GB);
         line(out, "output", "%.3f GB (%.2f bytes a genotype)", alone.outputBytes() / GB, costs.writtenBytes());
-        new PlannedCommands(arguments(), chunks, alone.taskBytes(), Math.max(1, spread / chunks)).print(out);
+        new PlannedCommands(arguments(), chunks, alone, Math.max(1, spread / chunks)).print(out);
         out.flush();
     }
 

@@ -4,24 +4,30 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.haprag.imputation.RunEstimate;
 
 /** The command lines by which a planned run is started, here or on many machines. */
 final class PlannedCommands {
+    /** Room that a job is given above what it is estimated to take: more than the estimate is off. */
+    private static final double ROOM = 1.25;
+
     private final List<String> arguments;
     private final int chunks;
-    private final int memoryGb;
+    private final int chunkGb;
+    private final int executorGb;
     private final int threads;
 
     /**
      * @param arguments options of {@code impute} but for the output
      * @param chunks pieces of whole windows
-     * @param memoryBytes of a task
+     * @param estimate whose memory they are given
      * @param threads of each piece
      */
-    PlannedCommands(List<String> arguments, int chunks, long memoryBytes, int threads) {
+    PlannedCommands(List<String> arguments, int chunks, RunEstimate estimate, int threads) {
         this.arguments = arguments;
         this.chunks = chunks;
-        this.memoryGb = (int) Math.ceil(memoryBytes * 1e-9);
+        this.chunkGb = (int) Math.ceil(ROOM * estimate.processBytes() * 1e-9);
+        this.executorGb = (int) Math.ceil(estimate.executorBytes() * 1e-9);
         this.threads = threads;
     }
 
@@ -48,7 +54,7 @@ final class PlannedCommands {
                 chunks,
                 chunks,
                 threads,
-                memoryGb,
+                chunkGb,
                 options,
                 chunks,
                 threads,
@@ -58,7 +64,7 @@ final class PlannedCommands {
                 "%nSpark:%n  spark-submit --master spark://HOST:7077 --executor-cores %d --executor-memory %dg --class"
                         + " org.haprag.spark.ImputeJob imputer.jar %s --out out.vcf.gz%n",
                 threads,
-                memoryGb,
+                executorGb,
                 options);
     }
 
