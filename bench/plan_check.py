@@ -22,6 +22,7 @@ from measure import measured, split
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 IMPUTER = os.path.join(ROOT, "imputer")
 SECONDS = {"s": 1, "min": 60, "h": 3600}
+BYTES = {"MB": 1e6, "GB": 1e9}
 
 
 def foretold(text):
@@ -29,8 +30,10 @@ def foretold(text):
     def time_of(name):
         number, unit = re.search(name + r"\s+(?:about )?([0-9.]+) (s|min|h)\b", text).groups()
         return float(number) * SECONDS[unit]
-    return (time_of("processor time"), time_of("wall time"), float(re.search(r"memory\s+([0-9.]+) GB", text).group(1)),
-            1e9 * float(re.search(r"output\s+([0-9.]+) GB", text).group(1)))
+    def size_of(name):
+        number, unit = re.search(name + r"\s+([0-9.]+) (MB|GB)", text).groups()
+        return float(number) * BYTES[unit]
+    return time_of("processor time"), time_of("wall time"), size_of("memory") / 1e9, size_of("output")
 
 
 def main():

@@ -48,6 +48,8 @@ class PlanCommandTest {
                         "with --threads 1",
                         "on 4 cores")
                 .contains("imputer impute --panel " + folder.resolve("p.vcf.gz"))
+                .contains("printf '%s\\n' chr,vcf 20," + folder.resolve("p.vcf.gz") + " >panels.csv")
+                .contains("nextflow run workflows/nextflow", "--impute_args='--model none'")
                 .contains("sbatch", "--chunk $SLURM_ARRAY_TASK_ID/", "imputer ligate", "spark-submit", "--model none")
                 .doesNotContain("--seconds");
         try (Stream<Path> files = Files.list(folder)) {

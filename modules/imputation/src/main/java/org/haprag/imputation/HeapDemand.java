@@ -57,7 +57,7 @@ final class HeapDemand {
     }
 
     private static long batch(WindowSize window, int targets) {
-        return targets * TargetBatches.targetBytes(window.rows(), window.typedSites());
+        return targets * TargetBatches.targetBytes(window.haplotypes(), window.rows(), window.typedSites());
     }
 
     /** The old generation that so much living needs, with room for what has died and was not collected yet. */

@@ -12,6 +12,6 @@ package org.haprag.imputation;
 public record WindowSize(long haplotypes, long sites, long rows, long typedSites, long coreSites) {
     /** As of {@link PlannedWindow#batchSize}. */
     int batch() {
-        return TargetBatches.size(rows, typedSites);
+        return TargetBatches.size(haplotypes, rows, typedSites);
     }
 }

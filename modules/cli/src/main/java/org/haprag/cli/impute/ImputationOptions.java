@@ -1,9 +1,12 @@
 package org.haprag.cli.impute;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.haprag.cli.MapOption;
 import org.haprag.cli.RegionOption;
 import org.haprag.cli.TargetOptions;
 import org.haprag.genotype.InputException;
+import org.haprag.genotype.Region;
 import org.haprag.imputation.EmpiricalR2;
 import org.haprag.imputation.ImputeRequest;
 import org.haprag.imputation.ModelSource;
@@ -60,6 +63,14 @@ final class ImputationOptions {
         return windows;
     }
 
+    Optional<Path> map() {
+        return map.file().file();
+    }
+
+    Optional<Region> region() {
+        return region.region();
+    }
+
     /** @throws InputException if the options do not go together */
     void check() {
         retrieval.check(model);
@@ -68,6 +79,6 @@ final class ImputationOptions {
 
     ImputeRequest request(EmpiricalR2 empirical, ImputeRequest.Working working, int threads) {
         return new ImputeRequest(
-                target.input(map), region.region(), windows.windows(), target.sites(), empirical, working, threads);
+                target.input(map), region(), windows.windows(), target.sites(), empirical, working, threads);
     }
 }

@@ -3,6 +3,7 @@ package org.haprag.cli.impute;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,6 +47,8 @@ public final class PlanCommand implements Callable<Integer> {
 
     private static final double GB = 1e9;
 
+    private static final double MB = 1e6;
+
     @Spec
     private CommandSpec spec;
 
@@ -81,13 +84,15 @@ public final class PlanCommand implements Callable<Integer> {
             int haplotypes = plan.panelHaplotypes();
             Imputer.Imputed size = Imputer.Imputed.NOTHING.and(plan);
             RunEstimate alone = estimate(plan, costs);
+            Set<String> contigs = new LinkedHashSet<>(List.of(plan.contig()));
             double before = ImputationCosts.used();
             for (Optional<Genome.PlannedStretch> next = genome.next(); next.isPresent(); next = genome.next()) {
                 size = size.and(next.get().plan());
+                contigs.add(next.get().plan().contig());
                 alone = alone.and(estimate(next.get().plan(), costs), ImputationCosts.used() - before);
                 before = ImputationCosts.used();
             }
-            tell(size, haplotypes, costs, alone);
+            tell(size, List.copyOf(contigs), haplotypes, costs, alone);
         }
         return 0;
     }
@@ -130,7 +135,8 @@ public final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Imputer.Imputed size, int haplotypes, ImputationCosts costs, RunEstimate alone) {
+    private void tell(
+            Imputer.Imputed size, List<String> contigs, int haplotypes, ImputationCosts costs, RunEstimate alone) {
         PrintWriter out = spec.commandLine().getOut();
         int spread = cores == null ? threads.count() : cores;
         int chunks = Math.max(1, Math.min(size.windows(), spread));
@@ -147,8 +153,8 @@ public final class PlanCommand implements Callable<Integer> {
                 threads.count());
         line(out, "", "about %s on %d cores", time(spreadSeconds(alone, chunks, spread)), spread);
         line(out, "memory", "%.2f GB a process that is started as this one was", alone.processBytes() / GB);
-        line(out, "output", "%.3f GB (%.2f bytes a genotype)", alone.outputBytes() / GB, costs.writtenBytes());
-        new PlannedCommands(arguments(), chunks, alone, Math.max(1, spread / chunks)).print(out);
+        line(out, "output", "%s (%.2f bytes a genotype)", size(alone.outputBytes()), costs.writtenBytes());
+        new PlannedCommands(arguments(), what, contigs, chunks, alone, Math.max(1, spread / chunks)).print(out);
         out.flush();
     }
 
@@ -164,6 +170,12 @@ public final class PlanCommand implements Callable<Integer> {
         if (seconds < 120) return String.format(Locale.ROOT, "%.0f s", seconds);
         if (seconds < 7200) return String.format(Locale.ROOT, "%.0f min", seconds / 60);
         return String.format(Locale.ROOT, "%.1f h", seconds / 3600);
+    }
+
+    private static String size(long bytes) {
+        return bytes < GB
+                ? String.format(Locale.ROOT, "%.1f MB", bytes / MB)
+                : String.format(Locale.ROOT, "%.1f GB", bytes / GB);
     }
 
     private static void line(PrintWriter out, String name, String format, Object... values) {
