@@ -38,7 +38,7 @@ def foretold(text):
 
 def main():
     own, more = split(["--window-cm", "0.5"])
-    parser = argparse.ArgumentParser(usage=__doc__)
+    parser = argparse.ArgumentParser(usage=__doc__.replace("%", "%%"))
     parser.add_argument("--seconds", default="120")
     parser.add_argument("--threads", default="2")
     parser.add_argument("--target", default="target.vcf.gz")

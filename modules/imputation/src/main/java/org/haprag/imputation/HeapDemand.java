@@ -1,7 +1,7 @@
 package org.haprag.imputation;
 
 /**
- * What a process has on Java's heap while it imputes, in bytes, counted from the sizes of what it holds; and how much heap Java
+ * What a process has on Java's heap while it imputes, in bytes, counted from the sizes of what it holds; and how much memory Java
  * takes for that.
  */
 final class HeapDemand {
@@ -27,6 +27,12 @@ final class HeapDemand {
 
     /** The launcher's MaxNewSize. */
     private static final long YOUNG_BYTES = 384L << 20;
+
+    /** The launcher's Xms. */
+    private static final long LEAST_HEAP_BYTES = 384L << 20;
+
+    /** What a Java process has beside its heap: code, classes, the compiler at work, threads, buffers of libraries. */
+    private static final long BESIDE_HEAP_BYTES = 160L << 20;
 
     private HeapDemand() {}
 
@@ -65,8 +71,9 @@ final class HeapDemand {
         return (long) (living / LIVING);
     }
 
-    /** The whole heap: the young generation is half of the old one where that is less than its bound. */
-    static long heap(long living) {
-        return old(living) + Math.min(YOUNG_BYTES, old(living) / 2);
+    /** The whole process: the young generation is half of the old one where that is less than its bound. */
+    static long process(long living) {
+        long heap = old(living) + Math.min(YOUNG_BYTES, old(living) / 2);
+        return Math.max(LEAST_HEAP_BYTES, heap) + BESIDE_HEAP_BYTES;
     }
 }

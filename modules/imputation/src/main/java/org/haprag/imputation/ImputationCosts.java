@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.haprag.genotype.Samples;
@@ -26,7 +27,8 @@ import org.haprag.io.ImputedVcfWriter;
  * @param writtenBytes of a genotype
  * @param measured the window
  * @param peakBytes memory of the process that imputed it: what it has read, the window and a batch, with all that Java takes
- * @param heldBytes of which were held on the heap at once, by {@link HeapDemand}
+ * @param heldBytes of which lived on the heap while a batch was imputed
+ * @param countedBytes of which {@link HeapDemand} knows
  */
 public record ImputationCosts(
         double startSeconds,
@@ -37,7 +39,8 @@ public record ImputationCosts(
         double writtenBytes,
         WindowSize measured,
         long peakBytes,
-        long heldBytes) {
+        long heldBytes,
+        long countedBytes) {
     /** Targets of the smaller of two batches: their difference tells what a target costs. */
     private static final int SMALL = 16;
 
@@ -64,12 +67,13 @@ public record ImputationCosts(
 
     /**
      * Memory of a process that imputes a plan by itself: as measured here, and what a larger window, panel or number of targets
-     * adds to it.
+     * adds to it. What was measured may not have come to its peak.
      */
     long processBytes(ImputationPlan plan) {
-        long held = 0;
-        for (int w = 0; w < plan.windowCount(); w++) held = Math.max(held, HeapDemand.whole(plan, plan.size(w)));
-        return peakBytes + Math.max(0, HeapDemand.old(held) - HeapDemand.old(heldBytes));
+        long counted = 0;
+        for (int w = 0; w < plan.windowCount(); w++) counted = Math.max(counted, HeapDemand.whole(plan, plan.size(w)));
+        long more = Math.max(0, counted - countedBytes);
+        return Math.max(peakBytes + HeapDemand.old(more), HeapDemand.process(heldBytes + more));
     }
 
     /**
@@ -104,6 +108,7 @@ public record ImputationCosts(
         private final PlannedWindow window;
         private final int small;
         private final int large;
+        private final AtomicLong held = new AtomicLong();
 
         Measuring(
                 ImputationPlan plan,
@@ -163,6 +168,7 @@ public record ImputationCosts(
                     mean.bytes / genotypes,
                     size,
                     ProcessMemory.peakBytes(),
+                    held.get(),
                     HeapDemand.whole(plan, size));
         }
 
@@ -177,10 +183,17 @@ public record ImputationCosts(
             double ready = used();
             window.impute(prepared, 0, small, done -> {});
             double imputed = used();
-            Dosages dosages = window.impute(prepared, 0, large, done -> {});
+            Dosages dosages = window.impute(prepared, 0, large, done -> hold());
             double imputedLarge = used();
             long bytes = write(dosages);
             return new Round(ready - start, imputed - ready, imputedLarge - imputed, used() - imputedLarge, bytes);
+        }
+
+        /** Sees once, in the midst of a batch, what lives on the heap: only then is all there that a batch needs. */
+        private void hold() {
+            if (!held.compareAndSet(0, 1)) return;
+            System.gc();
+            held.set(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         }
 
         private long write(Dosages dosages) throws IOException {

@@ -19,9 +19,6 @@ public record RunEstimate(
         long outputBytes,
         long processBytes,
         long executorBytes) {
-    /** What a Java process has beside its heap: code, classes, the compiler at work, threads, buffers of libraries. */
-    private static final long PROCESS_BYTES = 160L << 20;
-
     /** Adds up. @param network whether a network imputes @param targets of a unit */
     public static RunEstimate of(ImputationPlan plan, ImputationCosts costs, boolean network, int targets) {
         int count = plan.targets().count();
@@ -69,6 +66,6 @@ public record RunEstimate(
         for (int w = 0; w < plan.windowCount(); w++) {
             held = Math.max(held, HeapDemand.executor(plan, plan.size(w), network));
         }
-        return HeapDemand.heap(held) + PROCESS_BYTES;
+        return HeapDemand.process(held);
     }
 }

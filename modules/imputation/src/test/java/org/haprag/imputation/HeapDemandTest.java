@@ -9,8 +9,13 @@ class HeapDemandTest {
 
     @Test
     void theYoungGenerationIsHalfOfTheOldOneUpToItsBound() {
-        assertThat(HeapDemand.old(60 * MB)).isEqualTo(100 * MB);
-        assertThat(HeapDemand.heap(60 * MB)).isEqualTo(150 * MB);
-        assertThat(HeapDemand.heap(6_000 * MB)).isEqualTo(10_384 * MB);
+        assertThat(HeapDemand.old(240 * MB)).isEqualTo(400 * MB);
+        assertThat(HeapDemand.process(240 * MB)).isEqualTo((600 + 160) * MB);
+        assertThat(HeapDemand.process(6_000 * MB)).isEqualTo((10_384 + 160) * MB);
+    }
+
+    @Test
+    void theLauncherBeginsWithAHeapThatASmallRunDoesNotFill() {
+        assertThat(HeapDemand.process(MB)).isEqualTo((384 + 160) * MB);
     }
 }

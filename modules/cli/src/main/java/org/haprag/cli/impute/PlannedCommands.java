@@ -70,10 +70,12 @@ final class PlannedCommands {
         }
         out.printf(
                 Locale.ROOT,
-                "%nSpark:%n  spark-submit --master spark://HOST:7077 --executor-cores %d --executor-memory %dg --class"
+                "%nSpark:%n  spark-submit --master spark://HOST:7077 --executor-cores %d --executor-memory %dg --conf"
+                        + " spark.executor.extraJavaOptions='-XX:+Use%sGC -XX:MaxNewSize=384m' --class"
                         + " org.haprag.spark.ImputeJob local:/shared/imputer.jar %s --out out.vcf.gz%n",
                 threads,
                 executorGb,
+                threads == 1 ? "Serial" : "Parallel",
                 options);
     }
 
