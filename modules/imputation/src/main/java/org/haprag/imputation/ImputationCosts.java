@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.haprag.genotype.Samples;
@@ -108,7 +107,7 @@ public record ImputationCosts(
         private final PlannedWindow window;
         private final int small;
         private final int large;
-        private final AtomicLong held = new AtomicLong();
+        private long held;
 
         Measuring(
                 ImputationPlan plan,
@@ -168,7 +167,7 @@ public record ImputationCosts(
                     mean.bytes / genotypes,
                     size,
                     ProcessMemory.peakBytes(),
-                    held.get(),
+                    held,
                     HeapDemand.whole(plan, size));
         }
 
@@ -183,17 +182,18 @@ public record ImputationCosts(
             double ready = used();
             window.impute(prepared, 0, small, done -> {});
             double imputed = used();
-            Dosages dosages = window.impute(prepared, 0, large, done -> hold());
+            Dosages dosages = imputeLarge(prepared);
             double imputedLarge = used();
             long bytes = write(dosages);
             return new Round(ready - start, imputed - ready, imputedLarge - imputed, used() - imputedLarge, bytes);
         }
 
-        /** Sees once, in the midst of a batch, what lives on the heap: only then is all there that a batch needs. */
-        private void hold() {
-            if (!held.compareAndSet(0, 1)) return;
-            System.gc();
-            held.set(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        /** The first time it is seen what lives on the heap meanwhile; Java still gets faster then, so that no time is lost. */
+        private Dosages imputeLarge(PreparedWindow prepared) {
+            if (held > 0) return window.impute(prepared, 0, large, done -> {});
+            HeapWatch.Seen<Dosages> seen = HeapWatch.during(() -> window.impute(prepared, 0, large, done -> {}));
+            held = seen.mostBytes();
+            return seen.result();
         }
 
         private long write(Dosages dosages) throws IOException {
