@@ -166,18 +166,19 @@ public final class SiteAlignment {
         return new SiteAlignment(targets.sites(), fate, typedSite, typed, disagreements, palindromes);
     }
 
-    /** Unknown where it is unknown in any of the records that a genotype comes from. */
+    /** Unknown where the records that a genotype comes from are not of one phase set. */
     private static Phasing phasing(TargetGenotypes targets, List<List<PanelCodes>> ofTyped) {
         if (targets.phasing() == Phasing.known()) return Phasing.known();
-        BitMatrix unknown = new BitMatrix(ofTyped.size(), targets.samples().count());
+        int samples = targets.samples().count();
+        BitMatrix unknown = new BitMatrix(ofTyped.size(), samples);
+        int[][] sets = new int[samples][ofTyped.size()];
         for (int i = 0; i < ofTyped.size(); i++) {
-            for (PanelCodes record : ofTyped.get(i)) {
-                for (int s = 0; s < unknown.columns(); s++) {
-                    if (!targets.phasing().known(record.targetSite(), s)) unknown.set(i, s);
-                }
+            for (int s = 0; s < samples; s++) {
+                sets[s][i] = RecordMerge.set(targets.phasing(), ofTyped.get(i), s);
+                if (sets[s][i] == Phasing.OPEN) unknown.set(i, s);
             }
         }
-        return Phasing.unknownAt(unknown);
+        return Phasing.of(unknown, sets);
     }
 
     public int targetSiteCount() {

@@ -123,7 +123,7 @@ public final class PhasedTargets {
         byte[] quality = new byte[samples.count()];
         BitSet filled = new BitSet();
         for (int s = 0; s < samples.count(); s++) {
-            boolean exchanged = joined.get(s).exchanged(w);
+            boolean exchanged = joined.get(s).exchanged(w, typedSite);
             for (int h = haplotypes.first(s); h < haplotypes.end(s); h++) {
                 alleles[h] = window.allele(exchanged ? haplotypes.other(h) : h, typedSite);
             }

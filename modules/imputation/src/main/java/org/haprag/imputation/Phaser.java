@@ -140,10 +140,10 @@ public final class Phaser {
     }
 
     private PhasedWindow phase(CmWindow window, Imputation imputation) {
-        TypedHaplotypes observed = typed.slice(window.fromSite(), window.toSite());
-        PhasedWindow out = new PhasedWindow(window, observed);
+        PhasedWindow out = new PhasedWindow(window, typed);
+        TypedHaplotypes observed = out.observed();
         int[] open = IntStream.range(0, targets.count())
-                .filter(s -> !PhasedWindow.complete(observed, s))
+                .filter(s -> !out.complete(s))
                 .toArray();
         if (open.length == 0) return out;
         HaplotypePanel here = panel.slice(window.fromSite(), window.toSite());

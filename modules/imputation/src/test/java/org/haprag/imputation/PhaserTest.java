@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -258,6 +260,42 @@ class PhaserTest {
                 assertThat(sites.get(i).genotypes().allele(exchanged ? 1 : 0))
                         .isEqualTo(free.get(i).genotypes().allele(0));
             }
+        }
+    }
+
+    /** Phase sets of so many sites, each way round, in every other sample crossing. */
+    private static int set(int site, int sample, int length) {
+        int step = site / 2;
+        return sample % 2 == 0 ? 1 + step / length : 1 + step / (2 * length) * 2 + step % 2;
+    }
+
+    private String inSets(int site, int sample, int length) {
+        int set = set(site, sample, length);
+        String call = phased(site, sample);
+        return (set % 3 == 0 ? call.charAt(2) + "|" + call.charAt(0) : call) + ":" + set;
+    }
+
+    @Test
+    void phaseSetsKeepTheirInnerPhaseOverAllWindowsAndAreJoinedRight() throws IOException {
+        double length = people.site(SITES - 1).pos() * 1e-6;
+        int unphased = switches(run(windows(length / 5, 1)))[0];
+        for (int sites : new int[] {7, 40}) {
+            Files.writeString(
+                    targetFile, vcf(targets, 2, (i, s) -> inSets(i, s, sites)).replace("\tGT\t", "\tGT:PS\t"));
+            List<ImputedSite> phased = run(windows(length / 5, 1));
+            for (int s = 0; s < targets.length; s++) {
+                Map<Integer, Boolean> straight = new HashMap<>();
+                for (int i = 0; i < phased.size(); i++) {
+                    byte first = phased.get(i).genotypes().allele(2 * s);
+                    if (first == phased.get(i).genotypes().allele(2 * s + 1)) continue;
+                    boolean as = first == people.allele(2 * i, 2 * targets[s]);
+                    int set = set(2 * i, targets[s], sites);
+                    assertThat(straight.computeIfAbsent(set, k -> as))
+                            .as("set " + set)
+                            .isEqualTo(as);
+                }
+            }
+            assertThat(switches(phased)[0]).isLessThanOrEqualTo(unphased);
         }
     }
 
