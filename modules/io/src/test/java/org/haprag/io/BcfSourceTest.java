@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -293,7 +293,13 @@ class BcfSourceTest {
         int ps = 8;
         Path path = of("A", "B")
                 .line("##FORMAT=<ID=PS,Number=1,Type=Integer,Description=\"Phase set\",IDX=8>")
-                .record(4, 5, "", "A,C", NO_INFO, List.of(BcfBytes.bytes(GT, 2, 2, 5, 2, 5), BcfBytes.shorts(ps, 1, 300, 7)))
+                .record(
+                        4,
+                        5,
+                        "",
+                        "A,C",
+                        NO_INFO,
+                        List.of(BcfBytes.bytes(GT, 2, 2, 5, 2, 5), BcfBytes.shorts(ps, 1, 300, 7)))
                 .record(
                         4,
                         6,
@@ -301,7 +307,13 @@ class BcfSourceTest {
                         "A,C",
                         NO_INFO,
                         List.of(BcfBytes.bytes(GT, 2, 2, 5, 2, 5), BcfBytes.bytes(ps, 1, BcfBytes.MISSING, 7)))
-                .record(4, 7, "", "A,C", NO_INFO, List.of(BcfBytes.bytes(GT, 2, 2, 5, 2, 5), BcfBytes.text(ps, 2, "7\0ab")))
+                .record(
+                        4,
+                        7,
+                        "",
+                        "A,C",
+                        NO_INFO,
+                        List.of(BcfBytes.bytes(GT, 2, 2, 5, 2, 5), BcfBytes.text(ps, 2, "7\0ab")))
                 .record(4, 8, "", "A,C", NO_INFO, List.of(BcfBytes.bytes(GT, 2, 2, 5, 2, 5)))
                 .plain(folder.resolve("a.bcf"));
         List<Integer> found = new ArrayList<>();
