@@ -78,6 +78,11 @@ public final class Phasing implements Serializable {
         return unknown.get(site, sample) ? OPEN : 0;
     }
 
+    /** Whether a sample has several phase sets. */
+    boolean severalSets(int sample) {
+        return setsOf(sample).length > 0;
+    }
+
     private int[] setsOf(int sample) {
         return sets.length == 0 ? ONE_SET : sets[sample];
     }

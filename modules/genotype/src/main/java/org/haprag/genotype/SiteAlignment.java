@@ -171,11 +171,13 @@ public final class SiteAlignment {
         if (targets.phasing() == Phasing.known()) return Phasing.known();
         int samples = targets.samples().count();
         BitMatrix unknown = new BitMatrix(ofTyped.size(), samples);
-        int[][] sets = new int[samples][ofTyped.size()];
+        int[][] sets = new int[samples][];
+        for (int s = 0; s < samples; s++) sets[s] = new int[targets.phasing().severalSets(s) ? ofTyped.size() : 0];
         for (int i = 0; i < ofTyped.size(); i++) {
             for (int s = 0; s < samples; s++) {
-                sets[s][i] = RecordMerge.set(targets.phasing(), ofTyped.get(i), s);
-                if (sets[s][i] == Phasing.OPEN) unknown.set(i, s);
+                int set = RecordMerge.set(targets.phasing(), ofTyped.get(i), s);
+                if (set == Phasing.OPEN) unknown.set(i, s);
+                if (sets[s].length > 0) sets[s][i] = set;
             }
         }
         return Phasing.of(unknown, sets);

@@ -86,7 +86,7 @@ public final class PhaseCommand extends RunCommand {
             names = "--phase-sets",
             paramLabel = "PQ",
             description =
-                    "Also write phase sets (PS): a new one begins at each heterozygote with a PQ below this, such as 10. impute "
+                    "Also write phase sets (PS): a new one begins at each heterozygote with a PQ below this, such as 20. impute "
                             + "sums over the phase between sets, so that what is uncertain stays so.")
     private Optional<Integer> setsBelow = Optional.empty();
 
