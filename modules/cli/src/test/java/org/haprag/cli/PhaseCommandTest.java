@@ -113,4 +113,33 @@ class PhaseCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--out: phased calls are written as VCF or BCF");
     }
+
+    @Test
+    void phaseSetsAreWrittenOnRequestAndImputeTakesThem() throws Exception {
+        CommandLineRun run = run("phase", "u.vcf.gz", "sets.vcf.gz", "--phase-sets", "60");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(records("sets.vcf.gz"))
+                .allMatch(l -> l.contains("\tGT:PQ:PS:FL\t"))
+                .anyMatch(l -> l.matches(".*\t[01]\\|[01]:[0-9.]+:[0-9]+:0.*"));
+        CommandLineRun imputed = run("impute", "sets.vcf.gz", "i.vcf.gz", "--model", "none");
+        assertThat(imputed.exitCode()).as(imputed.err()).isZero();
+        assertThat(result("i.vcf.gz.run.json").at("/phasing/samplesInSets").asInt())
+                .isPositive();
+        CommandLineRun refused = run("phase", "u.vcf.gz", "x.vcf.gz", "--phase-sets", "0");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("--phase-sets: the value is out of range");
+    }
+
+    @Test
+    void whichTargetsAreReferencesIsRecorded() throws Exception {
+        CommandLineRun run = run("phase", "u.vcf.gz", "r.vcf.gz", "--target-references", "1");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode told = result("r.vcf.gz.run.json").get("targetReferences");
+        assertThat(told.get("samples").asInt()).isEqualTo(1);
+        assertThat(told.get("sha256").asText()).matches("[0-9a-f]{64}");
+        assertThat(folder.resolve("r.vcf.gz.log")).content().contains("references beside the panel: 1 targets");
+        CommandLineRun refused = run("phase", "u.vcf.gz", "x.vcf.gz", "--target-references", "-1");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("--target-references: the value is out of range");
+    }
 }

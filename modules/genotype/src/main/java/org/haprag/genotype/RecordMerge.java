@@ -71,9 +71,18 @@ final class RecordMerge {
         }
     }
 
+    /** Whether the records tell the order of alleles, and tell it of the same phase set. */
     private boolean phaseKnown(int sample) {
-        for (PanelCodes record : records) if (!targets.phasing().known(record.targetSite(), sample)) return false;
-        return true;
+        return set(targets.phasing(), records, sample) != Phasing.OPEN;
+    }
+
+    /** The phase set that a sample's genotypes in all of the records belong to. */
+    static int set(Phasing phasing, List<PanelCodes> records, int sample) {
+        int set = phasing.set(records.get(0).targetSite(), sample);
+        for (PanelCodes record : records) {
+            if (phasing.set(record.targetSite(), sample) != set) return Phasing.OPEN;
+        }
+        return set;
     }
 
     /** Whether no two records say two ALTs, or yes and no to the same ALT. */

@@ -166,18 +166,21 @@ public final class SiteAlignment {
         return new SiteAlignment(targets.sites(), fate, typedSite, typed, disagreements, palindromes);
     }
 
-    /** Unknown where it is unknown in any of the records that a genotype comes from. */
+    /** Unknown where the records that a genotype comes from are not of one phase set. */
     private static Phasing phasing(TargetGenotypes targets, List<List<PanelCodes>> ofTyped) {
         if (targets.phasing() == Phasing.known()) return Phasing.known();
-        BitMatrix unknown = new BitMatrix(ofTyped.size(), targets.samples().count());
+        int samples = targets.samples().count();
+        BitMatrix unknown = new BitMatrix(ofTyped.size(), samples);
+        int[][] sets = new int[samples][];
+        for (int s = 0; s < samples; s++) sets[s] = new int[targets.phasing().severalSets(s) ? ofTyped.size() : 0];
         for (int i = 0; i < ofTyped.size(); i++) {
-            for (PanelCodes record : ofTyped.get(i)) {
-                for (int s = 0; s < unknown.columns(); s++) {
-                    if (!targets.phasing().known(record.targetSite(), s)) unknown.set(i, s);
-                }
+            for (int s = 0; s < samples; s++) {
+                int set = RecordMerge.set(targets.phasing(), ofTyped.get(i), s);
+                if (set == Phasing.OPEN) unknown.set(i, s);
+                if (sets[s].length > 0) sets[s][i] = set;
             }
         }
-        return Phasing.unknownAt(unknown);
+        return Phasing.of(unknown, sets);
     }
 
     public int targetSiteCount() {

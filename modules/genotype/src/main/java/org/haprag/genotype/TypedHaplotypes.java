@@ -131,11 +131,16 @@ public final class TypedHaplotypes implements Serializable {
 
     /**
      * Whether it is known which of a sample's alleles lies on which of its haplotypes. Of haploid samples, homozygotes and
-     * genotypes that are missing as a whole it always is.
+     * genotypes that are missing as a whole it always is. Of a sample with several phase sets it is not, in none of them.
      */
     public boolean phaseKnown(int sample, int typed) {
         return phasing.known(typed, sample)
                 || alleles[haplotypes.first(sample)][typed] == alleles[haplotypes.end(sample) - 1][typed];
+    }
+
+    /** The phase set of a sample's genotype: what {@link Phasing#set} tells. */
+    public int phaseSet(int sample, int typed) {
+        return phasing.set(typed, sample);
     }
 
     /** Whether the phase of all of a sample's genotypes is known. */

@@ -95,4 +95,38 @@ class TypedHaplotypesTest {
         assertThatThrownBy(() -> TYPED.withWeights(List.of((t, a) -> 1)))
                 .hasMessage("1 samples with 2 haplotypes, but weights of 1");
     }
+
+    /** One sample, heterozygous at four sites: sets 0, 1 and open. */
+    private static TypedHaplotypes inSets() {
+        BitMatrix unknown = new BitMatrix(4, 2);
+        unknown.set(2, 0);
+        int[][] sets = {{0, 0, Phasing.OPEN, 1}, {}};
+        return new TypedHaplotypes(
+                new int[] {1, 3, 5, 7},
+                Haplotypes.diploid(2),
+                new byte[][] {{0, 0, 0, 0}, {1, 1, 1, 1}, {0, 0, 0, 0}, {1, 1, 1, 1}},
+                Phasing.of(unknown, sets));
+    }
+
+    @Test
+    void phaseIsKnownInsideASetAndNotBetweenThem() {
+        TypedHaplotypes typed = inSets();
+        for (int t = 0; t < 4; t++) {
+            assertThat(typed.phaseKnown(0, t)).isFalse();
+            assertThat(typed.phaseKnown(1, t)).isTrue();
+            assertThat(typed.phaseSet(1, t)).isZero();
+        }
+        assertThat(typed.phaseSet(0, 0)).isEqualTo(typed.phaseSet(0, 1)).isNotEqualTo(typed.phaseSet(0, 3));
+        assertThat(typed.phaseSet(0, 2)).isEqualTo(Phasing.OPEN);
+        assertThat(typed.samples(new int[] {1, 0}).phaseSet(1, 3)).isEqualTo(typed.phaseSet(0, 3));
+        assertThat(typed.samples(1, 2).phaseKnown(0)).isTrue();
+    }
+
+    @Test
+    void whereOneSetIsLeftItsOrderIsThatOfTheHaplotypes() {
+        TypedHaplotypes left = inSets().slice(0, 6);
+        assertThat(left.phaseKnown(0, 0)).isTrue();
+        assertThat(left.phaseKnown(0, 2)).isFalse();
+        assertThat(inSets().slice(0, 4).phaseKnown(0)).isTrue();
+    }
 }

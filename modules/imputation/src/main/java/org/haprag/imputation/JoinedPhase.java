@@ -1,23 +1,34 @@
 package org.haprag.imputation;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.haprag.genotype.Phasing;
 import org.haprag.io.ImputedSite;
 
 /**
  * The phase of one target over all windows. Each window names the target's haplotypes as it likes; neighbouring windows have
  * the heterozygotes of their overlap in common, and these decide whether the names are exchanged: each votes, and the nearer
- * to the border between the cores it is, the more its vote counts. Where the input tells the phase in a window, its names
- * stand.
+ * to the border between the cores it is, the more its vote counts. Where a phase set of the input lies on both sides of the
+ * border, it decides. Where the input tells the phase in a window, its names stand.
  */
 final class JoinedPhase {
     private final boolean[] exchanged;
 
+    /**
+     * Sites of a phase set that lie the other way round than their window says: of two sets over the same border, windows may find
+     * different ways round, and each set keeps the one that it begins with.
+     */
+    private final BitSet turned;
+
     /** (typed sites up to the end of the last core) */
     private final byte[] quality;
 
-    private JoinedPhase(boolean[] exchanged, byte[] quality) {
+    private JoinedPhase(boolean[] exchanged, BitSet turned, byte[] quality) {
         this.exchanged = exchanged;
+        this.turned = turned;
         this.quality = quality;
     }
 
@@ -26,15 +37,17 @@ final class JoinedPhase {
         byte[] quality = new byte[windows.get(windows.size() - 1).extent().coreToSite()];
         Arrays.fill(quality, ImputedSite.PhaseCalls.NO_QUALITY);
         boolean[] exchanged = new boolean[windows.size()];
-        if (windows.get(0).haplotypes().ploidy(sample) == 1) return new JoinedPhase(exchanged, quality);
+        JoinedPhase out = new JoinedPhase(exchanged, new BitSet(), quality);
+        if (windows.get(0).haplotypes().ploidy(sample) == 1) return out;
         exchanges(windows, sample, exchanged);
-        qualities(windows, sample, exchanged, quality);
-        return new JoinedPhase(exchanged, quality);
+        turn(windows, sample, exchanged, out.turned);
+        out.qualities(windows, sample);
+        return out;
     }
 
-    /** Whether what a window calls the first haplotype is the target's second. */
-    boolean exchanged(int window) {
-        return exchanged[window];
+    /** Whether what a window calls the first haplotype is the target's second, at a site. */
+    boolean exchanged(int window, int site) {
+        return exchanged[window] != turned.get(site);
     }
 
     /** As PQ. */
@@ -58,6 +71,14 @@ final class JoinedPhase {
     /** Whether two neighbouring windows call different haplotypes the first. */
     private static boolean differ(PhasedWindow left, PhasedWindow right, int sample) {
         int border = right.extent().coreFromSite();
+        Map<Integer, Integer> sets = new HashMap<>();
+        for (int site = right.extent().toSite() - 1; site >= border; site--) {
+            if (inSet(right, sample, site)) sets.put(right.phaseSet(sample, site), site);
+        }
+        for (int site = border - 1; site >= left.extent().fromSite() && !sets.isEmpty(); site--) {
+            Integer there = inSet(left, sample, site) ? sets.get(left.phaseSet(sample, site)) : null;
+            if (there != null) return left.asGiven(sample, site) != right.asGiven(sample, there);
+        }
         double votes = 0;
         int n = 1;
         for (int site = border - 1; site >= right.extent().fromSite(); site--) {
@@ -74,7 +95,27 @@ final class JoinedPhase {
         return left.larger(sample, site) == right.larger(sample, site) ? 1 : -1;
     }
 
-    private static void qualities(List<PhasedWindow> windows, int sample, boolean[] exchanged, byte[] quality) {
+    private static boolean inSet(PhasedWindow window, int sample, int site) {
+        return window.heterozygous(sample, site) && window.phaseSet(sample, site) != Phasing.OPEN;
+    }
+
+    /** Finds what of a phase set lies the other way round than where the set begins. */
+    private static void turn(List<PhasedWindow> windows, int sample, boolean[] exchanged, BitSet turned) {
+        Map<Integer, Boolean> straight = new HashMap<>();
+        for (int w = 0; w < exchanged.length; w++) {
+            PhasedWindow window = windows.get(w);
+            for (int site = window.extent().coreFromSite();
+                    site < window.extent().coreToSite();
+                    site++) {
+                if (!inSet(window, sample, site)) continue;
+                boolean here = window.asGiven(sample, site) != exchanged[w];
+                Boolean before = straight.putIfAbsent(window.phaseSet(sample, site), here);
+                if (before != null && before != here) turned.set(site);
+            }
+        }
+    }
+
+    private void qualities(List<PhasedWindow> windows, int sample) {
         int before = -1;
         int of = -1;
         for (int w = 0; w < exchanged.length; w++) {
@@ -83,10 +124,14 @@ final class JoinedPhase {
                     site < window.extent().coreToSite();
                     site++) {
                 if (!window.heterozygous(sample, site)) continue;
-                if (of == w) quality[site] = window.quality(sample, site);
-                else if (of >= 0) {
-                    boolean differs = (windows.get(of).larger(sample, before) != exchanged[of])
-                            != (window.larger(sample, site) != exchanged[w]);
+                if (of == w) {
+                    byte here = window.quality(sample, site);
+                    boolean stands =
+                            turned.get(before) == turned.get(site) || here == ImputedSite.PhaseCalls.NO_QUALITY;
+                    quality[site] = stands ? here : PhaseQualities.phred(1 - PhaseQualities.wrong(here));
+                } else if (of >= 0) {
+                    boolean differs = (windows.get(of).larger(sample, before) != exchanged(of, before))
+                            != (window.larger(sample, site) != exchanged(w, site));
                     quality[site] = overBorder(windows.get(of), window, sample, before, site, differs);
                 }
                 before = site;
@@ -98,9 +143,7 @@ final class JoinedPhase {
     /** Of two neighbouring heterozygotes in different cores: by what both windows say of them, equally trusted. */
     private static byte overBorder(
             PhasedWindow left, PhasedWindow right, int sample, int before, int site, boolean differs) {
-        if (left.phaseKnown(sample, before) && right.phaseKnown(sample, site)) {
-            return ImputedSite.PhaseCalls.NO_QUALITY;
-        }
+        if (left.orderTold(sample, before, site)) return ImputedSite.PhaseCalls.NO_QUALITY;
         double wrong = 0;
         int told = 0;
         for (PhasedWindow window : List.of(left, right)) {

@@ -3,6 +3,7 @@ package org.haprag.imputation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.haprag.genotype.Phasing;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.io.ImputedSite;
 import org.haprag.retrieval.RetrievedSample;
@@ -82,10 +83,15 @@ final class PhaseQualities {
         int before = -1;
         for (int t = 0; t < typed.typedCount(); t++) {
             if (!heterozygous(typed, target, t)) continue;
-            boolean told = before < 0 || typed.phaseKnown(target, before) && typed.phaseKnown(target, t);
+            boolean told = before < 0 || orderTold(typed, target, before, t);
             if (!told) set(t, target, phred(exchanged[t]));
             before = t;
         }
+    }
+
+    private static boolean orderTold(TypedHaplotypes typed, int target, int before, int t) {
+        int set = typed.phaseSet(target, t);
+        return set != Phasing.OPEN && set == typed.phaseSet(target, before);
     }
 
     /** Whether two different alleles of a diploid target were observed. */

@@ -13,6 +13,8 @@ import org.haprag.genotype.Region;
  * @param overlapCm context on both sides of a window, in which neighbouring windows are joined, and of the region
  * @param sites what becomes of sites that do not simply match
  * @param sitesTable the table that tells what became of every target site; empty for none
+ * @param targetReferences so many of the targets are phased first, and serve as references then, beside the panel
+ * @param setsBelow where PQ is below this a phase set begins; 0 for one set a sample
  * @param threads how many phase, at least 1
  */
 public record PhaseRequest(
@@ -22,12 +24,17 @@ public record PhaseRequest(
         double overlapCm,
         ImputeRequest.Sites sites,
         Optional<Path> sitesTable,
+        int targetReferences,
+        int setsBelow,
         int threads) {
     public PhaseRequest {
         if (threads < 1) throw new IllegalArgumentException("threads must be >= 1, found " + threads);
+        if (targetReferences < 0) {
+            throw new IllegalArgumentException("targetReferences must be >= 0, found " + targetReferences);
+        }
     }
 
-    /** All that files hold, in one thread, no table of sites. */
+    /** All that files hold, from the panel alone, one phase set a sample, in one thread, no table of sites. */
     public static PhaseRequest of(ImputeRequest.Input input) {
         return new PhaseRequest(
                 input,
@@ -36,6 +43,8 @@ public record PhaseRequest(
                 ImputationWindows.DEFAULT_OVERLAP_CM,
                 ImputeRequest.Sites.defaults(),
                 Optional.empty(),
+                0,
+                0,
                 1);
     }
 

@@ -23,18 +23,21 @@ public final class PhasedTargets {
     private final List<PhasedWindow> windows;
     private final List<JoinedPhase> joined;
     private final TargetOnlySites.Cursor others;
+    private final int setsBelow;
 
     private PhasedTargets(
             HaplotypePanel panel,
             Samples samples,
             List<PhasedWindow> windows,
             List<JoinedPhase> joined,
-            TargetOnlySites.Cursor others) {
+            TargetOnlySites.Cursor others,
+            int setsBelow) {
         this.panel = panel;
         this.samples = samples;
         this.windows = windows;
         this.joined = joined;
         this.others = others;
+        this.setsBelow = setsBelow;
     }
 
     /**
@@ -43,17 +46,26 @@ public final class PhasedTargets {
      * @param panel at the typed sites
      * @param windows in order; at least one
      * @param others sites of the targets alone, to be written among them
+     * @param setsBelow where PQ is below this a phase set begins
      */
     static PhasedTargets join(
-            HaplotypePanel panel, Samples samples, List<PhasedWindow> windows, TargetOnlySites.Cursor others) {
+            HaplotypePanel panel,
+            Samples samples,
+            List<PhasedWindow> windows,
+            TargetOnlySites.Cursor others,
+            int setsBelow) {
         List<JoinedPhase> joined = IntStream.range(0, samples.count())
                 .mapToObj(sample -> JoinedPhase.of(windows, sample))
                 .toList();
-        return new PhasedTargets(panel, samples, windows, joined, others);
+        return new PhasedTargets(panel, samples, windows, joined, others, setsBelow);
     }
 
     public Samples samples() {
         return samples;
+    }
+
+    Haplotypes haplotypes() {
+        return windows.get(0).haplotypes();
     }
 
     /** The name of the contig, as in the panel. */
@@ -105,29 +117,54 @@ public final class PhasedTargets {
 
     /** Hands all sites over, once. */
     public void write(ImputedSink out) {
+        int[] sets = new int[samples.count()];
+        Arrays.fill(sets, ImputedSite.PhaseCalls.NO_SET);
         for (int w = 0; w < windows.size(); w++) {
             for (int site = windows.get(w).extent().coreFromSite();
                     site < windows.get(w).extent().coreToSite();
                     site++) {
                 others.writeBefore(panel.site(site).pos(), out);
-                out.write(site(w, site));
+                out.write(site(w, site, sets));
             }
         }
         others.writeRest(out);
     }
 
-    private ImputedSite site(int w, int typedSite) {
+    /** (haplotypes) the alleles at a typed site, in the contexts of the outermost windows too; REF beyond. */
+    byte[] alleles(int typedSite) {
+        int w = 0;
+        while (w < windows.size() - 1 && windows.get(w).extent().coreToSite() <= typedSite) w++;
+        return windows.get(w).contains(typedSite)
+                ? alleles(w, typedSite)
+                : new byte[haplotypes().count()];
+    }
+
+    private byte[] alleles(int w, int typedSite) {
+        Haplotypes haplotypes = haplotypes();
+        byte[] out = new byte[haplotypes.count()];
+        for (int s = 0; s < samples.count(); s++) {
+            boolean exchanged = joined.get(s).exchanged(w, typedSite);
+            for (int h = haplotypes.first(s); h < haplotypes.end(s); h++) {
+                out[h] = windows.get(w).allele(exchanged ? haplotypes.other(h) : h, typedSite);
+            }
+        }
+        return out;
+    }
+
+    /** @param sets the set of each sample's latest heterozygote; it becomes that of this site */
+    private ImputedSite site(int w, int typedSite, int[] sets) {
         PhasedWindow window = windows.get(w);
-        Haplotypes haplotypes = window.haplotypes();
-        byte[] alleles = new byte[haplotypes.count()];
+        Haplotypes haplotypes = haplotypes();
+        byte[] alleles = alleles(w, typedSite);
         byte[] quality = new byte[samples.count()];
         BitSet filled = new BitSet();
+        int[] setsHere = new int[samples.count()];
         for (int s = 0; s < samples.count(); s++) {
-            boolean exchanged = joined.get(s).exchanged(w);
-            for (int h = haplotypes.first(s); h < haplotypes.end(s); h++) {
-                alleles[h] = window.allele(exchanged ? haplotypes.other(h) : h, typedSite);
-            }
             quality[s] = joined.get(s).quality(typedSite);
+            if (alleles[haplotypes.first(s)] != alleles[haplotypes.end(s) - 1]) {
+                sets[s] = set(sets[s], quality[s], panel.site(typedSite).pos());
+                setsHere[s] = sets[s];
+            }
             if (window.filled(s, typedSite)) filled.set(s);
         }
         Site site = panel.site(typedSite);
@@ -142,6 +179,13 @@ public final class PhasedTargets {
         Arrays.setAll(frequencies, a -> frequencies[a] / alleles.length);
         ImputedGenotypes genotypes = ImputedGenotypes.independent(haplotypes, alt, alleles);
         return ImputedSite.typed(site, genotypes, frequencies, OptionalDouble.empty())
-                .withPhase(new ImputedSite.PhaseCalls(quality, filled));
+                .withPhase(new ImputedSite.PhaseCalls(quality, filled, setsHere));
+    }
+
+    /** The set that a heterozygote lies in: a number of its own for each, the first heterozygote's position but for repeated ones. */
+    private int set(int before, byte quality, int pos) {
+        boolean begins = before == ImputedSite.PhaseCalls.NO_SET
+                || quality != ImputedSite.PhaseCalls.NO_QUALITY && quality < setsBelow;
+        return begins ? Math.max(pos, before + 1) : before;
     }
 }

@@ -2,6 +2,7 @@ package org.haprag.imputation;
 
 import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.Haplotypes;
+import org.haprag.genotype.Phasing;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.io.ImputedGenotypes;
 import org.haprag.io.ImputedSink;
@@ -13,6 +14,10 @@ import org.haprag.io.ImputedSite;
  */
 final class PhasedWindow {
     private final CmWindow extent;
+
+    /** On the whole contig, and in the window. */
+    private final TypedHaplotypes contig;
+
     private final TypedHaplotypes observed;
 
     /** (haplotypes, typed sites of the window) */
@@ -21,17 +26,23 @@ final class PhasedWindow {
     /** (samples, typed sites of the window) as PQ; without sites for samples that were complete. */
     private final byte[][] quality;
 
-    /** Everybody as observed. @param observed in the window */
-    PhasedWindow(CmWindow extent, TypedHaplotypes observed) {
+    /** Everybody as observed. @param contig what was observed, the typed sites being counted from 0 */
+    PhasedWindow(CmWindow extent, TypedHaplotypes contig) {
         this.extent = extent;
-        this.observed = observed;
+        this.contig = contig;
+        this.observed = contig.slice(extent.fromSite(), extent.toSite());
         this.alleles = new byte[observed.haplotypeCount()][];
         for (int h = 0; h < alleles.length; h++) alleles[h] = observed.row(h);
         this.quality = new byte[observed.haplotypes().sampleCount()][0];
     }
 
+    /** What was observed in the window. */
+    TypedHaplotypes observed() {
+        return observed;
+    }
+
     /** Whether nothing of a sample is missing or unphased. */
-    static boolean complete(TypedHaplotypes observed, int sample) {
+    boolean complete(int sample) {
         Haplotypes haplotypes = observed.haplotypes();
         for (int h = haplotypes.first(sample); h < haplotypes.end(sample); h++) {
             for (byte allele : observed.row(h)) if (allele < 0) return false;
@@ -98,15 +109,26 @@ final class PhasedWindow {
         return PhaseQualities.heterozygous(observed, sample, site - extent.fromSite());
     }
 
-    /** Whether the input tells the phase of a genotype. */
-    boolean phaseKnown(int sample, int site) {
-        return observed.phaseKnown(sample, site - extent.fromSite());
+    /** The phase set of a genotype on the contig; {@link Phasing#OPEN} where it has none. */
+    int phaseSet(int sample, int site) {
+        return contig.phaseSet(sample, site);
     }
 
-    /** Whether the input tells the phase of a heterozygote of a sample. */
+    /** Whether the input tells the order of two heterozygotes relative to each other. */
+    boolean orderTold(int sample, int site, int other) {
+        return phaseSet(sample, site) != Phasing.OPEN && phaseSet(sample, site) == phaseSet(sample, other);
+    }
+
+    /** Whether what the input has first of a heterozygote lies on what the window calls the first haplotype. */
+    boolean asGiven(int sample, int site) {
+        int first = contig.haplotypes().first(sample);
+        return allele(first, site) == contig.allele(first, site);
+    }
+
+    /** Whether the input tells of a heterozygote of a sample on which of its haplotypes the alleles lie. */
     boolean anchored(int sample) {
         for (int site = extent.fromSite(); site < extent.toSite(); site++) {
-            if (heterozygous(sample, site) && phaseKnown(sample, site)) return true;
+            if (heterozygous(sample, site) && contig.phaseKnown(sample, site)) return true;
         }
         return false;
     }

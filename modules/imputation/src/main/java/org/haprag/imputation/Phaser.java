@@ -15,6 +15,7 @@ import org.haprag.io.ContigLine;
 import org.haprag.io.ImputedSink;
 import org.haprag.io.Progress;
 import org.haprag.io.RunRecorder;
+import org.haprag.retrieval.Exclusions;
 import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.retrieval.SwitchRate;
 import org.slf4j.Logger;
@@ -24,24 +25,41 @@ import org.slf4j.LoggerFactory;
  * Phases files: reads panel, targets and map, matches targets with the panel, and puts the alleles of every genotype at the
  * panel's sites on haplotypes, those that were missing filled in. Nothing else is imputed: of the panel no more than the typed
  * sites is used. Windows of a contig are phased by themselves and joined where they overlap ({@link PhasedTargets}). What a
- * target gets depends on itself, the panel and the map, not on who is phased with it nor on the number of threads.
+ * target gets depends on itself, the panel and the map, not on who is phased with it nor on the number of threads; where
+ * it is asked for, also on some of the targets ({@link TargetReferences}).
  */
 public final class Phaser {
     private static final Logger LOG = LoggerFactory.getLogger(Phaser.class);
 
     private final HaplotypePanel panel;
     private final double[] siteCm;
-    private final MatchedTargets targets;
+    private final Samples samples;
     private final TypedHaplotypes typed;
+    private final Exclusions exclusions;
 
-    private Phaser(ImputeInputs inputs, MatchedTargets targets) {
+    /**
+     * @param panel at the typed sites
+     * @param siteCm theirs
+     * @param typed the sites counted from 0
+     */
+    private Phaser(
+            HaplotypePanel panel, double[] siteCm, Samples samples, TypedHaplotypes typed, Exclusions exclusions) {
+        this.panel = panel;
+        this.siteCm = siteCm;
+        this.samples = samples;
+        this.typed = typed;
+        this.exclusions = exclusions;
+    }
+
+    private static Phaser of(ImputeInputs inputs, MatchedTargets targets) {
         int[] typedSites = targets.typed().panelSites();
         int[] all = IntStream.range(0, typedSites.length).toArray();
-        this.panel = inputs.panel().panel().atSites(typedSites);
-        this.siteCm =
-                Arrays.stream(typedSites).mapToDouble(s -> inputs.siteCm()[s]).toArray();
-        this.targets = targets;
-        this.typed = targets.typed().at(all, all);
+        return new Phaser(
+                inputs.panel().panel().atSites(typedSites),
+                Arrays.stream(typedSites).mapToDouble(s -> inputs.siteCm()[s]).toArray(),
+                targets.samples(),
+                targets.typed().at(all, all),
+                targets.exclusions());
     }
 
     /** Opens a sink when it is known what will come. */
@@ -100,17 +118,18 @@ public final class Phaser {
                     "at least one",
                     "choose a --region that the targets cover");
         }
-        Phaser phaser = new Phaser(inputs, targets);
+        Phaser phaser = Phaser.of(inputs, targets);
         List<CmWindow> windows =
                 ImputationWindows.plan(phaser.siteCm, phaser.typed, from, to, request.windowCm(), request.overlapCm());
-        List<PhasedWindow> phased = phaser.phase(windows, request.threads(), stretch.results());
+        List<PhasedWindow> phased = phaser.phase(windows, request, stretch.results());
         stretch.results().result("typedSites", to - from);
         stretch.results().result("windows", windows.size());
         return PhasedTargets.join(
                 phaser.panel,
                 targets.samples(),
                 phased,
-                targets.targetOnly().in(all(inputs), inputs.panel().panel()).cursor());
+                targets.targetOnly().in(all(inputs), inputs.panel().panel()).cursor(),
+                request.setsBelow());
     }
 
     /** All that is written as one window. */
@@ -118,32 +137,70 @@ public final class Phaser {
         return new CmWindow(0, inputs.siteCm().length, inputs.fromSite(), inputs.toSite());
     }
 
-    private List<PhasedWindow> phase(List<CmWindow> windows, int threads, RunRecorder recorder) throws IOException {
+    private List<PhasedWindow> phase(List<CmWindow> windows, PhaseRequest request, RunRecorder recorder)
+            throws IOException {
         RetrievalConfig copying = RetrievalConfig.copyingAlone();
         SwitchRate rate = recorder.phase(
-                "estimate rate",
-                () -> SwitchRate.estimate(panel, siteCm, typed.panelSites(), copying, targets.exclusions()));
+                "estimate rate", () -> SwitchRate.estimate(panel, siteCm, typed.panelSites(), copying, exclusions));
         recorder.result("switchRate", rate);
         LOG.info("switches per cM: {}", rate);
-        return recorder.phase("phase", () -> {
-            List<PhasedWindow> phased = new ArrayList<>();
-            ImputationMethod method = ImputationMethod.retrieval(copying).at(rate);
-            try (Imputation imputation = new Imputation(method, threads);
-                    Progress progress = recorder.progress("phasing", "windows", windows.size())) {
-                for (CmWindow window : windows) {
-                    phased.add(phase(window, imputation));
-                    progress.advance(1);
-                }
+        ImputationMethod method = ImputationMethod.retrieval(copying).at(rate);
+        try (Imputation imputation = new Imputation(method, request.threads())) {
+            Phaser phaser = this;
+            if (request.targetReferences() > 0) {
+                phaser = recorder.phase(
+                        "phase references", () -> withReferences(windows, request, imputation, recorder));
             }
-            return phased;
-        });
+            Phaser from = phaser;
+            return recorder.phase("phase", () -> from.phase(windows, imputation, recorder, "phasing"));
+        }
+    }
+
+    /** Who phases from the panel and from some of the targets, which the panel has phased. */
+    private Phaser withReferences(
+            List<CmWindow> windows, PhaseRequest request, Imputation imputation, RunRecorder recorder)
+            throws IOException {
+        TargetReferences references = TargetReferences.choose(samples, exclusions, request.targetReferences());
+        recorder.result("targetReferences", references.told());
+        LOG.info(
+                "references beside the panel: {} targets; digest of their IDs: {}",
+                references.told().samples(),
+                references.told().sha256());
+        if (references.areNone()) return this;
+        int[] chosen = references.chosen();
+        Samples names =
+                new Samples(Arrays.stream(chosen).mapToObj(samples::name).toList());
+        Phaser ofThem = new Phaser(panel, siteCm, names, typed.samples(chosen), exclusions.targets(chosen));
+        PhasedTargets phased = PhasedTargets.join(
+                panel,
+                names,
+                ofThem.phase(windows, imputation, recorder, "phasing references"),
+                TargetOnlySites.none().cursor(),
+                0);
+        return new Phaser(
+                references.behind(panel, phased),
+                siteCm,
+                samples,
+                typed,
+                references.exclusions(exclusions, panel.samples().count()));
+    }
+
+    private List<PhasedWindow> phase(List<CmWindow> windows, Imputation imputation, RunRecorder recorder, String what) {
+        List<PhasedWindow> phased = new ArrayList<>();
+        try (Progress progress = recorder.progress(what, "windows", windows.size())) {
+            for (CmWindow window : windows) {
+                phased.add(phase(window, imputation));
+                progress.advance(1);
+            }
+        }
+        return phased;
     }
 
     private PhasedWindow phase(CmWindow window, Imputation imputation) {
-        TypedHaplotypes observed = typed.slice(window.fromSite(), window.toSite());
-        PhasedWindow out = new PhasedWindow(window, observed);
-        int[] open = IntStream.range(0, targets.count())
-                .filter(s -> !PhasedWindow.complete(observed, s))
+        PhasedWindow out = new PhasedWindow(window, typed);
+        TypedHaplotypes observed = out.observed();
+        int[] open = IntStream.range(0, samples.count())
+                .filter(s -> !out.complete(s))
                 .toArray();
         if (open.length == 0) return out;
         HaplotypePanel here = panel.slice(window.fromSite(), window.toSite());
@@ -153,7 +210,7 @@ public final class Phaser {
         for (int from = 0; from < open.length; from += batch) {
             int[] some = Arrays.copyOfRange(open, from, Math.min(open.length, from + batch));
             TypedHaplotypes ofSome = observed.samples(some);
-            Dosages dosages = prepared.impute(ofSome, targets.exclusions().targets(some), done -> {});
+            Dosages dosages = prepared.impute(ofSome, exclusions.targets(some), done -> {});
             out.take(some, dosages.phase().orElseThrow());
             new DosageWriter(here, ofSome, dosages).write(0, here.siteCount(), out.alleles(some));
         }

@@ -2,6 +2,7 @@ package org.haprag.imputation;
 
 import java.util.Optional;
 import org.haprag.genotype.Haplotypes;
+import org.haprag.genotype.Phasing;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.io.ImputedSite;
 import org.haprag.metrics.run.LeftOutScores;
@@ -32,7 +33,7 @@ final class SampleTally {
             calledDiploid++;
             if (one[t] == two[t]) continue;
             heterozygous++;
-            if (observed.phaseKnown(sample, t)) phased++;
+            if (observed.phaseSet(sample, t) != Phasing.OPEN) phased++;
         }
     }
 

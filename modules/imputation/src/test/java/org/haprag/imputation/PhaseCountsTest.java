@@ -26,7 +26,7 @@ class PhaseCountsTest {
 
     @Test
     void samplesAndGenotypesAreCountedByWhatIsKnownOfTheirPhase() {
-        assertThat(PhaseCounts.of(typed())).isEqualTo(new PhaseCounts(1, 1, 1, 1, 3, 2, 1, 2));
+        assertThat(PhaseCounts.of(typed())).isEqualTo(new PhaseCounts(1, 1, 1, 1, 0, 3, 2, 1, 2));
     }
 
     @Test
@@ -44,6 +44,20 @@ class PhaseCountsTest {
 
     @Test
     void withoutPhaseEveryHeterozygoteAndHalfMissingGenotypeIsUnphased() {
-        assertThat(PhaseCounts.of(typed().withoutPhase())).isEqualTo(new PhaseCounts(1, 0, 3, 0, 0, 5, 1, 2));
+        assertThat(PhaseCounts.of(typed().withoutPhase())).isEqualTo(new PhaseCounts(1, 0, 3, 0, 0, 0, 5, 1, 2));
+    }
+
+    @Test
+    void samplesWithSeveralPhaseSetsAreCountedApart() {
+        byte[][] alleles = {{0, 0, 0}, {1, 1, 1}};
+        TypedHaplotypes typed = new TypedHaplotypes(
+                new int[] {4, 5, 9}, Haplotypes.diploid(1), alleles, Phasing.of(new BitMatrix(3, 1), new int[][] {
+                    {0, 0, 1}
+                }));
+        PhaseCounts counts = PhaseCounts.of(typed);
+        assertThat(counts).isEqualTo(new PhaseCounts(0, 0, 0, 0, 1, 3, 0, 0, 0));
+        assertThat(counts.summary(ImputeRequest.TargetPhase.TRUSTED))
+                .startsWith("0 samples phased, 0 unphased, 0 in part, 1 in several phase sets, 0 haploid;")
+                .endsWith("what is unphased is phased from the panel, phase sets are joined, each as it is inside");
     }
 }

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -79,7 +82,8 @@ class PhaserTest {
 
     private PhaseRequest windows(double windowCm, int threads) {
         PhaseRequest r = request();
-        return new PhaseRequest(r.input(), r.region(), windowCm, windowCm / 3, r.sites(), r.sitesTable(), threads);
+        return new PhaseRequest(
+                r.input(), r.region(), windowCm, windowCm / 3, r.sites(), r.sitesTable(), 0, 0, threads);
     }
 
     private static List<ImputedSite> run(PhaseRequest request) throws IOException {
@@ -110,6 +114,10 @@ class PhaserTest {
 
     /** How often neighbouring heterozygotes lie the wrong way round, and how many pairs there are. */
     private int[] switches(List<ImputedSite> sites) {
+        return switches(sites, targets);
+    }
+
+    private int[] switches(List<ImputedSite> sites, int[] targets) {
         int[] out = new int[2];
         for (int s = 0; s < targets.length; s++) {
             int last = -1;
@@ -261,6 +269,105 @@ class PhaserTest {
         }
     }
 
+    /** Phase sets of so many sites, each way round, in every other sample crossing. */
+    private static int set(int site, int sample, int length) {
+        int step = site / 2;
+        return sample % 2 == 0 ? 1 + step / length : 1 + step / (2 * length) * 2 + step % 2;
+    }
+
+    private String inSets(int site, int sample, int length) {
+        int set = set(site, sample, length);
+        String call = phased(site, sample);
+        return (set % 3 == 0 ? call.charAt(2) + "|" + call.charAt(0) : call) + ":" + set;
+    }
+
+    @Test
+    void phaseSetsKeepTheirInnerPhaseOverAllWindowsAndAreJoinedRight() throws IOException {
+        double length = people.site(SITES - 1).pos() * 1e-6;
+        int unphased = switches(run(windows(length / 5, 1)))[0];
+        for (int sites : new int[] {7, 40}) {
+            Files.writeString(
+                    targetFile, vcf(targets, 2, (i, s) -> inSets(i, s, sites)).replace("\tGT\t", "\tGT:PS\t"));
+            List<ImputedSite> phased = run(windows(length / 5, 1));
+            for (int s = 0; s < targets.length; s++) {
+                Map<Integer, Boolean> straight = new HashMap<>();
+                for (int i = 0; i < phased.size(); i++) {
+                    byte first = phased.get(i).genotypes().allele(2 * s);
+                    if (first == phased.get(i).genotypes().allele(2 * s + 1)) continue;
+                    boolean as = first == people.allele(2 * i, 2 * targets[s]);
+                    int set = set(2 * i, targets[s], sites);
+                    assertThat(straight.computeIfAbsent(set, k -> as))
+                            .as("set " + set)
+                            .isEqualTo(as);
+                }
+            }
+            assertThat(switches(phased)[0]).isLessThanOrEqualTo(unphased);
+        }
+    }
+
+    /** A small panel and many targets: their frequencies need not agree. */
+    private PhaseRequest referring(int references, int threads, double windowCm) {
+        PhaseRequest r = windows(windowCm, threads);
+        ImputeRequest.Sites d = r.sites();
+        ImputeRequest.Sites sites = new ImputeRequest.Sites(
+                d.missing(), d.strand(), d.targetOnly(), d.flawed(), EnumSet.of(Safeguard.FREQUENCIES));
+        return new PhaseRequest(
+                r.input(), r.region(), r.windowCm(), r.overlapCm(), sites, r.sitesTable(), references, 0, threads);
+    }
+
+    @Test
+    void targetsAsReferencesHelpOthersAndNeitherOrderNorThreadsMatter() throws IOException {
+        // Twenty panel samples, and 60 targets who say more of each other than the panel does.
+        int[] many = IntStream.range(60, 120).toArray();
+        Files.writeString(panelFile, vcf(IntStream.range(0, 20).toArray(), 1, this::phased));
+        Files.writeString(targetFile, vcf(many, 2, this::unphased));
+        double length = people.site(SITES - 1).pos() * 1e-6;
+        int alone = switches(run(referring(0, 1, length / 3)), many)[0];
+        List<ImputedSite> sites = run(referring(40, 1, length / 3));
+        assertThat(switches(sites, many)[0]).isLessThan(alone);
+        List<String> expected = told(sites);
+        assertThat(told(run(referring(40, 3, length / 3)))).isEqualTo(expected);
+        int[] reversed = IntStream.rangeClosed(1, 60).map(i -> 120 - i).toArray();
+        Files.writeString(targetFile, vcf(reversed, 2, this::unphased));
+        List<ImputedSite> other = run(referring(40, 1, length / 3));
+        for (int i = 0; i < other.size(); i++) {
+            for (int s = 0; s < 60; s++) assertThat(told(other.get(i), s)).isEqualTo(told(sites.get(i), 59 - s));
+        }
+    }
+
+    @Test
+    void aTargetIsNotItsOwnReference() throws IOException {
+        // With one target, its own phased haplotypes are all that references could add.
+        Files.writeString(targetFile, vcf(new int[] {61}, 2, this::unphased));
+        assertThat(told(run(referring(1, 1, 20)))).isEqualTo(told(run(request())));
+    }
+
+    @Test
+    void aPhaseSetBeginsAtTheFirstHeterozygoteAndWhereverPhaseIsLessSureThanAskedFor() throws IOException {
+        PhaseRequest r = request();
+        for (int below : new int[] {0, 20}) {
+            List<ImputedSite> sites = run(new PhaseRequest(
+                    r.input(), r.region(), r.windowCm(), r.overlapCm(), r.sites(), r.sitesTable(), 0, below, 1));
+            int sets = 0;
+            for (int s = 0; s < targets.length; s++) {
+                int set = ImputedSite.PhaseCalls.NO_SET;
+                for (ImputedSite site : sites) {
+                    ImputedSite.PhaseCalls calls = site.phase().orElseThrow();
+                    if (site.genotypes().allele(2 * s) == site.genotypes().allele(2 * s + 1)) {
+                        assertThat(calls.set(s)).isEqualTo(ImputedSite.PhaseCalls.NO_SET);
+                        continue;
+                    }
+                    boolean begins = set == ImputedSite.PhaseCalls.NO_SET || calls.quality(s) < below;
+                    assertThat(calls.set(s)).isEqualTo(begins ? site.site().pos() : set);
+                    set = calls.set(s);
+                    if (begins) sets++;
+                }
+            }
+            if (below == 0) assertThat(sets).isEqualTo(targets.length);
+            else assertThat(sets).isGreaterThan(targets.length);
+        }
+    }
+
     @Test
     void sitesOfTheTargetsAloneAreKeptUnphasedWhereThatIsAskedFor() throws IOException {
         String own = "20\t" + (people.site(SITES - 1).pos() + 10) + "\t.\tA\tC\t.\t.\t.\tGT\t1/0\t0|1\t1/1\t./.\n";
@@ -270,8 +377,8 @@ class PhaserTest {
         ImputeRequest.Sites d = r.sites();
         ImputeRequest.Sites keep = new ImputeRequest.Sites(
                 d.missing(), d.strand(), ImputeRequest.TargetOnly.KEEP, d.flawed(), d.accepted());
-        List<ImputedSite> sites =
-                run(new PhaseRequest(r.input(), r.region(), r.windowCm(), r.overlapCm(), keep, r.sitesTable(), 1));
+        List<ImputedSite> sites = run(
+                new PhaseRequest(r.input(), r.region(), r.windowCm(), r.overlapCm(), keep, r.sitesTable(), 0, 0, 1));
         assertThat(sites).hasSize(SITES / 2 + 1);
         ImputedSite last = sites.get(SITES / 2);
         assertThat(last.origin()).isEqualTo(ImputedSite.Origin.TARGET_ONLY);
@@ -285,7 +392,15 @@ class PhaserTest {
         int pos = people.site(1).pos();
         PhaseRequest r = request();
         PhaseRequest asked = new PhaseRequest(
-                r.input(), Optional.of(Region.parse("20:" + pos + "-" + pos)), 20, 1, r.sites(), r.sitesTable(), 1);
+                r.input(),
+                Optional.of(Region.parse("20:" + pos + "-" + pos)),
+                20,
+                1,
+                r.sites(),
+                r.sitesTable(),
+                0,
+                0,
+                1);
         assertThatThrownBy(() -> run(asked))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("--region: no typed site lies in the region");

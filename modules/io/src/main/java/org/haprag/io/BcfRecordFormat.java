@@ -1,5 +1,6 @@
 package org.haprag.io;
 
+import java.util.List;
 import java.util.Set;
 import org.haprag.genotype.GenotypeOrder;
 import org.haprag.genotype.Haplotypes;
@@ -145,7 +146,10 @@ final class BcfRecordFormat implements RecordEncoder {
         int count = fields.size();
         if (fields.contains(OutputField.LDS) && imputed.leftOut().isEmpty()) count--;
         if (imputed.phase().isPresent()) return count;
-        return count - (fields.contains(OutputField.PQ) ? 1 : 0) - (fields.contains(OutputField.FL) ? 1 : 0);
+        for (OutputField field : List.of(OutputField.PQ, OutputField.PS, OutputField.FL)) {
+            if (fields.contains(field)) count--;
+        }
+        return count;
     }
 
     private void formats(TextBlock out, ImputedSite imputed) {
@@ -180,6 +184,15 @@ final class BcfRecordFormat implements RecordEncoder {
             for (int s = 0; s < samples; s++) {
                 byte quality = phase.quality(s);
                 out.put(quality == ImputedSite.PhaseCalls.NO_QUALITY ? MISSING_BYTE : quality);
+            }
+        }
+        if (fields.contains(OutputField.PS)) {
+            out.ensure(Math.addExact(16, Math.multiplyExact(4, samples)));
+            key(out, OutputField.PS.name());
+            type(out, 1, BcfValue.INT32);
+            for (int s = 0; s < samples; s++) {
+                int set = phase.set(s);
+                out.putInt32(set == ImputedSite.PhaseCalls.NO_SET ? BcfValue.MISSING : set);
             }
         }
         if (fields.contains(OutputField.FL)) {

@@ -39,6 +39,7 @@ final class BcfSource implements AnnotatedSource {
     private final BcfCalls calls;
     private final RecordOrder order;
     private final int gtKey;
+    private final int psKey;
     private final boolean atRegion;
     private final Set<String> contigsMet = new LinkedHashSet<>();
     private String contig = "";
@@ -56,6 +57,7 @@ final class BcfSource implements AnnotatedSource {
         this.region = selection.region();
         this.atRegion = seeked;
         this.gtKey = dictionary.keyNumber("GT");
+        this.psKey = dictionary.keyNumber("PS");
         this.record = new BcfRecord(samples().count());
         this.haplotypes = surveyed();
         this.calls = new BcfCalls(samples(), haplotypes);
@@ -359,11 +361,22 @@ final class BcfSource implements AnnotatedSource {
         return calls.unphased(sample);
     }
 
-    /** Each record that has a PS counts as a set of its own, so that no phase is believed across sets. */
     @Override
     public int phaseSet(int sample) {
-        int ps = dictionary.keyNumber("PS");
-        return ps >= 0 && record.format(ps) >= 0 ? site().pos() : 0;
+        int format = psKey < 0 ? -1 : record.format(psKey);
+        if (format < 0 || record.formatLength(format) == 0) return 0;
+        byte[] b = record.bytes();
+        int type = record.formatType(format);
+        int length = record.formatLength(format);
+        int at = record.formatStart(format) + sample * length * BcfValue.width(type);
+        if (type == BcfValue.CHAR) {
+            int end = at;
+            while (end < at + length && b[end] != 0) end++;
+            return PhaseSetText.number(b, at, end);
+        }
+        if (!BcfValue.isInteger(type)) throw malformed(where(), "PS that is no integer");
+        int set = BcfValue.integer(b, at, type);
+        return set == BcfValue.MISSING || set == BcfValue.END_OF_VECTOR ? 0 : set;
     }
 
     @Override

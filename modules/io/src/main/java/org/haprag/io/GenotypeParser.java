@@ -98,7 +98,7 @@ final class GenotypeParser {
         return gt >= 0 || record.formatIndex("LAA") < 0 ? gt : record.formatIndex("LGT");
     }
 
-    /** Sets are told apart by their text: by number, or by a hash of what is no number. */
+    /** By number; what is no number counts by the hash of its text. */
     private int phaseSet(int columnFrom, int columnTo, int index) {
         byte[] b = record.bytes();
         int from = columnFrom;
@@ -106,12 +106,9 @@ final class GenotypeParser {
             while (from < columnTo && b[from] != ':') from++;
             if (from++ >= columnTo) return 0;
         }
-        int hash = 0;
-        for (int p = from; p < columnTo && b[p] != ':'; p++) {
-            if (p == from && b[p] == '.') return 0;
-            hash = 31 * hash + b[p];
-        }
-        return hash;
+        int to = from;
+        while (to < columnTo && b[to] != ':') to++;
+        return PhaseSetText.number(b, from, to);
     }
 
     /** The code of an allele that is one of those which a sample lists. @param laa where its list stands in FORMAT */

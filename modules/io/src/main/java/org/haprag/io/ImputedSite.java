@@ -51,16 +51,34 @@ public final class ImputedSite {
         /** Stands for a genotype that has no quality. */
         public static final byte NO_QUALITY = -1;
 
+        /** Stands for a genotype that is in no phase set. */
+        public static final int NO_SET = 0;
+
         private final byte[] quality;
         private final BitSet filled;
+        private final int[] sets;
 
         /**
          * @param quality (samples) as PQ, or {@link #NO_QUALITY}; kept
          * @param filled samples whose genotype, or half of it, was missing; kept
          */
         public PhaseCalls(byte[] quality, BitSet filled) {
+            this(quality, filled, new int[quality.length]);
+        }
+
+        /** As above. @param sets (samples) as PS, or {@link #NO_SET}; kept */
+        public PhaseCalls(byte[] quality, BitSet filled, int[] sets) {
+            if (sets.length != quality.length) {
+                throw new IllegalArgumentException(quality.length + " samples, but phase sets of " + sets.length);
+            }
             this.quality = quality;
             this.filled = filled;
+            this.sets = sets;
+        }
+
+        /** The position in bp of the first heterozygote of a sample's phase set, or {@link #NO_SET}. */
+        public int set(int sample) {
+            return sets[sample];
         }
 
         /** Phred-scaled probability that a sample's phase is wrong here, or {@link #NO_QUALITY}. */

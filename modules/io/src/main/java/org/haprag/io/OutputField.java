@@ -27,14 +27,16 @@ public enum OutputField {
             "1",
             "Integer",
             "Phred-scaled probability that the phase relative to the previous genotyped heterozygote is wrong, at most 60"),
+    /** The phase set of a heterozygote; at typed sites only. */
+    PS("1", "Integer", "Phase set: position of its first heterozygote; between sets the phase is uncertain"),
     /** Whether a genotype is filled in; at typed sites only. */
     FL("1", "Integer", "1 where the genotype, or half of it, was missing and is filled in from the panel");
 
     /** Those that need more than being written. */
-    private static final Set<OutputField> NOT_ASKED_FOR = EnumSet.of(LDS, FL);
+    private static final Set<OutputField> NOT_ASKED_FOR = EnumSet.of(LDS, PS, FL);
 
     /** Fields that not every record has, but those of typed sites alone. */
-    static final Set<OutputField> AT_TYPED_SITES = EnumSet.of(LDS, PQ, FL);
+    static final Set<OutputField> AT_TYPED_SITES = EnumSet.of(LDS, PQ, PS, FL);
 
     private final String number;
     private final String type;
@@ -53,7 +55,7 @@ public enum OutputField {
     }
 
     /**
-     * Parses a list such as {@code GT,DS,GP}. LDS and FL are not among them: they take more than writing them.
+     * Parses a list such as {@code GT,DS,GP}. LDS, PS and FL are not among them: they take more than writing them.
      *
      * @throws InputException if a name is unknown, the list is empty, or PQ is asked for without GT
      */

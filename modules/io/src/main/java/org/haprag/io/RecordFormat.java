@@ -13,8 +13,8 @@ final class RecordFormat implements RecordEncoder {
     /** "127|127" */
     private static final int GT_CHARS = 7;
 
-    /** ":60:1" */
-    private static final int PHASE_CHARS = 5;
+    /** ":60:2147483647:1" */
+    private static final int PHASE_CHARS = 16;
 
     private static final Set<OutputField> COMMON = Set.of(OutputField.GT, OutputField.DS, OutputField.GP);
 
@@ -55,15 +55,17 @@ final class RecordFormat implements RecordEncoder {
         Site site = imputed.site();
         int alts = site.alts().size();
         boolean withPq = writes(OutputField.PQ) && imputed.phase().isPresent();
+        boolean withPs = writes(OutputField.PS) && imputed.phase().isPresent();
         boolean withFl = writes(OutputField.FL) && imputed.phase().isPresent();
         out.beginRecord(site.contig(), site.pos(), site.endBp());
         out.append(site.contig() + "\t" + site.pos() + "\t" + site.id() + "\t" + site.ref() + "\t"
                 + String.join(",", site.alts()) + "\t.\tPASS\t" + InfoColumn.text(imputed) + "\t" + formatColumn
                 + (imputed.leftOut().isPresent() ? ":LDS" : "")
                 + (withPq ? ":PQ" : "")
+                + (withPs ? ":PS" : "")
                 + (withFl ? ":FL" : ""));
         out.ensure(Math.multiplyExact(imputed.genotypes().sampleCount(), charsPerSample(alts)) + 1);
-        calls(out, imputed, columns(imputed, alts, withPq, withFl));
+        calls(out, imputed, columns(imputed, alts, withPq, withPs, withFl));
         out.put('\n');
     }
 
@@ -90,10 +92,11 @@ final class RecordFormat implements RecordEncoder {
             boolean hds,
             boolean lds,
             boolean pq,
+            boolean ps,
             boolean fl) {}
 
-    private Columns columns(ImputedSite imputed, int alts, boolean withPq, boolean withFl) {
-        boolean more = writes(OutputField.HDS) || imputed.leftOut().isPresent() || withPq || withFl;
+    private Columns columns(ImputedSite imputed, int alts, boolean withPq, boolean withPs, boolean withFl) {
+        boolean more = writes(OutputField.HDS) || imputed.leftOut().isPresent() || withPq || withPs || withFl;
         return new Columns(
                 alts == 1 && !more && always.size() == COMMON.size() && fields.containsAll(COMMON),
                 alts,
@@ -105,6 +108,7 @@ final class RecordFormat implements RecordEncoder {
                 writes(OutputField.HDS),
                 imputed.leftOut().isPresent(),
                 withPq,
+                withPs,
                 withFl);
     }
 
@@ -153,6 +157,7 @@ final class RecordFormat implements RecordEncoder {
         if (columns.hds) haplotypes(out, separator, genotypes, first, end, columns.alts);
         if (columns.lds) leftOut(out, imputed.leftOut().get(), first, end, columns.alts);
         if (columns.pq) quality(out, imputed.phase().get().quality(sample));
+        if (columns.ps) set(out, imputed.phase().get().set(sample));
         if (columns.fl) {
             out.put(':');
             out.putCode(imputed.phase().get().filled(sample) ? 1 : 0);
@@ -182,6 +187,11 @@ final class RecordFormat implements RecordEncoder {
         out.put(':');
         if (quality == ImputedSite.PhaseCalls.NO_QUALITY) out.put('.');
         else out.putCode(quality);
+    }
+
+    private static void set(TextBlock out, int set) {
+        out.put(':');
+        out.append(set == ImputedSite.PhaseCalls.NO_SET ? "." : Integer.toString(set));
     }
 
     private static char between(ImputedGenotypes genotypes, int sample) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -285,5 +286,42 @@ class BcfSourceTest {
         try (VariantSource source = VariantSource.open(indexed)) {
             assertThat(source.contigsWithRecords()).containsExactly("20");
         }
+    }
+
+    @Test
+    void phaseSetsAreNumbersOrNamesAndMayBeMissing() {
+        int ps = 8;
+        Path path = of("A", "B")
+                .line("##FORMAT=<ID=PS,Number=1,Type=Integer,Description=\"Phase set\",IDX=8>")
+                .record(
+                        4,
+                        5,
+                        "",
+                        "A,C",
+                        NO_INFO,
+                        List.of(BcfBytes.bytes(GT, 2, 2, 5, 2, 5), BcfBytes.shorts(ps, 1, 300, 7)))
+                .record(
+                        4,
+                        6,
+                        "",
+                        "A,C",
+                        NO_INFO,
+                        List.of(BcfBytes.bytes(GT, 2, 2, 5, 2, 5), BcfBytes.bytes(ps, 1, BcfBytes.MISSING, 7)))
+                .record(
+                        4,
+                        7,
+                        "",
+                        "A,C",
+                        NO_INFO,
+                        List.of(BcfBytes.bytes(GT, 2, 2, 5, 2, 5), BcfBytes.text(ps, 2, "7\0ab")))
+                .record(4, 8, "", "A,C", NO_INFO, List.of(BcfBytes.bytes(GT, 2, 2, 5, 2, 5)))
+                .plain(folder.resolve("a.bcf"));
+        List<Integer> found = new ArrayList<>();
+        try (VariantSource source = VariantSource.open(path)) {
+            while (source.next()) for (int sample = 0; sample < 2; sample++) found.add(source.phaseSet(sample));
+        }
+        assertThat(found.subList(0, 5)).containsExactly(300, 7, 0, 7, 7);
+        assertThat(found.get(5)).isNegative();
+        assertThat(found.subList(6, 8)).containsExactly(0, 0);
     }
 }

@@ -208,7 +208,7 @@ class ImputedVcfWriterTest {
 
     @Test
     void typedSitesTellHowSureTheirPhaseIsAndWhatWasFilled() {
-        Set<OutputField> fields = EnumSet.of(OutputField.GT, OutputField.PQ, OutputField.FL);
+        Set<OutputField> fields = EnumSet.of(OutputField.GT, OutputField.PQ, OutputField.PS, OutputField.FL);
         BitSet filled = new BitSet();
         filled.set(1);
         ImputedSite typed = ImputedSite.typed(
@@ -217,7 +217,7 @@ class ImputedVcfWriterTest {
                                 Haplotypes.diploid(3), new float[] {0, 1, 0, 0, 1, 0}, new byte[] {0, 1, 0, 0, 1, 0}),
                         new double[] {1 / 3.0},
                         OptionalDouble.empty())
-                .withPhase(new ImputedSite.PhaseCalls(new byte[] {60, -1, 7}, filled));
+                .withPhase(new ImputedSite.PhaseCalls(new byte[] {60, -1, 7}, filled, new int[] {2_000_000_000, 0, 9}));
         BitSet unphased = new BitSet();
         unphased.set(0);
         ImputedSite own = ImputedSite.targetOnly(
@@ -230,8 +230,13 @@ class ImputedVcfWriterTest {
             }
         }
         List<String> records = records(folder.resolve("out.vcf.gz"));
-        assertThat(records.get(0)).endsWith("\tGT:PQ:FL\t0|1:60:0\t0|0:.:1\t1|0:7:0");
+        assertThat(records.get(0)).endsWith("\tGT:PQ:PS:FL\t0|1:60:2000000000:0\t0|0:.:.:1\t1|0:7:9:0");
         assertThat(records.get(1)).endsWith("\tGT\t0/1\t0|1\t.|1");
+        try (VariantSource bcf = VariantSource.open(folder.resolve("out.bcf"))) {
+            bcf.next();
+            assertThat(List.of(bcf.phaseSet(0), bcf.phaseSet(1), bcf.phaseSet(2)))
+                    .containsExactly(2_000_000_000, 0, 9);
+        }
     }
 
     @Test

@@ -63,11 +63,31 @@ class TargetPhaseTest {
         assertThat(typed.withoutPhase().phaseKnown(1)).isFalse();
     }
 
+    private static List<Integer> sets(TypedHaplotypes typed, int sample) {
+        return IntStream.range(0, typed.typedCount())
+                .mapToObj(t -> typed.phaseSet(sample, t))
+                .toList();
+    }
+
     @Test
-    void betweenPhaseSetsThereIsNoPhase() throws IOException {
+    void ofSeveralPhaseSetsEachIsToldApart() throws IOException {
+        TypedHaplotypes typed = read(
+                "GT:PS 0|1:7 0|1:7",
+                "GT:PS 1|0:7 1|0:7",
+                "GT:PS 0|1:9 0|1:7",
+                "GT:PS 1|1:. 0|0:11",
+                "GT:PS 0|1:7 1|0:7");
+        assertThat(known(typed, 0)).containsExactly(false, false, false, true, false);
+        assertThat(sets(typed, 0)).containsExactly(0, 0, 1, 1, 0);
+        assertThat(known(typed, 1)).containsExactly(true, true, true, true, true);
+    }
+
+    @Test
+    void aSlashIsOpenWhateverItsPhaseSetAndNoPhaseSetIsOneToo() throws IOException {
         TypedHaplotypes typed =
-                read("GT:PS 0|1:7 0|1:7", "GT:PS 1|0:7 1|0:7", "GT:PS 0|1:9 0|1:7", "GT:PS 1|1:. 0|0:11");
-        assertThat(known(typed, 0)).containsExactly(false, false, false, true);
-        assertThat(known(typed, 1)).containsExactly(true, true, true, true);
+                read("GT:PS 0|1:7 0|1:x", "GT:PS 0/1:7 1|0:y", "GT:PS 0|1:. ./1:x", "GT:PS 0|1 .|1:x", "GT 0|1 0|1");
+        assertThat(sets(typed, 0)).containsExactly(0, -1, 1, 1, 1);
+        assertThat(sets(typed, 1)).containsExactly(0, 1, -1, 0, 2);
+        assertThat(typed.withoutPhase().phaseSet(0, 0)).isEqualTo(-1);
     }
 }

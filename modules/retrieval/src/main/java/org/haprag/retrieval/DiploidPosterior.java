@@ -96,6 +96,25 @@ final class DiploidPosterior {
         }
     }
 
+    /**
+     * Passes some blocks from the left.
+     *
+     * @param from all blocks before it have been passed, the latest time as it is meant here
+     * @param to the block after the last
+     * @return the logarithm of the probability of what was observed in them, given what was before, but for a constant: log 2
+     *     for each site that renames
+     */
+    double pass(DiploidObservations observed, StateClasses blocks, int from, int to) {
+        reserve(blocks);
+        double log = 0;
+        for (int b = from; b < to; b++) {
+            forwardBlock(observed, blocks, b);
+            for (int site = blocks.endTyped(b) - blocks.firstTyped(b) - 1; site >= 0; site--)
+                log += Math.log(totals[site]);
+        }
+        return log;
+    }
+
     /** Draws paths of pairs from the posterior, each by itself. */
     void draw(DiploidObservations observed, StateClasses blocks, Drawn[] paths) {
         reserve(blocks);

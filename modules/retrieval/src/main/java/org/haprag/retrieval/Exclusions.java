@@ -41,6 +41,16 @@ public final class Exclusions implements Serializable {
         return of(IntStream.of(samples).mapToObj(s -> new int[] {s}).toArray(int[][]::new));
     }
 
+    /** These, and of each target sample one panel sample more. @param more -1 where there is none */
+    public Exclusions and(int[] more) {
+        int[][] both = new int[samplesOfTarget.length][];
+        for (int i = 0; i < both.length; i++) {
+            IntStream added = more[i] < 0 ? IntStream.empty() : IntStream.of(more[i]);
+            both[i] = IntStream.concat(Arrays.stream(samplesOfTarget[i]), added).toArray();
+        }
+        return of(both);
+    }
+
     /** Those of the target samples [from, to), which are then counted from {@code from}. */
     public Exclusions targets(int from, int to) {
         return new Exclusions(Arrays.copyOfRange(samplesOfTarget, from, to));

@@ -115,6 +115,10 @@ final class StateClasses {
         return passages[block];
     }
 
+    int blockOf(int typed) {
+        return typed / AlikeHaplotypes.BLOCK_SITES;
+    }
+
     int firstTyped(int block) {
         return block * AlikeHaplotypes.BLOCK_SITES;
     }

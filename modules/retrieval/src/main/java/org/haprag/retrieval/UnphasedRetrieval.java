@@ -38,7 +38,7 @@ final class UnphasedRetrieval {
      */
     RetrievedSample retrieve(
             TypedHaplotypes targets, int sample, StateClasses states, float[] frequency, boolean covariance) {
-        DiploidObservations observed = DiploidObservations.of(targets, sample);
+        DiploidObservations observed = CrossingSets.join(DiploidObservations.of(targets, sample), states, pairs);
         Marginals marginals = new Marginals(panel, covariance);
         pairs.run(observed, states, marginals);
         boolean[] exchanged = marginals.exchanged(observed);
@@ -134,18 +134,25 @@ final class UnphasedRetrieval {
     private byte[][] phased(
             DiploidObservations observed, StateClasses states, Marginals marginals, boolean[] exchanged) {
         byte[][] out = new byte[2][panel.typedCount()];
-        double before = 0;
+        int before = -1;
+        double wrongBefore = 0;
         for (int b = 0; b < states.count(); b++) {
             for (int t = states.firstTyped(b); t < states.endTyped(b); t++) {
-                double crossed = observed.ordered(t) ? 0 : crossed(observed, t, states.block(b), marginals);
+                double crossed =
+                        observed.ordered(t) ? observed.doubt(t) : crossed(observed, t, states.block(b), marginals);
                 boolean straight = crossed <= .5;
                 if (observed.heterozygous(t)) {
                     double wrong = Math.min(crossed, 1 - crossed);
-                    if (!observed.renames(t)) marginals.doubt[t] = (float) (wrong + before - 2 * wrong * before);
-                    before = wrong;
+                    boolean told = before >= 0 && observed.orderTold(before, t);
+                    if (!observed.renames(t) && !told) {
+                        marginals.doubt[t] = (float) (wrong + wrongBefore - 2 * wrong * wrongBefore);
+                    }
+                    before = t;
+                    wrongBefore = wrong;
                 }
-                out[straight == exchanged[t] ? 1 : 0][t] = (byte) observed.first(t);
-                out[straight == exchanged[t] ? 0 : 1][t] = (byte) observed.second(t);
+                boolean turned = !observed.phaseKnown(t) && straight == exchanged[t];
+                out[turned ? 1 : 0][t] = (byte) observed.first(t);
+                out[turned ? 0 : 1][t] = (byte) observed.second(t);
             }
         }
         return out;

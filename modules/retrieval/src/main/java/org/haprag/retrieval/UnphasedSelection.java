@@ -95,12 +95,15 @@ final class UnphasedSelection {
 
     /** The haplotypes of phasings drawn for a sample, two each. What is drawn depends on the sample's genotypes alone. */
     private byte[][] draw(int sample) {
-        DiploidObservations observed = DiploidObservations.of(targets, sample);
-        SplittableRandom random = new SplittableRandom(observed.digest());
+        DiploidObservations given = DiploidObservations.of(targets, sample);
+        StateClasses states = byHomozygotes(sample);
+        DiploidPosterior pairs = new DiploidPosterior(panel, config);
+        DiploidObservations observed = CrossingSets.join(given, states, pairs);
+        SplittableRandom random = new SplittableRandom(given.digest());
         DiploidPosterior.Drawn[] drawn = new DiploidPosterior.Drawn[PHASINGS];
         for (int i = 0; i < drawn.length; i++)
             drawn[i] = new DiploidPosterior.Drawn(panel.typedCount(), random.split());
-        new DiploidPosterior(panel, config).draw(observed, byHomozygotes(sample), drawn);
+        pairs.draw(observed, states, drawn);
         byte[][] haps = new byte[2 * PHASINGS][];
         for (int i = 0; i < drawn.length; i++) {
             haps[2 * i] = drawn[i].first();

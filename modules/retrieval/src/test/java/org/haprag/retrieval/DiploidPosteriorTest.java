@@ -48,6 +48,28 @@ class DiploidPosteriorTest {
         return unphased(alleles);
     }
 
+    /** A sample with its own order of alleles known inside sets, by site; -1 where it is open. */
+    private static TypedHaplotypes inSets(TypedHaplotypes sample, int[] sets) {
+        BitMatrix unknown = new BitMatrix(SITES, 1);
+        for (int t = 0; t < SITES; t++) if (sets[t] == Phasing.OPEN) unknown.set(t, 0);
+        return new TypedHaplotypes(
+                sample.panelSites(),
+                Haplotypes.diploid(1),
+                new byte[][] {sample.row(0), sample.row(1)},
+                Phasing.of(unknown, new int[][] {sets}));
+    }
+
+    /** The same with the alleles of a set exchanged. */
+    private static TypedHaplotypes turned(TypedHaplotypes sample, int[] sets, int set) {
+        byte[][] alleles = {sample.row(0).clone(), sample.row(1).clone()};
+        for (int t = 0; t < SITES; t++) {
+            if (sets[t] != set) continue;
+            alleles[0][t] = sample.allele(1, t);
+            alleles[1][t] = sample.allele(0, t);
+        }
+        return inSets(unphased(alleles), sets);
+    }
+
     static TypedHaplotypes unphased(byte[][] alleles) {
         int sites = alleles[0].length;
         BitMatrix unknown = new BitMatrix(sites, 1);
@@ -93,25 +115,39 @@ class DiploidPosteriorTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, .1, .5})
     void isThePosteriorOfAllPairsAndPhasings(double missing) {
+        for (int round = 0; round < 6; round++) isByTheBook(sample(missing));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, .1, .5})
+    void isThePosteriorOfAllPairsAndOfAllPhasingsThatPhaseSetsAllow(double missing) {
         for (int round = 0; round < 6; round++) {
-            DiploidObservations observed = DiploidObservations.of(sample(missing), 0);
-            NaiveDiploid expected =
-                    new NaiveDiploid(panel, cm, observed, CONFIG.pairSwitchesPerCm(), CONFIG.mismatch());
-            Found found = new Found();
-            new DiploidPosterior(typed, CONFIG).run(observed, all(), found);
-            int earliest = IntStream.range(0, SITES)
-                    .filter(observed::renames)
-                    .findFirst()
-                    .orElse(SITES);
-            for (int t = 0; t < SITES; t++) {
-                for (int hap = 0; hap < HAPLOTYPES; hap++) {
-                    double both = expected.first[t][hap] + expected.second[t][hap];
-                    assertThat(found.first[t][hap] + found.second[t][hap]).isCloseTo(both, within(2e-4));
-                    if (t < earliest) continue;
-                    assertThat(found.first[t][hap]).isCloseTo(expected.first[t][hap], within(2e-4));
-                }
-                if (t > earliest) assertThat(found.exchanged[t]).isCloseTo(expected.exchanged[t], within(2e-4));
+            int length = 3 + random.nextInt(12);
+            int[] sets = new int[SITES];
+            // Sets side by side, some sites between them and in them open.
+            for (int t = 0; t < SITES; t++)
+                sets[t] = t % (length + 2) < 2 || t % 7 == 3 ? Phasing.OPEN : t / (length + 2);
+            TypedHaplotypes sample = inSets(sample(missing), sets);
+            assertThat(DiploidObservations.of(sample, 0).crossing()).isEmpty();
+            isByTheBook(sample);
+        }
+    }
+
+    private void isByTheBook(TypedHaplotypes sample) {
+        DiploidObservations observed = DiploidObservations.of(sample, 0);
+        NaiveDiploid expected = new NaiveDiploid(panel, cm, observed, CONFIG.pairSwitchesPerCm(), CONFIG.mismatch());
+        Found found = new Found();
+        new DiploidPosterior(typed, CONFIG).run(observed, all(), found);
+        int earliest =
+                IntStream.range(0, SITES).filter(observed::renames).findFirst().orElse(SITES);
+        for (int t = 0; t < SITES; t++) {
+            for (int hap = 0; hap < HAPLOTYPES; hap++) {
+                double both = expected.first[t][hap] + expected.second[t][hap];
+                assertThat(found.first[t][hap] + found.second[t][hap]).isCloseTo(both, within(2e-4));
+                if (t < earliest) continue;
+                assertThat(found.first[t][hap]).isCloseTo(expected.first[t][hap], within(2e-4));
             }
+            if (t > earliest) assertThat(found.exchanged[t]).isCloseTo(expected.exchanged[t], within(2e-4));
         }
     }
 
@@ -165,6 +201,121 @@ class DiploidPosteriorTest {
                 assertThat(found.observed().allele(0, t)).isEqualTo(mixed.allele(0, t));
                 assertThat(found.observed().allele(1, t)).isEqualTo(mixed.allele(1, t));
             }
+        }
+    }
+
+    /** Whether the chosen order at each ordered heterozygote of a set is the file's; one value for the whole set, or none. */
+    private static void keepsInnerPhase(RetrievedSample found, TypedHaplotypes sample, int[] sets) {
+        for (int set :
+                Arrays.stream(sets).filter(s -> s != Phasing.OPEN).distinct().toArray()) {
+            long ways = IntStream.range(0, SITES)
+                    .filter(t -> sets[t] == set && sample.allele(0, t) != sample.allele(1, t))
+                    .filter(t -> sample.allele(0, t) >= 0 && sample.allele(1, t) >= 0)
+                    .map(t -> found.observed().allele(0, t) == sample.allele(0, t) ? 1 : 0)
+                    .distinct()
+                    .count();
+            assertThat(ways).as("ways round of set " + set).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void eachOfSeveralSetsKeepsItsOrderHoweverTheyLieAndWhicheverWayRoundTheyAreGiven() {
+        int[] sideBySide = IntStream.range(0, SITES).map(t -> t / 10).toArray();
+        int[] crossing = IntStream.range(0, SITES).map(t -> t / 20 * 2 + t % 2).toArray();
+        int[] nested = IntStream.range(0, SITES)
+                .map(t -> t % 30 > 10 && t % 30 < 20 ? 1 + t / 30 : 0)
+                .toArray();
+        int[] three = IntStream.range(0, SITES)
+                .map(t -> t < 60 ? t % 3 : Phasing.OPEN)
+                .toArray();
+        for (int[] sets : new int[][] {sideBySide, crossing, nested, three}) {
+            TypedHaplotypes sample = inSets(sample(.05), sets);
+            RetrievedSample found = RetrievalConfigs.retrieve(typed, CONFIG, sample);
+            keepsInnerPhase(found, sample, sets);
+            for (int set = 0; set < 3; set++) {
+                RetrievedSample again = RetrievalConfigs.retrieve(typed, CONFIG, turned(sample, sets, set));
+                for (int h = 0; h < 2; h++) {
+                    assertThat(again.observed().row(h))
+                            .containsExactly(found.observed().row(h));
+                    assertThat(again.haplotypes().get(h).copying())
+                            .containsExactly(found.haplotypes().get(h).copying());
+                }
+            }
+        }
+    }
+
+    @Test
+    void phasingsAreDrawnWithinTheSets() {
+        int[] sets = IntStream.range(0, SITES)
+                .map(t -> t % 9 == 0 ? Phasing.OPEN : t / 18)
+                .toArray();
+        TypedHaplotypes sample = inSets(sample(0), sets);
+        DiploidObservations observed = DiploidObservations.of(sample, 0);
+        DiploidPosterior.Drawn[] drawn = new DiploidPosterior.Drawn[200];
+        for (int i = 0; i < drawn.length; i++) drawn[i] = new DiploidPosterior.Drawn(SITES, random.split());
+        new DiploidPosterior(typed, CONFIG).draw(observed, all(), drawn);
+        for (DiploidPosterior.Drawn d : drawn) {
+            for (int t = 1; t < SITES; t++) {
+                for (int before = t - 1; before >= 0; before--) {
+                    if (!observed.orderTold(before, t)) continue;
+                    assertThat(d.first()[t] == sample.allele(0, t))
+                            .isEqualTo(d.first()[before] == sample.allele(0, before));
+                    break;
+                }
+            }
+        }
+    }
+
+    @Test
+    void crossingSetsAreJoinedTheWayRoundThatThePanelSpeaksFor() {
+        // Two founders, copied without a switch: every heterozygote's true order is known.
+        byte[][] alleles = new byte[2][SITES];
+        for (int t = 0; t < SITES; t++) for (int h = 0; h < 2; h++) alleles[h][t] = (byte) panel.allele(t, 2 + 3 * h);
+        int[] sets = IntStream.range(0, SITES).map(t -> t % 2).toArray();
+        TypedHaplotypes sample = inSets(unphased(alleles), sets);
+        for (TypedHaplotypes given : new TypedHaplotypes[] {sample, turned(sample, sets, 1)}) {
+            assertThat(DiploidObservations.of(given, 0).crossing()).isPresent();
+            RetrievedSample found = RetrievalConfigs.retrieve(typed, CONFIG, given);
+            int exchanged = Arrays.equals(found.observed().row(0), alleles[0]) ? 0 : 1;
+            assertThat(found.observed().row(exchanged)).containsExactly(alleles[0]);
+            assertThat(found.observed().row(1 - exchanged)).containsExactly(alleles[1]);
+            for (float doubt : found.phase().orElseThrow().exchanged())
+                assertThat(doubt).isLessThan(.01f);
+        }
+    }
+
+    @Test
+    void aSetOverAllHeterozygotesNamesTheHaplotypesOnce() {
+        TypedHaplotypes sample = sample(0);
+        TypedHaplotypes phased = new TypedHaplotypes(sample.panelSites(), new byte[][] {sample.row(0), sample.row(1)});
+        DiploidObservations observed = DiploidObservations.of(phased, 0);
+        int first = IntStream.range(0, SITES)
+                .filter(observed::heterozygous)
+                .findFirst()
+                .orElseThrow();
+        for (int t = first; t < SITES; t++) {
+            assertThat(observed.renames(t)).isEqualTo(t == first);
+            if (observed.heterozygous(t)) assertThat(observed.ordered(t)).isTrue();
+        }
+    }
+
+    @Test
+    void aSetThatContradictsThePanelIsKeptAndWhatIsAroundItIsAnswered() {
+        byte[][] alleles = new byte[2][SITES];
+        for (int t = 0; t < SITES; t++) for (int h = 0; h < 2; h++) alleles[h][t] = (byte) panel.allele(t, 2 + 3 * h);
+        byte[][] against = {alleles[0].clone(), alleles[1].clone()};
+        int[] sets = new int[SITES];
+        for (int t = 0; t < SITES; t++) {
+            sets[t] = t < 20 ? 0 : t < 30 ? 1 : Phasing.OPEN;
+            if (t % 2 == 0 || t >= 20) continue;
+            against[0][t] = alleles[1][t];
+            against[1][t] = alleles[0][t];
+        }
+        TypedHaplotypes sample = inSets(unphased(against), sets);
+        RetrievedSample found = RetrievalConfigs.retrieve(typed, CONFIG, sample);
+        keepsInnerPhase(found, sample, sets);
+        for (RetrievedHaplotype h : found.haplotypes()) {
+            for (float p : h.copying()) assertThat(p).isBetween(0f, 1.0001f);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.haprag.cli.MapOption;
 import org.haprag.cli.RegionOption;
 import org.haprag.cli.RequiredFirstHelp;
@@ -38,6 +39,9 @@ import picocli.CommandLine.Option;
             "      --out phased.chr20.vcf.gz"
         })
 public final class PhaseCommand extends RunCommand {
+    /** The highest PQ that is written. */
+    private static final int MOST_PQ = 60;
+
     @Mixin
     private TargetOptions target;
 
@@ -68,6 +72,24 @@ public final class PhaseCommand extends RunCommand {
             description = "Context on both sides of a window, in which windows are joined, and of --region.")
     private double overlapCm;
 
+    @Option(
+            names = "--target-references",
+            defaultValue = "0",
+            paramLabel = "N",
+            description =
+                    "Phase N of the targets first, chosen by a digest of their IDs, and then all of them from the panel and "
+                            + "from these. Worth it where targets outnumber the panel's samples; a sample's phase then depends "
+                            + "on which others are in the file. Default: ${DEFAULT-VALUE}, the panel alone.")
+    private int targetReferences;
+
+    @Option(
+            names = "--phase-sets",
+            paramLabel = "PQ",
+            description =
+                    "Also write phase sets (PS): a new one begins at each heterozygote with a PQ below this, such as 20. impute "
+                            + "sums over the phase between sets, so that what is uncertain stays so.")
+    private Optional<Integer> setsBelow = Optional.empty();
+
     @Mixin
     private ThreadsOption threads;
 
@@ -85,16 +107,14 @@ public final class PhaseCommand extends RunCommand {
     protected void run(Run run) throws IOException {
         OutputForm form = form();
         checkWindows();
+        checkReferences();
+        checkSets();
         threads.limitParallelStreams();
         target.tell(run);
         Path table = beside(".sites.tsv");
         Phaser.Output output = (targets, contigs) -> ImputedVcfWriter.open(
                 out,
-                new ImputedVcfHeader(
-                        targets,
-                        contigs,
-                        run.headerLines(run.inputsLine()),
-                        EnumSet.of(OutputField.GT, OutputField.PQ, OutputField.FL)),
+                new ImputedVcfHeader(targets, contigs, run.headerLines(run.inputsLine()), fields()),
                 threads.count());
         Phaser.Phased phased = Phaser.run(request(table), output, run);
         run.output("out", out);
@@ -122,6 +142,8 @@ public final class PhaseCommand extends RunCommand {
                 overlapCm,
                 target.sites(),
                 Optional.of(table),
+                targetReferences,
+                setsBelow.orElse(0),
                 threads.count());
     }
 
@@ -134,6 +156,32 @@ public final class PhaseCommand extends RunCommand {
                 out.toString(),
                 "a name that ends in .vcf.gz or .bcf",
                 "choose such a name");
+    }
+
+    private void checkSets() {
+        if (setsBelow.isEmpty() || setsBelow.get() >= 1 && setsBelow.get() <= MOST_PQ) return;
+        throw new InputException(
+                "--phase-sets",
+                "the value is out of range",
+                setsBelow.get().toString(),
+                "a PQ from 1 to " + MOST_PQ,
+                "change it");
+    }
+
+    private Set<OutputField> fields() {
+        Set<OutputField> fields = EnumSet.of(OutputField.GT, OutputField.PQ, OutputField.FL);
+        if (setsBelow.isPresent()) fields.add(OutputField.PS);
+        return fields;
+    }
+
+    private void checkReferences() {
+        if (targetReferences >= 0) return;
+        throw new InputException(
+                "--target-references",
+                "the value is out of range",
+                Integer.toString(targetReferences),
+                "a number of targets, 0 for none",
+                "change it");
     }
 
     private void checkWindows() {
