@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.haprag.evaluation.Evaluation;
 import org.haprag.evaluation.EvaluationRequest;
 import org.haprag.evaluation.EvaluationResult;
@@ -254,6 +255,7 @@ public final class EvaluateCommand extends RunCommand {
         result.warnings().forEach(LOG::warn);
         spec.commandLine().getOut().println(TextTable.of(result));
         spec.commandLine().getOut().flush();
+        tellLeftOut(result.sites());
         LOG.info("report: {}", out.resolve(OutputFiles.REPORT));
         for (String name : FILES) {
             if (Files.exists(out.resolve(name))) run.output(name, out.resolve(name));
@@ -261,6 +263,16 @@ public final class EvaluateCommand extends RunCommand {
         run.result("untypedSites", result.sites().untyped());
         run.result("typedSites", result.sites().typed());
         run.result("samples", result.samples().count());
+    }
+
+    /** How many alleles of each file are not scored, and why. */
+    private void tellLeftOut(EvaluationResult.SiteCounts sites) {
+        sites.leftOut().forEach((file, reasons) -> {
+            String why = reasons.entrySet().stream()
+                    .map(e -> e.getValue() + " (" + e.getKey().reason() + ")")
+                    .collect(Collectors.joining(", "));
+            LOG.info("{}: alleles not scored: {}; listed in {}", file, why, out.resolve(OutputFiles.EXCLUDED));
+        });
     }
 
     private List<ImputedFile> imputedBaselines() throws IOException {

@@ -73,6 +73,23 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void allelesThatAreNotScoredAreCountedWithTheirReason() throws Exception {
+        Path truth = folder.resolve("truth.vcf");
+        Files.writeString(truth, Files.readString(truth).replace("20\t5000\t.\tA\tC", "20\t5000\t.\tC\tA"));
+        Path sharp = folder.resolve("sharp.vcf");
+        Files.writeString(sharp, Files.readString(sharp) + "20\t21000\t.\tA\tC\t.\t.\t.\tGT:DS\t0|1:1\t0|0:0\t0|1:1\n");
+
+        CommandLineRun run = evaluate("sharp=" + sharp);
+        assertThat(run.exitCode()).isZero();
+        String list = "; listed in " + folder.resolve("report/excluded_sites.tsv");
+        assertThat(folder.resolve("report/evaluate.log"))
+                .content()
+                .contains("truth: alleles not scored: 1 (the panel has other alleles at this position)" + list)
+                .contains("sharp: alleles not scored: 1 (the truth has no record at this position), 1 (the truth has"
+                        + " other alleles at this position)" + list);
+    }
+
+    @Test
     void metricsAndRecordAreValidAgainstTheirSchemas() throws Exception {
         assertThat(evaluate("sharp=" + folder.resolve("sharp.vcf")).exitCode()).isZero();
         Path schemas = SchemaFiles.ROOT.resolve("data-schemas");
