@@ -22,6 +22,7 @@ import org.haprag.evaluation.report.OutputFiles;
 import org.haprag.evaluation.report.TextTable;
 import org.haprag.genotype.InputException;
 import org.haprag.io.ContigFiles;
+import org.haprag.io.VariantSource;
 import org.haprag.metrics.Baseline;
 import org.haprag.metrics.SampleBootstrap;
 import picocli.CommandLine.Command;
@@ -219,6 +220,7 @@ public final class EvaluateCommand extends RunCommand {
     private List<Path> truthFiles() {
         return truth.stream()
                 .flatMap(path -> new ContigFiles("--truth", path).files().stream())
+                .map(path -> VariantSource.files(path).get(0)) // of a prefix of PLINK's files the .bed
                 .toList();
     }
 
@@ -240,7 +242,7 @@ public final class EvaluateCommand extends RunCommand {
     protected void run(Run run) throws IOException {
         run.seed(seed);
         List<ImputedFile> judged = new ArrayList<>(imputedFiles());
-        for (Path file : truthFiles()) run.input("truth", file);
+        for (Path name : truthFiles()) for (Path file : VariantSource.files(name)) run.input("truth", file);
         for (Path file : panelFiles()) run.input("panel", file);
         for (ImputedFile file : judged) for (Path part : file.parts()) run.input("imputed " + file.name(), part);
         if (typed != null) run.input("typed", typed);
