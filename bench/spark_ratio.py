@@ -7,7 +7,7 @@ usage: spark_ratio.py [--rounds 3] [--target FILE] [--memory 1500m] [--jvm FLAGS
   --rounds N      how often each of both runs, in turn (3)
   --target FILE   in CASE_DIR (target_unphased.vcf.gz)
   --memory M      heap of an executor (1500m)
-  --jvm FLAGS     Java flags of the executors instead of those that the job sets
+  --jvm FLAGS     Java flags of the executors (none: Java's own)
   IMPUTE OPTIONS  of both (--window-cm 0.5: some eight windows)
 
 Starts a master and two workers on the loopback interface, from the jars that Maven resolves for modules/testkit-spark, and ends them.
@@ -128,7 +128,7 @@ class Cluster:
 
 def main():
     own, more = split(["--window-cm", "0.5"])
-    parser = argparse.ArgumentParser(usage=__doc__)
+    parser = argparse.ArgumentParser(usage=__doc__.replace("%", "%%"))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--target", default="target_unphased.vcf.gz")
     parser.add_argument("--memory", default="1500m")

@@ -7,9 +7,10 @@ def usage() {
     """
     nextflow run workflows/nextflow --input SHEET.csv --panel PANEL.csv --outdir DIR [-profile standard|slurm|docker|spark] [-resume]
       --input         CSV with columns sample,file: a name for each file of targets (VCF or BCF; .tbi or .csi beside it)
-      --panel         CSV with columns chr,vcf: a phased panel of each contig (VCF, BCF or .hpanel)
+      --panel         CSV with columns chr,vcf: a phased panel of each contig (VCF, BCF or .hpanel); one file may have several
       --map           CSV with columns chr,map: a genetic map of each contig. Default: 1 cM/Mb
-      --input_truth   CSV with columns sample,file: true genotypes, to evaluate what was imputed. Default: none
+      --input_truth   CSV with columns sample,file: true genotypes, to evaluate what was imputed, all contigs in one table;
+                      several lines of a sample are parts. Default: none
       --outdir        folder for what is imputed
       --chunks_a_chr  pieces that a contig is imputed in. Default: 4
       --impute_args   further options of 'imputer impute', such as '--model none'
@@ -25,13 +26,13 @@ process PANEL {
     tuple val(chr), path(panel, stageAs: 'given/*')
 
     output:
-    tuple val(chr), path('panel.hpanel')
+    tuple val(chr), path("panel.${chr}.hpanel")
 
     script:
-    "imputer panel --vcf $panel --out panel.hpanel --threads $task.cpus"
+    "imputer panel --vcf $panel --region $chr --out panel.${chr}.hpanel --threads $task.cpus"
 
     stub:
-    'touch panel.hpanel'
+    "touch panel.${chr}.hpanel"
 }
 
 /** One piece of whole windows. */
@@ -98,23 +99,25 @@ process LIGATE {
     "touch ${id}.${chr}.vcf.gz ${id}.${chr}.vcf.gz.tbi"
 }
 
-/** What was imputed against the truth. */
+/** What was imputed against the truth: all contigs as parts of one, in one table. */
 process REPORT {
-    tag "$id $chr"
+    tag "$id"
     label 'process_medium'
     publishDir params.outdir, mode: 'copy'
 
     input:
-    tuple val(id), val(chr), path(imputed), path(truth, stageAs: 'truth/*'), path(panel)
+    tuple val(id), path(imputed), path(truth, stageAs: 'truth*/*')
+    path panels
 
     output:
-    path "evaluation.${id}.${chr}"
+    path "evaluation.${id}"
 
     script:
-    "imputer evaluate --truth $truth --panel $panel --imputed haprag=$imputed --region $chr --out evaluation.${id}.${chr}"
+    def parts = [imputed].flatten().collect { "--imputed haprag=$it" }.join(' ')
+    "imputer evaluate --truth $truth --panel 'panel.{}.hpanel' $parts --out evaluation.${id}"
 
     stub:
-    "mkdir evaluation.${id}.${chr}"
+    "mkdir evaluation.${id}"
 }
 
 def sheet(String name, value, List columns) {
@@ -149,9 +152,7 @@ workflow {
             .map { key, numbers, vcfs -> tuple(key[0], key[1], [numbers, vcfs].transpose().sort { it[0] }.collect { it[1] }) })
     }
     if (params.input_truth) {
-        truths = sheet('input_truth', params.input_truth, ['sample', 'file'])
-        REPORT(whole.combine(truths, by: 0).map { id, chr, vcf, index, truth -> tuple(chr, id, vcf, truth) }
-            .combine(panels, by: 0)
-            .map { chr, id, vcf, truth, panel -> tuple(id, chr, vcf, truth, panel) })
+        truths = sheet('input_truth', params.input_truth, ['sample', 'file']).groupTuple()
+        REPORT(whole.map { id, chr, vcf, index -> tuple(id, vcf) }.groupTuple(sort: { it.name }).join(truths), panels.map { chr, panel -> panel }.toSortedList { it.name })
     }
 }

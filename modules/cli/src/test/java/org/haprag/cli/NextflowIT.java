@@ -50,17 +50,25 @@ class NextflowIT {
     @BeforeAll
     static void sheets() throws Exception {
         example = ExampleCase.make(folder.resolve("case"), IntStream.range(0, 60), IntStream.range(60, 80));
+        for (String name : List.of("panel.vcf.gz", "target.vcf.gz", "truth.vcf.gz")) {
+            TwoContigs.write(example.folder().resolve(name), example.folder().resolve(name));
+        }
         sheet("input.csv", "sample,file", "cohort,target.vcf.gz");
         sheet("truth.csv", "sample,file", "cohort,truth.vcf.gz");
-        sheet("panel.csv", "chr,vcf", "20,panel.vcf.gz");
-        sheet("map.csv", "chr,map", "20,chr20.b37.gmap.gz");
+        sheet("panel.csv", "chr,vcf", "20,panel.vcf.gz", "21,panel.vcf.gz");
+        sheet("map.csv", "chr,map", "20,chr20.b37.gmap.gz", "21,chr20.b37.gmap.gz");
     }
 
-    private static void sheet(String name, String header, String line) throws IOException {
-        String[] cells = line.split(",");
-        Files.writeString(
-                folder.resolve(name),
-                header + "\n" + cells[0] + "," + example.folder().resolve(cells[1]) + "\n");
+    private static void sheet(String name, String header, String... lines) throws IOException {
+        StringBuilder text = new StringBuilder(header);
+        for (String line : lines) {
+            String[] cells = line.split(",");
+            text.append("\n")
+                    .append(cells[0])
+                    .append(',')
+                    .append(example.folder().resolve(cells[1]));
+        }
+        Files.writeString(folder.resolve(name), text.append("\n"));
     }
 
     private static Process nextflow(String log, String... arguments) throws IOException {
@@ -74,7 +82,7 @@ class NextflowIT {
                 .resolve("workflows/nextflow/main.nf")
                 .toAbsolutePath()
                 .toString());
-        command.addAll(List.of("--input", "input.csv", "--panel", "panel.csv", "--map", "map.csv"));
+        command.addAll(List.of("--input", "input.csv", "--panel", "panel.csv"));
         command.addAll(List.of("--input_truth", "truth.csv", "--impute_args=" + SMALL, "--chunks_a_chr", "2"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -113,9 +121,12 @@ class NextflowIT {
 
     @Test
     void aStubRunMakesEveryFileAndStartsNothing() throws Exception {
-        ended(nextflow("stub.log", "-stub-run", "-work-dir", "stub-work", "--outdir", "stub"), "stub.log");
+        ended(
+                nextflow("stub.log", "-stub-run", "-work-dir", "stub-work", "--outdir", "stub", "--map", "map.csv"),
+                "stub.log");
         assertThat(folder.resolve("stub/cohort.20.vcf.gz")).isEmptyFile();
-        assertThat(folder.resolve("stub/evaluation.cohort.20")).isDirectory();
+        assertThat(folder.resolve("stub/cohort.21.vcf.gz")).isEmptyFile();
+        assertThat(folder.resolve("stub/evaluation.cohort")).isDirectory();
     }
 
     @Test
@@ -131,22 +142,30 @@ class NextflowIT {
         assertThat(folder.resolve("out/cohort.20.vcf.gz")).doesNotExist();
         ended(nextflow("second.log", "--outdir", "out", "-resume"), "second.log");
         assertThat(Files.readString(folder.resolve("second.log"))).contains("Cached process > PANEL");
-        assertThat(text(folder.resolve("out/cohort.20.vcf.gz"))).isEqualTo(text(single()));
-        assertThat(folder.resolve("out/cohort.20.vcf.gz.tbi")).isNotEmptyFile();
-        assertThat(folder.resolve("out/evaluation.cohort.20/report.html")).isNotEmptyFile();
+        for (String contig : List.of("20", "21")) {
+            Path imputed = folder.resolve("out/cohort." + contig + ".vcf.gz");
+            assertThat(text(imputed)).isEqualTo(text(single(contig)));
+            assertThat(Path.of(imputed + ".tbi")).isNotEmptyFile();
+        }
+        Path evaluation = folder.resolve("out/evaluation.cohort");
+        assertThat(evaluation.resolve("report.html")).isNotEmptyFile();
+        assertThat(Files.readAllLines(evaluation.resolve("by_site.tsv")))
+                .as("both contigs are in one table")
+                .anyMatch(line -> line.startsWith("20\t"))
+                .anyMatch(line -> line.startsWith("21\t"));
     }
 
     /** The same contig by one command, with files named as the workflow names them. */
-    private static Path single() throws Exception {
-        Path here = Files.createDirectory(folder.resolve("single"));
-        for (String name : List.of("target.vcf.gz", "chr20.b37.gmap.gz")) {
-            Files.copy(example.folder().resolve(name), here.resolve(name));
-        }
+    private static Path single(String contig) throws Exception {
+        Path here = Files.createDirectory(folder.resolve("single" + contig));
+        Files.copy(example.folder().resolve("target.vcf.gz"), here.resolve("target.vcf.gz"));
         List<String> java =
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());
-        String panel = "panel --vcf " + example.folder().resolve("panel.vcf.gz") + " --out panel.hpanel";
-        String impute = "impute --panel panel.hpanel --target target.vcf.gz --map chr20.b37.gmap.gz --region 20 "
-                + SMALL + " --no-report --out single.vcf.gz";
+        String file = "panel." + contig + ".hpanel";
+        String region = " --region " + contig + " ";
+        String panel = "panel --vcf " + example.folder().resolve("panel.vcf.gz") + region + "--out " + file;
+        String impute = "impute --panel " + file + " --target target.vcf.gz" + region + SMALL
+                + " --no-report --out single.vcf.gz";
         for (String line : List.of(panel, impute)) {
             List<String> command = new ArrayList<>(java);
             command.addAll(List.of(line.split(" ")));

@@ -41,8 +41,15 @@ class PlanCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains(
-                        "windows", "processor time", "GB a task", "bytes a genotype", "with --threads 1", "on 4 cores")
+                        "windows",
+                        "processor time",
+                        "GB a process",
+                        "bytes a genotype",
+                        "with --threads 1",
+                        "on 4 cores")
                 .contains("imputer impute --panel " + folder.resolve("p.vcf.gz"))
+                .contains("printf '%s\\n' chr,vcf 20," + folder.resolve("p.vcf.gz") + " >panels.csv")
+                .contains("nextflow run workflows/nextflow", "--impute_args='--model none'")
                 .contains("sbatch", "--chunk $SLURM_ARRAY_TASK_ID/", "imputer ligate", "spark-submit", "--model none")
                 .doesNotContain("--seconds");
         try (Stream<Path> files = Files.list(folder)) {

@@ -24,8 +24,10 @@ import org.haprag.io.ImputedVcfWriter;
  * @param targetSeconds of a target in the window
  * @param writeSeconds of a genotype: formatted and compressed
  * @param writtenBytes of a genotype
- * @param rows allele rows of the window that was measured
- * @param typedSites of that window
+ * @param measured the window
+ * @param peakBytes memory of the process that imputed it: what it has read, the window and a batch, with all that Java takes
+ * @param heldBytes of which lived on the heap while a batch was imputed
+ * @param countedBytes of which {@link HeapDemand} knows
  */
 public record ImputationCosts(
         double startSeconds,
@@ -34,8 +36,10 @@ public record ImputationCosts(
         double targetSeconds,
         double writeSeconds,
         double writtenBytes,
-        long rows,
-        long typedSites) {
+        WindowSize measured,
+        long peakBytes,
+        long heldBytes,
+        long countedBytes) {
     /** Targets of the smaller of two batches: their difference tells what a target costs. */
     private static final int SMALL = 16;
 
@@ -55,9 +59,20 @@ public record ImputationCosts(
      * one target in {@link SpotCheck#TARGETS} imputed once more.
      */
     double imputing(WindowSize window, int batches, int targets) {
-        double size = .5 * window.rows() / rows + .5 * window.typedSites() / typedSites;
+        double size = .5 * window.rows() / measured.rows() + .5 * window.typedSites() / measured.typedSites();
         double once = batches * batchSeconds + targets * targetSeconds;
         return size * (prepareSeconds + once * (1 + 1.0 / SpotCheck.TARGETS));
+    }
+
+    /**
+     * Memory of a process that imputes a plan by itself: as measured here, and what a larger window, panel or number of targets
+     * adds to it. What was measured may not have come to its peak.
+     */
+    long processBytes(ImputationPlan plan) {
+        long counted = 0;
+        for (int w = 0; w < plan.windowCount(); w++) counted = Math.max(counted, HeapDemand.whole(plan, plan.size(w)));
+        long more = Math.max(0, counted - countedBytes);
+        return Math.max(peakBytes + HeapDemand.old(more), HeapDemand.process(heldBytes + more));
     }
 
     /**
@@ -87,9 +102,12 @@ public record ImputationCosts(
         private final int threads;
         private final Function<Samples, ImputedVcfHeader> header;
         private final Path scratch;
+        private final ImputationPlan plan;
+        private final WindowSize size;
         private final PlannedWindow window;
         private final int small;
         private final int large;
+        private long held;
 
         Measuring(
                 ImputationPlan plan,
@@ -101,7 +119,10 @@ public record ImputationCosts(
             this.threads = threads;
             this.header = header;
             this.scratch = scratch;
-            this.window = plan.window(typical(plan));
+            int number = typical(plan);
+            this.plan = plan;
+            this.size = plan.size(number);
+            this.window = plan.window(number);
             this.large = Math.min(window.batchSize(), window.targetCount());
             this.small = Math.min(SMALL, large);
         }
@@ -144,8 +165,10 @@ public record ImputationCosts(
                     target,
                     mean.write / genotypes,
                     mean.bytes / genotypes,
-                    window.stretch().panel().alleleRowCount(),
-                    window.targets().typed().typedCount());
+                    size,
+                    ProcessMemory.peakBytes(),
+                    held,
+                    HeapDemand.whole(plan, size));
         }
 
         private static double since(long nanos) {
@@ -159,10 +182,18 @@ public record ImputationCosts(
             double ready = used();
             window.impute(prepared, 0, small, done -> {});
             double imputed = used();
-            Dosages dosages = window.impute(prepared, 0, large, done -> {});
+            Dosages dosages = imputeLarge(prepared);
             double imputedLarge = used();
             long bytes = write(dosages);
             return new Round(ready - start, imputed - ready, imputedLarge - imputed, used() - imputedLarge, bytes);
+        }
+
+        /** The first time it is seen what lives on the heap meanwhile; Java still gets faster then, so that no time is lost. */
+        private Dosages imputeLarge(PreparedWindow prepared) {
+            if (held > 0) return window.impute(prepared, 0, large, done -> {});
+            HeapWatch.Seen<Dosages> seen = HeapWatch.during(() -> window.impute(prepared, 0, large, done -> {}));
+            held = seen.mostBytes();
+            return seen.result();
         }
 
         private long write(Dosages dosages) throws IOException {

@@ -47,7 +47,7 @@ public final class LeaveOneOut implements Serializable {
                 siteCm,
                 typed,
                 exclusions,
-                TargetBatches.size(atTyped.alleleRowCount(), typed.typedCount()));
+                TargetBatches.size(atTyped.haplotypeCount(), atTyped.alleleRowCount(), typed.typedCount()));
     }
 
     /** As above. @param atTyped the panel at the typed sites @param batch targets that are imputed at once */

@@ -3,10 +3,12 @@ package org.haprag.imputation;
 import org.haprag.model.InferenceNetwork;
 import org.haprag.model.InferenceSession;
 import org.haprag.model.ModelConfig;
+import org.haprag.model.PanelMixer;
 import org.haprag.model.PhaseDoubt;
 import org.haprag.model.Settled;
 import org.haprag.model.SiteBatch;
 import org.haprag.model.TypedBatch;
+import org.haprag.retrieval.Anchors;
 import org.haprag.retrieval.RetrievedSample;
 import org.haprag.retrieval.TypedPanel;
 
@@ -64,11 +66,11 @@ final class NetworkImputer implements TargetImputer {
             int target,
             Dosages out) {
         TargetTokens tokens = new TargetTokens(session, typed, config, found.observed(), sites, open);
-        float[][] mixtures = new float[sites.ploidy()][];
-        for (int h = 0; h < mixtures.length; h++) mixtures[h] = tokens.mixtures(h);
+        PanelMixer[] mixers = new PanelMixer[sites.ploidy()];
+        for (int h = 0; h < mixers.length; h++) mixers[h] = tokens.mixer(h);
         for (int from = 0; from < open.count(); from += MOST_ROWS) {
             int to = Math.min(open.count(), from + MOST_ROWS);
-            predict(session, found, sites, open, from, to, tokens, mixtures, target, out);
+            predict(session, found, sites, open, from, to, tokens, mixers, target, out);
         }
     }
 
@@ -80,20 +82,21 @@ final class NetworkImputer implements TargetImputer {
             int from,
             int to,
             TargetTokens tokens,
-            float[][] mixtures,
+            PanelMixer[] mixers,
             int target,
             Dosages out) {
         TypedPanel panel = sites.panel();
+        Anchors anchors = sites.hap(0).anchors();
         batch.clear();
         int interval = panel.intervalOfRow(open.rows()[from]);
         for (int i = from; i < to; i++) {
             int row = open.rows()[i];
             while (panel.intervalStart(interval + 1) <= row) interval++;
-            int left = panel.leftTyped(interval);
+            int left = anchors.left(interval);
             for (int h = 0; h < sites.ploidy(); h++) {
                 if (!open.open()[h][i]) continue;
                 batch.add(sites, row, interval, h, tokens.number(h, left), tokens.windowFrom(left));
-                batch.mixtures(mixtures[h], row);
+                batch.mix(mixers[h], row, interval);
             }
         }
         float[][] odds = odds(sites, open, from, to, session.odds(batch));

@@ -3,6 +3,7 @@ package org.haprag.imputation;
 import java.util.Arrays;
 import org.haprag.model.Settled;
 import org.haprag.model.SiteBatch;
+import org.haprag.retrieval.Anchors;
 import org.haprag.retrieval.RetrievedSample;
 import org.haprag.retrieval.TypedPanel;
 
@@ -46,21 +47,21 @@ record OpenRows(int[] rows, boolean[][] open) {
     }
 
     /**
-     * Which typed sites a haplotype is predicted from, those beside its open rows: a running number for each, from
+     * Which anchors a haplotype is predicted from, those beside its open rows: a running number for each, from
      * {@code firstNumber} on; -1 for the others.
      */
-    int[] anchors(TypedPanel panel, int haplotype, int firstNumber) {
-        int[] numbers = new int[panel.typedCount()];
+    int[] asked(TypedPanel panel, Anchors anchors, int haplotype, int firstNumber) {
+        int[] numbers = new int[anchors.count()];
         Arrays.fill(numbers, -1);
         int interval = 0;
         for (int i = 0; i < rows.length; i++) {
             if (!open[haplotype][i]) continue;
             while (panel.intervalStart(interval + 1) <= rows[i]) interval++;
-            numbers[panel.leftTyped(interval)] = 0;
-            numbers[panel.rightTyped(interval)] = 0;
+            numbers[anchors.left(interval)] = 0;
+            numbers[anchors.right(interval)] = 0;
         }
         int next = firstNumber;
-        for (int t = 0; t < numbers.length; t++) if (numbers[t] == 0) numbers[t] = next++;
+        for (int a = 0; a < numbers.length; a++) if (numbers[a] == 0) numbers[a] = next++;
         return numbers;
     }
 }

@@ -149,7 +149,7 @@ public final class Phaser {
         HaplotypePanel here = panel.slice(window.fromSite(), window.toSite());
         double[] cm = Arrays.copyOfRange(siteCm, window.fromSite(), window.toSite());
         PreparedWindow prepared = imputation.prepare(here, cm, observed.panelSites(), TrialSamples.NONE);
-        int batch = TargetBatches.size(here.alleleRowCount(), observed.typedCount());
+        int batch = TargetBatches.size(here.haplotypeCount(), here.alleleRowCount(), observed.typedCount());
         for (int from = 0; from < open.length; from += batch) {
             int[] some = Arrays.copyOfRange(open, from, Math.min(open.length, from + batch));
             TypedHaplotypes ofSome = observed.samples(some);

@@ -55,7 +55,7 @@ public final class PlannedWindow {
 
     /** How many targets are imputed at once so that memory does not grow with their number; what they get is the same for any. */
     public int batchSize() {
-        return TargetBatches.size(panel.alleleRowCount(), typed.typedCount());
+        return TargetBatches.size(panel.haplotypeCount(), panel.alleleRowCount(), typed.typedCount());
     }
 
     /** Makes the window's panel ready, once for all batches. */

@@ -8,25 +8,17 @@ package org.haprag.imputation;
  * @param cpuSeconds of all of it in one process
  * @param startSeconds of which every process takes its own
  * @param outputBytes of the imputed file
- * @param taskBytes memory of a process that imputes a window at a time and has no more of the panel, about
+ * @param processBytes memory of a process that has read a contig and imputes windows of it, about
+ * @param executorBytes memory of a process that is given a window at a time, at most
  */
 public record RunEstimate(
-        int windows, int units, double cpuSeconds, double startSeconds, long outputBytes, long taskBytes) {
-    /** What a Java process has beside what it works on: code, threads, what waits to be collected. */
-    private static final long PROCESS_BYTES = 350L << 20;
-
-    /** What the network works with. */
-    private static final long NETWORK_BYTES = 200L << 20;
-
-    /** A site, with its alleles' names and places in tables. */
-    private static final int SITE_BYTES = 300;
-
-    /** Of a typed site and panel haplotype: orders and matches of the selection of states. */
-    private static final int TYPED_CELL_BYTES = 8;
-
-    /** Of a batch: its dosages and states, and what is joined or written of them. */
-    private static final long BATCH_BYTES = 2 * TargetBatches.BUDGET_BYTES;
-
+        int windows,
+        int units,
+        double cpuSeconds,
+        double startSeconds,
+        long outputBytes,
+        long processBytes,
+        long executorBytes) {
     /** Adds up. @param network whether a network imputes @param targets of a unit */
     public static RunEstimate of(ImputationPlan plan, ImputationCosts costs, boolean network, int targets) {
         int count = plan.targets().count();
@@ -47,7 +39,8 @@ public record RunEstimate(
                 cpu + genotypes * costs.writeSeconds(),
                 costs.startSeconds(),
                 (long) (genotypes * costs.writtenBytes()),
-                taskBytes(plan, network));
+                costs.processBytes(plan),
+                executorBytes(plan, network));
     }
 
     /**
@@ -63,20 +56,16 @@ public record RunEstimate(
                 cpuSeconds + readSeconds + next.cpuSeconds - next.startSeconds,
                 startSeconds + readSeconds,
                 outputBytes + next.outputBytes,
-                Math.max(taskBytes, next.taskBytes));
+                Math.max(processBytes, next.processBytes),
+                Math.max(executorBytes, next.executorBytes));
     }
 
-    /** Memory of a process that imputes a window at a time and has no more of the panel, about: that of the largest. */
-    public static long taskBytes(ImputationPlan plan, boolean network) {
-        long memory = 0;
-        for (int w = 0; w < plan.windowCount(); w++) memory = Math.max(memory, memory(plan.size(w)));
-        return memory + PROCESS_BYTES + (network ? NETWORK_BYTES : 0);
-    }
-
-    private static long memory(WindowSize window) {
-        return 2 * window.rows() * window.haplotypes() / 8
-                + SITE_BYTES * window.sites()
-                + TYPED_CELL_BYTES * window.typedSites() * window.haplotypes()
-                + BATCH_BYTES;
+    /** Memory of a process that is given a window at a time and has no more of the panel, at most. */
+    public static long executorBytes(ImputationPlan plan, boolean network) {
+        long held = 0;
+        for (int w = 0; w < plan.windowCount(); w++) {
+            held = Math.max(held, HeapDemand.executor(plan, plan.size(w), network));
+        }
+        return HeapDemand.process(held);
     }
 }

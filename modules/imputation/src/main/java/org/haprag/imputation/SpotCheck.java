@@ -63,7 +63,7 @@ final class SpotCheck {
         TypedHaplotypes rest = all.samples(checked).at(keptOfAll, kept);
         Exclusions exclusions = targets.exclusions().targets(checked);
         float[][] found = new float[hidden.cardinality()][2 * checked.length];
-        int batch = TargetBatches.size(atTyped.alleleRowCount(), count);
+        int batch = TargetBatches.size(atTyped.haplotypeCount(), atTyped.alleleRowCount(), count);
         for (int from = 0; from < checked.length; from += batch) {
             int to = Math.min(checked.length, from + batch);
             copy(

@@ -10,8 +10,8 @@ import org.haprag.model.TypedBatch;
 import org.haprag.retrieval.TypedPanel;
 
 /**
- * The encoded typed sites of one target, those that open rows are predicted from: haplotype 0's, then haplotype 1's. Memory is
- * bounded: typed sites go to the network {@link #MOST_TOKENS} at a time.
+ * The encoded anchors of one target, those that open rows are predicted from: haplotype 0's, then haplotype 1's. Memory is
+ * bounded: they go to the network {@link #MOST_TOKENS} at a time.
  */
 final class TargetTokens {
     private static final int MOST_TOKENS = 4096;
@@ -47,10 +47,10 @@ final class TargetTokens {
         anchors = new int[sites.ploidy()][];
         int all = 0;
         for (int h = 0; h < anchors.length; h++) {
-            anchors[h] = open.anchors(panel, h, all);
+            anchors[h] = open.asked(panel, sites.hap(h).anchors(), h, all);
             all += count(anchors[h]);
         }
-        windowFrom = new int[panel.typedCount()];
+        windowFrom = new int[sites.hap(0).anchors().count()];
         weights = new float[all * config.neighbours() * config.fusionHeads()];
         session.begin();
         encodeAll(observed);
@@ -69,8 +69,8 @@ final class TargetTokens {
     /** The anchors of all haplotypes, batch by batch; fills {@link #windowFrom} and {@link #weights}. */
     private void encodeAll(TypedHaplotypes observed) {
         for (int h = 0; h < anchors.length; h++) {
-            boolean[] needed = new boolean[panel.typedCount()];
-            for (int t = 0; t < needed.length; t++) needed[t] = anchors[h][t] >= 0;
+            boolean[] needed = new boolean[windowFrom.length];
+            for (int a = 0; a < needed.length; a++) needed[a] = anchors[h][a] >= 0;
             for (int anchorFrom = 0, anchorTo; anchorFrom < needed.length; anchorFrom = anchorTo) {
                 int from = Math.max(0, Math.min(anchorFrom - config.margin(), needed.length - config.window()));
                 int to = Math.min(needed.length, from + config.window());
@@ -103,20 +103,19 @@ final class TargetTokens {
         batch.clear();
     }
 
-    /** The session's number of a haplotype's token at a typed site. */
-    int number(int haplotype, int typed) {
-        return anchors[haplotype][typed];
+    /** The session's number of a haplotype's token at an anchor. */
+    int number(int haplotype, int anchor) {
+        return anchors[haplotype][anchor];
     }
 
-    /** The first typed site of the window that a typed site was encoded in. */
-    int windowFrom(int typed) {
-        return windowFrom[typed];
+    /** The first anchor of the window that an anchor was encoded in. */
+    int windowFrom(int anchor) {
+        return windowFrom[anchor];
     }
 
-    /** (R, H) P(ALT) of a haplotype by each fusion head; right at its open rows. */
-    float[] mixtures(int haplotype) {
-        if (config.neighbours() == 0) return new float[panel.panel().alleleRowCount() * config.fusionHeads()];
-        return PanelMixer.mix(
+    /** What mixes a haplotype's neighbours at its open rows. */
+    PanelMixer mixer(int haplotype) {
+        return new PanelMixer(
                 panel, sites.hap(haplotype), weights, anchors[haplotype], config.neighbours(), config.fusionHeads());
     }
 }

@@ -9,9 +9,9 @@ package org.haprag.imputation;
  * @param typedSites among them
  * @param coreSites that are written
  */
-record WindowSize(long haplotypes, long sites, long rows, long typedSites, long coreSites) {
+public record WindowSize(long haplotypes, long sites, long rows, long typedSites, long coreSites) {
     /** As of {@link PlannedWindow#batchSize}. */
     int batch() {
-        return TargetBatches.size(rows, typedSites);
+        return TargetBatches.size(haplotypes, rows, typedSites);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.haprag.genotype.Tokens;
 
 /**
- * The network: {@link #encode} turns typed sites into encoded tokens and neighbour weights, {@link #decode} those into
+ * The network: {@link #encode} turns anchors into encoded tokens and neighbour weights, {@link #decode} those into
  * logits at any allele row. No weight belongs to a site, a panel or an array, so the weights carry over to any of them.
  */
 public final class HapRagNetwork {
@@ -64,7 +64,7 @@ public final class HapRagNetwork {
      */
     public record Encoded(NDArray anchors, Optional<NDArray> weights) {}
 
-    /** Embeds, encodes and fuses the typed sites of a batch. */
+    /** Embeds, encodes and fuses the tokens of a batch. */
     public Encoded encode(TypedInputs in, boolean training) {
         NDArray x = embedding
                 .apply(in.alleles(), in.otherAlleles(), in.frequency(), in.localFrequency(), in.cmFromMiddle())

@@ -1,12 +1,12 @@
 package org.haprag.model;
 
-/** Predicts target after target: {@link #begin}, {@link #encode} the typed sites, then ask. One instance serves one thread. */
+/** Predicts target after target: {@link #begin}, {@link #encode} the anchors, then ask. One instance serves one thread. */
 public interface InferenceSession extends AutoCloseable {
     /** Forgets all tokens: a target begins. */
     void begin();
 
     /**
-     * Encodes typed sites. The batch's anchors are numbered on from those encoded since {@link #begin}, which is how predictions
+     * Encodes anchors. The batch's anchors are numbered on from those encoded since {@link #begin}, which is how predictions
      * refer to them.
      *
      * @param weights how much each neighbour of each anchor counts, (M, K, H), written from {@code at} on; nothing where the

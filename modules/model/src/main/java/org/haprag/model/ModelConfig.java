@@ -6,7 +6,7 @@ package org.haprag.model;
  * @param width D, of token embeddings and encoder
  * @param layers encoder layers; 0 leaves the encoder out
  * @param attentionHeads A; divides {@code width}
- * @param window W, tokens (typed sites) of a token window, which attend to each other
+ * @param window W, tokens (anchors) of a token window, which attend to each other
  * @param neighbours K, retrieved haplotypes that fusion sees; 0 leaves the fusion out and keeps the panel-wide copying
  *     probabilities
  * @param scales C, copying scales of the retriever
@@ -67,7 +67,7 @@ public record ModelConfig(
         return fusionHeads + scales + SiteFeatures.COUNT;
     }
 
-    /** How far an anchor must be from the border of its token window, where typed sites go on beyond it. */
+    /** How far an anchor must be from the border of its token window, where anchors go on beyond it. */
     public int margin() {
         return window / 8;
     }

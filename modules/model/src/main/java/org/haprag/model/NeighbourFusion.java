@@ -6,7 +6,7 @@ import ai.djl.nn.Activation;
 import java.util.Optional;
 
 /**
- * Cross-attention of each typed site's token over the haplotypes retrieved there. A neighbour's score starts as its log
+ * Cross-attention of each anchor's token over the haplotypes retrieved there. A neighbour's score starts as its log
  * copying posterior (the last layer is 0 at first) and learns a correction from its features, the token's encoding and
  * what the other neighbours look like.
  */

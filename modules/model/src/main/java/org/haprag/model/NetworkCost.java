@@ -6,7 +6,7 @@ package org.haprag.model;
  * beside them. Retrieval is not part of the network and not counted.
  */
 public record NetworkCost(ModelConfig config) {
-    /** Of a typed site of one haplotype: embedding, encoder, fusion. Token windows overlap, so each is encoded more than once. */
+    /** Of an anchor of one haplotype: embedding, encoder, fusion. Token windows overlap, so each is encoded more than once. */
     public double flopPerToken() {
         double layers = config.layers() * EncoderLayer.costOfToken(config);
         double encoded = (double) config.window() / (config.window() - 2 * config.margin());
@@ -26,7 +26,7 @@ public record NetworkCost(ModelConfig config) {
     /**
      * Of one genotype, two haplotypes.
      *
-     * @param typedShare typed sites for each predicted one, in (0, 1]
+     * @param typedShare typed sites for each predicted one, in (0, 1]; each counts as an anchor, so this is the most
      */
     public double flopPerGenotype(double typedShare) {
         if (!(typedShare > 0 && typedShare <= 1)) {

@@ -1,37 +1,62 @@
 package org.haprag.model;
 
-import org.haprag.retrieval.AlleleSpread;
+import java.util.Arrays;
+import org.haprag.genotype.BitMatrix;
+import org.haprag.retrieval.Anchors;
 import org.haprag.retrieval.RetrievedHaplotype;
 import org.haprag.retrieval.TypedPanel;
 
 /**
- * P(ALT) of every allele row by each fusion head, from the neighbours' weights: what the network computes in
- * {@link SiteBatch.Mixing#IN_NETWORK}, at a cost proportional to the ALT alleles among the neighbours.
+ * P(ALT) of allele rows of one haplotype by each fusion head, from its neighbours' weights: what the network computes in
+ * {@link SiteBatch.Mixing#IN_NETWORK}, only where it is asked for.
  */
 public final class PanelMixer {
-    private PanelMixer() {}
+    private final BitMatrix alleles;
+    private final RetrievedHaplotype retrieved;
+    private final Anchors anchors;
+    private final float[] weights;
+    private final int[] places;
+    private final int neighbours;
+    private final int heads;
 
     /**
      * @param weights (M, K, H) of one haplotype's anchors
-     * @param anchors (T) each typed site's place in {@code weights}, -1 where it is no anchor
+     * @param places (A) each anchor's place in {@code weights}, -1 where it has none
      * @param heads H
-     * @return (R, H)
      */
-    public static float[] mix(
-            TypedPanel panel, RetrievedHaplotype retrieved, float[] weights, int[] anchors, int neighbours, int heads) {
-        float[] out = new float[panel.panel().alleleRowCount() * heads];
-        AlleleSpread spread = new AlleleSpread(panel, heads);
-        int stride = AlleleSpread.stride(heads);
-        float[] there = new float[neighbours * stride];
-        for (int t = 0; t < retrieved.typedCount(); t++) {
-            if (anchors[t] < 0) continue;
-            int stored = t * retrieved.neighbourCount();
-            int count = 0;
-            while (count < neighbours && retrieved.neighbours()[stored + count] != RetrievedHaplotype.NOBODY) count++;
-            int first = anchors[t] * neighbours * heads;
-            for (int i = 0; i < count; i++) System.arraycopy(weights, first + i * heads, there, i * stride, heads);
-            spread.add(t, retrieved.neighbours(), stored, count, there, out);
+    public PanelMixer(
+            TypedPanel panel, RetrievedHaplotype retrieved, float[] weights, int[] places, int neighbours, int heads) {
+        this.alleles = panel.panel().alleles();
+        this.retrieved = retrieved;
+        this.anchors = retrieved.anchors();
+        this.weights = weights;
+        this.places = places;
+        this.neighbours = neighbours;
+        this.heads = heads;
+    }
+
+    /**
+     * Writes H probabilities. The anchors on both sides must have a place.
+     *
+     * @param interval the row's interval between typed sites
+     */
+    void mix(int alleleRow, int interval, float[] to, int at) {
+        Arrays.fill(to, at, at + heads, 0);
+        int left = anchors.left(interval);
+        int right = anchors.right(interval);
+        float rightShare = left == right ? 1 : anchors.rightShare()[alleleRow];
+        if (left != right) add(alleleRow, left, 1 - rightShare, to, at);
+        add(alleleRow, right, rightShare, to, at);
+    }
+
+    private void add(int alleleRow, int anchor, float share, float[] to, int at) {
+        int first = anchor * retrieved.neighbourCount();
+        int weight = places[anchor] * neighbours * heads;
+        for (int i = 0; i < neighbours; i++, weight += heads) {
+            int hap = retrieved.neighbours()[first + i];
+            if (hap == RetrievedHaplotype.NOBODY) return;
+            if (!alleles.get(alleleRow, hap)) continue;
+            for (int h = 0; h < heads; h++) to[at + h] += share * weights[weight + h];
         }
-        return out;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.retrieval.Anchors;
 import org.haprag.retrieval.LocalClustering;
 import org.haprag.retrieval.RetrievedHaplotype;
 import org.haprag.retrieval.TypedPanel;
@@ -96,36 +97,37 @@ public final class SiteBatch {
      *
      * @param interval the row's interval between typed sites
      * @param haplotype of the target, counted from 0
-     * @param anchor the number, in the {@link TypedBatch}, of the anchor at the interval's left typed site; the one at its right
-     *     typed site follows it
-     * @param windowFrom the first typed site of the token window that the left anchor is from
+     * @param anchor the number, in the {@link TypedBatch}, of the anchor on the interval's left; the one on its right follows it
+     * @param windowFrom the first anchor of the token window that the left one is from
      */
     public void add(Target target, int alleleRow, int interval, int haplotype, int anchor, int windowFrom) {
         TypedPanel panel = target.panel();
         RetrievedHaplotype r = target.hap(haplotype);
         int site = panel.panel().siteOfRow(alleleRow);
-        int leftTyped = panel.leftTyped(interval);
-        int rightTyped = panel.rightTyped(interval);
+        Anchors anchors = r.anchors();
+        int leftAnchor = anchors.left(interval);
+        int rightAnchor = anchors.right(interval);
         int at = size++;
         left[at] = anchor;
-        right[at] = anchor + rightTyped - leftTyped;
-        rightShare[at] = panel.rightShare(interval, site);
+        right[at] = anchor + rightAnchor - leftAnchor;
+        rightShare[at] = anchors.rightShare()[alleleRow];
         frequency[at] = r.frequency()[alleleRow];
-        cmFromMiddle[at] = (float) (panel.siteCm(site) - TypedBatch.middleCm(panel, windowFrom, config.window()));
+        cmFromMiddle[at] =
+                (float) (panel.siteCm(site) - TypedBatch.middleCm(panel, anchors, windowFrom, config.window()));
         int c = config.scales();
         System.arraycopy(r.copying(), alleleRow * c, copying, at * c, c);
         otherAlt[at] = otherAlt(panel.panel(), r, site, alleleRow);
         if (mixing == Mixing.IN_NETWORK) {
-            fillAlleles(2 * at * config.neighbours(), panel, r, leftTyped, alleleRow);
-            fillAlleles((2 * at + 1) * config.neighbours(), panel, r, rightTyped, alleleRow);
+            fillAlleles(2 * at * config.neighbours(), panel, r, leftAnchor, alleleRow);
+            fillAlleles((2 * at + 1) * config.neighbours(), panel, r, rightAnchor, alleleRow);
         }
         target.clustering().of(interval, alleleRow, clustering);
         SiteFeatures.write(
                 features,
                 at * SiteFeatures.COUNT,
                 frequency[at],
-                Math.abs(panel.siteCm(site) - panel.typedCm(leftTyped)),
-                Math.abs(panel.typedCm(rightTyped) - panel.siteCm(site)),
+                Math.abs(panel.siteCm(site) - panel.typedCm(panel.leftTyped(interval))),
+                Math.abs(panel.typedCm(panel.rightTyped(interval)) - panel.siteCm(site)),
                 clustering[0],
                 clustering[1]);
         int phase = at * SiteFeatures.COUNT;
@@ -142,10 +144,9 @@ public final class SiteBatch {
         }
     }
 
-    /** Gives the fused probabilities of the prediction added last. @param mixed (R, H) of its haplotype */
-    public void mixtures(float[] mixed, int alleleRow) {
-        int h = config.fusionHeads();
-        System.arraycopy(mixed, alleleRow * h, mixtures, (size - 1) * h, h);
+    /** Gives the fused probabilities of the prediction added last. */
+    public void mix(PanelMixer mixer, int alleleRow, int interval) {
+        mixer.mix(alleleRow, interval, mixtures, (size - 1) * config.fusionHeads());
     }
 
     /** The probability, by the copying model, that a haplotype carries another ALT of the row's site. */
@@ -158,10 +159,10 @@ public final class SiteBatch {
         return Math.min(1, sum);
     }
 
-    private void fillAlleles(int at, TypedPanel panel, RetrievedHaplotype r, int typed, int alleleRow) {
+    private void fillAlleles(int at, TypedPanel panel, RetrievedHaplotype r, int anchor, int alleleRow) {
         BitMatrix bits = panel.panel().alleles();
         for (int i = 0; i < config.neighbours(); i++) {
-            int hap = r.neighbours()[typed * r.neighbourCount() + i];
+            int hap = r.neighbours()[anchor * r.neighbourCount() + i];
             alleles[at + i] = hap != RetrievedHaplotype.NOBODY && bits.get(alleleRow, hap) ? 1 : 0;
         }
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.Tokens;
 import org.haprag.genotype.TypedHaplotypes;
+import org.haprag.retrieval.Anchors;
 import org.haprag.retrieval.RetrievedHaplotype;
 import org.haprag.retrieval.TypedPanel;
 
@@ -80,14 +81,14 @@ public final class TypedBatch {
     }
 
     /**
-     * Adds one token window of a haplotype's typed sites: [from, from + W), cut at the last typed site. The haplotype of a
+     * Adds one token window of a haplotype: its anchors [from, from + W), cut at the last one. The haplotype of a
      * haploid sample goes in as one of a pair with itself: as it would in a diploid whose haplotypes are the same there, which
      * a network trained on diploids has seen, unlike a haplotype without another.
      *
-     * @param isAnchor (T) which typed sites something is predicted from
-     * @param anchorFrom the first typed site that may be an anchor of this token window
-     * @param anchorTo after the last one that may
-     * @return the batch's index of this token window's first anchor; its others follow
+     * @param asked (A) which anchors something is predicted from
+     * @param askedFrom the first anchor that this token window may be asked for
+     * @param askedTo after the last one
+     * @return the batch's index of the first that it is asked for; the others follow
      */
     public int add(
             TypedPanel panel,
@@ -95,12 +96,13 @@ public final class TypedBatch {
             int hap,
             RetrievedHaplotype retrieved,
             int from,
-            boolean[] isAnchor,
-            int anchorFrom,
-            int anchorTo) {
-        int to = Math.min(from + window, panel.typedCount());
-        if (anchorFrom < from || anchorTo > to) {
-            throw new IllegalArgumentException("anchors of [" + anchorFrom + ", " + anchorTo
+            boolean[] asked,
+            int askedFrom,
+            int askedTo) {
+        Anchors ofHap = retrieved.anchors();
+        int to = Math.min(from + window, ofHap.count());
+        if (askedFrom < from || askedTo > to) {
+            throw new IllegalArgumentException("anchors of [" + askedFrom + ", " + askedTo
                     + ") leave the token window [" + from + ", " + to + ")");
         }
         padded |= to - from < window;
@@ -109,23 +111,25 @@ public final class TypedBatch {
         Arrays.fill(valid, base, base + window, 0);
         Arrays.fill(alleles, base, base + window, Tokens.MASK);
         Arrays.fill(otherAlleles, base, base + window, Tokens.MASK);
-        double middle = middleCm(panel, from, window);
+        double middle = middleCm(panel, ofHap, from, window);
         int other = targets.haplotypes().other(hap);
-        for (int t = from; t < to; t++) fillToken(base + t - from, panel, targets, hap, other, retrieved, t, middle);
+        for (int a = from; a < to; a++) {
+            fillToken(base + a - from, panel, targets, hap, other, retrieved, ofHap.typed(a), middle);
+        }
         int first = anchorCount;
-        for (int t = anchorFrom; t < anchorTo; t++) {
-            if (!isAnchor[t]) continue;
-            anchors[anchorCount] = base + t - from;
-            if (config.neighbours() > 0) fillNeighbours(anchorCount, panel, targets.allele(hap, t), retrieved, t);
+        for (int a = askedFrom; a < askedTo; a++) {
+            if (!asked[a]) continue;
+            anchors[anchorCount] = base + a - from;
+            if (config.neighbours() > 0) fillNeighbours(anchorCount, panel, targets, hap, retrieved, a);
             anchorCount++;
         }
         return first;
     }
 
     /** The position, in cM, that a token window's positions are counted from. */
-    static double middleCm(TypedPanel panel, int from, int window) {
-        int last = Math.min(from + window, panel.typedCount()) - 1;
-        return 0.5 * (panel.typedCm(from) + panel.typedCm(last));
+    static double middleCm(TypedPanel panel, Anchors anchors, int from, int window) {
+        int last = Math.min(from + window, anchors.count()) - 1;
+        return 0.5 * (panel.typedCm(anchors.typed(from)) + panel.typedCm(anchors.typed(last)));
     }
 
     private void fillToken(
@@ -150,17 +154,20 @@ public final class TypedBatch {
         return allele < 0 ? Tokens.MASK : Math.min(allele, 1);
     }
 
-    private void fillNeighbours(int anchor, TypedPanel panel, byte allele, RetrievedHaplotype r, int t) {
+    private void fillNeighbours(
+            int at, TypedPanel panel, TypedHaplotypes targets, int targetHap, RetrievedHaplotype r, int anchor) {
+        int t = r.anchors().typed(anchor);
+        byte allele = targets.allele(targetHap, t);
         int k = config.neighbours();
         int stored = r.neighbourCount();
         BitMatrix carriers = panel.carriers();
         for (int i = 0; i < k; i++) {
-            int hap = r.neighbours()[t * stored + i];
+            int hap = r.neighbours()[anchor * stored + i];
             boolean there = hap != RetrievedHaplotype.NOBODY;
-            present[anchor * k + i] = there ? 1 : 0;
+            present[at * k + i] = there ? 1 : 0;
             allPresent &= there;
             boolean agrees = there && allele >= 0 && carriers.get(t, hap) == allele > 0;
-            NeighbourFeatures.write(features, anchor * k + i, r, t, i, agrees);
+            NeighbourFeatures.write(features, at * k + i, r, anchor, i, agrees);
         }
     }
 

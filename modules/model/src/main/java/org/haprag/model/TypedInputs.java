@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Optional;
 
 /**
- * What the network sees of the typed sites of a batch: I token windows of W of them.
+ * What the network sees of the anchors of a batch: I token windows of W of them.
  *
  * @param windows I
  * @param alleles int64 (I W), {@link org.haprag.genotype.Tokens} REF, ALT (any of them) or MASK

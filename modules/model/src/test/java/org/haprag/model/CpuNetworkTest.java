@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.TypedHaplotypes;
@@ -176,7 +176,7 @@ class CpuNetworkTest {
     /** What a session says. */
     private record Found(float[] weights, float[] odds, float[] genotypes) {}
 
-    /** Two targets copied from a small panel; every third typed site is no anchor, and no token window is whole at the end. */
+    /** Two targets copied from a small panel, whose typed sites are all anchors; every third is not asked for, and no token window is whole at the end. */
     private static final class Case {
         private final ModelConfig config;
         private final TypedPanel panel;
@@ -189,7 +189,8 @@ class CpuNetworkTest {
             HaplotypePanel sites = TinyPanels.mosaicPanel(12, SITES, 6, 0.1, 11);
             int[] typedSites = new int[TYPED];
             for (int t = 0; t < TYPED; t++) typedSites[t] = 2 + SITES / TYPED * t;
-            panel = new TypedPanel(sites, GeneticMap.constantRate().cmOfSites(sites), typedSites);
+            panel = new TypedPanel(
+                    sites, IntStream.range(0, SITES).mapToDouble(i -> .05 * i).toArray(), typedSites);
             targets = Mosaics.typed(Mosaics.of(sites, 4, 0.02, 0.01, 5), typedSites);
             Retriever.Query query = retrieval(config).retriever().open(panel, targets, Exclusions.none(2));
             retrieved = Stream.of(0, 1, 2, 3).map(query::retrieve).toList();
@@ -261,12 +262,10 @@ class CpuNetworkTest {
             SiteBatch.Target both = new SiteBatch.Target(
                     panel, clustering.forTarget(target), retrieved.subList(2 * target, 2 * target + 2));
             SiteBatch batch = new SiteBatch(config, SiteBatch.Mixing.BY_CALLER, 2 * SITES * 2);
-            float[][] mixtures = new float[2][];
+            PanelMixer[] mixers = new PanelMixer[2];
             for (int h = 0; h < 2; h++) {
-                mixtures[h] = config.neighbours() == 0
-                        ? new float[panel.panel().alleleRowCount() * config.fusionHeads()]
-                        : PanelMixer.mix(
-                                panel, both.hap(h), weights, anchors[h], config.neighbours(), config.fusionHeads());
+                mixers[h] = new PanelMixer(
+                        panel, both.hap(h), weights, anchors[h], config.neighbours(), config.fusionHeads());
             }
             for (int row = 0; row < panel.panel().alleleRowCount(); row++) {
                 int interval = panel.intervalOfRow(row);
@@ -274,7 +273,7 @@ class CpuNetworkTest {
                 if (anchors[0][left] < 0 || anchors[0][panel.rightTyped(interval)] < 0) continue;
                 for (int h = 0; h < 2; h++) {
                     batch.add(both, row, interval, h, anchors[h][left], Math.max(0, left - 3));
-                    batch.mixtures(mixtures[h], row);
+                    batch.mix(mixers[h], row, interval);
                 }
             }
             return session.odds(batch);

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.haprag.genotype.BitMatrix;
-import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.retrieval.Exclusions;
@@ -71,7 +70,10 @@ class ExcludedInputsTest {
         }
         alleles[0][5] = -1;
         TypedHaplotypes targets = new TypedHaplotypes(sites, alleles);
-        TypedPanel typed = new TypedPanel(panel, GeneticMap.constantRate().cmOfSites(panel), sites);
+        double[] cm = IntStream.range(0, panel.siteCount())
+                .mapToDouble(i -> .01 * i)
+                .toArray(); // all typed sites are anchors
+        TypedPanel typed = new TypedPanel(panel, cm, sites);
         Exclusions exclusions = Exclusions.of(new int[][] {excluded});
         Retriever.Query query = config.retriever().open(typed, targets, exclusions);
         RetrievedHaplotype[] found = {query.retrieve(0), query.retrieve(1)};

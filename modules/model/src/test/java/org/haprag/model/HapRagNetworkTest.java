@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.haprag.retrieval.RetrievedHaplotype;
 import org.junit.jupiter.api.Test;
 
@@ -188,10 +189,10 @@ class HapRagNetworkTest {
         ModelConfig config = model.network().config();
         try (NDManager manager = model.manager().newSubManager()) {
             HapRagNetwork.Encoded encoded = model.network().encode(TINY.typed(config, manager), false);
-            NetworkOutputs inside = model.network().decode(encoded, TINY.sites(config, null, manager));
-            float[][] mixtures =
-                    mixtures(config, encoded.weights().orElseThrow().toFloatArray());
-            NetworkOutputs outside = model.network().decode(encoded, TINY.sites(config, mixtures, manager));
+            NetworkOutputs inside = model.network().decode(encoded, TINY.sites(config, List.of(), manager));
+            List<PanelMixer> mixers =
+                    mixers(config, encoded.weights().orElseThrow().toFloatArray());
+            NetworkOutputs outside = model.network().decode(encoded, TINY.sites(config, mixers, manager));
             assertClose(outside.gt().softmax(-1), inside.gt().softmax(-1), tolerance);
             assertClose(outside.hap1().softmax(-1), inside.hap1().softmax(-1), tolerance);
             assertClose(outside.hap2().softmax(-1), inside.hap2().softmax(-1), tolerance);
@@ -199,19 +200,18 @@ class HapRagNetworkTest {
         }
     }
 
-    private static float[][] mixtures(ModelConfig config, float[] weights) {
+    private static List<PanelMixer> mixers(ModelConfig config, float[] weights) {
         int each = weights.length / (2 * TinyCase.TARGETS);
-        float[][] out = new float[2 * TinyCase.TARGETS][];
-        for (int h = 0; h < out.length; h++) {
-            out[h] = PanelMixer.mix(
-                    TINY.typedPanel,
-                    TINY.retrieved[h],
-                    Arrays.copyOfRange(weights, h * each, (h + 1) * each),
-                    java.util.stream.IntStream.range(0, TinyCase.TYPED).toArray(),
-                    config.neighbours(),
-                    config.fusionHeads());
-        }
-        return out;
+        int[] places = IntStream.range(0, TinyCase.TYPED).toArray();
+        return IntStream.range(0, 2 * TinyCase.TARGETS)
+                .mapToObj(h -> new PanelMixer(
+                        TINY.typedPanel,
+                        TINY.retrieved[h],
+                        Arrays.copyOfRange(weights, h * each, (h + 1) * each),
+                        places,
+                        config.neighbours(),
+                        config.fusionHeads()))
+                .toList();
     }
 
     private static void assertClose(NDArray found, NDArray expected, float tolerance) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.haprag.genotype.GeneticMap;
+import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.retrieval.Exclusions;
@@ -18,7 +18,7 @@ import org.haprag.testkit.Mosaic;
 import org.haprag.testkit.Mosaics;
 import org.haprag.testkit.TinyPanels;
 
-/** A mosaic panel with a few typed sites, two targets copied from it, and what was retrieved for them. */
+/** A mosaic panel with a few typed sites, so far apart that all are anchors, two targets copied from it, and what was retrieved for them. */
 final class TinyCase {
     static final int TARGETS = 2;
 
@@ -40,7 +40,8 @@ final class TinyCase {
         panel = TinyPanels.mosaicPanel(haplotypes, SITES, 6, 0.1, 11);
         int[] typedSites = new int[TYPED];
         for (int t = 0; t < TYPED; t++) typedSites[t] = 5 + 12 * t;
-        typedPanel = new TypedPanel(panel, GeneticMap.constantRate().cmOfSites(panel), typedSites);
+        typedPanel = new TypedPanel(
+                panel, IntStream.range(0, SITES).mapToDouble(site -> .01 * site).toArray(), typedSites);
         List<Mosaic> mosaics = Mosaics.of(panel, 2 * TARGETS, 0.02, 0.01, 5);
         targets = Mosaics.typed(mosaics, typedSites);
         Retriever.Query query = RETRIEVAL.retriever().open(typedPanel, targets, Exclusions.none(TARGETS));
@@ -114,9 +115,9 @@ final class TinyCase {
         return batch.toInputs(manager);
     }
 
-    /** All rows of all targets. @param mixtures (2 TARGETS)(R, H) for BY_CALLER, null for IN_NETWORK */
-    PairedSiteInputs sites(ModelConfig config, float[][] mixtures, NDManager manager) {
-        SiteBatch.Mixing mixing = mixtures == null ? SiteBatch.Mixing.IN_NETWORK : SiteBatch.Mixing.BY_CALLER;
+    /** All rows of all targets. @param mixers (2 TARGETS) for BY_CALLER, none for IN_NETWORK */
+    PairedSiteInputs sites(ModelConfig config, List<PanelMixer> mixers, NDManager manager) {
+        SiteBatch.Mixing mixing = mixers.isEmpty() ? SiteBatch.Mixing.IN_NETWORK : SiteBatch.Mixing.BY_CALLER;
         SiteBatch batch = new SiteBatch(config, mixing, 2 * TARGETS * rows());
         for (int target = 0; target < TARGETS; target++) {
             for (int row = 0; row < rows(); row++) {
@@ -124,7 +125,7 @@ final class TinyCase {
                 int left = typedPanel.leftTyped(interval);
                 for (int h = 0; h < 2; h++) {
                     batch.add(target(target), row, interval, h, (2 * target + h) * TYPED + left, 0);
-                    if (mixtures != null) batch.mixtures(mixtures[2 * target + h], row);
+                    if (!mixers.isEmpty()) batch.mix(mixers.get(2 * target + h), row, interval);
                 }
             }
         }
@@ -135,6 +136,6 @@ final class TinyCase {
     NetworkOutputs run(HapRagModel model, NDManager manager, boolean training) {
         ModelConfig config = model.network().config();
         return model.network()
-                .decode(model.network().encode(typed(config, manager), training), sites(config, null, manager));
+                .decode(model.network().encode(typed(config, manager), training), sites(config, List.of(), manager));
     }
 }

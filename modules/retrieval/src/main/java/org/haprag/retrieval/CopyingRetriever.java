@@ -25,6 +25,7 @@ public final class CopyingRetriever implements Retriever {
         private final TypedPanel panel;
         private final RetrievalConfig config;
         private final float[] frequency;
+        private final Anchors anchors;
         private final Queue<CopyingPosterior> idle = new ConcurrentLinkedQueue<>();
         private final Queue<UnphasedRetrieval> idleUnphased = new ConcurrentLinkedQueue<>();
 
@@ -32,6 +33,7 @@ public final class CopyingRetriever implements Retriever {
             this.panel = panel;
             this.config = config;
             this.frequency = VisibleFrequency.ofAll(panel.panel());
+            this.anchors = Anchors.apart(panel, config.scales().get(config.middleScale()));
             // Once, before targets ask for them side by side.
             panel.localHaplotypes();
             panel.blockKinds(config.blockSites());
@@ -77,7 +79,7 @@ public final class CopyingRetriever implements Retriever {
                 StateClasses states = ofSample.get(sample);
                 if (states == null) return super.retrieveSample(sample, covariance);
                 UnphasedRetrieval free = idleUnphased.poll();
-                UnphasedRetrieval retrieval = free == null ? new UnphasedRetrieval(panel, config) : free;
+                UnphasedRetrieval retrieval = free == null ? new UnphasedRetrieval(panel, anchors, config) : free;
                 RetrievedSample out = retrieval.retrieve(targets, sample, states, visible(sample), covariance);
                 idleUnphased.add(retrieval);
                 return out;
@@ -92,7 +94,7 @@ public final class CopyingRetriever implements Retriever {
                 int copyable = panel.panel().haplotypeCount()
                         - exclusions.haplotypeCount(sample, panel.panel().haplotypes());
                 NeighbourCollector collector =
-                        new NeighbourCollector(panel, config, new TargetBits(targets, hap), visible(sample));
+                        new NeighbourCollector(panel, anchors, config, new TargetBits(targets, hap), visible(sample));
                 CopyingPosterior free = idle.poll();
                 CopyingPosterior posterior = free == null ? new CopyingPosterior(panel, config) : free;
                 posterior.run(targets.weights(hap), ofHaplotype[hap], copyable, collector);

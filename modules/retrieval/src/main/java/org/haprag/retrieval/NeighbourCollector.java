@@ -8,6 +8,7 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     private static final float LEAST_FLOOR = 1e-12f;
 
     private final TypedPanel panel;
+    private final Anchors anchors;
     private final RetrievalConfig config;
     private final TargetBits target;
     private final float[] frequency;
@@ -26,16 +27,17 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     private long[] candidates = {};
     private float floor = -1;
 
-    NeighbourCollector(TypedPanel panel, RetrievalConfig config, TargetBits target, float[] frequency) {
+    NeighbourCollector(
+            TypedPanel panel, Anchors anchors, RetrievalConfig config, TargetBits target, float[] frequency) {
         this.panel = panel;
+        this.anchors = anchors;
         this.config = config;
         this.target = target;
         this.frequency = frequency;
         this.scales = config.scaleCount();
         this.k = config.neighbours();
-        int typed = panel.typedCount();
-        this.neighbours = new int[typed * k];
-        this.posteriors = new float[typed * k * scales];
+        this.neighbours = new int[anchors.count() * k];
+        this.posteriors = new float[anchors.count() * k * scales];
         this.copying = new float[panel.panel().alleleRowCount() * scales];
         this.best = new int[k];
         this.spread = new AlleleSpread(panel, scales);
@@ -44,16 +46,18 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     }
 
     RetrievedHaplotype finish() {
-        return new RetrievedHaplotype(panel, target, config, neighbours, posteriors, copying, frequency);
+        return new RetrievedHaplotype(panel, anchors, target, config, neighbours, posteriors, copying, frequency);
     }
 
     @Override
     public void accept(int typed, int[] states, float[] posterior, int stride) {
-        int found = best(posterior, config.middleScale() * stride, states.length);
         spread(typed, states, posterior, stride);
-        Arrays.fill(neighbours, typed * k + found, (typed + 1) * k, RetrievedHaplotype.NOBODY);
+        int anchor = anchors.number(typed);
+        if (anchor < 0) return;
+        int found = best(posterior, config.middleScale() * stride, states.length);
+        Arrays.fill(neighbours, anchor * k + found, (anchor + 1) * k, RetrievedHaplotype.NOBODY);
         for (int i = 0; i < found; i++) {
-            int at = typed * k + i;
+            int at = anchor * k + i;
             neighbours[at] = states[best[i]];
             for (int c = 0; c < scales; c++) posteriors[at * scales + c] = posterior[c * stride + best[i]];
         }
@@ -61,7 +65,7 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
 
     /**
      * Indices of the K largest posteriors of one scale into {@link #best}, largest first, of equal ones the first. Only states
-     * above a floor are sorted; it follows the K-th largest of the typed site before.
+     * above a floor are sorted; it follows the K-th largest of the anchor before.
      */
     private int best(float[] posterior, int at, int s) {
         if (candidates.length < s) candidates = new long[2 * s];

@@ -12,7 +12,7 @@ import org.haprag.retrieval.baseline.NearestWindowRetriever;
  * @param scales of the copying model, ascending: switches per cM, or multiples of the panel's own rate where {@code relative}
  * @param middleScale index into {@code scales} of the one that ranks neighbours
  * @param mismatch probability that a copied allele differs from the observed one, in (0, .5)
- * @param neighbours K, panel haplotypes kept at each typed site
+ * @param neighbours K, panel haplotypes kept at each anchor ({@link Anchors})
  * @param exactUpTo panels of at most so many haplotypes use all of them as states
  * @param matchesPerSide longest PBWT matches taken at each selection site from each side, for larger panels
  * @param blockSites typed sites a block; states are chosen a block

@@ -20,6 +20,7 @@ public final class RetrievedHaplotype {
     private static final int RUNS = 6;
 
     private final TypedPanel panel;
+    private final Anchors anchors;
     private final TargetBits target;
     private final int neighbourCount;
     private final int scaleCount;
@@ -29,9 +30,10 @@ public final class RetrievedHaplotype {
     private final float[] copying;
     private final float[] frequency;
 
-    /** @param posteriors (T, K, C) of the neighbours, 0 of nobody */
+    /** @param posteriors (A, K, C) of the neighbours, 0 of nobody */
     RetrievedHaplotype(
             TypedPanel panel,
+            Anchors anchors,
             TargetBits target,
             RetrievalConfig config,
             int[] neighbours,
@@ -39,6 +41,7 @@ public final class RetrievedHaplotype {
             float[] copying,
             float[] frequency) {
         this.panel = panel;
+        this.anchors = anchors;
         this.target = target;
         this.neighbourCount = config.neighbours();
         this.scaleCount = config.scaleCount();
@@ -54,9 +57,9 @@ public final class RetrievedHaplotype {
         return scaleCount + RUNS;
     }
 
-    /** T. */
-    public int typedCount() {
-        return panel.typedCount();
+    /** The typed sites at which its neighbours are known. */
+    public Anchors anchors() {
+        return anchors;
     }
 
     /** K. */
@@ -69,18 +72,19 @@ public final class RetrievedHaplotype {
         return scaleCount;
     }
 
-    /** (T, K) panel haplotypes, most likely copied first; {@link #NOBODY} where there is none. */
+    /** (A, K) panel haplotypes, most likely copied first; {@link #NOBODY} where there is none. */
     public int[] neighbours() {
         return neighbours;
     }
 
     /**
-     * Writes the F features of the i-th neighbour at a typed site: its log posterior at each of the C scales, then
+     * Writes the F features of the i-th neighbour at an anchor: its log posterior at each of the C scales, then
      * log(cM + .001) from the typed site to its first and its second mismatch on the left, then on the right; how many of the
      * two there are on the left, and on the right: where the region ends first, the runs reach to its outermost typed site.
      */
-    public void describe(int typed, int i, float[] to, int at) {
-        int neighbour = typed * neighbourCount + i;
+    public void describe(int anchor, int i, float[] to, int at) {
+        int typed = anchors.typed(anchor);
+        int neighbour = anchor * neighbourCount + i;
         for (int c = 0; c < scaleCount; c++) {
             to[at + c] = FloatLog.of(posteriors[neighbour * scaleCount + c] + (float) POSTERIOR_FLOOR);
         }

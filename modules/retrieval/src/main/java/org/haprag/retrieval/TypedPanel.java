@@ -148,8 +148,11 @@ public final class TypedPanel {
 
     /** How far a site of an interval lies from the left to the right typed site, in [0, 1], by cM (by order where 0 cM). */
     public float rightShare(int interval, int panelSite) {
-        int left = leftTyped(interval);
-        int right = rightTyped(interval);
+        return share(leftTyped(interval), rightTyped(interval), panelSite);
+    }
+
+    /** As {@link #rightShare}, between any two typed sites. */
+    float share(int left, int right, int panelSite) {
         if (left == right) return 0;
         double span = typedCm[right] - typedCm[left];
         if (span > 0) return (float) ((siteCm[panelSite] - typedCm[left]) / span);

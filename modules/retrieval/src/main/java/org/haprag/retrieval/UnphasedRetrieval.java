@@ -19,12 +19,14 @@ final class UnphasedRetrieval {
     private static final float LEAST_COPIED = 1e-5f;
 
     private final TypedPanel panel;
+    private final Anchors anchors;
     private final RetrievalConfig config;
     private final DiploidPosterior pairs;
     private final ClassPosterior single;
 
-    UnphasedRetrieval(TypedPanel panel, RetrievalConfig config) {
+    UnphasedRetrieval(TypedPanel panel, Anchors anchors, RetrievalConfig config) {
         this.panel = panel;
+        this.anchors = anchors;
         this.config = config;
         this.pairs = new DiploidPosterior(panel, config);
         this.single = new ClassPosterior(panel, config);
@@ -63,7 +65,7 @@ final class UnphasedRetrieval {
             boolean[] exchanged,
             int haplotype,
             float[] frequency) {
-        NeighbourCollector collector = new NeighbourCollector(panel, config, bits, frequency);
+        NeighbourCollector collector = new NeighbourCollector(panel, anchors, config, bits, frequency);
         int scales = config.scaleCount();
         float[][][] posteriors = new float[scales][][];
         for (int c = 0; c < scales; c++) {

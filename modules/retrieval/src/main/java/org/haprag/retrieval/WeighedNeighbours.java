@@ -25,6 +25,7 @@ public record WeighedNeighbours(int[] haps, float[] weights) {
         for (int sample = 0; sample < targets.haplotypes().sampleCount(); sample++) {
             if (!targets.phaseKnown(sample)) throw unphased(config);
         }
+        Anchors anchors = Anchors.everywhere(panel);
         float[] frequency = VisibleFrequency.ofAll(panel.panel());
         return new PhasedQuery(targets) {
             @Override
@@ -35,8 +36,8 @@ public record WeighedNeighbours(int[] haps, float[] weights) {
                         exclusions,
                         targets.haplotypes().sampleOf(hap));
                 NeighbourCollector collector =
-                        new NeighbourCollector(panel, config, new TargetBits(targets, hap), visible);
-                for (int t = 0; t < panel.typedCount(); t++) {
+                        new NeighbourCollector(panel, anchors, config, new TargetBits(targets, hap), visible);
+                for (int t = panel.typedCount() - 1; t >= 0; t--) {
                     WeighedNeighbours there = found.at(hap, t);
                     collector.accept(t, there.haps(), there.weights(), there.haps().length);
                 }

@@ -106,7 +106,7 @@ public record RetrievalCase(
         return config(List.of(3e4, 4e5, 1.5e6), 1e-3, 0, matches, blockSites);
     }
 
-    /** (T, K, F) of a haplotype's neighbours. */
+    /** (A, K, F) of a haplotype's neighbours. */
     public static float[] features(RetrievedHaplotype found) {
         int width = RetrievedHaplotype.featureCount(found.scaleCount());
         float[] out = new float[found.neighbours().length * width];

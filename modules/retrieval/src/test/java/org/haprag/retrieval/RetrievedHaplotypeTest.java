@@ -32,14 +32,15 @@ class RetrievedHaplotypeTest {
                 .retrieve(targetHap);
         byte[] observed = CASE.targets().row(targetHap);
         int c = found.scaleCount();
-        int last = found.typedCount() - 1;
+        int last = PANEL.typedCount() - 1;
         float[] features = new float[RetrievedHaplotype.featureCount(c)];
         boolean[] seen = new boolean[3];
-        for (int t = 0; t <= last; t++) {
+        for (int a = 0; a < found.anchors().count(); a++) {
+            int t = found.anchors().typed(a);
             for (int i = 0; i < found.neighbourCount(); i++) {
-                int hap = found.neighbours()[t * found.neighbourCount() + i];
+                int hap = found.neighbours()[a * found.neighbourCount() + i];
                 if (hap == RetrievedHaplotype.NOBODY) continue;
-                found.describe(t, i, features, 0);
+                found.describe(a, i, features, 0);
                 int[] left = mismatches(observed, hap, t, -1);
                 int[] right = mismatches(observed, hap, t, 1);
                 double[] expected = {

@@ -1,19 +1,15 @@
 package org.haprag.spark;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.haprag.genotype.InputException;
+import org.haprag.imputation.ProcessMemory;
 
 /** One executor's process: it works on one job at a time, and keeps what that job's tasks share. */
 final class Executor {
     /** The one of this process. */
     static final Executor HERE = new Executor();
-
-    /** Linux tells of a process there. */
-    private static final Path STATUS = Path.of("/proc/self/status");
 
     private Optional<SharedByTasks> job = Optional.empty();
 
@@ -34,7 +30,7 @@ final class Executor {
             shared.begin(processors());
             try {
                 boolean fresh = work.on(shared);
-                return new Outcome.Done(fresh, (System.nanoTime() - start) * 1e-9, peakBytes());
+                return new Outcome.Done(fresh, (System.nanoTime() - start) * 1e-9, ProcessMemory.peakBytes());
             } finally {
                 shared.end(processors());
             }
@@ -55,14 +51,5 @@ final class Executor {
     /** Of the task that asks. */
     static int processors() {
         return TaskContext.get().cpus();
-    }
-
-    private static long peakBytes() throws IOException {
-        if (!Files.exists(STATUS)) return 0;
-        return Files.readAllLines(STATUS).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
-                .findFirst()
-                .orElse(0);
     }
 }

@@ -96,7 +96,7 @@ final class SparkImputation {
 
     /** What the largest task may take, and whether executors have it. */
     private void tellMemory(ImputationPlan plan) {
-        long task = RunEstimate.taskBytes(plan, job.method().usesNetwork());
+        long task = RunEstimate.executorBytes(plan, job.method().usesNetwork());
         long heap = spark.getConf().getSizeAsBytes("spark.executor.memory", "1g");
         String told = String.format(
                 Locale.ROOT,

@@ -105,9 +105,10 @@ final class BatchSource implements AutoCloseable {
         int[] samples = RandomDraw.some(region.trainingSamples(), targets, random);
         Episode episode = new Episode(region, retrieval.retriever(), samples, typedSites, config.variety(), random);
         List<TokenWindow> windows = new ArrayList<>();
-        int offset = random.nextInt(stride);
+        int last = Math.max(0, episode.anchors().count() - stride);
         for (int target = 0; target < samples.length; target++) {
-            for (int from = -offset; from < typedSites.length - 1; from += stride) {
+            for (int i = 0; i < windowsOfOne; i++) {
+                int from = random.nextInt(-stride, last + 1);
                 windows.add(new TokenWindow(episode, target, Math.max(0, from)));
             }
         }

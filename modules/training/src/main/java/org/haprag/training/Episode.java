@@ -10,6 +10,7 @@ import org.haprag.genotype.Phasing;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.model.PhaseDoubt;
 import org.haprag.model.SiteBatch;
+import org.haprag.retrieval.Anchors;
 import org.haprag.retrieval.Exclusions;
 import org.haprag.retrieval.LocalClustering;
 import org.haprag.retrieval.RetrievedHaplotype;
@@ -115,6 +116,11 @@ final class Episode {
 
     TypedPanel panel() {
         return panel;
+    }
+
+    /** Those of all pseudo-targets. */
+    Anchors anchors() {
+        return retrieved(0, 0).anchors();
     }
 
     /** What was observed of a pseudo-target, alone. */

@@ -7,6 +7,7 @@ import org.haprag.model.ModelConfig;
 import org.haprag.model.Settled;
 import org.haprag.model.SiteBatch;
 import org.haprag.model.TypedBatch;
+import org.haprag.retrieval.Anchors;
 import org.haprag.retrieval.RetrievedHaplotype;
 import org.haprag.retrieval.TypedPanel;
 
@@ -16,7 +17,7 @@ import org.haprag.retrieval.TypedPanel;
  * repeated with mask 0.
  */
 final class TrainingBatch {
-    /** Neighbouring typed sites of a token window that rows are drawn beside: few, so that a batch holds many of them. */
+    /** Neighbouring anchors of a token window that rows are drawn between: few, so that a batch holds many of them. */
     private static final int ANCHORS = 33;
 
     private final ModelConfig config;
@@ -53,19 +54,19 @@ final class TrainingBatch {
     }
 
     /**
-     * Adds the token window of typed sites [from, from + W) of a pseudo-target.
+     * Adds the token window of anchors [from, from + W) of a pseudo-target.
      *
      * @return false, with nothing added, if the window has no unsettled hidden row
      */
     boolean add(Episode episode, int index, int from, SplittableRandom random) {
         TypedPanel panel = episode.panel();
-        int to = Math.min(from + config.window(), panel.typedCount());
-        int anchors = Math.min(ANCHORS, to - from);
-        int anchorFrom = from + random.nextInt(to - from - anchors + 1);
-        int[] rows =
-                RandomDraw.some(unsettled(episode, index, anchorFrom, anchorFrom + anchors), rowsPerTarget, random);
+        Anchors anchors = episode.anchors();
+        int to = Math.min(from + config.window(), anchors.count());
+        int some = Math.min(ANCHORS, to - from);
+        int anchorFrom = from + random.nextInt(to - from - some + 1);
+        int[] rows = RandomDraw.some(unsettled(episode, index, anchorFrom, anchorFrom + some), rowsPerTarget, random);
         if (rows.length == 0) return false;
-        boolean[] all = new boolean[panel.typedCount()];
+        boolean[] all = new boolean[anchors.count()];
         java.util.Arrays.fill(all, true);
         int anchor1 = typed.add(
                 panel,
@@ -75,7 +76,7 @@ final class TrainingBatch {
                 from,
                 all,
                 anchorFrom,
-                anchorFrom + anchors);
+                anchorFrom + some);
         int anchor2 = typed.add(
                 panel,
                 episode.observed(index),
@@ -84,12 +85,12 @@ final class TrainingBatch {
                 from,
                 all,
                 anchorFrom,
-                anchorFrom + anchors);
+                anchorFrom + some);
         SiteBatch.Target target = episode.target(index);
         for (int i = 0; i < rowsPerTarget; i++) {
             int row = rows[i % rows.length];
             int interval = panel.intervalOfRow(row);
-            int left = panel.leftTyped(interval) - anchorFrom;
+            int left = anchors.left(interval) - anchorFrom;
             sites.add(target, row, interval, 0, anchor1 + left, from);
             sites.add(target, row, interval, 1, anchor2 + left, from);
             label(episode, index, row, filled * rowsPerTarget + i, i < rows.length);
@@ -118,8 +119,9 @@ final class TrainingBatch {
         HaplotypePanel haplotypes = panel.panel();
         RetrievedHaplotype h1 = episode.retrieved(index, 0);
         RetrievedHaplotype h2 = episode.retrieved(index, 1);
-        int start = from == 0 ? 0 : panel.intervalStart(from + 1);
-        int end = to == panel.typedCount() ? haplotypes.alleleRowCount() : panel.intervalStart(to);
+        Anchors anchors = episode.anchors();
+        int start = from == 0 ? 0 : panel.intervalStart(anchors.typed(from) + 1);
+        int end = to == anchors.count() ? haplotypes.alleleRowCount() : panel.intervalStart(anchors.typed(to - 1) + 1);
         int[] rows = new int[end - start];
         int n = 0;
         for (int row = start; row < end; row++) {

@@ -88,13 +88,13 @@ final class Validation {
 
     private List<TrainingBatch> drawn(Episode episode, int count, int targets, SplittableRandom random) {
         List<TrainingBatch> made = new ArrayList<>();
-        int typed = episode.panel().typedCount();
+        int anchors = episode.anchors().count();
         int tries = 0;
         for (int b = 0; b < count; b++) {
             TrainingBatch batch = new TrainingBatch(model, targets, config.rowsPerTarget());
             while (!batch.full()) {
                 if (tries++ > 50 * count * targets) return made; // a region where copying settles everything
-                int from = random.nextInt(Math.max(1, typed - model.window() + 1));
+                int from = random.nextInt(Math.max(1, anchors - model.window() + 1));
                 batch.add(episode, random.nextInt(episode.targetCount()), from, random);
             }
             made.add(batch);

@@ -8,12 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.haprag.cli.LibrarySettings;
-import org.haprag.cli.MapOption;
-import org.haprag.cli.RegionOption;
 import org.haprag.cli.RequiredFirstHelp;
 import org.haprag.cli.Run;
 import org.haprag.cli.RunCommand;
-import org.haprag.cli.TargetOptions;
 import org.haprag.cli.ThreadsOption;
 import org.haprag.evaluation.report.RunReportFiles;
 import org.haprag.genotype.InputException;
@@ -50,31 +47,12 @@ import picocli.CommandLine.Option;
             "      --out out.chr20.vcf.gz"
         })
 public final class ImputeCommand extends RunCommand {
-    static final String NONE = "none";
     private static final String AUTO = "auto";
 
     private final Optional<Cluster> cluster;
 
     @Mixin
-    private TargetOptions target;
-
-    @Option(
-            names = "--model",
-            defaultValue = ModelSource.BUNDLED,
-            paramLabel = "bundled|none|FILE",
-            description =
-                    "bundled: the model in the jar. none: copying from the panel, without a network. FILE: a model that "
-                            + "'imputer train' wrote.")
-    private String model;
-
-    @Mixin
-    private RetrievalOptions retrieval;
-
-    @Mixin
-    private MapOption map;
-
-    @Mixin
-    private RegionOption region;
+    private ImputationOptions what;
 
     @Mixin
     private OutputOptions output;
@@ -98,9 +76,6 @@ public final class ImputeCommand extends RunCommand {
 
     @Mixin
     private ThreadsOption threads;
-
-    @Mixin
-    private WindowOptions windows;
 
     /** On this machine. */
     public ImputeCommand() {
@@ -127,7 +102,7 @@ public final class ImputeCommand extends RunCommand {
         Set<OutputField> fields = output.fields(empirical);
         checkOptions();
         threads.limitParallelStreams();
-        target.tell(run);
+        what.target().tell(run);
         if (cluster.isPresent()) {
             impute(run, cluster.get(), fields);
             return;
@@ -143,9 +118,9 @@ public final class ImputeCommand extends RunCommand {
     }
 
     private void impute(Run run, Cluster elsewhere, Set<OutputField> fields) throws IOException {
-        Optional<ModelFile> file = model.equals(NONE) ? Optional.empty() : Optional.of(readModel(run));
-        MethodRecipe method = file.map(f -> MethodRecipe.network(ModelSource.absolute(model), f, device))
-                .orElseGet(retrieval::recipe);
+        Optional<ModelFile> file = what.usesNetwork() ? Optional.of(readModel(run)) : Optional.empty();
+        MethodRecipe method = file.map(f -> MethodRecipe.network(ModelSource.absolute(what.model()), f, device))
+                .orElseGet(what.retrieval()::recipe);
         try (Background background = new Background()) {
             Future<Boolean> begun = background.begin(() -> {
                 elsewhere.begin();
@@ -173,11 +148,7 @@ public final class ImputeCommand extends RunCommand {
     }
 
     private ImputeRequest request() {
-        return new ImputeRequest(
-                target.input(map),
-                region.region(),
-                windows.windows(),
-                target.sites(),
+        return what.request(
                 empirical(),
                 new ImputeRequest.Working(output.beside(".dosages"), Optional.of(output.beside(".sites.tsv"))),
                 threads.count());
@@ -187,15 +158,15 @@ public final class ImputeCommand extends RunCommand {
     private record Network(InferenceNetwork network, String digest) {}
 
     private Optional<Network> loadModel(Run run) throws IOException {
-        if (model.equals(NONE)) return Optional.empty();
+        if (!what.usesNetwork()) return Optional.empty();
         ModelFile file = readModel(run);
         InferenceDevice found = InferenceDevice.find(device);
         LOG.info("device: {}", found);
-        return Optional.of(new Network(found.of(file, model), ModelSource.digest(file)));
+        return Optional.of(new Network(found.of(file, what.model()), ModelSource.digest(file)));
     }
 
     private ModelFile readModel(Run run) throws IOException {
-        ModelFile file = ModelSource.load(run, "model", model);
+        ModelFile file = ModelSource.load(run, "model", what.model());
         run.config("modelDigest", ModelSource.digest(file));
         run.config("retrieval", file.manifest().retrieval());
         run.config("modelProvenance", file.manifest().provenance());
@@ -211,8 +182,8 @@ public final class ImputeCommand extends RunCommand {
             PanelGroups groups)
             throws IOException {
         report.check(groups, genome.panelSamples());
-        ImputationMethod method =
-                network.map(n -> ImputationMethod.network(n.network())).orElseGet(() -> retrieval.method());
+        ImputationMethod method = network.map(n -> ImputationMethod.network(n.network()))
+                .orElseGet(() -> what.retrieval().method());
         ImputedVcfHeader header = header(run, genome, network.map(Network::digest), fields);
         Imputer.Output sink = begun -> output.open(header, threads.count(), run);
         if (report.wanted()) {
@@ -237,10 +208,12 @@ public final class ImputeCommand extends RunCommand {
     private RunSummary.Heading heading(Run run, Optional<Network> network) {
         return new RunSummary.Heading(
                 output.out().getFileName().toString(),
-                target.panel().getFileName().toString(),
-                target.target().getFileName().toString(),
-                network.map(m -> model.equals(ModelSource.BUNDLED) ? "the bundled model" : "the model " + model)
-                        .orElseGet(() -> retrieval.kindName() + " alone (--model none)"),
+                what.target().panel().getFileName().toString(),
+                what.target().target().getFileName().toString(),
+                network.map(m -> what.model().equals(ModelSource.BUNDLED)
+                                ? "the bundled model"
+                                : "the model " + what.model())
+                        .orElseGet(() -> what.retrieval().kindName() + " alone (--model none)"),
                 run.program());
     }
 
@@ -257,25 +230,25 @@ public final class ImputeCommand extends RunCommand {
 
     private List<String> headerLines(Run run, Optional<String> digest) throws IOException {
         List<String> lines = new ArrayList<>();
-        windows.chunkLine().ifPresent(lines::add);
+        what.windows().chunkLine().ifPresent(lines::add);
         lines.add("##haprag_model="
-                + digest.map(d -> modelName() + " sha256:" + d).orElseGet(() -> "none (" + retrieval.kindName() + ")"));
+                + digest.map(d -> modelName() + " sha256:" + d)
+                        .orElseGet(() -> "none (" + what.retrieval().kindName() + ")"));
         lines.add(run.inputsLine());
         return run.headerLines(lines.toArray(String[]::new));
     }
 
     private String modelName() {
-        return model.equals(ModelSource.BUNDLED)
-                ? model
-                : Path.of(model).getFileName().toString().replaceAll("\\p{Cntrl}", " ");
+        return what.model().equals(ModelSource.BUNDLED)
+                ? what.model()
+                : Path.of(what.model()).getFileName().toString().replaceAll("\\p{Cntrl}", " ");
     }
 
     private void checkOptions() {
-        retrieval.check(model);
-        if (model.equals(NONE) && !device.equals(AUTO)) {
+        what.check();
+        if (!what.usesNetwork() && !device.equals(AUTO)) {
             throw new InputException("--device", "it needs a network", "--model none", "a model", "leave --device out");
         }
-        windows.check();
         output.check();
         if (cluster.isPresent()) {
             output.checkForCluster();

@@ -13,12 +13,11 @@ import org.haprag.io.ImputedVcfStream;
 import org.haprag.io.ImputedVcfWriter;
 import org.haprag.io.OutputField;
 import org.haprag.io.OutputForm;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code --out} and what it is written as. */
 final class OutputOptions {
-    static final String DEFAULT_FIELDS = "GT,DS,GP";
-
     @Option(
             names = "--out",
             required = true,
@@ -26,12 +25,8 @@ final class OutputOptions {
             description = "What to write: NAME.vcf.gz, NAME.bcf, NAME.bgen, or - for a VCF on standard output.")
     private Path out;
 
-    @Option(
-            names = "--format",
-            defaultValue = DEFAULT_FIELDS,
-            paramLabel = "FIELDS",
-            description = "FORMAT fields of VCF and BCF: some of GT,DS,GP,HDS,PQ.")
-    private String format;
+    @Mixin
+    private FormatOption format;
 
     @Option(names = "--bgen-bits", paramLabel = "8|16", description = "Bits per probability in a BGEN. Default: 8.")
     private Integer bgenBits;
@@ -54,7 +49,7 @@ final class OutputOptions {
 
     /** The FORMAT fields of a VCF or BCF. */
     Set<OutputField> fields(boolean empirical) {
-        Set<OutputField> fields = OutputField.parse(format);
+        Set<OutputField> fields = format.fields();
         if (empirical) fields.add(OutputField.LDS);
         return fields;
     }
@@ -79,11 +74,11 @@ final class OutputOptions {
                     "a name that ends in .bgen",
                     "leave the option out, or choose such a name");
         }
-        if (form == OutputForm.BGEN && !OutputField.parse(format).equals(OutputField.parse(DEFAULT_FIELDS))) {
+        if (form == OutputForm.BGEN && !format.isDefault()) {
             throw new InputException(
                     "--format",
                     "a BGEN has no FORMAT fields",
-                    "--format " + format,
+                    "--format " + format.given(),
                     "VCF or BCF, or no --format",
                     "leave it out; --bgen-phased writes haplotypes");
         }

@@ -3,15 +3,13 @@ package org.haprag.cli.impute;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.haprag.cli.MapOption;
-import org.haprag.cli.RegionOption;
 import org.haprag.cli.RequiredFirstHelp;
-import org.haprag.cli.TargetOptions;
 import org.haprag.cli.ThreadsOption;
 import org.haprag.genotype.InputException;
 import org.haprag.imputation.EmpiricalR2;
@@ -49,37 +47,16 @@ public final class PlanCommand implements Callable<Integer> {
 
     private static final double GB = 1e9;
 
+    private static final double MB = 1e6;
+
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private TargetOptions target;
-
-    @Option(
-            names = "--model",
-            defaultValue = ModelSource.BUNDLED,
-            paramLabel = "bundled|none|FILE",
-            description = "As of impute.")
-    private String model;
+    private ImputationOptions what;
 
     @Mixin
-    private RetrievalOptions retrieval;
-
-    @Mixin
-    private MapOption map;
-
-    @Mixin
-    private RegionOption region;
-
-    @Mixin
-    private WindowOptions windows;
-
-    @Option(
-            names = "--format",
-            defaultValue = OutputOptions.DEFAULT_FIELDS,
-            paramLabel = "FIELDS",
-            description = "As of impute.")
-    private String format;
+    private FormatOption format;
 
     @Option(
             names = "--seconds",
@@ -107,41 +84,34 @@ public final class PlanCommand implements Callable<Integer> {
             int haplotypes = plan.panelHaplotypes();
             Imputer.Imputed size = Imputer.Imputed.NOTHING.and(plan);
             RunEstimate alone = estimate(plan, costs);
+            Set<String> contigs = new LinkedHashSet<>(List.of(plan.contig()));
             double before = ImputationCosts.used();
             for (Optional<Genome.PlannedStretch> next = genome.next(); next.isPresent(); next = genome.next()) {
                 size = size.and(next.get().plan());
+                contigs.add(next.get().plan().contig());
                 alone = alone.and(estimate(next.get().plan(), costs), ImputationCosts.used() - before);
                 before = ImputationCosts.used();
             }
-            tell(size, haplotypes, costs, alone);
+            tell(size, List.copyOf(contigs), haplotypes, costs, alone);
         }
         return 0;
     }
 
     private RunEstimate estimate(ImputationPlan plan, ImputationCosts costs) {
-        return RunEstimate.of(plan, costs, usesNetwork(), Integer.MAX_VALUE);
-    }
-
-    private boolean usesNetwork() {
-        return !model.equals(ImputeCommand.NONE);
+        return RunEstimate.of(plan, costs, what.usesNetwork(), Integer.MAX_VALUE);
     }
 
     private ImputeRequest request() {
-        return new ImputeRequest(
-                target.input(map),
-                region.region(),
-                windows.windows(),
-                target.sites(),
-                EmpiricalR2.NONE,
-                new ImputeRequest.Working(Path.of("unused"), Optional.empty()),
-                threads.count());
+        return what.request(
+                EmpiricalR2.NONE, new ImputeRequest.Working(Path.of("unused"), Optional.empty()), threads.count());
     }
 
     private ImputationCosts measure(ImputationPlan plan, List<ContigLine> contigs) throws IOException {
-        Set<OutputField> fields = OutputField.parse(format);
-        MethodRecipe recipe = model.equals(ImputeCommand.NONE)
-                ? retrieval.recipe()
-                : MethodRecipe.network(model, ModelSource.load(RunRecorder.SILENT, "model", model), "auto");
+        Set<OutputField> fields = format.fields();
+        MethodRecipe recipe = what.usesNetwork()
+                ? MethodRecipe.network(
+                        what.model(), ModelSource.load(RunRecorder.SILENT, "model", what.model()), "auto")
+                : what.retrieval().recipe();
         try (MethodRecipe.Made made = recipe.fittedTo(plan, RunRecorder.SILENT).make()) {
             return ImputationCosts.measure(
                     plan,
@@ -154,9 +124,8 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private void check() {
-        retrieval.check(model);
-        windows.check();
-        OutputField.parse(format);
+        what.check();
+        format.fields();
         if (!(seconds > 0 && seconds < 1e5)) {
             throw new InputException(
                     "--seconds", "the value is out of range", seconds + "", "a number above 0", "change it");
@@ -166,7 +135,8 @@ public final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Imputer.Imputed size, int haplotypes, ImputationCosts costs, RunEstimate alone) {
+    private void tell(
+            Imputer.Imputed size, List<String> contigs, int haplotypes, ImputationCosts costs, RunEstimate alone) {
         PrintWriter out = spec.commandLine().getOut();
         int spread = cores == null ? threads.count() : cores;
         int chunks = Math.max(1, Math.min(size.windows(), spread));
@@ -182,9 +152,9 @@ public final class PlanCommand implements Callable<Integer> {
                 time(alone.cpuSeconds() / threads.count() / BUSY),
                 threads.count());
         line(out, "", "about %s on %d cores", time(spreadSeconds(alone, chunks, spread)), spread);
-        line(out, "memory", "%.1f GB a task", alone.taskBytes() / GB);
-        line(out, "output", "%.3f GB (%.2f bytes a genotype)", alone.outputBytes() / GB, costs.writtenBytes());
-        new PlannedCommands(arguments(), chunks, alone.taskBytes(), Math.max(1, spread / chunks)).print(out);
+        line(out, "memory", "%.2f GB a process that is started as this one was", alone.processBytes() / GB);
+        line(out, "output", "%s (%.2f bytes a genotype)", size(alone.outputBytes()), costs.writtenBytes());
+        new PlannedCommands(arguments(), what, contigs, chunks, alone, Math.max(1, spread / chunks)).print(out);
         out.flush();
     }
 
@@ -200,6 +170,12 @@ public final class PlanCommand implements Callable<Integer> {
         if (seconds < 120) return String.format(Locale.ROOT, "%.0f s", seconds);
         if (seconds < 7200) return String.format(Locale.ROOT, "%.0f min", seconds / 60);
         return String.format(Locale.ROOT, "%.1f h", seconds / 3600);
+    }
+
+    private static String size(long bytes) {
+        return bytes < GB
+                ? String.format(Locale.ROOT, "%.1f MB", bytes / MB)
+                : String.format(Locale.ROOT, "%.1f GB", bytes / GB);
     }
 
     private static void line(PrintWriter out, String name, String format, Object... values) {

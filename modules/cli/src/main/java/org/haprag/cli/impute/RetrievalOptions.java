@@ -37,7 +37,7 @@ final class RetrievalOptions {
 
     /** @throws InputException if the options do not go with {@code --model} */
     void check(String model) {
-        if (model.equals(ImputeCommand.NONE)) {
+        if (model.equals(ImputationOptions.NO_MODEL)) {
             boolean nearest = retriever == RetrievalConfig.Kind.NEAREST_WINDOW;
             if (allStates && nearest) throw noStates(model);
             if (switchesPerCm == null) return;
