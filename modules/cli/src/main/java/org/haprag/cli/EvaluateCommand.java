@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.haprag.evaluation.Evaluation;
 import org.haprag.evaluation.EvaluationRequest;
 import org.haprag.evaluation.EvaluationResult;
@@ -21,6 +22,7 @@ import org.haprag.evaluation.report.OutputFiles;
 import org.haprag.evaluation.report.TextTable;
 import org.haprag.genotype.InputException;
 import org.haprag.io.ContigFiles;
+import org.haprag.io.VariantSource;
 import org.haprag.metrics.Baseline;
 import org.haprag.metrics.SampleBootstrap;
 import picocli.CommandLine.Command;
@@ -218,6 +220,7 @@ public final class EvaluateCommand extends RunCommand {
     private List<Path> truthFiles() {
         return truth.stream()
                 .flatMap(path -> new ContigFiles("--truth", path).files().stream())
+                .map(path -> VariantSource.files(path).get(0)) // of a prefix of PLINK's files the .bed
                 .toList();
     }
 
@@ -239,7 +242,7 @@ public final class EvaluateCommand extends RunCommand {
     protected void run(Run run) throws IOException {
         run.seed(seed);
         List<ImputedFile> judged = new ArrayList<>(imputedFiles());
-        for (Path file : truthFiles()) run.input("truth", file);
+        for (Path name : truthFiles()) for (Path file : VariantSource.files(name)) run.input("truth", file);
         for (Path file : panelFiles()) run.input("panel", file);
         for (ImputedFile file : judged) for (Path part : file.parts()) run.input("imputed " + file.name(), part);
         if (typed != null) run.input("typed", typed);
@@ -254,6 +257,7 @@ public final class EvaluateCommand extends RunCommand {
         result.warnings().forEach(LOG::warn);
         spec.commandLine().getOut().println(TextTable.of(result));
         spec.commandLine().getOut().flush();
+        tellLeftOut(result.sites());
         LOG.info("report: {}", out.resolve(OutputFiles.REPORT));
         for (String name : FILES) {
             if (Files.exists(out.resolve(name))) run.output(name, out.resolve(name));
@@ -261,6 +265,16 @@ public final class EvaluateCommand extends RunCommand {
         run.result("untypedSites", result.sites().untyped());
         run.result("typedSites", result.sites().typed());
         run.result("samples", result.samples().count());
+    }
+
+    /** How many alleles of each file are not scored, and why. */
+    private void tellLeftOut(EvaluationResult.SiteCounts sites) {
+        sites.leftOut().forEach((file, reasons) -> {
+            String why = reasons.entrySet().stream()
+                    .map(e -> e.getValue() + " (" + e.getKey().reason() + ")")
+                    .collect(Collectors.joining(", "));
+            LOG.info("{}: alleles not scored: {}; listed in {}", file, why, out.resolve(OutputFiles.EXCLUDED));
+        });
     }
 
     private List<ImputedFile> imputedBaselines() throws IOException {

@@ -16,6 +16,7 @@ import org.haprag.genotype.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -42,12 +43,21 @@ final class FailureReport implements IParameterExceptionHandler, IExecutionExcep
         if (ours.isPresent()) {
             line.append(". ").append(ours.get());
         } else if (e instanceof UnmatchedArgumentException unmatched) {
-            List<String> near = unmatched.getSuggestions();
-            if (!near.isEmpty())
-                line.append(". Did you mean ").append(near.get(0)).append('?');
+            suggest(unmatched, line);
+        } else if (e instanceof MissingParameterException) {
+            List<String> unknown = ForeignOptions.unknown(command.getCommandSpec(), args);
+            if (!unknown.isEmpty()) {
+                line.append(". ").append(unknown.get(0)).append(" is no option of it");
+                suggest(new UnmatchedArgumentException(command, unknown.subList(0, 1)), line);
+            }
         }
         command.getErr().println(line.append(" (see '").append(name).append(" --help')"));
         return USER;
+    }
+
+    private static void suggest(UnmatchedArgumentException unmatched, StringBuilder line) {
+        List<String> near = unmatched.getSuggestions();
+        if (!near.isEmpty()) line.append(". Did you mean ").append(near.get(0)).append('?');
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.haprag.cli;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,15 @@ final class ForeignOptions {
 
     private static void put(List<String> ours, String... theirs) {
         for (String name : theirs) OURS.put(name, ours);
+    }
+
+    /** The long options among the arguments that the command does not have, without their values. */
+    static List<String> unknown(CommandSpec command, String... arguments) {
+        return Arrays.stream(arguments)
+                .filter(argument -> argument.startsWith("--"))
+                .map(argument -> argument.replaceFirst("=.*", ""))
+                .filter(option -> !command.optionsMap().containsKey(option))
+                .toList();
     }
 
     /** Such as {@code gt= is --target here, ref= is --panel here}; empty if the arguments have no such option. */

@@ -14,6 +14,7 @@ import org.haprag.cli.phase.PhaseCommand;
 import org.haprag.cli.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
@@ -97,7 +98,8 @@ public final class Imputer implements Callable<Integer> {
         List<Class<?>> asked = COMMANDS.stream()
                 .filter(c -> args.length > 0 && args[0].equals(name(c)))
                 .toList();
-        return commandLine(asked.isEmpty() ? COMMANDS : asked);
+        CommandLine line = commandLine(asked.isEmpty() ? COMMANDS : asked);
+        return args.length > 0 && args[0].equals("help") ? line.addSubcommand(new HelpCommand()) : line;
     }
 
     /** @param commands classes, or objects where one needs more than its options */

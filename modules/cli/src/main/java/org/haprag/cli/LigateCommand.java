@@ -3,6 +3,7 @@ package org.haprag.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.haprag.io.OutputForm;
 import org.haprag.io.VcfLigation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Joins imputed VCFs of the same targets into one file with an index, such as the outputs of 'impute "
                         + "--chunk 1/N' to 'N/N'. Files that overlap or are out of order, and missing chunks, are errors. "
-                        + "Writes OUT and OUT.tbi.",
+                        + "Writes OUT and its index.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {"  imputer ligate chunk1.vcf.gz chunk2.vcf.gz --out out.chr20.vcf.gz"})
 public final class LigateCommand extends RunCommand {
@@ -44,7 +45,7 @@ public final class LigateCommand extends RunCommand {
         for (Path piece : pieces) run.input("piece", piece);
         int records = run.phase("ligate", () -> VcfLigation.join(pieces, out, threads.count()));
         run.output("out", out);
-        run.output("index", out.resolveSibling(out.getFileName() + ".tbi"));
+        OutputForm.VCF.index(out).ifPresent(index -> run.output("index", index));
         run.result("records", records);
         LOG.info("joined {} files, {} records: {}", pieces.size(), records, out);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import org.haprag.genotype.InputException;
@@ -12,6 +13,7 @@ import org.haprag.genotype.mask.ArrayLikeMask;
 import org.haprag.genotype.mask.RandomFractionMask;
 import org.haprag.genotype.mask.SiteMask;
 import org.haprag.io.MaskedVcf;
+import org.haprag.io.OutputForm;
 import org.haprag.io.Progress;
 import org.haprag.io.ReadingProgress;
 import org.haprag.io.SiteListReader;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Option;
         name = "mask",
         description =
                 "Removes sites from a VCF, so that it looks like the output of an array. Use it to test imputation "
-                        + "on samples whose genotypes are known. Writes OUT and OUT.tbi.",
+                        + "on samples whose genotypes are known. Writes OUT and its index.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
         footer = {"  imputer mask --vcf samples.chr20.vcf.gz --sites-per-mb 285 --unphase --out masked.chr20.vcf.gz"})
 public final class MaskCommand extends RunCommand {
@@ -122,7 +124,7 @@ public final class MaskCommand extends RunCommand {
         if (counts.kept() == 0) throw nothingKept(counts);
         LOG.info("kept {} of {} sites: {}", counts.kept(), counts.kept() + counts.dropped(), out);
         run.output("out", out);
-        run.output("index", out.resolveSibling(out.getFileName() + ".tbi"));
+        OutputForm.VCF.index(out).ifPresent(index -> run.output("index", index));
         run.result("sites", counts);
     }
 
@@ -159,7 +161,8 @@ public final class MaskCommand extends RunCommand {
 
     private InputException nothingKept(MaskedVcf.Counts counts) throws IOException {
         Files.deleteIfExists(out);
-        Files.deleteIfExists(out.resolveSibling(out.getFileName() + ".tbi"));
+        Optional<Path> index = OutputForm.VCF.index(out);
+        if (index.isPresent()) Files.delete(index.get());
         return new InputException(
                 vcf.toString(),
                 "no site would be left",

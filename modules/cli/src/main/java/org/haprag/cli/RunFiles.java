@@ -40,6 +40,8 @@ final class RunFiles {
     /** {@code .sites.tsv.part} and the like. */
     private static final int LONGEST_SUFFIX = 20;
 
+    private static final List<String> STANDARD_INPUT = List.of("-", "/dev/stdin");
+
     private static final Path DEV = Path.of("/dev");
 
     /** No place for files, even where some can be made. */
@@ -108,14 +110,24 @@ final class RunFiles {
     }
 
     private void checkInputs(CommandSpec spec) throws IOException {
+        int fromStandardInput = 0;
         List<ArgSpec> arguments = new ArrayList<>(spec.options());
         arguments.addAll(spec.positionalParameters());
         for (ArgSpec argument : arguments) {
             if (argument instanceof OptionSpec option && List.of(option.names()).contains("--out")) continue;
             for (String value : argument.originalStringValues()) {
+                if (STANDARD_INPUT.contains(value)) fromStandardInput++;
                 checkInput(value);
                 checkInput(value.substring(value.indexOf('=') + 1)); // NAME=FILE
             }
+        }
+        if (fromStandardInput > 1) {
+            throw new InputException(
+                    "-",
+                    "standard input can be read once",
+                    fromStandardInput + " options that take it",
+                    "at most one",
+                    "give files for the others");
         }
     }
 

@@ -9,14 +9,16 @@ import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log file of one run: everything that HapRAG and its libraries say while it is open, with times and stack traces. Where
- * another logger than ours is in charge, as on a Spark cluster, that has what is said, and the file the run's notes and failures.
+ * The log file of one run: everything that HapRAG and its libraries say while it is open, with times and stack traces; a
+ * warning once. Where another logger than ours is in charge, as on a Spark cluster, that has what is said, and the file the run's notes and failures.
  */
 final class RunLog implements AutoCloseable {
     /** Not below {@code org.haprag}, so that what is said here reaches the file but not the console. */
     private static final String FILE_ONLY = "run";
 
     private final Path file;
+    private final LoggerContext context;
+    private final RepeatedWarnings repeated = new RepeatedWarnings();
     private final Logger root;
     private final Logger fileOnly;
     private final FileAppender<ILoggingEvent> appender = new FileAppender<>();
@@ -24,8 +26,7 @@ final class RunLog implements AutoCloseable {
     /** Starts logging to a file, replacing what an earlier run left there. */
     RunLog(Path file) {
         this.file = file;
-        LoggerContext context =
-                LoggerFactory.getILoggerFactory() instanceof LoggerContext ours ? ours : new LoggerContext();
+        context = LoggerFactory.getILoggerFactory() instanceof LoggerContext ours ? ours : new LoggerContext();
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level [%thread] %logger{20} - %msg%n%ex");
@@ -37,6 +38,7 @@ final class RunLog implements AutoCloseable {
         appender.start();
         root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
+        context.addTurboFilter(repeated);
         fileOnly = context.getLogger(FILE_ONLY);
     }
 
@@ -56,6 +58,7 @@ final class RunLog implements AutoCloseable {
 
     @Override
     public void close() {
+        context.getTurboFilterList().remove(repeated);
         root.detachAppender(appender);
         appender.stop();
         appender.getEncoder().stop();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +71,59 @@ class EvaluateCommandTest {
         assertThat(run.err()).doesNotContain("internal error");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("MAF", "sharp", "blurred", "0.99");
+    }
+
+    @Test
+    void allelesThatAreNotScoredAreCountedWithTheirReason() throws Exception {
+        Path truth = folder.resolve("truth.vcf");
+        Files.writeString(truth, Files.readString(truth).replace("20\t5000\t.\tA\tC", "20\t5000\t.\tC\tA"));
+        Path sharp = folder.resolve("sharp.vcf");
+        Files.writeString(sharp, Files.readString(sharp) + "20\t21000\t.\tA\tC\t.\t.\t.\tGT:DS\t0|1:1\t0|0:0\t0|1:1\n");
+
+        CommandLineRun run = evaluate("sharp=" + sharp);
+        assertThat(run.exitCode()).isZero();
+        String list = "; listed in " + folder.resolve("report/excluded_sites.tsv");
+        assertThat(folder.resolve("report/evaluate.log"))
+                .content()
+                .contains("truth: alleles not scored: 1 (the panel has other alleles at this position)" + list)
+                .contains("sharp: alleles not scored: 1 (the truth has no record at this position), 1 (the truth has"
+                        + " other alleles at this position)" + list);
+    }
+
+    @Test
+    void theTruthMayBeThePrefixOfPlinksFiles() throws Exception {
+        ByteArrayOutputStream bed = new ByteArrayOutputStream();
+        bed.writeBytes(new byte[] {0x6c, 0x1b, 1});
+        StringBuilder bim = new StringBuilder();
+        for (int i = 1; i <= 20; i++) {
+            bim.append("20\trs" + i + "\t0\t" + 1000 * i + "\tC\tA\n");
+            int ofA = i % 2 == 1 ? 0b00 : 0b10;
+            bed.write(ofA | 0b11 << 2 | 0b10 << 4);
+        }
+        Files.write(folder.resolve("cohort.bed"), bed.toByteArray());
+        Files.writeString(folder.resolve("cohort.bim"), bim);
+        Files.writeString(folder.resolve("cohort.fam"), "F A 0 0 0 -9\nF B 0 0 0 -9\nF C 0 0 0 -9\n");
+
+        List<String> ofVcf = scores("truth.vcf");
+        assertThat(scores("cohort"))
+                .isEqualTo(ofVcf)
+                .isEqualTo(scores("cohort.bed"))
+                .isNotEmpty();
+        JsonNode record = new ObjectMapper()
+                .readTree(folder.resolve("judged/evaluate.run.json").toFile());
+        assertThat(record.at("/inputs").findValuesAsText("path")).contains(folder.resolve("cohort.fam") + "");
+    }
+
+    private List<String> scores(String truth) {
+        CommandLineRun run = CommandLineRun.of(
+                "evaluate",
+                "--truth=" + folder.resolve(truth),
+                "--panel=" + folder.resolve("panel.vcf"),
+                "--bootstrap=0",
+                "--out=" + folder.resolve("judged"),
+                "--imputed=" + folder.resolve("sharp.vcf"));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return run.out().lines().takeWhile(line -> !line.startsWith("phase")).toList();
     }
 
     @Test

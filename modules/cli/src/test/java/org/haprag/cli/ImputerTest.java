@@ -49,6 +49,23 @@ class ImputerTest {
     }
 
     @Test
+    void aMistypedOptionIsNamedWhereTheRightOneIsMissing() {
+        CommandLineRun run = CommandLineRun.of("impute", "--panell=p.vcf", "--target", "t.vcf", "--out", "o.vcf.gz");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "imputer impute: Missing required option: '--panel=FILE'. --panell is no option of it. Did"
+                                + " you mean --panel? (see 'imputer impute --help')");
+    }
+
+    @Test
+    void helpOfACommandIsItsHelpPage() {
+        CommandLineRun run = CommandLineRun.of("help", "impute");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo(CommandLineRun.of("impute", "--help").out());
+    }
+
+    @Test
     void argumentsCanComeFromAFile() throws Exception {
         Path options = Files.writeString(folder.resolve("options.txt"), "# a comment\ndoctor\n--help\n");
         CommandLineRun run = CommandLineRun.of("@" + options);

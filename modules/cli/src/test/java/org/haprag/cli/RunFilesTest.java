@@ -42,6 +42,14 @@ class RunFilesTest {
     }
 
     @Test
+    void standardInputCanBeGivenOnce() {
+        String out = folder.resolve("x.vcf.gz").toString();
+        CommandLineRun run = run("impute", "--panel", "-", "--target", "/dev/stdin", "--out", out);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("-: standard input can be read once; found 2 options that take it");
+    }
+
+    @Test
     void anEarlierOutputIsReplaced() throws IOException {
         Path vcf = vcf("in.vcf");
         Path out = Files.writeString(folder.resolve("x.vcf.gz"), "old");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,7 @@ class RunTest {
             run.config("copying", Map.of("blockBytes", 4096));
             LOG.info("copying {}", in.getFileName());
             LoggerFactory.getLogger("ai.djl.Noise").info("a library speaks");
+            for (String file : List.of("a.vcf", "a.vcf", "b.vcf")) LOG.warn("{} is old", file);
             if (fail) throw new IllegalStateException("copying went wrong");
             run.phase("copy", () -> Files.copy(in, out));
             run.output("out", out);
@@ -77,6 +79,16 @@ class RunTest {
 
     private static Path schema() {
         return SchemaFiles.ROOT.resolve("data-schemas/run.schema.json");
+    }
+
+    @Test
+    void aWarningIsSaidOnceARun() throws Exception {
+        for (int run = 0; run < 2; run++) {
+            copy(0);
+            String log = Files.readString(folder.resolve("new/out.txt.log"));
+            assertThat(log).containsOnlyOnce("a.vcf is old").containsOnlyOnce("b.vcf is old");
+            Files.delete(folder.resolve("new/out.txt"));
+        }
     }
 
     @Test

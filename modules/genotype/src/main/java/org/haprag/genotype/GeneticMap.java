@@ -39,6 +39,12 @@ public final class GeneticMap {
         return bp.length;
     }
 
+    /** The mean rate between the first and the last point, in cM/Mb; NaN where they are less than 1 Mb apart. */
+    public double meanCmPerMb() {
+        double lengthMb = bp.length == 0 ? 0 : (bp[bp.length - 1] - (double) bp[0]) * 1e-6;
+        return lengthMb < 1 ? Double.NaN : (cm[bp.length - 1] - cm[0]) / lengthMb;
+    }
+
     /** Whether a position lies between the first point and the last, so that the map says something of it. */
     public boolean covers(int pos) {
         return bp.length > 0 && pos >= bp[0] && pos <= bp[bp.length - 1];

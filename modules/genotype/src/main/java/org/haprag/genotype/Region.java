@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 public record Region(String contig, int startBp, int endBp) {
     private static final Pattern FORM = Pattern.compile("([^:]+)(?::([0-9,]+)(?:-([0-9,]+)?)?)?");
 
+    /** Names of contigs that have colons themselves, as those of HLA alleles: HLA-A*01:01:01:01. */
+    private static final Pattern WITH_COLONS = Pattern.compile("(.+?:.+?)(?::([0-9,]+)-([0-9,]+)?)?");
+
     public Region {
         if (startBp < 1 || endBp < startBp) {
             throw new IllegalArgumentException("region must have 1 <= start <= end, found " + startBp + "-" + endBp);
@@ -34,9 +37,13 @@ public record Region(String contig, int startBp, int endBp) {
         return new Region(contig, bp, endBp);
     }
 
-    /** Parses {@code chr}, {@code chr:from}, {@code chr:from-} or {@code chr:from-to}. */
+    /**
+     * Parses {@code chr}, {@code chr:from}, {@code chr:from-} or {@code chr:from-to}. Where there are several colons, what stands
+     * before {@code :from-} or {@code :from-to} is the name, or all of it.
+     */
     public static Region parse(String text) {
-        Matcher m = FORM.matcher(text);
+        boolean colons = text.indexOf(':') < text.lastIndexOf(':');
+        Matcher m = (colons ? WITH_COLONS : FORM).matcher(text);
         try {
             if (m.matches()) {
                 int start = m.group(2) == null ? 1 : bp(m.group(2));

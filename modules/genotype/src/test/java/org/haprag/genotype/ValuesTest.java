@@ -16,7 +16,10 @@ class ValuesTest {
         "20:5-9,20,5,9",
         "'20:1,000-2,000',20,1000,2000",
         "20:7-,20,7,2147483647",
-        "20:7,20,7,2147483647"
+        "20:7,20,7,2147483647",
+        "HLA-A*01:01:01:01,HLA-A*01:01:01:01,1,2147483647",
+        "HLA-A*01:01:01:01:5-,HLA-A*01:01:01:01,5,2147483647",
+        "'HLA-A*01:01:01:01:5-1,000',HLA-A*01:01:01:01,5,1000"
     })
     void regionsAreReadInTheirUsualForms(String text, String contig, int startBp, int endBp) {
         assertThat(Region.parse(text)).isEqualTo(new Region(contig, startBp, endBp));

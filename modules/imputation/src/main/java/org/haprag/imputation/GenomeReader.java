@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +40,7 @@ import org.haprag.io.PanelReader;
 import org.haprag.io.PanelReading;
 import org.haprag.io.ReadProgress;
 import org.haprag.io.ReadingProgress;
+import org.haprag.io.RecordFlaw;
 import org.haprag.io.RunRecorder;
 import org.haprag.io.Selection;
 import org.haprag.io.Selection.PloidyChange;
@@ -72,7 +75,8 @@ final class GenomeReader {
     private final Set<Path> told = new HashSet<>();
     private final Set<String> numbersTold = new HashSet<>();
     private final Set<String> withoutTargets = new LinkedHashSet<>();
-    private final List<TargetReading> passedOver = new ArrayList<>();
+    private final List<PassedOver> passedOver = new ArrayList<>();
+    private final Map<RecordFlaw, Integer> unusable = new EnumMap<>(RecordFlaw.class);
     private Optional<Samples> targets = Optional.empty();
     private Optional<GeneticMap> map = Optional.empty();
     private Set<String> withoutMap = Set.of();
@@ -104,9 +108,17 @@ final class GenomeReader {
         return List.copyOf(contigs.values());
     }
 
-    /** Targets at sites of which it is known, and only known, that the panel has none there. Each is given once. */
-    List<TargetReading> passedOver() {
-        List<TargetReading> some = List.copyOf(passedOver);
+    /**
+     * Target records of a stretch in which nothing is imputed.
+     *
+     * @param sites which the panel lacks
+     * @param flawed those that cannot be used
+     */
+    record PassedOver(List<Site> sites, FlawedRecords flawed) {}
+
+    /** Target records of stretches in which nothing is imputed. Each is given once. */
+    List<PassedOver> passedOver() {
+        List<PassedOver> some = List.copyOf(passedOver);
         passedOver.clear();
         return some;
     }
@@ -273,15 +285,18 @@ final class GenomeReader {
                     background.begin(() -> stretch.contig().isPresent()
                             ? Optional.of(map(stretch.contig().get()))
                             : Optional.empty());
-            PanelReading panel = recorder.phase("read panel", () -> readPanel(stretch.panel(), panelRecords));
+            PanelReading panel = recorder.phase("read panel", () -> readPanel(stretch, panelRecords));
             TargetReading asInFile = Background.join(reading);
             Background.join(mapping);
-            String contig = panel.panel().site(0).contig();
+            boolean sites = panel.panel().siteCount() > 0;
+            String contig =
+                    sites ? panel.panel().site(0).contig() : stretch.contig().orElseThrow();
             meet(stretch, contig, panel);
             TargetReading targets = named(asInFile, contig);
             if (targetRecords.region().isPresent() && request.region().isEmpty()) {
                 targetContigs.merge(target, targets.contigs(), (a, b) -> a.size() > b.size() ? a : b);
             }
+            if (!sites) return passOver(targets, flawed);
             return joined(new Read(stretch, contig, target, panel, targets, flawed), atChange);
         }
     }
@@ -332,8 +347,7 @@ final class GenomeReader {
         Stretch now = read.stretch().before(read.contig(), end.getAsInt());
         LOG.info("the ploidy of samples changes at {}:{}", read.contig(), end.getAsInt());
         if (read.panel().panel().site(0).pos() >= end.getAsInt()) {
-            passedOver.add(read.targets());
-            return Optional.empty();
+            return passOver(read.targets(), read.flawed());
         }
         if (read.lastPanelBp() < end.getAsInt() && read.lastTargetBp() < end.getAsInt()) {
             return inputs(read, now);
@@ -341,11 +355,17 @@ final class GenomeReader {
         return read(now, atChange);
     }
 
+    private Optional<ImputeInputs> passOver(TargetReading targets, FlawedRecords flawed) {
+        passedOver.add(new PassedOver(targets.targets().sites(), flawed));
+        return Optional.empty();
+    }
+
     private Optional<ImputeInputs> inputs(Read read, Stretch stretch) throws IOException {
         checkSamples(read);
         if (read.targets().targets().sites().isEmpty()) {
-            lacksTargets(stretch.name(read.contig()));
-            return Optional.empty();
+            if (read.flawed().counts().isEmpty()) lacksTargets(stretch.name(read.contig()));
+            else noneUsable(stretch.name(read.contig()), read.flawed().counts());
+            return passOver(read.targets(), read.flawed());
         }
         HaplotypePanel panel = read.panel().panel();
         GeneticMap cm = map(read.contig());
@@ -401,6 +421,19 @@ final class GenomeReader {
         }
     }
 
+    private void noneUsable(String name, Map<RecordFlaw, Integer> flaws) {
+        withoutTargets.add(name);
+        flaws.forEach((flaw, records) -> {
+            unusable.merge(flaw, records, Integer::sum);
+            LOG.warn("{}: {} target records left out: {}", name, records, flaw.reason());
+        });
+    }
+
+    /** Target records that cannot be used, in stretches that have no others. */
+    Map<RecordFlaw, Integer> unusable() {
+        return Collections.unmodifiableMap(unusable);
+    }
+
     /** Contigs that targets have records on and the panel lacks, and the file of each. Ask at the end. */
     Map<String, Path> targetsElsewhere() {
         Map<String, Path> elsewhere = new LinkedHashMap<>();
@@ -439,14 +472,19 @@ final class GenomeReader {
                 || stretch.contig().isEmpty()
                 || known(stretch.panel()).complete();
         if (complete || !looked.add(stretch.panel())) return;
-        List<ContigLine> found =
-                panel.nextStretchBp().isEmpty() ? panel.contigs() : KnownContigs.byReading(stretch.panel());
+        List<ContigLine> found = stretch.whole() && panel.nextStretchBp().isEmpty()
+                ? panel.contigs()
+                : KnownContigs.byReading(stretch.panel());
         List<Stretch> others = new ArrayList<>();
         for (ContigLine other : found) {
             if (other.name().equals(contig)) continue;
             others.addAll(of(stretch.panel(), other, Optional.of(Region.whole(other.name()))));
         }
-        for (int i = others.size() - 1; i >= 0; i--) ahead.addFirst(others.get(i));
+        Deque<Stretch> later = new ArrayDeque<>(ahead);
+        ahead.clear();
+        while (!later.isEmpty() && later.getFirst().panel().equals(stretch.panel())) ahead.add(later.removeFirst());
+        ahead.addAll(others);
+        ahead.addAll(later);
         if (!others.isEmpty() && !several) isSeveral();
     }
 
@@ -517,15 +555,13 @@ final class GenomeReader {
         return loaded;
     }
 
-    private PanelReading readPanel(Path file, Selection selection) {
+    private PanelReading readPanel(Stretch stretch, Selection selection) {
+        Path file = stretch.panel();
+        boolean part = request.region().isEmpty() && !stretch.whole();
         try (ReadingProgress reading = recorder.reading("reading " + file.getFileName())) {
-            return PanelReader.read(
-                    file,
-                    new PanelReadOptions(
-                            selection,
-                            request.sites().missing(),
-                            request.sites().flawed(),
-                            reading));
+            PanelReadOptions options = new PanelReadOptions(
+                    selection, request.sites().missing(), request.sites().flawed(), reading);
+            return part ? PanelReader.readPart(file, options) : PanelReader.read(file, options);
         }
     }
 }

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Site;
 import org.haprag.io.ContigLine;
 import org.haprag.io.FlawedRecords;
+import org.haprag.io.RecordFlaw;
 import org.haprag.io.RunRecorder;
-import org.haprag.io.TargetReading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,8 +88,9 @@ final class MatchedGenome implements AutoCloseable {
 
     private Optional<ImputeInputs> read() throws IOException {
         Optional<ImputeInputs> inputs = reader.next();
-        for (TargetReading passed : reader.passedOver()) {
-            for (Site site : passed.targets().sites()) sites.addLacking(site);
+        for (GenomeReader.PassedOver passed : reader.passedOver()) {
+            for (Site site : passed.sites()) sites.addLacking(site);
+            sites.add(passed.flawed());
         }
         return inputs;
     }
@@ -102,6 +104,7 @@ final class MatchedGenome implements AutoCloseable {
     /** What the user is told where targets have no records in any stretch. */
     InputException nothing() {
         List<String> elsewhere = List.copyOf(reader.targetsElsewhere().keySet());
+        if (!reader.unusable().isEmpty()) return noneUsable();
         return new InputException(
                 "--target",
                 "no target site can be used: the target file has no records here",
@@ -113,6 +116,21 @@ final class MatchedGenome implements AutoCloseable {
                                 .filter(table -> !elsewhere.isEmpty())
                                 .map(table -> "; " + table + " has every site and its fate")
                                 .orElse(""));
+    }
+
+    private InputException noneUsable() {
+        String reasons = reader.unusable().entrySet().stream()
+                .map(e -> e.getValue() + " records: " + e.getKey().reason())
+                .collect(Collectors.joining(", "));
+        boolean calls = reader.unusable().containsKey(RecordFlaw.NO_GENOTYPES);
+        return new InputException(
+                "--target",
+                "none of the target records can be used",
+                reasons,
+                "at least one typed site",
+                calls
+                        ? "give called genotypes (GT); likelihoods and dosages alone, as low coverage gives, are not imputed from"
+                        : "correct these records");
     }
 
     /** Adds target records on contigs that the panel lacks, and ends the table. */

@@ -65,8 +65,13 @@ final class SitesFile implements AutoCloseable {
         try (VariantSource source = VariantSource.open(targets, all, ReadProgress.SILENT)) {
             for (; source.next(); records++) if (flawed.usable(source)) addLacking(source.site());
         }
-        for (FlawedRecord record : flawed.records()) write(SitesTable.line(record));
+        add(flawed);
         return records;
+    }
+
+    /** Adds records that cannot be used. */
+    void add(FlawedRecords flawed) throws IOException {
+        for (FlawedRecord record : flawed.records()) write(SitesTable.line(record));
     }
 
     /** The table, where there is one. */

@@ -423,17 +423,68 @@ class GenomeTest {
     void malesOfAListAreHaploidBetweenThePseudoAutosomalRegions() throws IOException {
         x();
         List<String> haploid = records(request("px.vcf", "tx.vcf"));
+        malesAsDiploids("px.vcf", "tx.vcf");
+        assertThat(Files.readString(file("tx.vcf"))).contains("0|0");
+        assertThat(records(withMales("px.vcf", "tx.vcf"))).isEqualTo(haploid);
+    }
+
+    private void malesAsDiploids(String... names) throws IOException {
+        for (String name : names) {
+            Files.writeString(file(name), Files.readString(file(name)).replaceAll("(?m)\t([01])(?=[\t\n])", "\t$1|$1"));
+        }
+    }
+
+    private ImputeRequest withMales(String panel, String target) {
         Set<String> males = IntStream.range(0, 32)
                 .filter(s -> s % 2 == 0)
                 .mapToObj(s -> "S" + s)
                 .collect(java.util.stream.Collectors.toSet());
-        for (String name : List.of("px.vcf", "tx.vcf")) {
-            Files.writeString(file(name), Files.readString(file(name)).replaceAll("(?m)\t([01])(?=[\t\n])", "\t$1|$1"));
-        }
-        assertThat(Files.readString(file("tx.vcf"))).contains("0|0");
         ImputeRequest.Input input = new ImputeRequest.Input(
-                file("px.vcf"), file("tx.vcf"), Optional.empty(), new Males(males), ImputeRequest.TargetPhase.TRUSTED);
-        assertThat(records(request(input, Optional.empty(), WINDOWS))).isEqualTo(haploid);
+                file(panel), file(target), Optional.empty(), new Males(males), ImputeRequest.TargetPhase.TRUSTED);
+        return request(input, Optional.empty(), WINDOWS);
+    }
+
+    /** As of 1000 Genomes, whose panel of X lies between the pseudo-autosomal regions. */
+    @Test
+    void aPanelMayHaveNoSitesInAPseudoAutosomalRegion() throws IOException {
+        x();
+        Files.writeString(
+                file("px.vcf"), Files.readString(file("px.vcf")).replaceAll("(?m)^X\t(27|1558)[0-9]+\t.*\n", ""));
+        Region between = new Region("X", FIRST_BEHIND, SECOND - 1);
+        List<String> haploid = records(request(request("px.vcf", "tx.vcf").input(), Optional.of(between), WINDOWS));
+        malesAsDiploids("px.vcf", "tx.vcf");
+        assertThat(records(withMales("px.vcf", "tx.vcf"))).isEqualTo(haploid).hasSize(80);
+        assertThat(Files.readAllLines(file("sites.tsv")))
+                .hasSize(41)
+                .filteredOn(l -> l.contains("\tNOT_IN_PANEL\t"))
+                .hasSize(24);
+    }
+
+    @Test
+    void theContigsBehindXAreImputedWhereMalesAreKnown() throws IOException {
+        x();
+        write("px20.vcf", panel(), 1, "X", "20");
+        write("tx20.vcf", TARGETS, 5, "X", "20");
+        List<String> haploid = records(request("px20.vcf", "tx20.vcf"));
+        malesAsDiploids("px20.vcf", "tx20.vcf");
+        assertThat(records(withMales("px20.vcf", "tx20.vcf")))
+                .isEqualTo(haploid)
+                .hasSize(2 * SITES);
+    }
+
+    @Test
+    void targetsWithoutGenotypesAreNamedAsThat() throws IOException {
+        Files.writeString(file("t20.vcf"), Files.readString(file("t20.vcf")).replace("\tGT\t", "\tDS\t"));
+        assertThatThrownBy(() -> records(request("p20.vcf", "t20.vcf")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(
+                        "--target: none of the target records can be used; found 40 records: there is no GT in"
+                                + " FORMAT, expected at least one typed site. Fix: give called genotypes (GT)");
+        assertThat(Files.readAllLines(file("sites.tsv")))
+                .hasSize(41)
+                .element(1)
+                .asString()
+                .contains("NO_GENOTYPES");
     }
 
     @Test

@@ -29,7 +29,7 @@ final class BcfRecordFormat implements RecordEncoder {
 
     @Override
     public RecordIndex index() {
-        return new CsiIndex(dictionary.contigs());
+        return CsiIndex.ofBcf(dictionary.contigs());
     }
 
     @Override

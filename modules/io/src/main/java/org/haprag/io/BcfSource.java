@@ -291,7 +291,7 @@ final class BcfSource implements AnnotatedSource {
 
     @Override
     public Site site() {
-        return recordSite().site(where());
+        return recordSite().site(this::where);
     }
 
     @Override

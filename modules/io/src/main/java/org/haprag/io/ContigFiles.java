@@ -37,8 +37,20 @@ public record ContigFiles(String option, Path name) {
         return fileName().contains(PLACE);
     }
 
-    /** The file to write for a contig, whose name loses its {@code chr} where that stands before {@code {}} already. */
+    /**
+     * The file to write for a contig, whose name loses its {@code chr} where that stands before {@code {}} already.
+     *
+     * @throws InputException if the contig's name would lead to another folder
+     */
     public Path toWrite(String contig) {
+        if (contig.contains("/")) {
+            throw new InputException(
+                    option + " " + name,
+                    "the name of a contig cannot be part of a file's name",
+                    contig,
+                    "names without /",
+                    "write this contig by itself, with --region and a name without {}");
+        }
         boolean chr = fileName().substring(0, fileName().indexOf(PLACE)).endsWith("chr");
         return name.resolveSibling(fileName().replace(PLACE, chr ? Contigs.plain(contig) : contig));
     }

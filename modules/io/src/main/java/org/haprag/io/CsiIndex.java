@@ -1,6 +1,7 @@
 package org.haprag.io;
 
 import htsjdk.samtools.util.BlockCompressedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The CSI index of a BCF (CSIv1 of the SAM/BAM specifications): bins of 16 kb and up, six levels to 2 Gb. It has no names of
- * contigs, only their numbers.
+ * The CSI index of a BCF or a VCF (CSIv1 of the SAM/BAM specifications): bins of 16 kb and up, six levels to 2 Gb. That of a BCF has
+ * the numbers of contigs, that of a VCF their names, too, in the form of a tabix header.
  */
 final class CsiIndex implements RecordIndex {
     private static final int MAGIC = 0x01495343;
@@ -24,7 +25,11 @@ final class CsiIndex implements RecordIndex {
     /** Behind the last bin: what htslib counts the records of a contig in. */
     private static final int STATISTICS_BIN = firstBin(DEPTH + 1) + 1;
 
-    private final List<String> contigs;
+    /** Columns of a VCF as tabix counts them: format 2, contig 1, position 2, no end; header lines begin with #, none is skipped. */
+    private static final int[] VCF_COLUMNS = {2, 1, 2, 0, '#', 0};
+
+    private final boolean named;
+    private final List<String> contigs = new ArrayList<>();
     private final List<Reference> references = new ArrayList<>();
 
     // of the record that was added last
@@ -45,10 +50,25 @@ final class CsiIndex implements RecordIndex {
         private final List<Long> chunkEnds = new ArrayList<>();
     }
 
+    private CsiIndex(boolean named) {
+        this.named = named;
+    }
+
     /** @param contigs as the header numbers them */
-    CsiIndex(List<String> contigs) {
-        this.contigs = List.copyOf(contigs);
-        contigs.forEach(contig -> references.add(new Reference()));
+    static CsiIndex ofBcf(List<String> contigs) {
+        CsiIndex index = new CsiIndex(false);
+        contigs.forEach(index::addContig);
+        return index;
+    }
+
+    /** Takes contigs as their records come. */
+    static CsiIndex ofVcf() {
+        return new CsiIndex(true);
+    }
+
+    private void addContig(String name) {
+        contigs.add(name);
+        references.add(new Reference());
     }
 
     /** The first bin of a level, 0 the whole. */
@@ -62,13 +82,9 @@ final class CsiIndex implements RecordIndex {
     }
 
     @Override
-    public int mostBp() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
     public void add(String contig, int startBp, int endBp, long virtualOffset) {
-        int number = contigs.indexOf(contig);
+        if (named && (reference < 0 || !contigs.get(reference).equals(contig))) addContig(contig);
+        int number = named ? contigs.size() - 1 : contigs.indexOf(contig);
         if (number < 0) throw new IllegalArgumentException("no contig " + contig + " among " + contigs);
         endChunk(virtualOffset);
         Reference of = references.get(number);
@@ -103,9 +119,25 @@ final class CsiIndex implements RecordIndex {
     public void write(Path file, long end) throws IOException {
         endChunk(end);
         try (OutputStream out = new BlockCompressedOutputStream(Files.newOutputStream(file), (Path) null)) {
-            out.write(ints(MAGIC, MIN_SHIFT, DEPTH, 0, references.size()));
+            byte[] auxiliary = named ? tabixHeader() : new byte[0];
+            out.write(ints(MAGIC, MIN_SHIFT, DEPTH, auxiliary.length));
+            out.write(auxiliary);
+            out.write(ints(references.size()));
             for (Reference of : references) write(of, out);
         }
+    }
+
+    private byte[] tabixHeader() {
+        ByteArrayOutputStream names = new ByteArrayOutputStream();
+        for (String contig : contigs) {
+            names.writeBytes(RawText.encode(contig));
+            names.write(0);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(ints(VCF_COLUMNS));
+        out.writeBytes(ints(names.size()));
+        out.writeBytes(names.toByteArray());
+        return out.toByteArray();
     }
 
     private static void write(Reference of, OutputStream out) throws IOException {

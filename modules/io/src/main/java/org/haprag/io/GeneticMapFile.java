@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.haprag.genotype.Contigs;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public record GeneticMapFile(Optional<Path> file) {
     private static final Logger LOG = LoggerFactory.getLogger(GeneticMapFile.class);
 
+    /** No map in cM that is known to us has less; human ones in Morgans have .01. */
+    private static final double LEAST_CM_PER_MB = .03;
+
     /** The map of a contig; without a file 1 cM/Mb, which the log then says. */
     public GeneticMap load(RunRecorder recorder, String contig) throws IOException {
         if (file.isEmpty()) {
@@ -31,6 +35,14 @@ public record GeneticMapFile(Optional<Path> file) {
         recorder.input("map", path);
         GeneticMap read = GeneticMapReader.read(path, contig);
         LOG.info("{}: {} map points on {}", path, read.pointCount(), contig);
+        if (read.meanCmPerMb() < LEAST_CM_PER_MB) {
+            LOG.warn(String.format(
+                    Locale.ROOT,
+                    "--map: %s has %.2g cM/Mb on %s, where people have about 1: its lengths may be in Morgans, not in cM",
+                    path,
+                    read.meanCmPerMb(),
+                    contig));
+        }
         return read;
     }
 

@@ -198,6 +198,11 @@ final class HaploidMales implements VariantSource {
     }
 
     @Override
+    public String coverage() {
+        return source.coverage();
+    }
+
+    @Override
     public AnnotatedSource annotated() {
         throw new IllegalStateException("the fields of imputed records are read as they stand");
     }

@@ -24,11 +24,11 @@ import org.slf4j.LoggerFactory;
  * has a checkpoint of stays, to be gone on with.
  */
 final class IndexedBgzf implements AutoCloseable {
+    private static final List<String> SUFFIXES = List.of(".tbi", ".csi");
     private static final Logger LOG = LoggerFactory.getLogger(IndexedBgzf.class);
 
     private final Path out;
     private final Path partial;
-    private final Path partialIndex;
     private final FileChannel file;
     private final WriteJournal journal;
     private final OrderedWorkers<Worker, Piece> workers;
@@ -46,9 +46,9 @@ final class IndexedBgzf implements AutoCloseable {
     /** What a worker hands back. */
     private record Piece(BgzfBlocks.Compressed blocks, TextBlock.Marks marks) {}
 
-    /** A VCF, with a tabix index. @param threads how many threads format and compress, at least 1 */
+    /** A VCF, with an index. @param threads how many threads format and compress, at least 1 */
     IndexedBgzf(Path out, int threads) {
-        this(out, new TabixIndex(), threads);
+        this(out, new VcfIndex(), threads);
     }
 
     /**
@@ -64,7 +64,6 @@ final class IndexedBgzf implements AutoCloseable {
         this.out = out;
         this.partial = partial(out);
         this.index = index;
-        this.partialIndex = out.resolveSibling(out.getFileName() + index.suffix() + ".partial");
         this.journal = journal;
         this.workers = new OrderedWorkers<>(
                 "bgzip " + out.getFileName(), threads, Worker::new, w -> w.blocks.end(), this::write);
@@ -143,7 +142,6 @@ final class IndexedBgzf implements AutoCloseable {
         for (int i = 0; i < marks.count(); i++) {
             int textStart = marks.textStart(i);
             long block = position + piece.blocks().blockStart(textStart);
-            if (marks.endBp(i) > index.mostBp()) throw tooLong(marks.contig(i), marks.endBp(i));
             long offset = block << 16 | textStart % BgzfBlocks.TEXT_BYTES;
             index.add(marks.contig(i), marks.startBp(i), marks.endBp(i), offset);
             if (journal != null) journal.add(marks.contig(i), marks.startBp(i), marks.endBp(i), offset);
@@ -167,7 +165,6 @@ final class IndexedBgzf implements AutoCloseable {
         try (FileChannel in = FileChannel.open(part, StandardOpenOption.READ)) {
             long start = position << 16;
             PartIndex.read(part.resolveSibling(part.getFileName() + PartIndex.SUFFIX), (startBp, endBp, offset) -> {
-                if (endBp > index.mostBp()) throw tooLong(contig, endBp);
                 index.add(contig, startBp, endBp, start + offset);
                 if (journal != null) journal.add(contig, startBp, endBp, start + offset);
             });
@@ -183,25 +180,24 @@ final class IndexedBgzf implements AutoCloseable {
         while (bytes.hasRemaining()) file.write(bytes);
     }
 
-    private InputException tooLong(String contig, int endBp) {
-        return new InputException(
-                out.toString(),
-                "an index of this kind cannot hold this position",
-                contig + ":" + endBp,
-                "positions up to " + index.mostBp(),
-                "split the contig, or write a BCF, whose index has no such bound");
+    private Path beside(String suffix) {
+        return out.resolveSibling(out.getFileName() + suffix);
+    }
+
+    private Path partialIndex() {
+        return beside(index.suffix() + ".partial");
     }
 
     /** Writes what is left, the index, and gives both files their final names. */
     void commit() {
         if (closed || committed) throw new IllegalStateException(out + " is complete or closed");
         workers.finish();
-        Path finalIndex = out.resolveSibling(out.getFileName() + index.suffix());
         try {
             append(ByteBuffer.wrap(BgzfBlocks.END_OF_FILE));
             file.close();
-            index.write(partialIndex, position << 16);
-            FinishedFile.appear(partialIndex, finalIndex);
+            index.write(partialIndex(), position << 16);
+            for (String suffix : SUFFIXES) Files.deleteIfExists(beside(suffix)); // of what was here before
+            FinishedFile.appear(partialIndex(), beside(index.suffix()));
             FinishedFile.appear(partial, out);
             committed = true;
             if (journal != null) journal.close();
@@ -233,7 +229,7 @@ final class IndexedBgzf implements AutoCloseable {
         workers.close();
         try {
             file.close();
-            Files.deleteIfExists(partialIndex);
+            Files.deleteIfExists(partialIndex());
             if (!committed) leave();
         } catch (IOException e) {
             throw unwritable(out, e);

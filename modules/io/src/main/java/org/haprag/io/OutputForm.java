@@ -1,5 +1,6 @@
 package org.haprag.io;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -8,23 +9,23 @@ import org.haprag.genotype.InputException;
 
 /** The forms in which imputed genotypes are written, told by the output's name. */
 public enum OutputForm {
-    /** Bgzipped VCF with a tabix index. */
-    VCF(List.of(".vcf.gz", ".vcf.bgz", ".gz", ".bgz"), Optional.of(".tbi")),
+    /** Bgzipped VCF with a tabix index, or a CSI index where a contig is too long for tabix. */
+    VCF(List.of(".vcf.gz", ".vcf.bgz", ".gz", ".bgz"), List.of(".tbi", ".csi")),
     /** BCF 2.2 with a CSI index. */
-    BCF(List.of(".bcf"), Optional.of(".csi")),
+    BCF(List.of(".bcf"), List.of(".csi")),
     /** BGEN 1.2, with a table of what it has no place for. */
-    BGEN(List.of(".bgen"), Optional.empty()),
+    BGEN(List.of(".bgen"), List.of()),
     /** The text of a VCF, where {@code -} is given. */
-    STANDARD_OUTPUT(List.of(), Optional.empty());
+    STANDARD_OUTPUT(List.of(), List.of());
 
     private static final String DASH = "-";
 
     private final List<String> endings;
-    private final Optional<String> indexSuffix;
+    private final List<String> indexSuffixes;
 
-    OutputForm(List<String> endings, Optional<String> indexSuffix) {
+    OutputForm(List<String> endings, List<String> indexSuffixes) {
         this.endings = endings;
-        this.indexSuffix = indexSuffix;
+        this.indexSuffixes = indexSuffixes;
     }
 
     /** @throws InputException if the name tells no form */
@@ -42,8 +43,11 @@ public enum OutputForm {
                         "choose such a name"));
     }
 
-    /** What the name of the index adds to the output's; empty where there is no index. */
-    public Optional<String> indexSuffix() {
-        return indexSuffix;
+    /** The index beside a finished output; empty where there is none. */
+    public Optional<Path> index(Path out) {
+        return indexSuffixes.stream()
+                .map(suffix -> out.resolveSibling(out.getFileName() + suffix))
+                .filter(Files::exists)
+                .findFirst();
     }
 }

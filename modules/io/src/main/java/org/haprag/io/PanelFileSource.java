@@ -175,6 +175,11 @@ final class PanelFileSource implements VariantSource {
     }
 
     @Override
+    public String coverage() {
+        return file.coverage();
+    }
+
+    @Override
     public void close() {
         file.close();
     }

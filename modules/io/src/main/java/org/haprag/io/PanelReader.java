@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Site;
@@ -43,6 +44,18 @@ public final class PanelReader {
      *     samples, no sites, or several contigs and no region
      */
     public static PanelReading read(Path path, PanelReadOptions options) {
+        return open(path, options, (source, read) -> {
+            if (read.panel().siteCount() == 0) throw noSites(path, options, read.skipped(), source.coverage());
+        });
+    }
+
+    /** As {@link #read}, of a part of a contig in which there may be no sites. */
+    public static PanelReading readPart(Path path, PanelReadOptions options) {
+        return open(path, options, (source, read) -> {});
+    }
+
+    private static PanelReading open(
+            Path path, PanelReadOptions options, BiConsumer<VariantSource, PanelReading> check) {
         try (VariantSource source = VariantSource.open(path, options.selection(), options.progress())) {
             if (source.samples().count() == 0) {
                 throw new InputException(
@@ -54,12 +67,16 @@ public final class PanelReader {
             }
             Optional<HaplotypePanel> whole = source.panel();
             if (whole.isPresent()) {
-                String contig = whole.get().site(0).contig();
-                return new PanelReading(
+                String contig = source.contigs().get(0);
+                PanelReading read = new PanelReading(
                         whole.get(), Map.of(), source.contig(contig), KnownContigs.lines(source), OptionalInt.empty());
+                check.accept(source, read);
+                return read;
             }
             if (options.region().isEmpty()) checkContigs(path, source.contigsWithRecords());
-            return new PanelReader(source, path, options).read();
+            PanelReading read = new PanelReader(source, path, options).read();
+            check.accept(source, read);
+            return read;
         }
     }
 
@@ -81,11 +98,12 @@ public final class PanelReader {
             }
         }
         flawed.counts().forEach((flaw, records) -> skipped.put(flaw.reason(), records));
-        if (sites.isEmpty()) throw noSites();
         return new PanelReading(
                 new HaplotypePanel(source.samples(), source.haplotypes(), sites, rows.toMatrix()),
                 skipped,
-                source.contig(sites.get(0).contig()),
+                sites.isEmpty()
+                        ? ContigDescription.NONE
+                        : source.contig(sites.get(0).contig()),
                 KnownContigs.lines(source),
                 nextStretchBp);
     }
@@ -158,11 +176,13 @@ public final class PanelReader {
                 "choose one with --region, such as --region " + contigs.get(0));
     }
 
-    private InputException noSites() {
+    private static InputException noSites(
+            Path path, PanelReadOptions options, Map<String, Integer> skipped, String coverage) {
         String where = options.region().map(r -> path + ", " + r).orElse(path.toString());
-        String found = skipped.isEmpty() ? "no records" : "only records left out: " + skipped;
-        String fix =
-                options.region().isPresent() ? "choose a --region that the panel covers" : "use a panel with sites";
+        String found = skipped.isEmpty() ? coverage : "only records left out: " + skipped;
+        String fix = !skipped.isEmpty()
+                ? "give a panel with records that can be used"
+                : options.region().isPresent() ? "choose a --region that the panel covers" : "use a panel with sites";
         return new InputException(
                 where, "the panel has no sites", found, "at least one record with an ALT allele", fix);
     }

@@ -26,12 +26,6 @@ final class PartIndex implements RecordIndex {
         return SUFFIX;
     }
 
-    /** Whatever a position can be; the index of the whole decides. */
-    @Override
-    public int mostBp() {
-        return Integer.MAX_VALUE;
-    }
-
     @Override
     public void add(String contig, int startBp, int endBp, long virtualOffset) {
         try {

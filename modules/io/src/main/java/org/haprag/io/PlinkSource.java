@@ -194,7 +194,7 @@ final class PlinkSource implements VariantSource {
 
     @Override
     public Site site() {
-        return recordSite().site(where());
+        return recordSite().site(this::where);
     }
 
     @Override

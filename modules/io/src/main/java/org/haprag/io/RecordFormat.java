@@ -38,7 +38,7 @@ final class RecordFormat implements RecordEncoder {
 
     @Override
     public RecordIndex index() {
-        return new TabixIndex();
+        return new VcfIndex();
     }
 
     @Override

@@ -5,11 +5,8 @@ import java.nio.file.Path;
 
 /** An index of a bgzipped file in the making. */
 interface RecordIndex {
-    /** What its file's name adds to the indexed one's, such as {@code .tbi}. */
+    /** What its file's name adds to the indexed one's, such as {@code .tbi}. Ask once all records are in. */
     String suffix();
-
-    /** The last position that it has a place for. */
-    int mostBp();
 
     /** Takes the next record. Positions are 1-based, both included. @param virtualOffset where it begins */
     void add(String contig, int startBp, int endBp, long virtualOffset);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.Site;
 
@@ -52,12 +53,12 @@ final class RecordSite {
      * @param where names the record
      * @throws InputException if position or alleles are malformed
      */
-    Site site(String where) {
+    Site site(Supplier<String> where) {
         if (site.isPresent()) return site.get();
         RecordFlaw wrong = flaw.orElseThrow();
         String column = wrong == RecordFlaw.POS_0 ? "POS" : wrong == RecordFlaw.REF_NOT_BASES ? "REF" : "ALT";
         throw new InputException(
-                where,
+                where.get(),
                 column + " is malformed",
                 VcfFileHeader.quote(column.equals("POS") ? "" + pos : column.equals("REF") ? ref : alt),
                 "a position above 0, and distinct alleles",

@@ -6,7 +6,6 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,17 +128,19 @@ final class RegionIndex {
             byte[] bytes = in.readNBytes(MAX_BYTES);
             return new RegionIndex(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
         } catch (InputException e) {
-            throw e;
+            throw Files.isReadable(path) ? broken(path, "it is empty or cut off", e) : e;
+        } catch (BufferUnderflowException e) {
+            throw broken(path, "it ends too early", e);
         } catch (IOException | RuntimeException e) { // htsjdk reports damaged blocks by several kinds
-            throw broken(path, e);
+            throw broken(path, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static InputException broken(Path path, Exception e) {
+    private static InputException broken(Path path, String found, Exception e) {
         return new InputException(
                 path.toString(),
                 "the index is damaged",
-                e instanceof BufferUnderflowException ? "it ends too early" : String.valueOf(e.getMessage()),
+                found,
                 "a tabix or CSI index",
                 "make it again with tabix -f -p vcf, or remove it",
                 e);
@@ -151,7 +152,7 @@ final class RegionIndex {
         int from = 0;
         for (int i = 0; i < text.length; i++) {
             if (text[i] != 0) continue;
-            names.add(new String(text, from, i - from, StandardCharsets.UTF_8));
+            names.add(RawText.decode(text, from, i));
             from = i + 1;
         }
     }

@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class TabixIndex implements RecordIndex {
     /** There are 37,450 bins of 16 kb and up, which end here. */
-    private static final int MOST_BP = 1 << 29;
+    static final int MOST_BP = 1 << 29;
 
     /** Bytes from the magic number to the length of the names, which is included. */
     private static final int FIXED_BYTES = 36;
@@ -64,11 +64,6 @@ final class TabixIndex implements RecordIndex {
     @Override
     public String suffix() {
         return ".tbi";
-    }
-
-    @Override
-    public int mostBp() {
-        return MOST_BP;
     }
 
     @Override

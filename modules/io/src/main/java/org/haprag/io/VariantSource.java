@@ -162,6 +162,11 @@ public interface VariantSource extends AutoCloseable {
      */
     AnnotatedSource annotated();
 
+    /** Where there are records, for messages that there are none where they were looked for. */
+    default String coverage() {
+        return "no records";
+    }
+
     /** All records as a panel, where the file is one and is decoded faster as a whole; else empty. Ask before {@link #next}. */
     Optional<HaplotypePanel> panel();
 

@@ -176,7 +176,7 @@ public final class VcfScanner implements AnnotatedSource {
 
     @Override
     public Site site() {
-        return record.site().site(record.where());
+        return record.site().site(record::where);
     }
 
     @Override

@@ -46,6 +46,14 @@ class ContigFilesTest {
     }
 
     @Test
+    void aContigsNameLeadsToNoOtherFolder() {
+        assertThat(named("p.{}.hpanel").toWrite("chr20")).isEqualTo(folder.resolve("p.chr20.hpanel"));
+        assertThatThrownBy(() -> named("p.{}.hpanel").toWrite("../../x"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("the name of a contig cannot be part of a file's name; found ../../x");
+    }
+
+    @Test
     void aPatternFindsXByItsNumber() throws IOException {
         Path x = file("t.chr23.vcf.gz");
         assertThat(named("t.chr{}.vcf.gz").of("chrX")).contains(x);

@@ -47,6 +47,18 @@ class GeneticMapReaderTest {
         assertThat(map.cm(4000)).isEqualTo(2);
     }
 
+    /** A human map in Morgans has .01 M/Mb. */
+    @Test
+    void theMeanRateTellsMorgansFromCentimorgans() {
+        assertThat(GeneticMapReader.read(file("20 . 0 1000\n20 . 1.2 2001000\n"), "20")
+                        .meanCmPerMb())
+                .isCloseTo(.6, within(1e-12));
+        assertThat(GeneticMapReader.read(file("20 . 0 1000\n20 . 1.2 2000\n"), "20")
+                        .meanCmPerMb())
+                .isNaN();
+        assertThat(GeneticMap.constantRate().meanCmPerMb()).isNaN();
+    }
+
     @Test
     void gzippedMapsAreRead() {
         Path path = VcfText.write(folder.resolve("x.gz"), VcfText.gzipped("20 . 0 1000\n20 . 1 2000\n"));

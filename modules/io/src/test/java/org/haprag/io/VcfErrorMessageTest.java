@@ -104,7 +104,7 @@ class VcfErrorMessageTest {
         PanelReadOptions drop = new PanelReadOptions(Optional.empty(), MissingCalls.DROP_SITE, ReadProgress.SILENT);
         error(
                 () -> PanelReader.read(path, drop),
-                "FILE: the panel has no sites; found only records left out: {a missing allele=1, no ALT allele=1}, expected at least one record with an ALT allele. Fix: use a panel with sites");
+                "FILE: the panel has no sites; found only records left out: {a missing allele=1, no ALT allele=1}, expected at least one record with an ALT allele. Fix: give a panel with records that can be used");
     }
 
     @Test
@@ -303,6 +303,19 @@ class VcfErrorMessageTest {
         assertThatThrownBy(() -> TargetReader.read(file(), Optional.empty()))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(file() + ": the compressed data is damaged or cut off; found EOFException");
+    }
+
+    @Test
+    void anIndexThatIsEmptyOrCutOffIsNamedAsTheIndex() {
+        Path gz = two("0|0", "0|1").indexed(folder.resolve("x.vcf.gz"));
+        Path index = folder.resolve("x.vcf.gz.tbi");
+        byte[] whole = VcfText.bgzipped("TBI\1\1");
+        for (int bytes : new int[] {0, whole.length / 2}) {
+            VcfText.write(index, java.util.Arrays.copyOf(whole, bytes));
+            assertThatThrownBy(() -> VcfScanner.open(gz, Optional.of(new Region("20", 1, 9))))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageStartingWith(index + ": the index is damaged; found it is empty or cut off");
+        }
     }
 
     @Test

@@ -46,6 +46,36 @@ class VcfIT {
         return lines;
     }
 
+    /** Longer than the 512 Mb that a tabix index has room for, as contigs of wheat are. */
+    @Test
+    void anOutputOfALongContigHasACsiIndexThatBcftoolsReads() throws Exception {
+        Path vcf = folder.resolve("p.vcf");
+        StringBuilder text = new StringBuilder("##fileformat=VCFv4.2\n##contig=<ID=1A,length=5000>\n"
+                + "##contig=<ID=3B,length=830829764>\n##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">\n"
+                + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS\n1A\t7\t.\tA\tC\t.\t.\t.\tGT\t0|1\n");
+        for (int i = 0; i < 80; i++) text.append("3B\t" + (1 + 10_000_000 * i) + "\t.\tA\tC\t.\t.\t.\tGT\t0|1\n");
+        Files.writeString(vcf, text);
+        Path out = folder.resolve("long.vcf.gz");
+        Files.writeString(folder.resolve("long.vcf.gz.tbi"), "of an earlier run");
+        MaskedVcf.copy(vcf, Optional.empty(), out, List.of(), site -> true, MaskedVcf.Calls.AS_THEY_ARE, 1);
+        assertThat(folder.resolve("long.vcf.gz.tbi")).doesNotExist();
+        assertThat(OutputForm.VCF.index(out)).contains(folder.resolve("long.vcf.gz.csi"));
+        assertThat(run("tabix", "-l", out.toString())).containsExactly("1A", "3B");
+        assertThat(run("bcftools", "index", "-s", out.toString())).containsExactly("1A\t5000\t1", "3B\t830829764\t80");
+        for (int from : List.of(1, 500_000_000, 536_000_000, 700_000_001)) {
+            String region = "3B:" + from + "-" + (from + 55_000_000);
+            List<String> expected = run("bcftools", "view", "-H", "-t", region, out.toString());
+            assertThat(expected).hasSizeGreaterThan(4);
+            assertThat(run("bcftools", "view", "-H", "-r", region, out.toString()))
+                    .isEqualTo(expected);
+            try (VariantSource source = VariantSource.open(out, Optional.of(Region.parse(region)))) {
+                int found = 0;
+                while (source.next()) found++;
+                assertThat(found).isEqualTo(expected.size());
+            }
+        }
+    }
+
     private Path imputed() {
         Path path = folder.resolve("imputed.vcf.gz");
         int samples = 50;

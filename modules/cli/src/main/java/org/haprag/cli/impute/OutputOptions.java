@@ -137,7 +137,7 @@ final class OutputOptions {
         if (isStandardOutput()) return;
         run.output("out", out);
         OutputForm form = OutputForm.of(out);
-        form.indexSuffix().ifPresent(suffix -> run.output("index", beside(suffix)));
+        form.index(out).ifPresent(index -> run.output("index", index));
         if (form == OutputForm.BGEN) run.output("info", ImputedBgenWriter.table(out));
     }
 }

@@ -118,7 +118,7 @@ public final class PhaseCommand extends RunCommand {
                 threads.count());
         Phaser.Phased phased = Phaser.run(request(table), output, run);
         run.output("out", out);
-        run.output("index", beside(form.indexSuffix().orElseThrow()));
+        form.index(out).ifPresent(index -> run.output("index", index));
         PhasedTargets.Counts counts = phased.counts();
         LOG.info(
                 "phased {} samples at {} sites: {} heterozygotes, {} of them with PQ below 10; {} genotypes filled in: {}",

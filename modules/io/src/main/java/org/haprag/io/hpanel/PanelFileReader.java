@@ -136,14 +136,12 @@ public final class PanelFileReader implements AutoCloseable {
     }
 
     /**
-     * Reads all sites, those of the region if there is one; the blocks beside each other.
+     * Reads all sites, those of the region if there is one, which may have none; the blocks beside each other.
      *
-     * @throws InputException if the file is damaged, or has no site in the region
+     * @throws InputException if the file is damaged
      */
     public HaplotypePanel read() {
-        HaplotypePanel panel = within(decoded(blocks));
-        if (panel.siteCount() == 0) throw noSites(region.orElseThrow());
-        return panel;
+        return within(decoded(blocks));
     }
 
     private HaplotypePanel decoded(List<Directory.Block> wanted) {
@@ -227,15 +225,11 @@ public final class PanelFileReader implements AutoCloseable {
         return from == 0 && to == panel.siteCount() ? panel : panel.slice(from, to);
     }
 
-    private InputException noSites(Region region) {
+    /** Where the sites of the file lie, such as {@code sites in 20:1000-300000}. */
+    public String coverage() {
         int firstBp = directory.blocks().get(0).firstBp();
         int lastBp = directory.blocks().get(directory.blocks().size() - 1).lastBp();
-        return new InputException(
-                path.toString(),
-                "the panel has no sites in " + region,
-                "sites in " + directory.contig() + ":" + firstBp + "-" + lastBp,
-                "at least one site",
-                "choose a --region that the panel covers");
+        return "sites in " + directory.contig() + ":" + firstBp + "-" + lastBp;
     }
 
     private static InputException notAPanel(Path path) {
