@@ -64,7 +64,7 @@ public final class ImputeCommand extends RunCommand {
             paramLabel = "bundled|none|FILE",
             description =
                     "bundled: the model in the jar. none: copying from the panel, without a network. FILE: a model that "
-                            + "'imputer train' wrote.")
+                            + "'imputer train' wrote. Default: ${DEFAULT-VALUE}.")
     private String model;
 
     @Mixin
@@ -83,7 +83,8 @@ public final class ImputeCommand extends RunCommand {
             names = "--device",
             defaultValue = AUTO,
             paramLabel = "auto|cpu|gpu:N",
-            description = "Where the network runs. auto: on a GPU if a libtorch for GPUs sees one, else on the CPU.")
+            description =
+                    "Where the network runs. auto: on a GPU if a libtorch for GPUs sees one, else on the CPU. Default: ${DEFAULT-VALUE}.")
     private String device;
 
     @Option(

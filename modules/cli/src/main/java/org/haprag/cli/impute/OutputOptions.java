@@ -30,7 +30,7 @@ final class OutputOptions {
             names = "--format",
             defaultValue = DEFAULT_FIELDS,
             paramLabel = "FIELDS",
-            description = "FORMAT fields of VCF and BCF: some of GT,DS,GP,HDS,PQ.")
+            description = "FORMAT fields of VCF and BCF: some of GT,DS,GP,HDS,PQ. Default: ${DEFAULT-VALUE}.")
     private String format;
 
     @Option(names = "--bgen-bits", paramLabel = "8|16", description = "Bits per probability in a BGEN. Default: 8.")

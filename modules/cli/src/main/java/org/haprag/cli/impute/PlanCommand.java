@@ -59,7 +59,7 @@ public final class PlanCommand implements Callable<Integer> {
             names = "--model",
             defaultValue = ModelSource.BUNDLED,
             paramLabel = "bundled|none|FILE",
-            description = "As of impute.")
+            description = "As of impute. Default: ${DEFAULT-VALUE}.")
     private String model;
 
     @Mixin
@@ -78,14 +78,15 @@ public final class PlanCommand implements Callable<Integer> {
             names = "--format",
             defaultValue = OutputOptions.DEFAULT_FIELDS,
             paramLabel = "FIELDS",
-            description = "As of impute.")
+            description = "As of impute. Default: ${DEFAULT-VALUE}.")
     private String format;
 
     @Option(
             names = "--seconds",
             defaultValue = "120",
             paramLabel = "S",
-            description = "How long to measure; less than 30 seconds tell little, as Java is still getting faster.")
+            description =
+                    "How long to measure; less than 30 seconds tell little, as Java is still getting faster. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Option(

@@ -104,7 +104,10 @@ final class RunCharts {
                         b, Estimate.point(share), bin.label() + ": " + run.r2().kept(bin, i) + " sites");
             }
         }
-        return Page.chart("Sites kept by a filter on R2", chart.draw().inPage());
+        return Page.chart(
+                "Sites kept by a filter on R2",
+                Page.legend(thresholds()),
+                chart.draw().inPage());
     }
 
     /** Whether any MAF bin has enough left-out genotypes for a point in a chart. */

@@ -110,12 +110,14 @@ final class RunReport {
                 "r2",
                 "R2 of imputed sites",
                 "R2 in INFO is the program's own estimate of how well a site is imputed; no truth is needed for it. It rests on "
-                        + Decimals.count(run.samples().size())
-                        + (run.samples().size() == 1 ? " target" : " targets")
-                        + (run.samples().size() < 50 ? ", so that of single sites is rough." : "."));
-        page.add(Page.legend(RunCharts.thresholds()));
+                        + targets(run.samples().size())
+                        + (run.samples().size() < 50 ? ", so R2 of single sites is rough." : "."));
         grid(charts.r2(), charts.kept());
         page.add(tables.kept());
+    }
+
+    private static String targets(int count) {
+        return Decimals.count(count) + (count == 1 ? " target" : " targets");
     }
 
     private void chromosome() {
@@ -139,7 +141,7 @@ final class RunReport {
                         + " truth without a truth. "
                         + coverage()
                         + " Untyped sites of the same frequency are usually imputed a little worse, since arrays choose sites"
-                        + " that are easy.");
+                        + " that are easy. A dash: fewer than ten carriers, too few to tell.");
         LeftOutScores.Score all = run.leftOut().of(MafStratum.ALL);
         if (all.genotypes() == 0) {
             page.add(tag("p", "No typed site was left out: there are too few, or too few targets."));
@@ -163,9 +165,9 @@ final class RunReport {
     private String coverage() {
         return run.coverage() == Coverage.ALL
                 ? "All typed sites of all targets were left out, a tenth at a time (--empirical)."
-                : "A fifth of the typed sites was left out once in "
-                        + Decimals.count(run.leftOut().samples())
-                        + " of the targets; --empirical does it with all of both.";
+                : "A fifth of the typed sites was left out once, of "
+                        + targets(run.leftOut().samples())
+                        + "; --empirical leaves out all sites of all targets, in turns.";
     }
 
     private void samples() {
