@@ -22,7 +22,7 @@ public final class PageTable {
     }
 
     /** Sets columns of words, which stand to the left; those of numbers stand to the right. */
-    PageTable wordsIn(String... some) {
+    public PageTable wordsIn(String... some) {
         words = Set.of(some);
         return this;
     }

@@ -130,7 +130,8 @@ final class ExperimentPage {
                 "std of loss",
                 "std / loss",
                 "overfit gap",
-                "about");
+                "about")
+                .wordsIn("about");
         for (ConfigurationRuns c : result.configurations()) {
             table.row(
                     c.name(),
