@@ -123,14 +123,14 @@ final class ExperimentPage {
                         + " the second half of a run; the overfit gap is macro F1 on samples that were learned from minus that"
                         + " on left-out ones, beyond what the baseline shows.");
         PageTable table = table(
-                "Training",
-                "configuration",
-                "epochs to best",
-                "loss",
-                "std of loss",
-                "std / loss",
-                "overfit gap",
-                "about")
+                        "Training",
+                        "configuration",
+                        "epochs to best",
+                        "loss",
+                        "std of loss",
+                        "std / loss",
+                        "overfit gap",
+                        "about")
                 .wordsIn("about");
         for (ConfigurationRuns c : result.configurations()) {
             table.row(
