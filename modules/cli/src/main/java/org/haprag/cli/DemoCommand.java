@@ -44,20 +44,25 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--out",
             defaultValue = "haprag-demo",
             paramLabel = "DIR",
-            description = "Folder to write. It is made if missing; its files are overwritten.")
+            description =
+                    "Folder to write. It is made if missing; its files are overwritten. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
     @Mixin
     private ThreadsOption threads;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Seed of the split and the training.")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "S",
+            description = "Seed of the split and the training. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--steps",
             defaultValue = "600",
             paramLabel = "N",
-            description = "Training steps. More steps take longer and give a better model.")
+            description = "Training steps. More steps take longer and give a better model. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
     /** A command of the program that ended with another code than 0; it has said itself why. */

@@ -26,7 +26,6 @@ import org.haprag.io.VariantSource;
 import org.haprag.metrics.Baseline;
 import org.haprag.metrics.SampleBootstrap;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,7 +106,6 @@ public final class EvaluateCommand extends RunCommand {
 
     @Option(
             names = "--baseline",
-            showDefaultValue = Visibility.NEVER,
             paramLabel = "KIND",
             description =
                     "Also score a baseline: AF_PRIOR (twice the ALT frequency in the panel), NEAREST_HAPLOTYPE or "
@@ -137,14 +135,15 @@ public final class EvaluateCommand extends RunCommand {
             names = "--bootstrap",
             defaultValue = "" + SampleBootstrap.DEFAULT_REPLICATES,
             paramLabel = "N",
-            description = "Bootstrap draws of target samples for the 95 %% intervals. 0: no intervals.")
+            description =
+                    "Bootstrap draws of target samples for the 95 %% intervals. 0: no intervals. Default: ${DEFAULT-VALUE}.")
     private int bootstrap;
 
     @Option(
             names = "--seed",
             defaultValue = "" + EvaluationRequest.DEFAULT_SEED,
             paramLabel = "S",
-            description = "Seed of the bootstrap.")
+            description = "Seed of the bootstrap. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(

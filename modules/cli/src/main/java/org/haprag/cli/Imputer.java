@@ -28,7 +28,6 @@ import picocli.CommandLine.Spec;
         name = "imputer",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
-        showDefaultValues = true,
         versionProvider = Imputer.Version.class,
         usageHelpWidth = 110,
         synopsisSubcommandLabel = "COMMAND",
@@ -50,20 +49,20 @@ import picocli.CommandLine.Spec;
         })
 public final class Imputer implements Callable<Integer> {
     private static final List<Class<?>> COMMANDS = List.of(
-            DemoCommand.class,
-            TrainCommand.class,
             ImputeCommand.class,
             PhaseCommand.class,
+            PanelCommand.class,
             PlanCommand.class,
             LigateCommand.class,
-            EvaluateCommand.class,
-            ExperimentCommand.class,
             MaskCommand.class,
-            PanelCommand.class,
+            EvaluateCommand.class,
+            TrainCommand.class,
+            ExperimentCommand.class,
             TensorsCommand.class,
-            InfoCommand.class,
             PlotLossCommand.class,
-            DoctorCommand.class);
+            InfoCommand.class,
+            DoctorCommand.class,
+            DemoCommand.class);
 
     @Spec
     private CommandSpec spec;

@@ -75,12 +75,7 @@ final class ManPage {
     }
 
     private void argument(String heading, ArgSpec argument) {
-        StringBuilder text = new StringBuilder(joined(argument.description()));
-        if (argument.required()) text.append(" Required.");
-        else if (argument.defaultValue() != null && argument.arity().max() > 0) {
-            text.append(" Default: ").append(argument.defaultValue()).append('.');
-        }
-        entry(heading, text.toString());
+        entry(heading, joined(argument.description()) + (argument.required() ? " Required." : ""));
     }
 
     private String seeAlso() {

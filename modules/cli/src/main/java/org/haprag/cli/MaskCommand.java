@@ -44,7 +44,7 @@ public final class MaskCommand extends RunCommand {
             defaultValue = "1",
             paramLabel = "S",
             description =
-                    "Seed of the random choice of sites. The same seed keeps the same sites. Not used with --sites.")
+                    "Seed of the random choice of sites. The same seed keeps the same sites. Not used with --sites. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(

@@ -22,7 +22,8 @@ public final class PlotLossCommand extends RunCommand {
             defaultValue = "0,1,2,5",
             split = ",",
             paramLabel = "G",
-            description = "Focusing parameters: at most eight, each 0 or more. 0 is cross-entropy.")
+            description =
+                    "Focusing parameters: at most eight, each 0 or more. 0 is cross-entropy. Default: ${DEFAULT-VALUE}.")
     private List<Double> gammas;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "SVG to write.")

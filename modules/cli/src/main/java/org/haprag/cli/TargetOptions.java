@@ -10,7 +10,6 @@ import org.haprag.imputation.Safeguard;
 import org.haprag.io.FlawedRecords;
 import org.haprag.io.Males;
 import org.haprag.io.PanelReadOptions;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** Panel and targets, and how they are read and matched: the same in every command that takes both. */
@@ -66,7 +65,6 @@ public final class TargetOptions {
 
     @Option(
             names = "--accept",
-            showDefaultValue = Visibility.NEVER,
             split = ",",
             paramLabel = "CHECK",
             description = "Continue although a check says that panel and targets do not fit together: "

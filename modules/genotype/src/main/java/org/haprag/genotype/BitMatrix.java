@@ -62,6 +62,11 @@ public final class BitMatrix implements Serializable {
         words[row * wordsPerRow + w] = word;
     }
 
+    /** Sets a row to one of a matrix of as many columns. */
+    public void setRow(int row, BitMatrix from, int fromRow) {
+        System.arraycopy(from.words, fromRow * wordsPerRow, words, row * wordsPerRow, wordsPerRow);
+    }
+
     /** Number of ones in a row. */
     public int count(int row) {
         int n = 0;

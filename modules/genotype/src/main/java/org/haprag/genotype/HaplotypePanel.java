@@ -158,7 +158,7 @@ public final class HaplotypePanel implements Serializable {
         int to = 0;
         for (int site : keptSites) {
             for (int row = firstRow[site]; row < firstRow[site + 1]; row++, to++) {
-                for (int w = 0; w < alleles.wordsPerRow(); w++) part.setWord(to, w, alleles.word(row, w));
+                part.setRow(to, alleles, row);
             }
         }
         return new HaplotypePanel(samples, haplotypes, kept, part);

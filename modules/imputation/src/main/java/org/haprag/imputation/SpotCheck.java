@@ -13,22 +13,30 @@ import org.haprag.metrics.run.SiteFrequencies;
 import org.haprag.retrieval.Exclusions;
 
 /**
- * A cheap part of what {@link LeaveOneOut} does: in each window one target in {@link #TARGETS} is imputed once more, other ones in
- * each, with every {@link #SITES}-th typed site hidden. Beside those some doubtful sites are hidden, which are looked at but not
- * measured; hiding a site costs nothing.
+ * A cheap part of what {@link LeaveOneOut} does: in each window one target in {@link #PHASED}, or in {@link #UNPHASED}, is imputed
+ * once more, other ones in each, with every {@link #SITES}-th typed site hidden. Beside those some doubtful sites are hidden, which
+ * are looked at but not measured; hiding a site costs nothing.
  */
 final class SpotCheck {
-    static final int TARGETS = 16;
-    private static final int SITES = 10;
+    static final int PHASED = 16;
+
+    /** A target without phase takes a larger part of the run. */
+    private static final int UNPHASED = 32;
+
+    private static final int SITES = 5;
+
+    /** At most one typed site in so many is hidden because it is doubtful. */
+    private static final int DOUBTFUL = 10;
 
     /** Of typed sites in a window: with fewer, those that stay say little. */
-    private static final int LEAST_TYPED = 2 * SITES;
+    private static final int LEAST_TYPED = 20;
 
     private final HaplotypePanel panel;
     private final double[] siteCm;
     private final MatchedTargets targets;
     private final SiteFrequencies frequencies;
     private final LeftOutScores scores;
+    private final int oneIn;
 
     /** @param frequencies at the typed sites of the targets @param scores are added to */
     SpotCheck(
@@ -42,12 +50,13 @@ final class SpotCheck {
         this.targets = targets;
         this.frequencies = frequencies;
         this.scores = scores;
+        this.oneIn = IntStream.range(0, targets.count()).allMatch(targets.typed()::phaseKnown) ? PHASED : UNPHASED;
     }
 
     /** @param number of the window in the plan */
     void window(CmWindow window, int number, Imputation imputation) {
         int[] checked = IntStream.range(0, targets.count())
-                .filter(s -> s % TARGETS == number % TARGETS)
+                .filter(s -> s % oneIn == number % oneIn)
                 .toArray();
         TypedHaplotypes all = targets.typed();
         int first = all.typedCount(0, window.fromSite());
@@ -76,7 +85,7 @@ final class SpotCheck {
         score(checked, first, hidden, found);
     }
 
-    /** Of a window's typed sites, those of the core that are hidden: every tenth, and as many doubtful ones at most. */
+    /** Of a window's typed sites, those of the core that are hidden: every fifth, and as many doubtful ones at most. */
     private BitSet hidden(CmWindow window, int first, int count) {
         TypedHaplotypes all = targets.typed();
         int from = all.typedCount(0, window.coreFromSite()) - first;
@@ -87,7 +96,7 @@ final class SpotCheck {
                 .filter(t -> !measured(first + t) && doubtful(first + t))
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer t) -> -frequencies.difference(first + t)))
-                .limit(count / SITES)
+                .limit(count / DOUBTFUL)
                 .forEach(hidden::set);
         return hidden;
     }

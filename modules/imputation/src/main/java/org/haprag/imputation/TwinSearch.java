@@ -100,18 +100,33 @@ final class TwinSearch {
             if (key >= 0)
                 byGenotypes.computeIfAbsent(key, k -> new ArrayList<>(2)).add(s);
         }
-        for (int s = targets.size(); s < targets.size() + panel.samples().count(); s++) {
-            List<Integer> same = byGenotypes.get(key(s, sites, band));
-            if (same != null) same.add(s);
+        long[] ofPanel = panelKeys(sites, band);
+        for (int s = 0; s < ofPanel.length; s++) {
+            List<Integer> same = byGenotypes.get(ofPanel[s]);
+            if (same != null) same.add(targets.size() + s);
         }
         return byGenotypes.values();
     }
 
-    /** The genotypes of a sample at the sites of a band, two bits each, or -1 where one is missing. */
-    private long key(int sample, int[] sites, int band) {
+    /** As {@link #key}, of all panel samples: site by site, as their alleles lie in memory. */
+    private long[] panelKeys(int[] sites, int band) {
+        long[] keys = new long[panel.samples().count()];
+        Haplotypes haplotypes = panel.haplotypes();
+        for (int i = band; i < sites.length; i += BANDS) {
+            int row = panel.firstRow(typed.panelSite(sites[i]));
+            for (int s = 0; s < keys.length; s++) {
+                long alleles = panel.alleles().bits(row, haplotypes.first(s), haplotypes.ploidy(s));
+                keys[s] = keys[s] << 2 | Long.bitCount(alleles);
+            }
+        }
+        return keys;
+    }
+
+    /** The genotypes of a target at the sites of a band, two bits each, or -1 where one is missing. */
+    private long key(int target, int[] sites, int band) {
         long key = 0;
         for (int i = band; i < sites.length; i += BANDS) {
-            int genotype = genotype(sample, sites[i]);
+            int genotype = observed(typed, target, sites[i]);
             if (genotype < 0) return -1;
             key = key << 2 | genotype;
         }

@@ -54,7 +54,8 @@ public final class DoctorCommand implements Callable<Integer> {
             out.flush();
             failed |= f.level() == Finding.Level.FAIL;
         }
-        out.println(failed ? "HapRAG cannot work here yet: fix the lines marked fail." : "HapRAG can work here.");
+        out.println(
+                failed ? "Fix the lines marked fail: what they name does not work here yet." : "HapRAG can work here.");
         return failed ? 2 : 0;
     }
 }

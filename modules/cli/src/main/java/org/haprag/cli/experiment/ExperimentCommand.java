@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
                 + "paired intervals and corrected tests as experiment.html, .tsv and .json. Finished runs are kept in "
                 + "OUT/runs and not repeated.",
         footerHeading = RequiredFirstHelp.EXAMPLE,
-        footer = {"  imputer experiment --suite configs/suites/losses.yaml --vcf panel.chr20.vcf.gz --out experiment"})
+        footer = {
+            "  imputer experiment --suite configs/suites/quick-start.yaml --vcf panel.chr20.vcf.gz --out experiment"
+        })
 public final class ExperimentCommand extends RunCommand {
     @Spec
     private CommandSpec spec;
@@ -61,7 +63,8 @@ public final class ExperimentCommand extends RunCommand {
             names = "--device",
             defaultValue = "cpu",
             paramLabel = "auto|cpu|gpu:N",
-            description = "Where the network runs. auto: on a GPU if libtorch finds one, else on the CPU.")
+            description =
+                    "Where the network runs. auto: on a GPU if libtorch finds one, else on the CPU. Default: ${DEFAULT-VALUE}.")
     private String device;
 
     @Mixin

@@ -12,7 +12,7 @@ final class FormatOption {
             names = "--format",
             defaultValue = DEFAULT,
             paramLabel = "FIELDS",
-            description = "FORMAT fields of VCF and BCF: some of GT,DS,GP,HDS,PQ.")
+            description = "FORMAT fields of VCF and BCF: some of GT,DS,GP,HDS,PQ. Default: ${DEFAULT-VALUE}.")
     private String format;
 
     /** As it was given. */

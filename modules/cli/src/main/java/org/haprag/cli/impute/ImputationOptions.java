@@ -26,7 +26,7 @@ final class ImputationOptions {
             paramLabel = "bundled|none|FILE",
             description =
                     "bundled: the model in the jar. none: copying from the panel, without a network. FILE: a model that "
-                            + "'imputer train' wrote.")
+                            + "'imputer train' wrote. Default: ${DEFAULT-VALUE}.")
     private String model;
 
     @Mixin

@@ -61,7 +61,8 @@ public final class ImputeCommand extends RunCommand {
             names = "--device",
             defaultValue = AUTO,
             paramLabel = "auto|cpu|gpu:N",
-            description = "Where the network runs. auto: on a GPU if a libtorch for GPUs sees one, else on the CPU.")
+            description =
+                    "Where the network runs. auto: on a GPU if a libtorch for GPUs sees one, else on the CPU. Default: ${DEFAULT-VALUE}.")
     private String device;
 
     @Option(

@@ -62,7 +62,8 @@ public final class PlanCommand implements Callable<Integer> {
             names = "--seconds",
             defaultValue = "120",
             paramLabel = "S",
-            description = "How long to measure; less than 30 seconds tell little, as Java is still getting faster.")
+            description =
+                    "How long to measure; less than 30 seconds tell little, as Java is still getting faster. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Option(

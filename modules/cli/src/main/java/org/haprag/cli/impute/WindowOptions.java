@@ -13,14 +13,14 @@ final class WindowOptions {
             names = "--window-cm",
             defaultValue = "" + ImputationWindows.DEFAULT_WINDOW_CM,
             paramLabel = "CM",
-            description = "Greatest length of a window; memory grows with it.")
+            description = "Greatest length of a window; memory grows with it. Default: ${DEFAULT-VALUE}.")
     private double windowCm;
 
     @Option(
             names = "--overlap-cm",
             defaultValue = "" + ImputationWindows.DEFAULT_OVERLAP_CM,
             paramLabel = "CM",
-            description = "Context on both sides of a window, and of --region.")
+            description = "Context on both sides of a window, and of --region. Default: ${DEFAULT-VALUE}.")
     private double overlapCm;
 
     @Option(

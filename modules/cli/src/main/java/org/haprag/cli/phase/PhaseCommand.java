@@ -62,14 +62,15 @@ public final class PhaseCommand extends RunCommand {
             names = "--window-cm",
             defaultValue = "" + ImputationWindows.DEFAULT_WINDOW_CM,
             paramLabel = "CM",
-            description = "Greatest length of a window; memory grows with it.")
+            description = "Greatest length of a window; memory grows with it. Default: ${DEFAULT-VALUE}.")
     private double windowCm;
 
     @Option(
             names = "--overlap-cm",
             defaultValue = "" + ImputationWindows.DEFAULT_OVERLAP_CM,
             paramLabel = "CM",
-            description = "Context on both sides of a window, in which windows are joined, and of --region.")
+            description =
+                    "Context on both sides of a window, in which windows are joined, and of --region. Default: ${DEFAULT-VALUE}.")
     private double overlapCm;
 
     @Option(

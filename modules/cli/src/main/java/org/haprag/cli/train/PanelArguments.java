@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.haprag.genotype.Region;
 import org.haprag.training.run.TrainingPanels;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** {@code --vcf} and {@code --map}, which may be repeated together to train on several panels, and whom to take out of them. */
@@ -19,7 +18,6 @@ public final class PanelArguments {
 
     @Option(
             names = "--map",
-            showDefaultValue = Visibility.NEVER,
             paramLabel = "FILE",
             description =
                     "Genetic map, plain or gzipped: PLINK (chr id cM bp) or pos chr cM. One for all panels, or one"

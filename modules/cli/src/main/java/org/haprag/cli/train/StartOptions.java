@@ -14,7 +14,7 @@ public final class StartOptions {
             defaultValue = ModelSource.BUNDLED,
             paramLabel = "bundled|random|FILE",
             description =
-                    "What to start from: the model in the jar, random weights, or a file that 'imputer train' wrote.")
+                    "What to start from: the model in the jar, random weights, or a file that 'imputer train' wrote. Default: ${DEFAULT-VALUE}.")
     private String init;
 
     @Option(

@@ -46,20 +46,29 @@ public final class TrainCommand extends RunCommand {
     @Mixin
     private StartOptions start;
 
-    @Option(names = "--out", defaultValue = "model.safetensors", paramLabel = "FILE", description = "Model to write.")
+    @Option(
+            names = "--out",
+            defaultValue = "model.safetensors",
+            paramLabel = "FILE",
+            description = "Model to write. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
     @Option(
             names = "--device",
             defaultValue = "auto",
             paramLabel = "auto|cpu|gpu:N",
-            description = "Where the network runs. auto: on a GPU if libtorch finds one, else on the CPU.")
+            description =
+                    "Where the network runs. auto: on a GPU if libtorch finds one, else on the CPU. Default: ${DEFAULT-VALUE}.")
     private String device;
 
     @Mixin
     private ThreadsOption threads;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Seed of all random numbers.")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "S",
+            description = "Seed of all random numbers. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(

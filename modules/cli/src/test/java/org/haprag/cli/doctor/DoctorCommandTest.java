@@ -43,7 +43,7 @@ class DoctorCommandTest {
     void aFailureEndsWith2AndSaysHowToMendIt() {
         assertThat(doctor(Finding.fail("libtorch", "does not load", "free some disk")))
                 .isEqualTo(2);
-        assertThat(out.toString()).contains("fail  libtorch", "Fix: free some disk", "cannot work here yet");
+        assertThat(out.toString()).contains("fail  libtorch", "Fix: free some disk", "does not work here yet");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package org.haprag.evaluation.report;
 
-import java.util.Locale;
-
 /** Numbers as text, the same in every locale. */
 public final class Decimals {
     private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
@@ -32,11 +30,22 @@ public final class Decimals {
 
     /** A fixed number of decimals, {@code -} for NaN: for people. */
     public static String fixed(double x, int digits) {
-        return Double.isNaN(x) ? "-" : String.format(Locale.ROOT, "%." + digits + "f", x);
+        if (Double.isNaN(x)) return "-";
+        if (Math.abs(x) > 1e9) return Double.toString(x);
+        long scaled = Math.round(Math.abs(x) * POWERS[digits]);
+        StringBuilder out = new StringBuilder(x < 0 && scaled != 0 ? "-" : "").append(scaled / POWERS[digits]);
+        if (digits == 0) return out.toString();
+        String rest = Long.toString(scaled % POWERS[digits]);
+        return out.append('.')
+                .append("0".repeat(digits - rest.length()))
+                .append(rest)
+                .toString();
     }
 
     /** With a comma between thousands. */
     public static String count(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
+        StringBuilder out = new StringBuilder(Long.toString(n));
+        for (int i = out.length() - 3; i > (n < 0 ? 1 : 0); i -= 3) out.insert(i, ',');
+        return out.toString();
     }
 }

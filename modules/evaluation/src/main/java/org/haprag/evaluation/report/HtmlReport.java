@@ -1,20 +1,9 @@
 package org.haprag.evaluation.report;
 
-import static j2html.TagCreator.a;
-import static j2html.TagCreator.code;
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.dl;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.li;
-import static j2html.TagCreator.nav;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.summary;
-import static j2html.TagCreator.ul;
+import static org.haprag.evaluation.report.Element.each;
+import static org.haprag.evaluation.report.Element.tag;
 
-import j2html.TagCreator;
 import j2html.tags.DomContent;
-import j2html.tags.specialized.FigureTag;
-import j2html.tags.specialized.UlTag;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,7 +27,6 @@ final class HtmlReport {
     private final ReportCharts charts;
     private final HtmlTables tables;
     private final Page page;
-    private final Map<String, String> contents = new LinkedHashMap<>();
 
     HtmlReport(EvaluationResult result) {
         this.result = result;
@@ -61,7 +49,7 @@ final class HtmlReport {
         sites();
         provenance();
         if (!result.warnings().isEmpty()) page.top(list("warnings", result.warnings()));
-        page.top(nav(each(contents, (id, name) -> a(name).withHref("#" + id))).attr("aria-label", "Contents"));
+        page.contents();
         return page.text("Written by HapRAG. The numbers are in metrics.json and the" + " TSV files beside this page.");
     }
 
@@ -79,25 +67,20 @@ final class HtmlReport {
                 + contigs + (result.tracks().size() > 4 ? ", …" : "") + ".";
     }
 
-    private void section(String id, String heading, String note) {
-        contents.put(id, heading);
-        page.section(heading, note).withId(id);
-    }
-
     private void legend() {
         List<String> names = result.methodNames();
-        UlTag legend = Page.legend(names.subList(0, charts.drawn()));
+        Element legend = Page.legend(names.subList(0, charts.drawn()));
         if (charts.drawn() < names.size())
-            legend.with(li("Baselines are in the tables.").withClass("soft"));
+            legend.with(tag("li", "Baselines are in the tables.").withClass("soft"));
         page.add(legend);
     }
 
-    private void grid(FigureTag... figures) {
+    private void grid(Element... figures) {
         grid("grid", Arrays.asList(figures));
     }
 
-    private void grid(String cssClass, List<FigureTag> figures) {
-        page.add(div(each(figures.stream().map(DomContent.class::cast))).withClass(cssClass));
+    private void grid(String cssClass, List<Element> figures) {
+        page.add(tag("div", each(figures.stream())).withClass(cssClass));
     }
 
     private String intervals() {
@@ -108,7 +91,7 @@ final class HtmlReport {
     }
 
     private void glance() {
-        section(
+        page.section(
                 "glance",
                 "At a glance",
                 "Untyped sites. Rare is MAF below .05 in the panel. " + intervals()
@@ -117,7 +100,7 @@ final class HtmlReport {
     }
 
     private void byMaf() {
-        section(
+        page.section(
                 "maf",
                 "By allele frequency",
                 "Pairs of site and sample are pooled within each bin of the panel’s MAF; bins of fewer than 20 sites are in the tables only. "
@@ -126,7 +109,7 @@ final class HtmlReport {
                         + " towards 0 and 1, deserved or not, so a file that boasts scores higher than an honest one of the"
                         + " same accuracy. Read it beside calibration and the Brier score, which reward honesty.");
         legend();
-        List<FigureTag> figures = new ArrayList<>();
+        List<Element> figures = new ArrayList<>();
         for (Metric metric : List.of(Metric.R2, Metric.F1_MACRO, Metric.F1_ALT, Metric.NRD, Metric.IQS)) {
             figures.add(charts.byMaf(metric));
         }
@@ -137,7 +120,7 @@ final class HtmlReport {
     private void calibration() {
         List<MafStratum> rows = charts.reliabilityRows();
         if (rows.isEmpty()) return;
-        section(
+        page.section(
                 "calibration",
                 "Calibration",
                 "How often calls of a given confidence (largest genotype posterior) are "
@@ -150,7 +133,7 @@ final class HtmlReport {
     private void claims() {
         PageTable checks = tables.claims();
         if (checks.isEmpty()) return;
-        section(
+        page.section(
                 "claims",
                 "Claimed and true R2",
                 "The R2 (DR2, INFO) that a file prints for a site against the r² "
@@ -161,7 +144,7 @@ final class HtmlReport {
                         + "a file with honest dosages lies on 0.");
         legend();
         grid(charts.claimedR2(MafStratum.RARE), charts.claimedR2(MafStratum.COMMON), charts.claimedMinusTrue());
-        page.add(p("Does INFO agree with the same file’s FORMAT, over all its samples?")
+        page.add(tag("p", "Does INFO agree with the same file’s FORMAT, over all its samples?")
                 .withClass("note"));
         page.add(checks.draw());
     }
@@ -169,7 +152,7 @@ final class HtmlReport {
     private void phase() {
         PageTable table = tables.phase();
         if (table.isEmpty()) return;
-        section(
+        page.section(
                 "phase",
                 "Phase",
                 "How often two neighbouring heterozygotes of a sample lie the other way round than in the truth, at "
@@ -180,7 +163,7 @@ final class HtmlReport {
     }
 
     private void chromosome() {
-        section(
+        page.section(
                 "chromosome",
                 "Along the chromosome",
                 "r² (dosages centred at each site) and non-reference discordance at untyped sites in windows, and how "
@@ -192,9 +175,9 @@ final class HtmlReport {
     }
 
     private void people() {
-        section("people", "People", "Whom does a method serve worse?");
+        page.section("people", "People", "Whom does a method serve worse?");
         legend();
-        List<FigureTag> figures = new ArrayList<>();
+        List<Element> figures = new ArrayList<>();
         if (!result.byGroup().isEmpty()) {
             figures.add(charts.groups(Metric.R2, MafStratum.ALL));
             figures.add(charts.groups(Metric.R2, MafStratum.RARE));
@@ -211,8 +194,8 @@ final class HtmlReport {
         List<String> names =
                 story.curves().stream().map(TrainingPoint::name).distinct().toList();
         if (names.isEmpty()) return;
-        section("training", "Training", "As the training run recorded it.");
-        List<FigureTag> figures = new ArrayList<>();
+        page.section("training", "Training", "As the training run recorded it.");
+        List<Element> figures = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) figures.add(charts.training(names.get(i), i));
         grid("grid", figures);
         if (!story.warnings().isEmpty()) page.add(list("warnings", story.warnings()));
@@ -220,12 +203,12 @@ final class HtmlReport {
         if (!story.shares().isEmpty()) details("Where loss and gradient come from", tables.trainingShares());
     }
 
-    private static UlTag list(String cssClass, List<String> sentences) {
-        return ul(each(sentences, s -> li(s))).withClass(cssClass);
+    private static Element list(String cssClass, List<String> sentences) {
+        return tag("ul", each(sentences, s -> tag("li", s))).withClass(cssClass);
     }
 
     private void numbers() {
-        section(
+        page.section(
                 "numbers",
                 "The numbers",
                 "By MAF in the panel, untyped sites, all samples; then by kind of site, by group, "
@@ -245,8 +228,11 @@ final class HtmlReport {
                     "Typed sites",
                     tables.strata("Typed sites", "sites", Map.of("typed", result.typed()), MafStratum.ALL));
         }
-        page.add(dl(each(
-                Arrays.asList(Metric.values()), m -> Page.definition(m.label(), m.definition() + better(m.better())))));
+        page.add(tag(
+                "dl",
+                each(
+                        Arrays.asList(Metric.values()),
+                        m -> Page.definition(m.label(), m.definition() + better(m.better())))));
     }
 
     private static String better(Metric.Better better) {
@@ -254,11 +240,11 @@ final class HtmlReport {
     }
 
     private void details(String summary, DomContent content) {
-        page.add(TagCreator.details(summary(summary), content).attr("open"));
+        page.add(tag("details", tag("summary", summary), content).attr("open"));
     }
 
     private void sites() {
-        section(
+        page.section(
                 "sites",
                 "Sites and samples",
                 "Sites are matched by contig, position, REF and ALT; each ALT of a "
@@ -268,7 +254,7 @@ final class HtmlReport {
     }
 
     private void provenance() {
-        section(
+        page.section(
                 "provenance",
                 "Provenance",
                 "Bootstrap: " + result.request().bootstrap().replicates() + " draws, seed "
@@ -277,7 +263,9 @@ final class HtmlReport {
         page.add(tables.provenance());
         for (FileProvenance file : result.provenance()) {
             if (file.commands().isEmpty()) continue;
-            details("Commands recorded in " + file.name(), ul(each(file.commands(), c -> li(code(c)))));
+            details(
+                    "Commands recorded in " + file.name(),
+                    tag("ul", each(file.commands(), c -> tag("li", tag("code", c)))));
         }
     }
 }

@@ -1,14 +1,9 @@
 package org.haprag.evaluation.report;
 
-import static j2html.TagCreator.code;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.span;
-import static j2html.TagCreator.td;
-import static j2html.TagCreator.text;
+import static org.haprag.evaluation.report.Element.each;
+import static org.haprag.evaluation.report.Element.tag;
 
 import j2html.tags.DomContent;
-import j2html.tags.specialized.TdTag;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -61,20 +56,19 @@ final class HtmlTables {
                 .wordsIn("method");
         for (int m = 0; m < result.methods().size(); m++) {
             int method = m;
-            Stream<TdTag> r2 = Stream.of(MafStratum.ALL, MafStratum.RARE, MafStratum.COMMON)
+            Stream<Element> r2 = Stream.of(MafStratum.ALL, MafStratum.RARE, MafStratum.COMMON)
                     .map(row -> cell(method, row, Metric.R2));
-            Stream<TdTag> rest = Stream.of(Metric.F1_MACRO, Metric.F1_ALT, Metric.NRD, Metric.IQS, Metric.ECE)
+            Stream<Element> rest = Stream.of(Metric.F1_MACRO, Metric.F1_ALT, Metric.NRD, Metric.IQS, Metric.ECE)
                     .map(metric -> cell(method, MafStratum.ALL, metric));
             table.row(
-                    each(
-                            MethodStyle.swatch(m),
-                            text(" " + result.methods().get(m).name())),
-                    Stream.of(r2, rest, Stream.of(ratio(m))).flatMap(s -> s).toArray(TdTag[]::new));
+                    each(MethodStyle.swatch(m))
+                            .withText(" " + result.methods().get(m).name()),
+                    Stream.of(r2, rest, Stream.of(ratio(m))).flatMap(s -> s).toArray(Element[]::new));
         }
         return table.draw();
     }
 
-    private TdTag ratio(int method) {
+    private Element ratio(int method) {
         String name = result.methods().get(method).name();
         return result.differences().stream()
                 .filter(d -> d.method().equals(name))
@@ -82,7 +76,7 @@ final class HtmlTables {
                 .filter(d -> d.stratum().equals(MafStratum.ALL) && d.metric().equals(Difference.ERROR_RATIO))
                 .map(d -> cell(d.estimate(), 3))
                 .findFirst()
-                .orElse(td("1"));
+                .orElse(tag("td", "1"));
     }
 
     /** Shares of sites, loss and gradient in training. */
@@ -93,8 +87,8 @@ final class HtmlTables {
             table.row(
                     share.by() + " " + share.group(),
                     DoubleStream.of(share.sites(), share.loss(), share.gradient())
-                            .mapToObj(part -> td(Decimals.fixed(100 * part, 1)))
-                            .toArray(TdTag[]::new));
+                            .mapToObj(part -> tag("td", Decimals.fixed(100 * part, 1)))
+                            .toArray(Element[]::new));
         }
         return table.draw();
     }
@@ -108,7 +102,7 @@ final class HtmlTables {
             if (s.sites() == 0) continue;
             var line = table.row(
                     row.label(),
-                    Stream.concat(Stream.of(count(s.sites())), metrics(s)).toArray(TdTag[]::new));
+                    Stream.concat(Stream.of(count(s.sites())), metrics(s)).toArray(Element[]::new));
             if (row.single()) continue;
             line.withClass(pooled ? "pooled" : "pooled first");
             pooled = true;
@@ -123,8 +117,8 @@ final class HtmlTables {
             for (int m = 0; m < result.methods().size(); m++) {
                 Scores s = scores.scores(m, row);
                 if (s.sites() == 0) continue;
-                Stream<TdTag> cells = Stream.of(phrase(result.methods().get(m).name()), count(s.sites()));
-                table.row(name, Stream.concat(cells, metrics(s)).toArray(TdTag[]::new));
+                Stream<Element> cells = Stream.of(phrase(result.methods().get(m).name()), count(s.sites()));
+                table.row(name, Stream.concat(cells, metrics(s)).toArray(Element[]::new));
             }
         });
         return table.draw();
@@ -135,7 +129,7 @@ final class HtmlTables {
         return Stream.concat(Stream.of(columns), metrics).toList();
     }
 
-    private static Stream<TdTag> metrics(Scores scores) {
+    private static Stream<Element> metrics(Scores scores) {
         return SHOWN.stream().map(metric -> cell(scores.get(metric), 4));
     }
 
@@ -162,10 +156,10 @@ final class HtmlTables {
                 method,
                 phrase(claim),
                 count(c.sites()),
-                td(Decimals.fixed(c.claimed(), 4)),
-                td(Decimals.fixed(c.recomputed(), 4)),
-                td(Decimals.fixed(c.meanAbsoluteDifference(), 4)),
-                td(Decimals.fixed(c.maxAbsoluteDifference(), 4)));
+                tag("td", Decimals.fixed(c.claimed(), 4)),
+                tag("td", Decimals.fixed(c.recomputed(), 4)),
+                tag("td", Decimals.fixed(c.meanAbsoluteDifference(), 4)),
+                tag("td", Decimals.fixed(c.maxAbsoluteDifference(), 4)));
     }
 
     /** Switch errors; without rows where no file is phased. */
@@ -178,7 +172,7 @@ final class HtmlTables {
                     count(c.pairs()),
                     count(c.switches()),
                     count(c.flips()),
-                    td(Decimals.fixed(c.switchErrorRate(), 4)));
+                    tag("td", Decimals.fixed(c.switchErrorRate(), 4)));
         }
         return table;
     }
@@ -213,7 +207,7 @@ final class HtmlTables {
                 .leftOut()
                 .forEach((file, reasons) ->
                         reasons.forEach((why, n) -> table.row(file, PageTable.words(why.reason()), count(n))));
-        return table.isEmpty() ? p("No site was left out.") : table.draw();
+        return table.isEmpty() ? tag("p", "No site was left out.") : table.draw();
     }
 
     /** Digests, programs and commands of the inputs. */
@@ -224,9 +218,9 @@ final class HtmlTables {
             table.row(
                     file.role(),
                     PageTable.words(file.name()),
-                    td(code(file.path())).withClass("text"),
+                    tag("td", tag("code", file.path())).withClass("text"),
                     count(file.bytes()),
-                    td(code(file.sha256())).withClass("text"),
+                    tag("td", tag("code", file.sha256())).withClass("text"),
                     PageTable.words(String.join("; ", file.programs())));
         }
         return table.draw();
@@ -236,7 +230,7 @@ final class HtmlTables {
         return new PageTable(caption, List.of(columns));
     }
 
-    private TdTag cell(int method, MafStratum row, Metric metric) {
+    private Element cell(int method, MafStratum row, Metric metric) {
         PairedScores scores = result.untyped();
         double best = Double.NaN;
         double sign = metric.better() == Metric.Better.HIGHER ? 1 : -1;
@@ -248,11 +242,11 @@ final class HtmlTables {
         return cell(e, 4).withCondClass(scores.methodCount() > 1 && e.value() == best, "best");
     }
 
-    private static TdTag cell(Estimate e, int digits) {
-        TdTag cell = td(Decimals.fixed(e.value(), digits));
+    private static Element cell(Estimate e, int digits) {
+        Element cell = tag("td", Decimals.fixed(e.value(), digits));
         if (!e.hasInterval()) return cell;
-        return cell.with(
-                span(bare(e.low(), digits) + "–" + bare(e.high(), digits)).withClass("range"));
+        return cell.with(tag("span", bare(e.low(), digits) + "–" + bare(e.high(), digits))
+                .withClass("range"));
     }
 
     /** Without the zero before the point: ranges are many and narrow. */
@@ -261,12 +255,12 @@ final class HtmlTables {
         return text.startsWith("0.") ? text.substring(1) : text;
     }
 
-    private static TdTag count(long n) {
-        return td(Decimals.count(n));
+    private static Element count(long n) {
+        return tag("td", Decimals.count(n));
     }
 
     /** A cell of words that stay in one line. */
-    private static TdTag phrase(String text) {
-        return td(text).withClass("text nowrap");
+    private static Element phrase(String text) {
+        return tag("td", text).withClass("text nowrap");
     }
 }

@@ -1,7 +1,6 @@
 package org.haprag.evaluation.report;
 
 import j2html.tags.DomContent;
-import java.util.Locale;
 
 /**
  * How a method looks in every chart: a colour of the Okabe-Ito palette (told apart by the colour-blind), a shape and a
@@ -35,17 +34,15 @@ enum MethodStyle {
     /** SVG path data of the shape about a point. */
     String outline(double x, double y, double r) {
         return switch (this) {
-            case CIRCLE -> form("M%s %sa%s %s 0 1 0 %s 0a%s %s 0 1 0 %s 0Z", x - r, y, r, r, 2 * r, r, r, -2 * r);
-            case SQUARE -> form("M%s %sh%sv%sh%sZ", x - .9 * r, y - .9 * r, 1.8 * r, 1.8 * r, -1.8 * r);
-            case TRIANGLE ->
-                form("M%s %sL%s %sL%s %sZ", x, y - 1.2 * r, x + 1.1 * r, y + .8 * r, x - 1.1 * r, y + .8 * r);
-            case DIAMOND ->
-                form("M%s %sL%s %sL%s %sL%s %sZ", x, y - 1.3 * r, x + 1.3 * r, y, x, y + 1.3 * r, x - 1.3 * r, y);
+            case CIRCLE -> form("M# #a# # 0 1 0 # 0a# # 0 1 0 # 0Z", x - r, y, r, r, 2 * r, r, r, -2 * r);
+            case SQUARE -> form("M# #h#v#h#Z", x - .9 * r, y - .9 * r, 1.8 * r, 1.8 * r, -1.8 * r);
+            case TRIANGLE -> form("M# #L# #L# #Z", x, y - 1.2 * r, x + 1.1 * r, y + .8 * r, x - 1.1 * r, y + .8 * r);
+            case DIAMOND -> form("M# #L# #L# #L# #Z", x, y - 1.3 * r, x + 1.3 * r, y, x, y + 1.3 * r, x - 1.3 * r, y);
             case DOWN_TRIANGLE ->
-                form("M%s %sL%s %sL%s %sZ", x, y + 1.2 * r, x + 1.1 * r, y - .8 * r, x - 1.1 * r, y - .8 * r);
+                form("M# #L# #L# #Z", x, y + 1.2 * r, x + 1.1 * r, y - .8 * r, x - 1.1 * r, y - .8 * r);
             case PLUS ->
                 form(
-                        "M%s %sh%sv%sh%sv%sh%sv%sh%sv%sh%sv%sh%sZ",
+                        "M# #h#v#h#v#h#v#h#v#h#v#h#Z",
                         x - .4 * r,
                         y - 1.2 * r,
                         .8 * r,
@@ -60,18 +57,18 @@ enum MethodStyle {
                         -.8 * r,
                         .8 * r);
             case CROSS ->
-                form(
-                        "M%s %sL%s %sL%s %sL%s %sZ",
-                        x - r, y - r, x + .5 * r, y - .3 * r, x + r, y + r, x - .5 * r, y + .3 * r);
-            case BAR -> form("M%s %sh%sv%sh%sZ", x - 1.2 * r, y - .5 * r, 2.4 * r, r, -2.4 * r);
+                form("M# #L# #L# #L# #Z", x - r, y - r, x + .5 * r, y - .3 * r, x + r, y + r, x - .5 * r, y + .3 * r);
+            case BAR -> form("M# #h#v#h#Z", x - 1.2 * r, y - .5 * r, 2.4 * r, r, -2.4 * r);
         };
     }
 
+    /** @param path with a # in the place of each number */
     private static String form(String path, double... numbers) {
-        String[] parts = path.split("%s", -1);
-        StringBuilder out = new StringBuilder(parts[0]);
-        for (int i = 0; i < numbers.length; i++) {
-            out.append(String.format(Locale.ROOT, "%.1f", numbers[i])).append(parts[i + 1]);
+        StringBuilder out = new StringBuilder();
+        int next = 0;
+        for (int i = 0; i < path.length(); i++) {
+            if (path.charAt(i) == '#') Decimals.append(out, numbers[next++], 1);
+            else out.append(path.charAt(i));
         }
         return out.toString();
     }

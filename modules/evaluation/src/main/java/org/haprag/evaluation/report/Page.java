@@ -1,41 +1,26 @@
 package org.haprag.evaluation.report;
 
-import static j2html.TagCreator.body;
-import static j2html.TagCreator.dd;
-import static j2html.TagCreator.document;
-import static j2html.TagCreator.dt;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.figure;
-import static j2html.TagCreator.footer;
-import static j2html.TagCreator.h1;
-import static j2html.TagCreator.h2;
-import static j2html.TagCreator.h3;
-import static j2html.TagCreator.head;
-import static j2html.TagCreator.header;
-import static j2html.TagCreator.html;
-import static j2html.TagCreator.li;
-import static j2html.TagCreator.main;
-import static j2html.TagCreator.meta;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.rawHtml;
-import static j2html.TagCreator.style;
-import static j2html.TagCreator.title;
-import static j2html.TagCreator.ul;
+import static org.haprag.evaluation.report.Element.each;
+import static org.haprag.evaluation.report.Element.rawHtml;
+import static org.haprag.evaluation.report.Element.tag;
 
-import j2html.TagCreator;
 import j2html.tags.DomContent;
-import j2html.tags.specialized.FigureTag;
-import j2html.tags.specialized.H2Tag;
-import j2html.tags.specialized.UlTag;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The page of a report: one HTML file with inline style and SVG, without script, network or fonts of its own. */
 public final class Page {
+    private static final String META = "<meta charset=\"utf-8\">"
+            + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+            + "<meta name=\"color-scheme\" content=\"light dark\">";
+
     private final String title;
     private final List<DomContent> top = new ArrayList<>();
     private final List<DomContent> content = new ArrayList<>();
+    private final Map<String, String> linked = new LinkedHashMap<>();
 
     /**
      * @param title of the window
@@ -44,8 +29,8 @@ public final class Page {
      */
     public Page(String title, String heading, String lead) {
         this.title = title;
-        top(h1(heading));
-        top(p(lead).withClass("lead"));
+        top(tag("h1", heading));
+        top(tag("p", lead).withClass("lead"));
     }
 
     /** Adds to what stands above all sections. */
@@ -54,56 +39,58 @@ public final class Page {
     }
 
     /** Begins a section, to which {@link #add} adds. @return its heading */
-    public H2Tag section(String heading, String note) {
-        H2Tag h2 = h2(heading);
+    public Element section(String heading, String note) {
+        Element h2 = tag("h2", heading);
         add(h2);
-        add(p(note).withClass("note"));
+        add(tag("p", note).withClass("note"));
         return h2;
+    }
+
+    /** Begins a section that {@link #contents} links to. @param id unique on the page */
+    void section(String id, String heading, String note) {
+        linked.put(id, heading);
+        section(heading, note).withId(id);
     }
 
     public void add(DomContent part) {
         content.add(part);
     }
 
-    /** The page as a file. */
-    public String text(String footer) {
-        return document(html(
-                                head(
-                                        meta().attr("charset", "utf-8"),
-                                        named("viewport", "width=device-width, initial-scale=1"),
-                                        named("color-scheme", "light dark"),
-                                        title(title),
-                                        style(rawHtml(StyleSheet.text()))),
-                                body(header(each(top.stream())), main(each(content.stream())), footer(footer)))
-                        .attr("lang", "en"))
-                + "\n";
+    /** Adds links to the sections with an id to what stands above them. */
+    void contents() {
+        top(tag("nav", each(linked.entrySet(), s -> tag("a", s.getValue()).attr("href", "#" + s.getKey())))
+                .attr("aria-label", "Contents"));
     }
 
-    private static DomContent named(String name, String content) {
-        return meta().attr("name", name).attr("content", content);
+    /** The page as a file. */
+    public String text(String footer) {
+        Element head = tag("head", rawHtml(META), tag("title", title), tag("style", rawHtml(StyleSheet.text())));
+        Element body = tag(
+                "body", tag("header", each(top.stream())), tag("main", each(content.stream())), tag("footer", footer));
+        return "<!DOCTYPE html>" + tag("html", head, body).attr("lang", "en").render() + "\n";
     }
 
     /** Which mark in the charts is which: the first mark has the first name. */
-    public static UlTag legend(List<String> names) {
+    public static Element legend(List<String> names) {
         return legend(names, IntStream.range(0, names.size()).toArray());
     }
 
     /** As above. @param styles the number of each name's mark */
-    static UlTag legend(List<String> names, int... styles) {
-        UlTag legend = ul().withClass("legend");
+    static Element legend(List<String> names, int... styles) {
+        Element legend = tag("ul").withClass("legend");
         for (int i = 0; i < styles.length; i++) {
-            legend.with(li(MethodStyle.swatch(styles[i]), TagCreator.text(names.get(i))));
+            legend.with(tag("li", MethodStyle.swatch(styles[i])).withText(names.get(i)));
         }
         return legend;
     }
 
     /** A chart, or several versions of it, under a heading. */
-    public static FigureTag chart(String heading, DomContent... charts) {
-        return figure(h3(heading)).with(charts);
+    public static Element chart(String heading, DomContent... charts) {
+        return tag("figure", tag("h3", heading)).with(charts);
     }
 
     /** A term and what it means, for a list of them. */
     public static DomContent definition(String term, String meaning) {
-        return each(dt(term), dd(meaning));
+        return each(tag("dt", term), tag("dd", meaning));
     }
 }

@@ -1,19 +1,9 @@
 package org.haprag.evaluation.report;
 
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.table;
-import static j2html.TagCreator.tbody;
-import static j2html.TagCreator.td;
-import static j2html.TagCreator.th;
-import static j2html.TagCreator.thead;
-import static j2html.TagCreator.tr;
+import static org.haprag.evaluation.report.Element.each;
+import static org.haprag.evaluation.report.Element.tag;
 
-import j2html.TagCreator;
 import j2html.tags.DomContent;
-import j2html.tags.specialized.DivTag;
-import j2html.tags.specialized.TdTag;
-import j2html.tags.specialized.TrTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +12,7 @@ import java.util.Set;
 public final class PageTable {
     private final String caption;
     private final List<String> columns;
-    private final List<TrTag> rows = new ArrayList<>();
+    private final List<Element> rows = new ArrayList<>();
     private Set<String> words = Set.of();
 
     /** @param caption read out by screen readers */
@@ -32,18 +22,18 @@ public final class PageTable {
     }
 
     /** Sets columns of words, which stand to the left; those of numbers stand to the right. */
-    PageTable wordsIn(String... some) {
+    public PageTable wordsIn(String... some) {
         words = Set.of(some);
         return this;
     }
 
     /** Adds a row, which may yet be given a class. */
-    public TrTag row(String heading, DomContent... cells) {
-        return row(TagCreator.text(heading), cells);
+    public Element row(String heading, DomContent... cells) {
+        return row(each().withText(heading), cells);
     }
 
-    TrTag row(DomContent heading, DomContent... cells) {
-        TrTag row = tr(th(heading).attr("scope", "row")).with(cells);
+    Element row(DomContent heading, DomContent... cells) {
+        Element row = tag("tr", tag("th", heading).attr("scope", "row")).with(cells);
         rows.add(row);
         return row;
     }
@@ -53,20 +43,21 @@ public final class PageTable {
     }
 
     /** A cell of words, which may be broken into lines. */
-    public static TdTag words(String text) {
-        return td(text).withClass("text");
+    public static Element words(String text) {
+        return tag("td", text).withClass("text");
     }
 
     /** The table as it stands in the page. */
-    public DivTag draw() {
-        return div(table(
-                        thead(tr(each(
-                                columns,
-                                c -> th(c).attr("scope", "col").condAttr(words.contains(c), "class", "text")))),
-                        tbody(each(rows.stream().map(DomContent.class::cast)))))
+    public Element draw() {
+        Element head = tag("tr", each(columns, this::heading));
+        return tag("div", tag("table", tag("thead", head), tag("tbody", each(rows.stream()))))
                 .withClass("scroll")
                 .attr("role", "region")
                 .attr("tabindex", "0")
                 .attr("aria-label", caption);
+    }
+
+    private Element heading(String column) {
+        return tag("th", column).attr("scope", "col").condAttr(words.contains(column), "class", "text");
     }
 }

@@ -1,6 +1,5 @@
 package org.haprag.evaluation.report;
 
-import j2html.tags.specialized.FigureTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +52,7 @@ final class ReportCharts {
     }
 
     /** A metric of all methods by MAF bin, at untyped sites. */
-    FigureTag byMaf(Metric metric) {
+    Element byMaf(Metric metric) {
         double goal = metric.better() == Metric.Better.HIGHER ? 1 : 0;
         return byMaf(
                 "maf-" + metric.key(),
@@ -64,7 +63,7 @@ final class ReportCharts {
     }
 
     /** (1 - r2) of each later method over that of the first. */
-    FigureTag errorRatio() {
+    Element errorRatio() {
         XyChart chart = mafChart(
                         "error-ratio", "Errors relative to " + names.get(0), "(1 − r²) / that of " + names.get(0))
                 .level(1);
@@ -86,7 +85,7 @@ final class ReportCharts {
     }
 
     /** Claimed minus true R2, pooled. */
-    FigureTag claimedMinusTrue() {
+    Element claimedMinusTrue() {
         XyChart chart = mafChart("claimed-minus-true", "Claimed minus true R2 by MAF", "claimed R2 − true r², pooled")
                 .level(0);
         for (int m = 0; m < drawn; m++) {
@@ -99,7 +98,7 @@ final class ReportCharts {
         return Page.chart("Claimed minus true R2", chart.draw().inPage());
     }
 
-    private FigureTag byMaf(
+    private Element byMaf(
             String id, String heading, String label, double[] reach, BiFunction<Integer, MafStratum, Estimate> value) {
         XyChart chart = mafChart(id, heading + " by MAF", label).yReaches(reach);
         for (int m = 0; m < drawn; m++) {
@@ -146,7 +145,7 @@ final class ReportCharts {
     }
 
     /** Confidence against accuracy in one MAF row. */
-    FigureTag reliability(MafStratum row) {
+    Element reliability(MafStratum row) {
         String title = "Reliability, " + MafLabels.span(row);
         XyChart chart = new XyChart(
                         "rel-" + slug(row.key()),
@@ -183,7 +182,7 @@ final class ReportCharts {
     }
 
     /** True r2 of the sites that claim about the same R2. */
-    FigureTag claimedR2(MafStratum row) {
+    Element claimedR2(MafStratum row) {
         XyChart chart = new XyChart(
                         "claimed-" + row.key(),
                         "Claimed and true R2, " + MafLabels.span(row),
@@ -206,7 +205,7 @@ final class ReportCharts {
     }
 
     /** Errors along one contig, drawn for wide and for narrow screens. */
-    FigureTag track(ErrorTrack track, int index) {
+    Element track(ErrorTrack track, int index) {
         List<String> methods = names.subList(0, drawn);
         return Page.chart(
                         "Contig " + track.contig(),
@@ -220,7 +219,7 @@ final class ReportCharts {
     }
 
     /** A metric of each group and method. */
-    FigureTag groups(Metric metric, MafStratum row) {
+    Element groups(Metric metric, MafStratum row) {
         String title = label(metric) + " by group, " + MafLabels.span(row);
         RowChart chart = new RowChart(
                 "group-" + metric.key() + "-" + row.key(),
@@ -237,7 +236,7 @@ final class ReportCharts {
     }
 
     /** How a metric is spread over samples. */
-    FigureTag samples(Metric metric, MafStratum row) {
+    Element samples(Metric metric, MafStratum row) {
         String title = label(metric) + " by sample, " + MafLabels.span(row);
         RowChart chart = new RowChart(
                 "sample-" + metric.key() + "-" + row.key(),
@@ -255,7 +254,7 @@ final class ReportCharts {
     }
 
     /** One training curve. */
-    FigureTag training(String name, int index) {
+    Element training(String name, int index) {
         XyChart chart = new XyChart("training-" + index, name, name + " over the steps of training.")
                 .size(NARROW, 240)
                 .labels("step", name)

@@ -8,7 +8,7 @@ import org.haprag.metrics.Estimate;
 /** Named rows with marks along a horizontal axis: a value and its interval, or every sample with a box. */
 public final class RowChart {
     private static final int WIDTH = 360;
-    private static final int RIGHT = 14;
+    private static final int RIGHT = 20;
     private static final int TOP = 6;
     private static final int BOTTOM = 36;
     private static final int LINE = 15;

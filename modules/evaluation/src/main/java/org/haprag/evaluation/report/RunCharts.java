@@ -1,6 +1,5 @@
 package org.haprag.evaluation.report;
 
-import j2html.tags.specialized.FigureTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -36,13 +35,13 @@ final class RunCharts {
         this.bins = MafStratum.bins().subList(first, last);
     }
 
-    FigureTag frequencies() {
+    Element frequencies() {
         return Page.chart(
                 "Targets against panel",
                 ScatterChart.of("frequency-chart", run.frequencies()).inPage());
     }
 
-    FigureTag fates() {
+    Element fates() {
         BarChart chart = new BarChart(
                 "fates",
                 "What became of target sites",
@@ -73,7 +72,7 @@ final class RunCharts {
         return edges;
     }
 
-    FigureTag r2() {
+    Element r2() {
         XyChart chart = byMaf("mean-r2", "Mean R2", "mean R2").yReaches(0, 1).series(0);
         for (int b = 0; b < bins.size(); b++) {
             MafStratum bin = bins.get(b);
@@ -93,7 +92,7 @@ final class RunCharts {
                 .toList();
     }
 
-    FigureTag kept() {
+    Element kept() {
         XyChart chart =
                 byMaf("kept", "Share of sites kept", "share of sites kept").yReaches(0, 1);
         for (int i = 0; i < ImputedR2.thresholdCount(); i++) {
@@ -105,7 +104,10 @@ final class RunCharts {
                         b, Estimate.point(share), bin.label() + ": " + run.r2().kept(bin, i) + " sites");
             }
         }
-        return Page.chart("Sites kept by a filter on R2", chart.draw().inPage());
+        return Page.chart(
+                "Sites kept by a filter on R2",
+                Page.legend(thresholds()),
+                chart.draw().inPage());
     }
 
     /** Whether any MAF bin has enough left-out genotypes for a point in a chart. */
@@ -113,11 +115,11 @@ final class RunCharts {
         return bins.stream().anyMatch(bin -> run.leftOut().of(bin).genotypes() >= LeftOutScores.LEAST_GENOTYPES);
     }
 
-    FigureTag leftOutR2() {
+    Element leftOutR2() {
         return leftOut("left-out-r2", "r² of left-out genotypes", "r²", LeftOutScores.Score::r2);
     }
 
-    FigureTag concordance() {
+    Element concordance() {
         return leftOut(
                 "left-out-concordance",
                 "Concordance where either carries ALT",
@@ -125,7 +127,7 @@ final class RunCharts {
                 LeftOutScores.Score::nonReferenceConcordance);
     }
 
-    private FigureTag leftOut(String id, String title, String label, ToDoubleFunction<LeftOutScores.Score> value) {
+    private Element leftOut(String id, String title, String label, ToDoubleFunction<LeftOutScores.Score> value) {
         XyChart chart = byMaf(id, title, label).yReaches(0, 1).series(0);
         for (int b = 0; b < bins.size(); b++) {
             LeftOutScores.Score score = run.leftOut().of(bins.get(b));
@@ -139,8 +141,8 @@ final class RunCharts {
     }
 
     /** One a contig. */
-    List<FigureTag> chromosomes() {
-        List<FigureTag> charts = new ArrayList<>();
+    List<Element> chromosomes() {
+        List<Element> charts = new ArrayList<>();
         for (int c = 0; c < run.tracks().size(); c++) {
             ChromosomeTrack track = run.tracks().get(c);
             if (track.windows().isEmpty()) continue;
@@ -186,15 +188,15 @@ final class RunCharts {
                 "Mean R2 of rare and common imputed sites in windows, the number of typed sites, and switches per cM.");
     }
 
-    FigureTag[] samples() {
-        List<FigureTag> figures = new ArrayList<>(List.of(
+    Element[] samples() {
+        List<Element> figures = new ArrayList<>(List.of(
                 samples("call-rate", "Call rate", SampleQuality::callRate),
                 samples("heterozygosity", "Heterozygosity", SampleQuality::heterozygosity),
                 samples("sample-r2", "r² of left-out genotypes", RunCharts::leftOutR2)));
         if (run.samples().stream().anyMatch(s -> !Double.isNaN(s.phaseConfidence()))) {
             figures.add(samples("phase-confidence", "Phase confidence", SampleQuality::phaseConfidence));
         }
-        return figures.toArray(FigureTag[]::new);
+        return figures.toArray(Element[]::new);
     }
 
     private static double leftOutR2(SampleQuality sample) {
@@ -203,7 +205,7 @@ final class RunCharts {
                 : sample.leftOut().r2();
     }
 
-    private FigureTag samples(String id, String title, ToDoubleFunction<SampleQuality> value) {
+    private Element samples(String id, String title, ToDoubleFunction<SampleQuality> value) {
         double[] values = run.samples().stream().mapToDouble(value).toArray();
         RowChart chart = new RowChart(
                         id, title, title + ": each dot a sample, the box its quartiles, the mark the median.", title)

@@ -1,21 +1,10 @@
 package org.haprag.evaluation.report;
 
-import static j2html.TagCreator.a;
-import static j2html.TagCreator.b;
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.li;
-import static j2html.TagCreator.nav;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.ul;
+import static org.haprag.evaluation.report.Element.each;
+import static org.haprag.evaluation.report.Element.tag;
 
-import j2html.TagCreator;
 import j2html.tags.DomContent;
-import j2html.tags.specialized.FigureTag;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.haprag.metrics.MafStratum;
 import org.haprag.metrics.run.LeftOutScores;
 import org.haprag.metrics.run.RunSummary;
@@ -34,7 +23,6 @@ final class RunReport {
     private final RunCharts charts;
     private final RunTables tables;
     private final Page page;
-    private final Map<String, String> contents = new LinkedHashMap<>();
 
     RunReport(RunSummary run) {
         this.run = run;
@@ -65,43 +53,38 @@ final class RunReport {
         chromosome();
         leftOut();
         samples();
-        page.top(nav(each(contents, (id, name) -> a(name).withHref("#" + id))).attr("aria-label", "Contents"));
+        page.contents();
         return page.text("Written by " + run.heading().program()
                 + ". What each number means: docs/output.md. The numbers are in the .metrics.json beside this page, settings"
                 + " and digests in the .run.json, every target site in the .sites.tsv.");
     }
 
     private DomContent warnings() {
-        if (run.warnings().isEmpty()) return p("No warnings.").withClass("lead");
-        return ul(each(run.warnings(), RunReport::warning))
+        if (run.warnings().isEmpty()) return tag("p", "No warnings.").withClass("lead");
+        return tag("ul", each(run.warnings(), RunReport::warning))
                 .withClass("warnings")
                 .attr("aria-label", "Warnings");
     }
 
     private static DomContent warning(RunWarning warning) {
-        return li(b(sentence(warning.what())), TagCreator.text("What to do: " + warning.fix() + "."));
+        return tag("li", tag("b", sentence(warning.what()))).withText("What to do: " + warning.fix() + ".");
     }
 
     private static String sentence(String clause) {
         return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
     }
 
-    private void section(String id, String heading, String note) {
-        contents.put(id, heading);
-        page.section(heading, note).withId(id);
-    }
-
-    private void grid(FigureTag... figures) {
-        page.add(div(each(Arrays.stream(figures).map(DomContent.class::cast))).withClass("grid"));
+    private void grid(Element... figures) {
+        page.add(tag("div", each(figures)).withClass("grid"));
     }
 
     private void glance() {
-        section("glance", "At a glance", "Rare is MAF below .05 in the panel.");
+        page.section("glance", "At a glance", "Rare is MAF below .05 in the panel.");
         page.add(tables.glance());
     }
 
     private void frequencies() {
-        section(
+        page.section(
                 "frequency",
                 "Allele frequency of targets and panel",
                 "ALT of each typed site, of several the one that differs most. Sites far off the dashed line are often on the wrong strand, have exchanged"
@@ -114,7 +97,7 @@ final class RunReport {
     }
 
     private void sites() {
-        section(
+        page.section(
                 "sites",
                 "Target sites",
                 "What became of the sites of the target file. Only used sites are imputed from; the .sites.tsv has every site.");
@@ -123,20 +106,22 @@ final class RunReport {
     }
 
     private void r2() {
-        section(
+        page.section(
                 "r2",
                 "R2 of imputed sites",
                 "R2 in INFO is the program's own estimate of how well a site is imputed; no truth is needed for it. It rests on "
-                        + Decimals.count(run.samples().size())
-                        + (run.samples().size() == 1 ? " target" : " targets")
-                        + (run.samples().size() < 50 ? ", so that of single sites is rough." : "."));
-        page.add(Page.legend(RunCharts.thresholds()));
+                        + targets(run.samples().size())
+                        + (run.samples().size() < 50 ? ", so R2 of single sites is rough." : "."));
         grid(charts.r2(), charts.kept());
         page.add(tables.kept());
     }
 
+    private static String targets(int count) {
+        return Decimals.count(count) + (count == 1 ? " target" : " targets");
+    }
+
     private void chromosome() {
-        section(
+        page.section(
                 "chromosome",
                 "Along the chromosome",
                 "Mean R2 of imputed sites in windows, how many typed sites each window has, and how often a haplotype switches"
@@ -149,41 +134,44 @@ final class RunReport {
     }
 
     private void leftOut() {
-        section(
+        page.section(
                 "left-out",
                 "Typed sites left out",
                 "Typed genotypes, imputed as if they had not been typed and compared with what was observed: the only measure of"
                         + " truth without a truth. "
                         + coverage()
                         + " Untyped sites of the same frequency are usually imputed a little worse, since arrays choose sites"
-                        + " that are easy.");
+                        + " that are easy. A dash: fewer than ten carriers, too few to tell.");
         LeftOutScores.Score all = run.leftOut().of(MafStratum.ALL);
         if (all.genotypes() == 0) {
-            page.add(p("No typed site was left out: there are too few, or too few targets."));
+            page.add(tag("p", "No typed site was left out: there are too few, or too few targets."));
             return;
         }
         if (charts.leftOutInBins()) grid(charts.leftOutR2(), charts.concordance());
         else
-            page.add(p("No MAF bin has the " + LeftOutScores.LEAST_GENOTYPES
-                            + " genotypes from which on it is drawn; the table has what there is.")
+            page.add(tag(
+                            "p",
+                            "No MAF bin has the " + LeftOutScores.LEAST_GENOTYPES
+                                    + " genotypes from which on it is drawn; the table has what there is.")
                     .withClass("note"));
         page.add(tables.leftOut());
-        page.add(
-                p("Suspect sites: where imputation finds at least three and a fifth of the observed genotypes unlikely.")
-                        .withClass("note"));
+        page.add(tag(
+                        "p",
+                        "Suspect sites: where imputation finds at least three and a fifth of the observed genotypes unlikely.")
+                .withClass("note"));
         page.add(tables.suspects());
     }
 
     private String coverage() {
         return run.coverage() == Coverage.ALL
                 ? "All typed sites of all targets were left out, a tenth at a time (--empirical)."
-                : "A tenth of the typed sites was left out once in "
-                        + Decimals.count(run.leftOut().samples())
-                        + " of the targets; --empirical does it with all of both.";
+                : "A fifth of the typed sites was left out once, of "
+                        + targets(run.leftOut().samples())
+                        + "; --empirical leaves out all sites of all targets, in turns.";
     }
 
     private void samples() {
-        section(
+        page.section(
                 "samples",
                 "Samples",
                 "Call rate and heterozygosity at the typed sites. “Phase known” is the share of heterozygotes that the target file"
@@ -191,7 +179,7 @@ final class RunReport {
                         + " round relative to the one before it. r² and concordance are those of left-out typed genotypes, from "
                         + LeftOutScores.LEAST_GENOTYPES + " genotypes on.");
         grid(charts.samples());
-        page.add(p("Samples whose names and genotypes do not go together, among targets and panel.")
+        page.add(tag("p", "Samples whose names and genotypes do not go together, among targets and panel.")
                 .withClass("note"));
         page.add(tables.pairs());
         if (tables.grouped()) page.add(tables.groups());

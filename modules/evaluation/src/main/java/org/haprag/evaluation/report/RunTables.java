@@ -1,10 +1,9 @@
 package org.haprag.evaluation.report;
 
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.td;
+import static org.haprag.evaluation.report.Element.each;
+import static org.haprag.evaluation.report.Element.tag;
 
 import j2html.tags.DomContent;
-import j2html.tags.specialized.TdTag;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,20 +35,20 @@ final class RunTables {
         return new PageTable(caption, List.of(columns));
     }
 
-    private static TdTag count(long n) {
-        return td(Decimals.count(n));
+    private static Element count(long n) {
+        return tag("td", Decimals.count(n));
     }
 
-    private static TdTag number(double x, int digits) {
-        return td(Decimals.fixed(x, digits));
+    private static Element number(double x, int digits) {
+        return tag("td", Decimals.fixed(x, digits));
     }
 
-    private static TdTag percent(double share) {
-        return td(Double.isNaN(share) ? "-" : Decimals.fixed(100 * share, 1) + " %");
+    private static Element percent(double share) {
+        return tag("td", Double.isNaN(share) ? "-" : Decimals.fixed(100 * share, 1) + " %");
     }
 
-    private static TdTag phrase(String text) {
-        return td(text).withClass("text nowrap");
+    private static Element phrase(String text) {
+        return tag("td", text).withClass("text nowrap");
     }
 
     DomContent glance() {
@@ -72,7 +71,7 @@ final class RunTables {
 
     DomContent outliers() {
         List<SiteFrequencies.Outlier> outliers = run.frequencies().outliers();
-        if (outliers.isEmpty()) return p("No site is an outlier.");
+        if (outliers.isEmpty()) return tag("p", "No site is an outlier.");
         PageTable table = table("Outliers", "site", "panel", "targets", "difference", "palindromic", "most likely")
                 .wordsIn("palindromic", "most likely");
         outliers.stream()
@@ -95,9 +94,9 @@ final class RunTables {
 
     private static DomContent withRest(PageTable table, int all) {
         if (all <= MOST_ROWS) return table.draw();
-        return j2html.TagCreator.each(
+        return each(
                 table.draw(),
-                p("The first " + MOST_ROWS + " of " + Decimals.count(all) + "; the .metrics.json has all.")
+                tag("p", "The first " + MOST_ROWS + " of " + Decimals.count(all) + "; the .metrics.json has all.")
                         .withClass("note"));
     }
 
@@ -137,7 +136,7 @@ final class RunTables {
                         .toList());
         for (MafStratum row : MafStratum.rows()) {
             if (run.r2().sites(row) == 0) continue;
-            Stream<TdTag> kept = IntStream.range(0, ImputedR2.thresholdCount())
+            Stream<Element> kept = IntStream.range(0, ImputedR2.thresholdCount())
                     .mapToObj(i -> count(run.r2().kept(row, i)));
             table.row(
                             row.label(),
@@ -146,7 +145,7 @@ final class RunTables {
                                                     count(run.r2().sites(row)),
                                                     number(run.r2().mean(row), 3)),
                                             kept)
-                                    .toArray(TdTag[]::new))
+                                    .toArray(Element[]::new))
                     .withCondClass(!row.single(), "pooled");
         }
         return table.draw();
@@ -172,7 +171,7 @@ final class RunTables {
 
     DomContent suspects() {
         List<LeftOutScores.Suspect> suspects = run.leftOut().suspects();
-        if (suspects.isEmpty()) return p("No site is suspect.");
+        if (suspects.isEmpty()) return tag("p", "No site is suspect.");
         PageTable table = table("Suspect sites", "site", "genotypes", "contradicted", "palindromic")
                 .wordsIn("palindromic");
         suspects.stream()
@@ -186,7 +185,7 @@ final class RunTables {
     }
 
     DomContent pairs() {
-        if (run.pairs().isEmpty()) return p("None.");
+        if (run.pairs().isEmpty()) return tag("p", "None.");
         PageTable table = table("Swaps and duplicates", "target", "other", "what is odd", "same genotypes", "of")
                 .wordsIn("other", "what is odd");
         for (SamplePair pair : run.pairs().stream().limit(MOST_ROWS).toList()) {
@@ -236,7 +235,7 @@ final class RunTables {
         for (SampleQuality sample : all.stream().limit(MOST_ROWS).toList()) {
             LeftOutScores.Score score = sample.leftOut();
             boolean enough = score.genotypes() >= LeftOutScores.LEAST_GENOTYPES;
-            List<TdTag> cells = new ArrayList<>(List.of(
+            List<Element> cells = new ArrayList<>(List.of(
                     percent(sample.callRate()),
                     number(sample.heterozygosity(), 3),
                     percent(sample.phaseKnown()),
@@ -245,7 +244,7 @@ final class RunTables {
                     number(enough ? score.r2() : Double.NaN, 3),
                     percent(enough ? score.concordance() : Double.NaN)));
             if (grouped()) cells.add(phrase(sample.group().orElse("-")));
-            table.row(sample.name(), cells.toArray(TdTag[]::new));
+            table.row(sample.name(), cells.toArray(Element[]::new));
         }
         return withRest(table, run.samples().size());
     }

@@ -1,10 +1,9 @@
 package org.haprag.evaluation.report;
 
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.rawHtml;
-import static j2html.TagCreator.tag;
+import static org.haprag.evaluation.report.Element.each;
+import static org.haprag.evaluation.report.Element.rawHtml;
+import static org.haprag.evaluation.report.Element.tag;
 
-import j2html.tags.ContainerTag;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +67,7 @@ public final class Svg {
     /** A method's mark, with a text that shows on hovering; empty for none. */
     void mark(int method, double x, double y, double radius, String hover) {
         MethodStyle style = MethodStyle.of(method);
-        ContainerTag<?> mark = element("path", "mark " + style.cssClass()).attr("d", style.outline(x, y, radius));
+        Element mark = element("path", "mark " + style.cssClass()).attr("d", style.outline(x, y, radius));
         content.add(hover.isEmpty() ? mark : mark.with(tag("title").withText(hover)));
     }
 
@@ -89,17 +88,17 @@ public final class Svg {
                 .withText(text));
     }
 
-    static ContainerTag<?> element(String name, String cssClass) {
+    static Element element(String name, String cssClass) {
         return tag(name).attr("class", cssClass);
     }
 
     /** The picture in a page, whose style sheet it uses. */
-    public ContainerTag<?> inPage() {
+    public Element inPage() {
         return picture(tag("svg")).with(each(content.stream()));
     }
 
     /** The same, of a class. */
-    ContainerTag<?> inPage(String cssClass) {
+    Element inPage(String cssClass) {
         return picture(element("svg", cssClass)).with(each(content.stream()));
     }
 
@@ -113,7 +112,7 @@ public final class Svg {
                 + "\n";
     }
 
-    private ContainerTag<?> picture(ContainerTag<?> svg) {
+    private Element picture(Element svg) {
         return svg.attr("id", id)
                 .attr("viewBox", viewBox)
                 .attr("role", "img")

@@ -1,8 +1,8 @@
 package org.haprag.evaluation.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.haprag.evaluation.report.Element.tag;
 
-import j2html.TagCreator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class PageTest {
         page.section(HOSTILE, HOSTILE).withId("one");
         page.add(Page.legend(List.of(HOSTILE)));
         page.add(Page.chart(HOSTILE));
-        page.add(TagCreator.dl(Page.definition(HOSTILE, HOSTILE)));
+        page.add(tag("dl", Page.definition(HOSTILE, HOSTILE)));
         PageTable table = new PageTable(HOSTILE, List.of(HOSTILE, "n"));
         table.row(HOSTILE, PageTable.words(HOSTILE));
         page.add(table.draw());
@@ -33,7 +33,7 @@ class PageTest {
     void wordsStandToTheLeftWithTheirColumnsHeading() {
         PageTable table = new PageTable("t", List.of("name", "why", "n")).wordsIn("why");
         assertThat(table.isEmpty()).isTrue();
-        table.row("x", PageTable.words("because"), TagCreator.td("3")).withClass("pooled");
+        table.row("x", PageTable.words("because"), tag("td", "3")).withClass("pooled");
         assertThat(table.isEmpty()).isFalse();
         assertThat(table.draw().render())
                 .contains(

@@ -1,19 +1,15 @@
 package org.haprag.experiment.report;
 
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.dl;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.span;
-import static j2html.TagCreator.td;
+import static org.haprag.evaluation.report.Element.each;
+import static org.haprag.evaluation.report.Element.tag;
 
 import j2html.tags.DomContent;
-import j2html.tags.specialized.TdTag;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.haprag.evaluation.report.Decimals;
+import org.haprag.evaluation.report.Element;
 import org.haprag.evaluation.report.Page;
 import org.haprag.evaluation.report.PageTable;
 import org.haprag.experiment.result.Comparison;
@@ -61,7 +57,7 @@ final class ExperimentPage {
                 Decimals.count(s.typedSites()),
                 Decimals.count(s.sites()),
                 Decimals.count(s.panelSamples()));
-        page.top(p(note).withClass("note"));
+        page.top(tag("p", note).withClass("note"));
     }
 
     private void scores() {
@@ -74,17 +70,17 @@ final class ExperimentPage {
                 "Scores", "configuration", "r² all", "r² rare", "r² common", "F1 all", "F1 rare", "F1 common", "ECE");
         for (int m = 0; m <= result.configurations().size(); m++) {
             int method = m;
-            Stream<TdTag> compared = ExperimentResult.compared().stream()
+            Stream<Element> compared = ExperimentResult.compared().stream()
                     .flatMap(metric -> ExperimentResult.strata().stream().map(s -> cell(method, s, metric)));
-            TdTag ece = td(score(m, MafStratum.ALL, Metric.ECE));
-            table.row(name(m), Stream.concat(compared, Stream.of(ece)).toArray(TdTag[]::new));
+            Element ece = tag("td", score(m, MafStratum.ALL, Metric.ECE));
+            table.row(name(m), Stream.concat(compared, Stream.of(ece)).toArray(Element[]::new));
         }
         page.add(table.draw());
     }
 
-    private TdTag cell(int method, MafStratum stratum, Metric metric) {
+    private Element cell(int method, MafStratum stratum, Metric metric) {
         String score = score(method, stratum, metric);
-        if (method == result.reference()) return td(score);
+        if (method == result.reference()) return tag("td", score);
         Estimate d = result.scores().difference(method, result.reference(), stratum, metric);
         String sign = result.comparison(name(method), stratum, metric)
                 .map(Comparison::verdict)
@@ -94,10 +90,10 @@ final class ExperimentPage {
                     case NOISE -> "";
                 })
                 .orElse("");
-        return td(score + sign)
+        return tag("td", score + sign)
                 .with(
-                        span(signed(d.value())).withClass("range"),
-                        span(signed(d.low()) + " to " + signed(d.high())).withClass("range"));
+                        tag("span", signed(d.value())).withClass("range"),
+                        tag("span", signed(d.low()) + " to " + signed(d.high())).withClass("range"));
     }
 
     private String score(int method, MafStratum stratum, Metric metric) {
@@ -112,7 +108,7 @@ final class ExperimentPage {
     private void figures() {
         page.section("Differences", "From " + result.setting().reference() + ", with 95 % intervals over samples.");
         page.add(Page.legend(DifferenceChart.marks()));
-        page.add(div(each(ExperimentResult.compared(), this::figure)).withClass("grid"));
+        page.add(tag("div", each(ExperimentResult.compared(), this::figure)).withClass("grid"));
     }
 
     private DomContent figure(Metric metric) {
@@ -127,23 +123,26 @@ final class ExperimentPage {
                         + " the second half of a run; the overfit gap is macro F1 on samples that were learned from minus that"
                         + " on left-out ones, beyond what the baseline shows.");
         PageTable table = table(
-                "Training",
-                "configuration",
-                "epochs to best",
-                "loss",
-                "std of loss",
-                "std / loss",
-                "overfit gap",
-                "about");
+                        "Training",
+                        "configuration",
+                        "epochs to best",
+                        "loss",
+                        "std of loss",
+                        "std / loss",
+                        "overfit gap",
+                        "about")
+                .wordsIn("about");
         for (ConfigurationRuns c : result.configurations()) {
             table.row(
                     c.name(),
-                    td(Decimals.fixed(c.mean(r -> r.curve().epochsToBest()), 1) + " of "
-                            + Decimals.fixed(c.mean(r -> r.curve().epochs()), 0)),
-                    td(Decimals.fixed(c.mean(r -> r.curve().lossMean()), 4)),
-                    td(Decimals.fixed(c.mean(r -> r.curve().lossDeviation()), 4)),
-                    td(Decimals.fixed(c.mean(r -> r.curve().relativeDeviation()), 3)),
-                    td(signed(result.overfitGap(c))),
+                    tag(
+                            "td",
+                            Decimals.fixed(c.mean(r -> r.curve().epochsToBest()), 1) + " of "
+                                    + Decimals.fixed(c.mean(r -> r.curve().epochs()), 0)),
+                    tag("td", Decimals.fixed(c.mean(r -> r.curve().lossMean()), 4)),
+                    tag("td", Decimals.fixed(c.mean(r -> r.curve().lossDeviation()), 4)),
+                    tag("td", Decimals.fixed(c.mean(r -> r.curve().relativeDeviation()), 3)),
+                    tag("td", signed(result.overfitGap(c))),
                     PageTable.words(about(c)));
         }
         page.add(table.draw());
@@ -165,20 +164,21 @@ final class ExperimentPage {
         for (Comparison c : result.comparisons()) {
             table.row(
                     c.configuration(),
-                    td(c.metric() == Metric.R2 ? "r²" : "F1"),
-                    td(c.stratum().key()),
-                    td(signed(c.difference().value())),
-                    td(signed(c.seedLow()) + " to " + signed(c.seedHigh())),
-                    td(probability(c.p())),
-                    td(probability(c.holm())),
-                    td(c.verdict().name().toLowerCase(Locale.ROOT)));
+                    tag("td", c.metric() == Metric.R2 ? "r²" : "F1"),
+                    tag("td", c.stratum().key()),
+                    tag("td", signed(c.difference().value())),
+                    tag("td", signed(c.seedLow()) + " to " + signed(c.seedHigh())),
+                    tag("td", probability(c.p())),
+                    tag("td", probability(c.holm())),
+                    tag("td", c.verdict().name().toLowerCase(Locale.ROOT)));
         }
         page.add(table.draw());
     }
 
     private void terms() {
         page.section("Terms", "What the columns mean.");
-        page.add(dl(
+        page.add(tag(
+                "dl",
                 Page.definition("r²", Metric.R2.definition()),
                 Page.definition("F1", Metric.F1_MACRO.definition()),
                 Page.definition("ECE", Metric.ECE.definition()),

@@ -19,6 +19,9 @@ public final class LeftOutScores {
     /** Genotypes below which a sample's r2 is noise. */
     public static final int LEAST_GENOTYPES = 30;
 
+    /** Copies of the rarer allele below which r2 is noise, and carriers below which their concordance is. */
+    static final int LEAST_CARRIERS = 10;
+
     private static final int N = 0;
     private static final int CONCORDANT = 1;
     private static final int REFERENCE = 2;
@@ -50,8 +53,8 @@ public final class LeftOutScores {
      *
      * @param genotypes how many were compared
      * @param concordance share of right calls
-     * @param nonReferenceConcordance the same but for genotypes truly 0/0 and called 0/0
-     * @param r2 squared correlation of dosage and observed copies of ALT
+     * @param nonReferenceConcordance the same but for genotypes truly 0/0 and called 0/0; NaN of fewer than {@link #LEAST_CARRIERS}
+     * @param r2 squared correlation of dosage and observed copies of ALT; NaN of fewer copies of the rarer allele than that
      */
     public record Score(long genotypes, double concordance, double nonReferenceConcordance, double r2) {}
 
@@ -146,11 +149,11 @@ public final class LeftOutScores {
         double xx = t[at + SXX] - t[at + SX] * t[at + SX] / n;
         double yy = t[at + SYY] - t[at + SY] * t[at + SY] / n;
         double xy = t[at + SXY] - t[at + SX] * t[at + SY] / n;
-        double r2 = yy > 1e-9 ? (xx > 1e-9 ? xy * xy / (xx * yy) : 0) : Double.NaN;
+        boolean vary = Math.min(t[at + SY], 2 * n - t[at + SY]) >= LEAST_CARRIERS;
+        double r2 = vary ? (xx > 1e-9 ? xy * xy / (xx * yy) : 0) : Double.NaN;
+        double carriers = n - t[at + REFERENCE];
+        double right = t[at + CONCORDANT] - t[at + REFERENCE];
         return new Score(
-                (long) n,
-                t[at + CONCORDANT] / n,
-                (t[at + CONCORDANT] - t[at + REFERENCE]) / (n - t[at + REFERENCE]),
-                r2);
+                (long) n, t[at + CONCORDANT] / n, carriers >= LEAST_CARRIERS ? right / carriers : Double.NaN, r2);
     }
 }

@@ -22,12 +22,26 @@ class LeftOutScoresTest {
         LeftOutScores.Score common = scores.of(MafStratum.COMMON);
         assertThat(common.genotypes()).isEqualTo(3);
         assertThat(common.concordance()).isCloseTo(2 / 3.0, within(1e-12));
-        // x = 1, 1.8, .2; y = 1, 2, 1
-        assertThat(common.r2()).isCloseTo(.8 * .8 / (1.28 * (2 / 3.0)), within(1e-6));
+        assertThat(common.r2()).as("of two copies of REF").isNaN();
+        assertThat(common.nonReferenceConcordance()).as("of three carriers").isNaN();
         assertThat(scores.sites(MafStratum.COMMON)).isEqualTo(1);
         assertThat(scores.of(MafStratum.RARE).genotypes()).isZero();
         assertThat(scores.ofSample(2).concordance()).isZero();
         assertThat(scores.samples()).isEqualTo(3);
+    }
+
+    @Test
+    void tenCopiesOfTheRarerAlleleAreEnoughForR2() {
+        LeftOutScores scores = new LeftOutScores(3);
+        for (int i = 0; i < 5; i++) {
+            scores.add(.3, Purpose.MEASURE, 0, .9f, .1f, 1);
+            scores.add(.3, Purpose.MEASURE, 1, .9f, .9f, 2);
+            scores.add(.3, Purpose.MEASURE, 2, .1f, .1f, 1);
+        }
+        LeftOutScores.Score score = scores.of(MafStratum.ALL);
+        // x = 1, 1.8, .2; y = 1, 2, 1
+        assertThat(score.r2()).isCloseTo(.8 * .8 / (1.28 * (2 / 3.0)), within(1e-6));
+        assertThat(score.nonReferenceConcordance()).isCloseTo(2 / 3.0, within(1e-12));
     }
 
     @Test
