@@ -93,6 +93,7 @@ class ImputationWindowsTest {
                 EmpiricalR2.NONE);
         int size = plan.window(0).batchSize();
         assertThat(size).isBetween(2000, 2300);
-        assertThat(plan.window(1).batchSize()).isBetween(2 * size, 2 * size + 1);
+        // Half the rows and typed sites; what panel haplotypes that are alike take is the same.
+        assertThat(plan.window(1).batchSize()).isBetween(size * 9 / 5, 2 * size);
     }
 }

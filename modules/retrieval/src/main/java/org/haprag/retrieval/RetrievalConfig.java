@@ -154,7 +154,7 @@ public record RetrievalConfig(
         return scales.get(middleScale) * (thinningPower > 0 ? PAIR_RATE : PAIR_RATE_OF_FIXED);
     }
 
-    /** The measured defaults (docs/benchmarks.md). */
+    /** The measured defaults (docs/development/benchmarks.md). */
     public static RetrievalConfig defaults() {
         return new RetrievalConfig(Kind.COPYING, List.of(.3, 1.4, 5.6), 1, 1e-3, 16, 200, 40, 16, 3, 2000, .75, true);
     }

@@ -160,4 +160,34 @@ class SpreadTest {
             assertThat(found.neighbours()[found.neighbourCount() * a]).isEqualTo(7);
         }
     }
+
+    /** Searches give the same haplotypes, with other weights, at all typed sites of a window. */
+    @Test
+    void neighboursOfASearchSpreadOverTheRowsLikeNaiveInterpolation() {
+        RetrievalCase c = RetrievalCase.mosaics(30, 300, 50, 2, .2, 0, 9);
+        TypedPanel panel = c.typedPanel();
+        RetrievalConfig config = RetrievalCase.config(List.of(1.0), 1e-3, 0, 4, 16);
+        int[][] haps = {{0, 5, 9}, {1, 5, 20}, {2, 7, 11}, {3, 5, 9}, {4, 6, 8}};
+        double[][] weights = new double[50][30];
+        float[][] given = new float[50][3];
+        SplittableRandom random = new SplittableRandom(4);
+        for (int t = 0; t < 50; t++) {
+            double first = random.nextDouble();
+            double second = (1 - first) * random.nextDouble();
+            given[t] = new float[] {(float) first, (float) second, (float) (1 - first - second)};
+            for (int i = 0; i < 3; i++) weights[t][haps[t / 10][i]] = given[t][i];
+        }
+        RetrievedHaplotype found = WeighedNeighbours.query(
+                        panel,
+                        c.targets(),
+                        Exclusions.none(1),
+                        config,
+                        (hap, t) -> new WeighedNeighbours(haps[t / 10], given[t]))
+                .retrieve(0);
+        for (int row = 0; row < c.panel().alleleRowCount(); row++) {
+            assertThat((double) found.copying()[row])
+                    .as("row %d", row)
+                    .isCloseTo(naive(panel, weights, row), within(1e-5));
+        }
+    }
 }
