@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.haprag.genotype.BitMatrix;
+import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.mask.ArrayLikeMask;
@@ -38,8 +39,14 @@ class EpisodeTest {
         return new HaplotypePanel(panel.samples(), panel.sites(), alleles);
     }
 
+    /** On a map so steep that every typed site is an anchor. */
+    private static TrainingRegion steep(HaplotypePanel panel) {
+        GeneticMap map = new GeneticMap(new int[] {1, 1_000_001}, new double[] {0, 1000});
+        return new TrainingRegion("steep", panel, map, 0.2, 1);
+    }
+
     private static TrainingBatch batch(HaplotypePanel panel, RetrievalConfig config, int[] samples, int[] typedSites) {
-        Episode episode = new Episode(TinyTraining.region(panel), config.retriever(), samples, typedSites);
+        Episode episode = new Episode(steep(panel), config.retriever(), samples, typedSites);
         TrainingBatch batch = new TrainingBatch(TinyTraining.model(0), 3, ROWS);
         SplittableRandom random = new SplittableRandom(9);
         for (int window = 0; window < 3; window++) {
