@@ -88,7 +88,7 @@ public final class PhaseCommand extends RunCommand {
             paramLabel = "PQ",
             description =
                     "Also write phase sets (PS): a new one begins at each heterozygote with a PQ below this, such as 20. impute "
-                            + "sums over the phase between sets, so that what is uncertain stays so.")
+                            + "sums over the phase between sets, so that what is uncertain stays so. Default: none are written.")
     private Optional<Integer> setsBelow = Optional.empty();
 
     @Mixin
