@@ -135,6 +135,7 @@ class NextflowIT {
         while (first.isAlive() && !Files.readString(folder.resolve("first.log")).contains("process > IMPUTE")) {
             Thread.sleep(50);
         }
+        Thread.sleep(1000); // Nextflow notes what is finished a little later, from another thread
         List<ProcessHandle> tasks = first.descendants().toList();
         first.destroyForcibly().waitFor();
         tasks.forEach(ProcessHandle::destroyForcibly);
