@@ -107,7 +107,6 @@ public record ImputationCosts(
         private final PlannedWindow window;
         private final int small;
         private final int large;
-        private long held;
 
         Measuring(
                 ImputationPlan plan,
@@ -158,6 +157,7 @@ public record ImputationCosts(
             double target = large > small ? Math.max(0, mean.large - mean.small) / (large - small) : mean.large / large;
             double batch = Math.max(0, mean.large - large * target);
             double genotypes = (double) large * window.stretch().window().coreSiteCount();
+            long peak = ProcessMemory.peakBytes();
             return new ImputationCosts(
                     Math.max(0, warm - warmRounds * mean.total()),
                     Math.max(0, mean.prepare - batch - target),
@@ -166,8 +166,8 @@ public record ImputationCosts(
                     mean.write / genotypes,
                     mean.bytes / genotypes,
                     size,
-                    ProcessMemory.peakBytes(),
-                    held,
+                    peak,
+                    held(),
                     HeapDemand.whole(plan, size));
         }
 
@@ -182,18 +182,17 @@ public record ImputationCosts(
             double ready = used();
             window.impute(prepared, 0, small, done -> {});
             double imputed = used();
-            Dosages dosages = imputeLarge(prepared);
+            Dosages dosages = window.impute(prepared, 0, large, done -> {});
             double imputedLarge = used();
             long bytes = write(dosages);
             return new Round(ready - start, imputed - ready, imputedLarge - imputed, used() - imputedLarge, bytes);
         }
 
-        /** The first time it is seen what lives on the heap meanwhile; Java still gets faster then, so that no time is lost. */
-        private Dosages imputeLarge(PreparedWindow prepared) {
-            if (held > 0) return window.impute(prepared, 0, large, done -> {});
-            HeapWatch.Seen<Dosages> seen = HeapWatch.during(() -> window.impute(prepared, 0, large, done -> {}));
-            held = seen.mostBytes();
-            return seen.result();
+        /** What lives on the heap while a batch is imputed. That it is looked at takes time, which no round may have. */
+        private long held() {
+            PreparedWindow prepared = window.prepare(imputation);
+            return HeapWatch.during(() -> window.impute(prepared, 0, large, done -> {}))
+                    .mostBytes();
         }
 
         private long write(Dosages dosages) throws IOException {
