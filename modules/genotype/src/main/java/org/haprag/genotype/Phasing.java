@@ -100,9 +100,7 @@ public final class Phasing implements Serializable {
     Phasing sites(int[] kept) {
         if (unknown.rows() == 0) return this;
         BitMatrix part = new BitMatrix(kept.length, unknown.columns());
-        for (int i = 0; i < kept.length; i++) {
-            for (int w = 0; w < part.wordsPerRow(); w++) part.setWord(i, w, unknown.word(kept[i], w));
-        }
+        for (int i = 0; i < kept.length; i++) part.setRow(i, unknown, kept[i]);
         return of(
                 part,
                 Arrays.stream(sets)
