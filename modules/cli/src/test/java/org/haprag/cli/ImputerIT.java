@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,6 +136,29 @@ class ImputerIT {
                 Map.of("HAPRAG_JAR", JAR.toString(), "HAPRAG_JAVA_OPTS", "-Xmx333m -Dx=y"),
                 List.of(link.toString(), "doctor"));
         assertThat(ended.out()).contains("heap up to 0.3 GB");
+    }
+
+    @Test
+    void theLauncherHasJavaKeepTheClassesOfAnImputationOnce() throws Exception {
+        Path launcher = Files.copy(SchemaFiles.ROOT.resolve("imputer"), folder.resolve("imputer"));
+        Files.createSymbolicLink(folder.resolve("imputer.jar"), JAR);
+        Path java = Path.of(System.getProperty("java.home"));
+        Map<String, String> listing =
+                Map.of("JAVA_HOME", java.toString(), "HAPRAG_JAVA_OPTS", "-Xlog:class+load:file=classes.txt");
+        List<String> command = List.of(launcher.toString(), "--version");
+
+        Ended first = start(listing, command);
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.err()).isEqualTo("imputer: preparing Java (once; some seconds)\n");
+        Ended second = start(listing, command);
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.err()).isEmpty();
+        assertThat(Files.readAllLines(folder.resolve("classes.txt")))
+                .anyMatch(line -> line.contains("org.haprag.cli.Imputer source: shared objects file (top)"));
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(file -> file.toString().contains(".jsa"))).hasSize(1);
+        }
     }
 
     @Test

@@ -56,12 +56,12 @@ public record ImputationCosts(
 
     /**
      * Imputing a window, in processor seconds: half of it goes by its allele rows and half by its typed sites. A report has
-     * one target in {@link SpotCheck#PHASED} imputed once more.
+     * one target in {@link SpotCheck#ONE_IN} imputed once more.
      */
     double imputing(WindowSize window, int batches, int targets) {
         double size = .5 * window.rows() / measured.rows() + .5 * window.typedSites() / measured.typedSites();
         double once = batches * batchSeconds + targets * targetSeconds;
-        return size * (prepareSeconds + once * (1 + 1.0 / SpotCheck.PHASED));
+        return size * (prepareSeconds + once * (1 + 1.0 / SpotCheck.ONE_IN));
     }
 
     /**

@@ -13,15 +13,12 @@ import org.haprag.metrics.run.SiteFrequencies;
 import org.haprag.retrieval.Exclusions;
 
 /**
- * A cheap part of what {@link LeaveOneOut} does: in each window one target in {@link #PHASED}, or in {@link #UNPHASED}, is imputed
+ * A cheap part of what {@link LeaveOneOut} does: in each window one target in {@link #ONE_IN} is imputed
  * once more, other ones in each, with every {@link #SITES}-th typed site hidden. Beside those some doubtful sites are hidden, which
  * are looked at but not measured; hiding a site costs nothing.
  */
 final class SpotCheck {
-    static final int PHASED = 16;
-
-    /** A target without phase takes a larger part of the run. */
-    private static final int UNPHASED = 32;
+    static final int ONE_IN = 32;
 
     private static final int SITES = 5;
 
@@ -36,7 +33,6 @@ final class SpotCheck {
     private final MatchedTargets targets;
     private final SiteFrequencies frequencies;
     private final LeftOutScores scores;
-    private final int oneIn;
 
     /** @param frequencies at the typed sites of the targets @param scores are added to */
     SpotCheck(
@@ -50,13 +46,12 @@ final class SpotCheck {
         this.targets = targets;
         this.frequencies = frequencies;
         this.scores = scores;
-        this.oneIn = IntStream.range(0, targets.count()).allMatch(targets.typed()::phaseKnown) ? PHASED : UNPHASED;
     }
 
     /** @param number of the window in the plan */
     void window(CmWindow window, int number, Imputation imputation) {
         int[] checked = IntStream.range(0, targets.count())
-                .filter(s -> s % oneIn == number % oneIn)
+                .filter(s -> s % ONE_IN == number % ONE_IN)
                 .toArray();
         TypedHaplotypes all = targets.typed();
         int first = all.typedCount(0, window.fromSite());

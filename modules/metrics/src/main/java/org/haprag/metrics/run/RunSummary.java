@@ -42,7 +42,7 @@ public record RunSummary(
     public enum Coverage {
         /** All of them, of all targets. */
         ALL,
-        /** Every fifth, of one target in 16 in each window, or in 32 where targets are unphased. */
+        /** Every fifth, of one target in 32 in each window. */
         SAMPLE
     }
 
