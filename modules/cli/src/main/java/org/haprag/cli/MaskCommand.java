@@ -147,6 +147,14 @@ public final class MaskCommand extends RunCommand {
 
     /** Keeps by index: records may share a position, so the copy must meet them in the order of the draw. */
     private Predicate<Site> drawn(Run run, SiteMask mask) {
+        if (vcf.toString().equals("-")) {
+            throw new InputException(
+                    "--vcf -",
+                    "a random choice of sites reads the VCF twice, and standard input can be read only once",
+                    "-",
+                    "a file",
+                    "write it to a file first, or list the sites with --sites");
+        }
         run.seed(seed);
         run.config("mask", mask);
         BitSet typed = run.phase("draw", () -> {

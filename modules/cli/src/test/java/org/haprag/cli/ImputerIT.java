@@ -162,6 +162,44 @@ class ImputerIT {
     }
 
     @Test
+    void javaMinusJarGivesTheProgramTheFlagsOfTheLauncher() throws Exception {
+        Map<String, String> printing = Map.of("JAVA_TOOL_OPTIONS", "-XX:+PrintCommandLineFlags");
+        Ended byJar = java(printing, List.of(), "info", "none.safetensors");
+        Ended byScript =
+                start(printing, List.of(SchemaFiles.ROOT.resolve("imputer").toString(), "info", "none.safetensors"));
+        assertThat(byJar.exitCode()).isEqualTo(2);
+        assertThat(byScript.exitCode()).isEqualTo(2);
+        List<String> flags = flags(byScript);
+        assertThat(flags).hasSize(1).first().asString().contains("-XX:MaxNewSize=");
+        assertThat(flags(byJar))
+                .as("this Java, then the program's")
+                .hasSize(2)
+                .last()
+                .isEqualTo(flags.get(0));
+    }
+
+    private static List<String> flags(Ended ended) {
+        return ended.out().lines().filter(line -> line.startsWith("-XX:")).toList();
+    }
+
+    @Test
+    void javaMinusJarWorksInAFolderWithAnyNameInTheCLocaleAndTakesTheUsersFlags() throws Exception {
+        TinyVcfs.write(folder, 60);
+        String run = "mkdir \"$(printf 'donn\\303\\251e')\"; cd donn*; "
+                + "exec \"$1\" -XX:+UseG1GC -Xmx321m -jar \"$2\" panel --vcf ../p.vcf.gz --out p.hpanel";
+        Ended ended = start(
+                Map.of("LC_ALL", "C"),
+                List.of(
+                        "bash",
+                        "-c",
+                        run,
+                        "bash",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        JAR.toString()));
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+    }
+
+    @Test
     void theLauncherSaysWhichJarIsMissing() throws Exception {
         Ended ended = start(
                 Map.of("HAPRAG_JAR", folder.resolve("none.jar").toString()),

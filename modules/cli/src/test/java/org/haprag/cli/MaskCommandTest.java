@@ -85,6 +85,20 @@ class MaskCommandTest {
     }
 
     @Test
+    void aRandomChoiceFromStandardInputIsRefused() throws Exception {
+        assertThat(CommandLineRun.of(
+                                "mask",
+                                "--vcf",
+                                "-",
+                                "--keep-fraction",
+                                "0.1",
+                                "--out",
+                                folder.resolve("s.vcf.gz").toString())
+                        .err())
+                .contains("standard input can be read only once");
+    }
+
+    @Test
     void aDensityKeepsAboutSoManySitesInAMegabase() throws Exception {
         assertThat(mask("d.vcf.gz", "--sites-per-mb", "250").exitCode()).isZero();
         assertThat(sites("d.vcf.gz")).hasSizeBetween(95, 105);
