@@ -1,6 +1,5 @@
 package org.haprag.retrieval;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -8,7 +7,7 @@ import java.util.stream.IntStream;
  * What the typed sites cannot tell apart for a long way is one state of the copying model, however many haplotypes it is: so a
  * few states stand for thousands of haplotypes where typed sites are few. Immutable; shared by all targets and threads.
  *
- * <p>Alike means that 64 bits of a hash agree.
+ * <p>Alike means that the keys of {@link DistinctKeys} agree.
  */
 final class AlikeHaplotypes {
     /** Typed sites a block. */
@@ -66,22 +65,10 @@ final class AlikeHaplotypes {
 
     private static Block classes(TypedPanel panel, int[] severalAlts, int from, int to) {
         int haplotypes = panel.panel().haplotypeCount();
-        int slots = Integer.highestOneBit(Math.max(1, haplotypes)) << 2;
-        long[] keys = new long[slots];
-        int[] numbers = new int[slots];
-        Arrays.fill(numbers, -1);
+        DistinctKeys found = new DistinctKeys(haplotypes);
         int[] classOf = new int[haplotypes];
-        int classes = 0;
-        for (int h = 0; h < haplotypes; h++) {
-            long hash = hash(panel, severalAlts, h, from, to);
-            int slot = (int) (hash >>> 32) & slots - 1;
-            while (numbers[slot] >= 0 && keys[slot] != hash) slot = slot + 1 & slots - 1;
-            if (numbers[slot] < 0) {
-                keys[slot] = hash;
-                numbers[slot] = classes++;
-            }
-            classOf[h] = numbers[slot];
-        }
+        for (int h = 0; h < haplotypes; h++) classOf[h] = found.number(key(panel, severalAlts, h, from, to));
+        int classes = found.count();
         int[] starts = new int[classes + 1];
         for (int of : classOf) starts[of + 1]++;
         for (int j = 0; j < classes; j++) starts[j + 1] += starts[j];
@@ -91,20 +78,11 @@ final class AlikeHaplotypes {
         return new Block(classOf, members, starts);
     }
 
-    private static long hash(TypedPanel panel, int[] severalAlts, int hap, int from, int to) {
-        long hash = 0;
-        for (int at = from; at < to; at += 64) {
-            hash = mixed(hash, panel.byHaplotype().bits(hap, at, Math.min(64, to - at)));
-        }
+    private static long key(TypedPanel panel, int[] severalAlts, int hap, int from, int to) {
+        long key = DistinctKeys.keyOf(panel.byHaplotype(), hap, from, to);
         for (int t : severalAlts) {
-            if (t >= from && t < to) hash = mixed(hash, panel.panel().allele(panel.panelSite(t), hap));
+            if (t >= from && t < to) key = DistinctKeys.mixed(key, panel.panel().allele(panel.panelSite(t), hap));
         }
-        hash *= 0xBF58476D1CE4E5B9L;
-        return hash ^ hash >>> 32;
-    }
-
-    private static long mixed(long hash, long bits) {
-        long product = (hash ^ bits) * 0x9E3779B97F4A7C15L;
-        return product ^ product >>> 29;
+        return key;
     }
 }

@@ -1,11 +1,8 @@
 package org.haprag.retrieval;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.haprag.genotype.BitMatrix;
 
 /**
  * The distinct haplotypes of each stretch of panel between typed sites. Panel haplotypes that are alike there form a class,
@@ -81,13 +78,13 @@ final class LocalHaplotypes {
     /** Cuts intervals into stretches, and lays the classes of {@link #GROUP} of them side by side. */
     private static final class Cutter {
         private final TypedPanel panel;
-        private final Patterns patterns;
+        private final DistinctKeys patterns;
         private final List<Stretch> done = new ArrayList<>();
         private final List<Stretch> waiting = new ArrayList<>();
 
         Cutter(TypedPanel panel) {
             this.panel = panel;
-            this.patterns = new Patterns(panel.panel().haplotypeCount());
+            this.patterns = new DistinctKeys(panel.panel().haplotypeCount());
         }
 
         /** How many stretches there are up to the end of this interval. */
@@ -97,17 +94,26 @@ final class LocalHaplotypes {
             for (int from = panel.intervalStart(interval); from < end; ) {
                 int to = Math.min(end, from + length);
                 char[] classOf = new char[panel.panel().haplotypeCount()];
-                Optional<long[]> distinct = patterns.of(panel.panelByHaplotype(), from, to, classOf);
-                if (distinct.isEmpty()) {
+                if (!number(from, to, classOf)) {
                     length = (to - from) / 2; // 16 rows have no more patterns than there are numbers
                     continue;
                 }
-                waiting.add(new Stretch(from, to, classOf, 1, 0, distinct.get()));
+                waiting.add(new Stretch(from, to, classOf, 1, 0, patterns.keys()));
                 if (waiting.size() == GROUP) layOut();
                 from = to;
                 length = MOST_ROWS;
             }
             return done.size() + waiting.size();
+        }
+
+        /** Fills {@code classOf}; false if there are too many patterns to number. */
+        private boolean number(int from, int to, char[] classOf) {
+            patterns.clear();
+            for (int h = 0; h < classOf.length; h++) {
+                classOf[h] = (char) patterns.number(panel.panelByHaplotype().bits(h, from, to - from));
+                if (patterns.count() > MOST_CLASSES) return false;
+            }
+            return true;
         }
 
         List<Stretch> finish() {
@@ -124,45 +130,6 @@ final class LocalHaplotypes {
                 done.add(new Stretch(s.from, s.to, together, step, at, s.patterns));
             }
             waiting.clear();
-        }
-    }
-
-    /** Numbers the distinct patterns of a stretch: an open hash table that is reused. */
-    private static final class Patterns {
-        private final long[] keys;
-        private final int[] numbers;
-        private final int[] filledFor;
-        private final int shift;
-        private long[] distinct = new long[1024];
-        private int run;
-
-        Patterns(int haplotypes) {
-            int bits = 64 - Long.numberOfLeadingZeros(2L * haplotypes);
-            keys = new long[1 << bits];
-            numbers = new int[1 << bits];
-            filledFor = new int[1 << bits];
-            shift = 64 - bits;
-        }
-
-        /** Fills {@code classOf}; the patterns by class, nothing if there are too many to number. */
-        Optional<long[]> of(BitMatrix alleles, int from, int to, char[] classOf) {
-            run++;
-            int n = 0;
-            for (int h = 0; h < classOf.length; h++) {
-                long bits = alleles.bits(h, from, to - from);
-                int slot = (int) (bits * 0x9E3779B97F4A7C15L >>> shift);
-                while (filledFor[slot] == run && keys[slot] != bits) slot = slot + 1 & keys.length - 1;
-                if (filledFor[slot] != run) {
-                    if (n == MOST_CLASSES) return Optional.empty();
-                    filledFor[slot] = run;
-                    keys[slot] = bits;
-                    numbers[slot] = n;
-                    if (n == distinct.length) distinct = Arrays.copyOf(distinct, 2 * n);
-                    distinct[n++] = bits;
-                }
-                classOf[h] = (char) numbers[slot];
-            }
-            return Optional.of(Arrays.copyOf(distinct, n));
         }
     }
 }
