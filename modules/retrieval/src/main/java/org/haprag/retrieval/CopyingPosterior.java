@@ -6,8 +6,8 @@ import org.haprag.genotype.AlleleWeights;
 
 /**
  * Li-Stephens forward-backward (Li and Stephens 2003, doi:10.1093/genetics/165.4.2213) over the states of one target
- * haplotype, at every scale at once. Between typed sites d cM apart, a switch to a haplotype drawn uniformly from all N
- * happens with probability 1 - exp(-rate d); an observed allele differs from the copied one with probability
+ * haplotype, at every scale at once. Between typed sites d cM apart, a switch to a haplotype drawn from the target's
+ * {@link CopyingPrior} happens with probability 1 - exp(-rate d); an observed allele differs from the copied one with probability
  * {@code mismatch}.
  *
  * <p>Forward values are kept at block borders only and recomputed block by block on the way back, so that memory is
@@ -56,6 +56,12 @@ final class CopyingPosterior {
     /** By scale. */
     private float[][] backward = {};
 
+    /** By state of the block that is worked on: how likely a switch goes there. */
+    private float[] prior = {};
+
+    /** By scale: the mean of the backward values over where a switch could go, at the first site of the block on the right. */
+    private final double[] entered;
+
     private float[] carried = {};
     private int[] placed = {};
     private float[] most = {};
@@ -77,17 +83,24 @@ final class CopyingPosterior {
         this.emissions = new Emissions(panel, config.mismatch());
         this.forwardSum = new float[config.blockSites() * scales];
         this.productSum = new double[scales];
+        this.entered = new double[scales];
+    }
+
+    /** As below, where a switch goes to all that the target may see alike. */
+    void run(AlleleWeights observed, StateBlocks blocks, int copyable, Sink sink) {
+        run(observed, blocks, copyable, CopyingPrior.uniform(copyable), sink);
     }
 
     /**
      * @param observed what was observed of the target haplotype at the T typed sites
      * @param copyable N, the number of panel haplotypes that this target may see
+     * @param toWhere where switches go
      */
-    void run(AlleleWeights observed, StateBlocks blocks, int copyable, Sink sink) {
+    void run(AlleleWeights observed, StateBlocks blocks, int copyable, CopyingPrior toWhere, Sink sink) {
         reserve(blocks);
-        for (int b = 0; b < blocks.count(); b++) forwardBlock(observed, blocks, b, copyable);
+        for (int b = 0; b < blocks.count(); b++) forwardBlock(observed, blocks, b, copyable, toWhere);
         for (int b = blocks.count() - 1; b >= 0; b--) {
-            if (b < blocks.count() - 1) forwardBlock(observed, blocks, b, copyable);
+            if (b < blocks.count() - 1) forwardBlock(observed, blocks, b, copyable, toWhere);
             backwardBlock(blocks, b, copyable);
             handOver(blocks, b, sink);
         }
@@ -101,7 +114,7 @@ final class CopyingPosterior {
     void addLogLikelihood(AlleleWeights observed, StateBlocks blocks, int copyable, double[] to) {
         reserve(blocks);
         for (int b = 0; b < blocks.count(); b++) {
-            forwardBlock(observed, blocks, b, copyable);
+            forwardBlock(observed, blocks, b, copyable, CopyingPrior.uniform(copyable));
             int sites = blocks.endTyped(b) - blocks.firstTyped(b);
             for (int i = 0; i < sites * scales; i++) to[i % scales] += Math.log(forwardSum[i]);
         }
@@ -114,6 +127,7 @@ final class CopyingPosterior {
             match = new float[config.blockSites()][states];
             backward = new float[scales][states];
             carried = new float[states];
+            prior = new float[states];
             placed = new int[states];
             most = new float[states];
             borders = new float[0][];
@@ -137,13 +151,15 @@ final class CopyingPosterior {
     }
 
     /** Fills {@link #match} and {@link #forward} for a block; leaves the normalised last column in {@link #borders}. */
-    private void forwardBlock(AlleleWeights observed, StateBlocks blocks, int block, int copyable) {
+    private void forwardBlock(
+            AlleleWeights observed, StateBlocks blocks, int block, int copyable, CopyingPrior toWhere) {
         int[] states = blocks.states(block);
         int s = states.length;
         int first = blocks.firstTyped(block);
         int end = blocks.endTyped(block);
         double thinning = thinning(copyable, s);
         emissions.fill(observed, first, end, states, match);
+        for (int j = 0; j < s; j++) prior[j] = toWhere.of(states[j]);
         if (block > 0) place(blocks.states(block - 1), states);
         for (int c = 0; c < scales; c++) {
             float[] previous = carried;
@@ -153,7 +169,7 @@ final class CopyingPosterior {
                 int row = (t - first) * scales + c;
                 double jump = t == 0 ? 1 : switchProbability(c, t, thinning);
                 float stay = t == 0 ? 0 : (float) ((1 - jump) / previousSum);
-                forwardStep(previous, forward[row], match[t - first], s, stay, (float) (jump / copyable));
+                forwardStep(previous, forward[row], match[t - first], prior, s, stay, (float) jump);
                 previous = forward[row];
                 previousSum = FloatVectors.sum(previous, s);
                 forwardSum[row] = previousSum;
@@ -162,8 +178,8 @@ final class CopyingPosterior {
         }
     }
 
-    private static void forwardStep(float[] from, float[] to, float[] e, int n, float stay, float jump) {
-        for (int j = 0; j < n; j++) to[j] = (from[j] * stay + jump) * e[j];
+    private static void forwardStep(float[] from, float[] to, float[] e, float[] prior, int n, float stay, float jump) {
+        for (int j = 0; j < n; j++) to[j] = (from[j] * stay + prior[j] * jump) * e[j];
     }
 
     private static void backwardStep(float[] values, int n, float stay, float jump) {
@@ -182,7 +198,7 @@ final class CopyingPosterior {
         for (int c = 0; c < scales; c++) {
             for (int t = last; t >= first; t--) {
                 posterior((t - first) * scales + c, c, s, (last - t) % SUM_AFRESH == 0);
-                absorb(c, t - first, s, t > first ? switchProbability(c, t, thinning) : 0, copyable);
+                absorb(c, t - first, s, t > first ? switchProbability(c, t, thinning) : 0);
             }
         }
     }
@@ -238,11 +254,12 @@ final class CopyingPosterior {
      *
      * @param jump 0 at a block's first site: the values are left normalised for {@link #enterFromRight}
      */
-    private void absorb(int c, int siteOfBlock, int s, double jump, int copyable) {
+    private void absorb(int c, int siteOfBlock, int s, double jump) {
         FloatVectors.product(match[siteOfBlock], backward[c], backward[c], s);
         double sum = FloatVectors.sum(backward[c], s);
         productSum[c] /= sum;
-        backwardStep(backward[c], s, (float) ((1 - jump) / sum), (float) (jump / copyable));
+        entered[c] = FloatVectors.dot(backward[c], prior, s) / sum;
+        backwardStep(backward[c], s, (float) ((1 - jump) / sum), (float) (jump * entered[c]));
     }
 
     /** Moves the normalised emission-weighted backward values of the next block's first site onto this block's states. */
@@ -255,7 +272,7 @@ final class CopyingPosterior {
             carry(backward[c], states.length);
             System.arraycopy(carried, 0, backward[c], 0, states.length);
             double jump = switchProbability(c, t, thinning);
-            backwardStep(backward[c], states.length, (float) (1 - jump), (float) (jump / copyable));
+            backwardStep(backward[c], states.length, (float) (1 - jump), (float) (jump * entered[c]));
         }
     }
 

@@ -1,7 +1,9 @@
 package org.haprag.retrieval;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -26,6 +28,9 @@ public final class CopyingRetriever implements Retriever {
         private final RetrievalConfig config;
         private final float[] frequency;
         private final Anchors anchors;
+        private final double switches;
+        private int[] seenLast = {};
+        private Optional<Ancestry> ancestryLast = Optional.empty();
         private final Queue<CopyingPosterior> idle = new ConcurrentLinkedQueue<>();
         private final Queue<UnphasedRetrieval> idleUnphased = new ConcurrentLinkedQueue<>();
 
@@ -33,10 +38,22 @@ public final class CopyingRetriever implements Retriever {
             this.panel = panel;
             this.config = config;
             this.frequency = VisibleFrequency.ofAll(panel.panel());
-            this.anchors = Anchors.apart(panel, config.scales().get(config.middleScale()));
+            double perCm = config.scales().get(config.middleScale());
+            this.anchors = Anchors.apart(panel, perCm);
+            this.switches = perCm * (panel.typedCm(panel.typedCount() - 1) - panel.typedCm(0));
             // Once, before targets ask for them side by side.
             panel.localHaplotypes();
             panel.blockKinds(config.blockSites());
+        }
+
+        /** Of what all targets may see; found once as long as that is the same. */
+        private synchronized Ancestry ancestry(Exclusions exclusions) {
+            int[] seen = exclusions.seenByAll(panel.panel().samples().count());
+            if (ancestryLast.isEmpty() || !Arrays.equals(seen, seenLast)) {
+                ancestryLast = Optional.of(new Ancestry(panel, seen, switches));
+                seenLast = seen;
+            }
+            return ancestryLast.get();
         }
 
         @Override
@@ -52,6 +69,7 @@ public final class CopyingRetriever implements Retriever {
         private final class Found extends PhasedQuery {
             private final TypedHaplotypes targets;
             private final Exclusions exclusions;
+            private final Ancestry ancestry;
 
             /** By haplotype; empty where every sample's phase is unknown. */
             private final StateBlocks[] ofHaplotype;
@@ -63,6 +81,7 @@ public final class CopyingRetriever implements Retriever {
                 super(targets);
                 this.targets = targets;
                 this.exclusions = exclusions;
+                this.ancestry = ancestry(exclusions);
                 int count = targets.haplotypes().sampleCount();
                 int[] unphased = IntStream.range(0, count)
                         .filter(sample -> !targets.phaseKnown(sample))
@@ -70,7 +89,8 @@ public final class CopyingRetriever implements Retriever {
                 ofHaplotype = unphased.length == count
                         ? new StateBlocks[0]
                         : PbwtSelection.select(panel, config, targets, exclusions);
-                StateClasses[] states = new UnphasedSelection(panel, config, targets, exclusions).select(unphased);
+                StateClasses[] states =
+                        new UnphasedSelection(panel, config, targets, exclusions, this::prior).select(unphased);
                 for (int i = 0; i < unphased.length; i++) ofSample.put(unphased[i], states[i]);
             }
 
@@ -97,9 +117,13 @@ public final class CopyingRetriever implements Retriever {
                         new NeighbourCollector(panel, anchors, config, new TargetBits(targets, hap), visible(sample));
                 CopyingPosterior free = idle.poll();
                 CopyingPosterior posterior = free == null ? new CopyingPosterior(panel, config) : free;
-                posterior.run(targets.weights(hap), ofHaplotype[hap], copyable, collector);
+                posterior.run(targets.weights(hap), ofHaplotype[hap], copyable, prior(sample), collector);
                 idle.add(posterior);
                 return collector.finish();
+            }
+
+            private CopyingPrior prior(int sample) {
+                return ancestry.prior(targets, sample, exclusions);
             }
 
             private float[] visible(int sample) {

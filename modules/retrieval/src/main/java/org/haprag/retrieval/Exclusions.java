@@ -16,15 +16,19 @@ public final class Exclusions implements Serializable {
     private static final int[] NONE = {};
     private final int[][] samplesOfTarget;
 
-    private Exclusions(int[][] samplesOfTarget) {
+    /** Hidden from some target, of these or of those that these were taken from; ascending. */
+    private final int[] hidden;
+
+    private Exclusions(int[][] samplesOfTarget, int[] hidden) {
         this.samplesOfTarget = samplesOfTarget;
+        this.hidden = hidden;
     }
 
     /** Nothing is excluded, for any number of targets. */
     public static Exclusions none(int targetSamples) {
         int[][] all = new int[targetSamples][];
         Arrays.fill(all, NONE);
-        return new Exclusions(all);
+        return new Exclusions(all, NONE);
     }
 
     /** @param samplesOfTarget for each target sample the panel samples that it must not see, in any order */
@@ -33,7 +37,13 @@ public final class Exclusions implements Serializable {
         for (int i = 0; i < sorted.length; i++) {
             sorted[i] = Arrays.stream(samplesOfTarget[i]).distinct().sorted().toArray();
         }
-        return new Exclusions(sorted);
+        return new Exclusions(
+                sorted,
+                Arrays.stream(sorted)
+                        .flatMapToInt(Arrays::stream)
+                        .distinct()
+                        .sorted()
+                        .toArray());
     }
 
     /** Panel samples that are targets themselves: target sample i is the i-th of them, and must not see itself. */
@@ -53,13 +63,13 @@ public final class Exclusions implements Serializable {
 
     /** Those of the target samples [from, to), which are then counted from {@code from}. */
     public Exclusions targets(int from, int to) {
-        return new Exclusions(Arrays.copyOfRange(samplesOfTarget, from, to));
+        return new Exclusions(Arrays.copyOfRange(samplesOfTarget, from, to), hidden);
     }
 
     /** Those of the given target samples, which are then counted in their order. */
     public Exclusions targets(int[] kept) {
         return new Exclusions(
-                Arrays.stream(kept).mapToObj(s -> samplesOfTarget[s]).toArray(int[][]::new));
+                Arrays.stream(kept).mapToObj(s -> samplesOfTarget[s]).toArray(int[][]::new), hidden);
     }
 
     /** Whether nothing is excluded for any target. */
@@ -67,11 +77,14 @@ public final class Exclusions implements Serializable {
         return Arrays.stream(samplesOfTarget).allMatch(samples -> samples.length == 0);
     }
 
-    /** The panel samples, ascending, that every target may see. */
+    /**
+     * The panel samples, ascending, that every target may see, of these or of those that these were taken from ({@link #targets}): so a
+     * batch of targets has what all have.
+     */
     public int[] seenByAll(int panelSamples) {
-        boolean[] hidden = new boolean[panelSamples];
-        for (int[] samples : samplesOfTarget) for (int sample : samples) hidden[sample] = true;
-        return IntStream.range(0, panelSamples).filter(s -> !hidden[s]).toArray();
+        return IntStream.range(0, panelSamples)
+                .filter(s -> Arrays.binarySearch(hidden, s) < 0)
+                .toArray();
     }
 
     /** The panel samples, ascending, that a target sample must not see. Not copied: do not write to it. */

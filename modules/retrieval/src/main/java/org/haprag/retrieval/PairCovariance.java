@@ -27,7 +27,10 @@ final class PairCovariance {
      */
     private record Pairs(StateClasses.Block states, int[] first, int[] second, float[][] pairs) {
         private static final Pairs NONE = new Pairs(
-                new StateClasses.Block(new int[0], new int[1], new float[0]), new int[0], new int[0], new float[0][]);
+                new StateClasses.Block(new int[0], new int[1], new float[0], new float[0]),
+                new int[0],
+                new int[0],
+                new float[0][]);
 
         boolean none() {
             return first.length == 0;
@@ -168,7 +171,6 @@ final class PairCovariance {
         for (int i = 0; i < classes.length; i++) {
             int j = classes[i];
             float[] shares = new float[patternCount + 1];
-            float each = 1f / states.size(j);
             for (int m = states.starts()[j]; m < states.starts()[j + 1]; m++) {
                 int of = stretch.classOf()[states.members()[m] * stretch.step() + stretch.at()];
                 if (numberOf[of] < 0) {
@@ -177,7 +179,7 @@ final class PairCovariance {
                     patterns[patternCount++] = of;
                 }
                 if (numberOf[of] >= shares.length) shares = Arrays.copyOf(shares, 2 * numberOf[of]);
-                shares[numberOf[of]] += each;
+                shares[numberOf[of]] += states.parts()[m];
             }
             out[i] = shares;
         }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The states of a diploid sample in each block of typed sites: classes of {@link AlikeHaplotypes}, without the members that the
- * sample must not see. A switch goes to a class as often as it has members.
+ * sample must not see. A switch goes to a class as often as to its members.
  */
 final class StateClasses {
     /** Even at 0 cM a switch stays possible: products of what both passes leave of a pair stay in float's range. */
@@ -21,13 +21,25 @@ final class StateClasses {
      *
      * @param members panel haplotypes; class j has those from {@code starts[j]} to {@code starts[j + 1]}
      * @param starts (K + 1)
-     * @param shares (K) the share of all members that each class has
+     * @param parts by member, what of the copying of its class goes to it
+     * @param shares (K) what of the switches goes to each class
      */
-    record Block(int[] members, int[] starts, float[] shares) {
-        static Block of(int[] members, int[] starts) {
-            float[] shares = new float[starts.length - 1];
-            for (int j = 0; j < shares.length; j++) shares[j] = (starts[j + 1] - starts[j]) / (float) members.length;
-            return new Block(members, starts, shares);
+    record Block(int[] members, int[] starts, float[] parts, float[] shares) {
+        static Block of(int[] members, int[] starts, CopyingPrior prior) {
+            float[] parts = new float[members.length];
+            double[] sums = new double[starts.length - 1];
+            double all = 0;
+            for (int j = 0; j < sums.length; j++) {
+                for (int m = starts[j]; m < starts[j + 1]; m++) {
+                    parts[m] = prior.of(members[m]);
+                    sums[j] += parts[m];
+                }
+                for (int m = starts[j]; m < starts[j + 1]; m++) parts[m] /= (float) sums[j];
+                all += sums[j];
+            }
+            float[] shares = new float[sums.length];
+            for (int j = 0; j < shares.length; j++) shares[j] = (float) (sums[j] / all);
+            return new Block(members, starts, parts, shares);
         }
 
         /** K. */
@@ -80,20 +92,23 @@ final class StateClasses {
         int[] targets = new int[from.members.length];
         float[] share = new float[from.members.length];
         float[] leaves = new float[from.count()];
-        int[] found = new int[to.count()];
+        float[] found = new float[to.count()];
         int n = 0;
         for (int j = 0; j < from.count(); j++) {
             starts[j] = n;
-            int lost = 0;
+            float lost = 0;
             for (int m = from.starts[j]; m < from.starts[j + 1]; m++) {
                 int there = classOf[from.members[m]];
-                if (there < 0) lost++;
-                else if (found[there]++ == 0) targets[n++] = there;
+                if (there < 0) {
+                    lost += from.parts[m];
+                    continue;
+                }
+                if (found[there] == 0) targets[n++] = there;
+                found[there] += from.parts[m];
             }
-            float size = from.size(j);
-            leaves[j] = lost / size;
+            leaves[j] = lost;
             for (int i = starts[j]; i < n; i++) {
-                share[i] = found[targets[i]] / size;
+                share[i] = found[targets[i]];
                 found[targets[i]] = 0;
             }
         }

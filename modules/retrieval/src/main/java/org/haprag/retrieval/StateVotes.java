@@ -55,8 +55,9 @@ final class StateVotes {
      * The K classes with most votes in each block, of those that have any.
      *
      * @param most K at most
+     * @param prior where switches of the sample go
      */
-    StateClasses elect(int most) {
+    StateClasses elect(int most, CopyingPrior prior) {
         AlikeHaplotypes alike = panel.alikeHaplotypes();
         int[] order = ascending();
         StateClasses.Block[] blocks = new StateClasses.Block[votes.length];
@@ -67,7 +68,7 @@ final class StateVotes {
                 double weight = Math.exp(-Math.abs(b - c) * AlikeHaplotypes.BLOCK_SITES / FADING);
                 if (weight >= LEAST) addTo(sums, votes[c], (float) weight);
             }
-            blocks[b] = elect(alike.block(b), order, sums, most);
+            blocks[b] = elect(alike.block(b), order, sums, most, prior);
         }
         return new StateClasses(panel.typedCount(), blocks, numberOf.length);
     }
@@ -86,7 +87,8 @@ final class StateVotes {
         return numbers;
     }
 
-    private StateClasses.Block elect(AlikeHaplotypes.Block alike, int[] order, float[] sums, int most) {
+    private StateClasses.Block elect(
+            AlikeHaplotypes.Block alike, int[] order, float[] sums, int most, CopyingPrior prior) {
         float[] ofClass = new float[alike.count()];
         int[] voted = new int[alike.count()];
         int n = 0;
@@ -106,10 +108,10 @@ final class StateVotes {
         Arrays.sort(places);
         int[] kept = new int[places.length];
         for (int i = 0; i < kept.length; i++) kept[i] = voted[places[i]];
-        return members(alike, kept);
+        return members(alike, kept, prior);
     }
 
-    private StateClasses.Block members(AlikeHaplotypes.Block alike, int[] classes) {
+    private StateClasses.Block members(AlikeHaplotypes.Block alike, int[] classes, CopyingPrior prior) {
         Haplotypes haplotypes = panel.panel().haplotypes();
         int[] starts = new int[classes.length + 1];
         int size = 0;
@@ -125,6 +127,6 @@ final class StateVotes {
             }
             if (n > before) starts[++kept] = n;
         }
-        return StateClasses.Block.of(Arrays.copyOf(members, n), Arrays.copyOf(starts, kept + 1));
+        return StateClasses.Block.of(Arrays.copyOf(members, n), Arrays.copyOf(starts, kept + 1), prior);
     }
 }

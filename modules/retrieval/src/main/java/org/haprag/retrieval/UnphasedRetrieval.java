@@ -86,9 +86,9 @@ final class UnphasedRetrieval {
                 for (int c = 0; c < scales; c++) {
                     float[] ofClasses = posteriors[c][t];
                     for (int j : classes) {
-                        int end = at + block.size(j);
-                        Arrays.fill(ofMembers, at, end, ofClasses[j] / block.size(j));
-                        at = end;
+                        for (int m = block.starts()[j]; m < block.starts()[j + 1]; m++) {
+                            ofMembers[at++] = ofClasses[j] * block.parts()[m];
+                        }
                     }
                 }
                 collector.accept(t, members, ofMembers, members.length);

@@ -2,6 +2,7 @@ package org.haprag.retrieval;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Phasing;
@@ -42,8 +43,16 @@ final class UnphasedSelection {
     private final RetrievalConfig config;
     private final TypedHaplotypes targets;
     private final Exclusions exclusions;
+    private final IntFunction<CopyingPrior> priors;
 
-    UnphasedSelection(TypedPanel panel, RetrievalConfig config, TypedHaplotypes targets, Exclusions exclusions) {
+    /** @param priors by target sample */
+    UnphasedSelection(
+            TypedPanel panel,
+            RetrievalConfig config,
+            TypedHaplotypes targets,
+            Exclusions exclusions,
+            IntFunction<CopyingPrior> priors) {
+        this.priors = priors;
         this.panel = panel;
         this.config = config;
         this.targets = targets;
@@ -88,7 +97,7 @@ final class UnphasedSelection {
             for (int h = 2 * PHASINGS * i; h < 2 * PHASINGS * (i + 1); h++) {
                 vote(votes, largest, new TargetBits(phasings, h), picked[h]);
             }
-            out[i] = votes.elect(states());
+            out[i] = votes.elect(states(), priors.apply(samples[i]));
         });
         return out;
     }
@@ -132,7 +141,7 @@ final class UnphasedSelection {
             }
             vote(votes, largest, homozygotes, b, Arrays.copyOf(haps, n), 2 * FIRST_STATES);
         }
-        return votes.elect(FIRST_STATES);
+        return votes.elect(FIRST_STATES, priors.apply(sample));
     }
 
     private void vote(StateVotes votes, Largest largest, TargetBits bits, StateBlocks picked) {

@@ -21,6 +21,17 @@ class CopyingPosteriorPropertyTest {
     /** (T, C, N) of one target, by the fast implementation. */
     static float[][][] posterior(
             TypedPanel panel, RetrievalConfig config, TypedHaplotypes targets, int hap, int[] hidden) {
+        int copyable = panel.panel().haplotypeCount() - 2 * hidden.length;
+        return posterior(panel, config, targets, hap, hidden, CopyingPrior.uniform(copyable));
+    }
+
+    private static float[][][] posterior(
+            TypedPanel panel,
+            RetrievalConfig config,
+            TypedHaplotypes targets,
+            int hap,
+            int[] hidden,
+            CopyingPrior prior) {
         int[][] samples = new int[targets.haplotypeCount() / 2 + 1][0];
         samples[hap >> 1] = hidden;
         Exclusions exclusions = Exclusions.of(samples);
@@ -28,7 +39,7 @@ class CopyingPosteriorPropertyTest {
         int n = panel.panel().haplotypeCount();
         float[][][] out = new float[panel.typedCount()][config.scaleCount()][n];
         new CopyingPosterior(panel, config, 0)
-                .run(targets.weights(hap), blocks, n - 2 * hidden.length, (typed, states, p, stride) -> {
+                .run(targets.weights(hap), blocks, n - 2 * hidden.length, prior, (typed, states, p, stride) -> {
                     for (int c = 0; c < config.scaleCount(); c++) {
                         for (int j = 0; j < states.length; j++) out[typed][c][states[j]] = p[c * stride + j];
                     }
@@ -38,14 +49,26 @@ class CopyingPosteriorPropertyTest {
 
     private static void assertAgrees(
             TypedPanel panel, RetrievalConfig config, TypedHaplotypes targets, int hap, int... hidden) {
-        float[][][] found = posterior(panel, config, targets, hap, hidden);
+        int copyable = panel.panel().haplotypeCount() - 2 * hidden.length;
+        assertAgrees(panel, config, targets, CopyingPrior.uniform(copyable), hap, hidden);
+    }
+
+    private static void assertAgrees(
+            TypedPanel panel,
+            RetrievalConfig config,
+            TypedHaplotypes targets,
+            CopyingPrior prior,
+            int hap,
+            int... hidden) {
+        float[][][] found = posterior(panel, config, targets, hap, hidden, prior);
         for (int c = 0; c < config.scaleCount(); c++) {
             double[][] expected = NaiveCopying.posterior(
                     panel,
                     config.scales().get(c),
                     config.mismatch(),
                     targets.row(hap),
-                    h -> Arrays.stream(hidden).noneMatch(s -> s == h >> 1));
+                    h -> Arrays.stream(hidden).noneMatch(s -> s == h >> 1),
+                    prior);
             for (int t = 0; t < expected.length; t++) {
                 double sum = 0;
                 for (int h = 0; h < expected[t].length; h++) {
@@ -74,6 +97,24 @@ class CopyingPosteriorPropertyTest {
                 RetrievalCase.config(List.of(1.0, ne, 1e9), mismatch, Integer.MAX_VALUE, 4, 1 + random.nextInt(20));
         assertAgrees(c.typedPanel(), config, c.targets(), 0);
         assertAgrees(c.typedPanel(), config, c.targets(), 1, random.nextInt(haplotypes / 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void whereSwitchesGoAgreesWithTheTextbook(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        RetrievalCase c = RetrievalCase.mosaics(40, 150, 70, 2, .2, .1, seed);
+        int hidden = random.nextInt(20);
+        float[] weights = new float[20];
+        double total = 0;
+        for (int s = 0; s < weights.length; s++) {
+            weights[s] = s == hidden ? 0 : (float) Math.exp(-6 * random.nextDouble());
+            total += 2 * weights[s];
+        }
+        FloatVectors.scale(weights, (float) (1 / total), weights, weights.length);
+        CopyingPrior prior = CopyingPrior.ofSamples(weights, c.panel().haplotypes());
+        RetrievalConfig config = RetrievalCase.config(List.of(.5, 5.0, 100.0), 1e-3, Integer.MAX_VALUE, 4, 16);
+        assertAgrees(c.typedPanel(), config, c.targets(), prior, 1, hidden);
     }
 
     @ParameterizedTest

@@ -22,6 +22,9 @@ class DiploidPosteriorTest {
     private static final int SITES = 70;
     private static final RetrievalConfig CONFIG = RetrievalConfig.copyingAlone().at(SwitchRate.given(2));
 
+    /** Of haplotypes that are alike some are copied more often than others. */
+    private static final CopyingPrior PRIOR = hap -> (1 + hap) / 36f;
+
     private final HaplotypePanel panel;
     private final double[] cm = new double[SITES];
     private final TypedPanel typed;
@@ -83,10 +86,10 @@ class DiploidPosteriorTest {
         for (int b = 0; b < typed.alikeHaplotypes().blockCount(); b++) {
             for (int hap = 0; hap < HAPLOTYPES; hap++) votes.add(b, hap, 1);
         }
-        return votes.elect(HAPLOTYPES);
+        return votes.elect(HAPLOTYPES, PRIOR);
     }
 
-    /** Gathers by haplotype; a class's posterior is its members' in equal parts. */
+    /** Gathers by haplotype; a class's posterior is its members' in parts. */
     private static final class Found implements DiploidPosterior.Sink {
         private final double[][] first = new double[SITES][HAPLOTYPES];
         private final double[][] second = new double[SITES][HAPLOTYPES];
@@ -100,8 +103,8 @@ class DiploidPosteriorTest {
             assertThat(sum).isCloseTo(total, within(1e-4 * total));
             for (int j = 0; j < states.count(); j++) {
                 for (int m = states.starts()[j]; m < states.starts()[j + 1]; m++) {
-                    first[t][states.members()[m]] = ofFirst[j] / states.size(j);
-                    second[t][states.members()[m]] = ofSecond[j] / states.size(j);
+                    first[t][states.members()[m]] = ofFirst[j] * states.parts()[m];
+                    second[t][states.members()[m]] = ofSecond[j] * states.parts()[m];
                 }
             }
         }
@@ -135,7 +138,8 @@ class DiploidPosteriorTest {
 
     private void isByTheBook(TypedHaplotypes sample) {
         DiploidObservations observed = DiploidObservations.of(sample, 0);
-        NaiveDiploid expected = new NaiveDiploid(panel, cm, observed, CONFIG.pairSwitchesPerCm(), CONFIG.mismatch());
+        NaiveDiploid expected =
+                new NaiveDiploid(panel, cm, observed, CONFIG.pairSwitchesPerCm(), CONFIG.mismatch(), PRIOR);
         Found found = new Found();
         new DiploidPosterior(typed, CONFIG).run(observed, all(), found);
         int earliest =

@@ -40,6 +40,14 @@ class ExclusionsTest {
     }
 
     @Test
+    void aBatchKnowsWhatIsHiddenFromAnyOfAllTargets() {
+        int[] seen = EXCLUSIONS.seenByAll(10);
+        assertThat(seen).containsExactly(0, 1, 3, 5, 6, 7, 8);
+        assertThat(EXCLUSIONS.targets(1, 2).seenByAll(10)).isEqualTo(seen);
+        assertThat(EXCLUSIONS.targets(new int[] {1}).seenByAll(10)).isEqualTo(seen);
+    }
+
+    @Test
     void targetsThatArePanelSamplesDoNotSeeThemselves() {
         Exclusions themselves = Exclusions.ofThemselves(new int[] {7, 1});
         assertThat(themselves.haplotypes(0, PANEL)).containsExactly(14, 15);

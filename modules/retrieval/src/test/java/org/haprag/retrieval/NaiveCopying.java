@@ -14,9 +14,16 @@ final class NaiveCopying {
 
     /** (T, N): the posterior of each panel haplotype at each typed site; 0 for those that the target must not see. */
     static double[][] posterior(
-            TypedPanel panel, double switchesPerCm, double mismatch, byte[] alleles, Visible visible) {
+            TypedPanel panel,
+            double switchesPerCm,
+            double mismatch,
+            byte[] alleles,
+            Visible visible,
+            CopyingPrior toWhere) {
         int n = panel.panel().haplotypeCount();
         int[] states = IntStream.range(0, n).filter(visible::sees).toArray();
+        double[] prior =
+                normalised(IntStream.of(states).mapToDouble(toWhere::of).toArray());
         int typed = panel.typedCount();
         double[][] forward = new double[typed][];
         double[][] backward = new double[typed][];
@@ -24,9 +31,9 @@ final class NaiveCopying {
             double[] e = emissions(panel, t, alleles[t], mismatch, states);
             double[] f = new double[states.length];
             for (int j = 0; j < f.length; j++) {
-                double from = t == 0 ? 1.0 / f.length : 0;
+                double from = t == 0 ? prior[j] : 0;
                 for (int i = 0; t > 0 && i < f.length; i++) {
-                    from += forward[t - 1][i] * transition(panel, t, switchesPerCm, f.length, i == j);
+                    from += forward[t - 1][i] * transition(panel, t, switchesPerCm, prior[j], i == j);
                 }
                 f[j] = from * e[j];
             }
@@ -38,7 +45,7 @@ final class NaiveCopying {
             for (int i = 0; i < b.length; i++) {
                 if (e == null) b[i] = 1;
                 for (int j = 0; e != null && j < b.length; j++) {
-                    b[i] += transition(panel, t + 1, switchesPerCm, b.length, i == j) * e[j] * backward[t + 1][j];
+                    b[i] += transition(panel, t + 1, switchesPerCm, prior[j], i == j) * e[j] * backward[t + 1][j];
                 }
             }
             backward[t] = normalised(b);
@@ -58,10 +65,10 @@ final class NaiveCopying {
         boolean sees(int panelHap);
     }
 
-    private static double transition(TypedPanel panel, int t, double switchesPerCm, int n, boolean same) {
+    private static double transition(TypedPanel panel, int t, double switchesPerCm, double prior, boolean same) {
         double cm = panel.typedCm(t) - panel.typedCm(t - 1);
         double jump = Math.max(LEAST_SWITCH, -Math.expm1(-switchesPerCm * cm));
-        return jump / n + (same ? 1 - jump : 0);
+        return jump * prior + (same ? 1 - jump : 0);
     }
 
     private static double[] emissions(TypedPanel panel, int t, byte allele, double mismatch, int[] states) {

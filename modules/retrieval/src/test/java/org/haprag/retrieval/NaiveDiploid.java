@@ -11,8 +11,16 @@ final class NaiveDiploid {
     final double[][] second;
     final double[] exchanged;
     private final int n;
+    private final CopyingPrior prior;
 
-    NaiveDiploid(HaplotypePanel panel, double[] cm, DiploidObservations observed, double perCm, double mismatch) {
+    NaiveDiploid(
+            HaplotypePanel panel,
+            double[] cm,
+            DiploidObservations observed,
+            double perCm,
+            double mismatch,
+            CopyingPrior prior) {
+        this.prior = prior;
         n = panel.haplotypeCount();
         int sites = cm.length;
         double[][][][] forward = new double[sites][2][n][n];
@@ -22,7 +30,7 @@ final class NaiveDiploid {
                 for (int a = 0; a < n; a++) {
                     for (int b = 0; b < n; b++) {
                         double sum = 0;
-                        if (t == 0) sum = 1;
+                        if (t == 0) sum = prior.of(a) * prior.of(b);
                         for (int from = 0; t > 0 && from < 2; from++) {
                             if (!observed.renames(t) && from != o) continue;
                             sum += arriving(forward[t - 1][from], a, b, r(cm, t, perCm));
@@ -103,7 +111,7 @@ final class NaiveDiploid {
     }
 
     private double step(int from, int to, double r) {
-        return r / n + (from == to ? 1 - r : 0);
+        return r * prior.of(to) + (from == to ? 1 - r : 0);
     }
 
     private double arriving(double[][] from, int a, int b, double r) {

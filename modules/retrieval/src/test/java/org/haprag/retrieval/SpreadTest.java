@@ -130,13 +130,17 @@ class SpreadTest {
         RetrievedHaplotype found = new CopyingRetriever(config)
                 .open(panel, c.targets(), exclusions)
                 .retrieve(hap);
+        double switches = 4e5 * (panel.typedCm(59) - panel.typedCm(0));
+        CopyingPrior prior =
+                new Ancestry(panel, exclusions.seenByAll(20), switches).prior(c.targets(), hap >> 1, exclusions);
         for (int s = 0; s < 2; s++) {
             double[][] weights = NaiveCopying.posterior(
                     panel,
                     config.scales().get(s),
                     1e-3,
                     c.targets().row(hap),
-                    h -> !exclusions.excludes(hap >> 1, c.panel().haplotypes(), h));
+                    h -> !exclusions.excludes(hap >> 1, c.panel().haplotypes(), h),
+                    prior);
             for (int row = 0; row < c.panel().alleleRowCount(); row++) {
                 assertThat((double) found.copying()[row * 2 + s])
                         .as("row %d", row)

@@ -1,0 +1,276 @@
+package org.haprag.retrieval;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.haprag.genotype.AlleleWeights;
+import org.haprag.genotype.BitMatrix;
+import org.haprag.genotype.Haplotypes;
+import org.haprag.genotype.TypedHaplotypes;
+
+/**
+ * Where the samples of a panel lie along the principal components of their typed genotypes (Price et al. 2006,
+ * doi:10.1038/ng1847), and so which of them share more ancestors with a target than others: the target copies these more often.
+ * At one place thousands of haplotypes may be alike at the typed sites; the whole window tells which of them are likelier.
+ *
+ * <p>A component counts as far as both halves of the window agree on it, in samples that it was not found from. So what comes
+ * from one place, as a long inversion does, or from chance, does not count. Immutable; shared by all targets and threads.
+ */
+final class Ancestry {
+    private static final int COMPONENTS = 8;
+
+    /** Typed sites and samples that the components are found from, at most; spread over all. */
+    private static final int MOST_SITES = 1000;
+
+    private static final int MOST_SAMPLES = 1000;
+
+    /** Rarer alleles tell little, and much of families. */
+    private static final double LEAST_FREQUENCY = .01;
+
+    /** Rounds of the subspace iteration. */
+    private static final int ROUNDS = 12;
+
+    /** More agreement than this is not believed. */
+    private static final double MOST_AGREEMENT = .95;
+
+    /** So much of the log likelihood ratio counts. */
+    private static final double TEMPER = .5;
+
+    /** What a sample counts however far it is, relative to the nearest. */
+    private static final double LEAST_WEIGHT = .03;
+
+    /** At so many expected switches in the window, half of what the components tell is believed. */
+    private static final double HALF_TRUST = 1;
+
+    /** Of a target with fewer known genotypes nothing is told. */
+    private static final double LEAST_KNOWN = 1;
+
+    private final TypedPanel panel;
+    private final Haplotypes haplotypes;
+
+    /** (T) the number of a typed site among those that are looked at, or -1. */
+    private final int[] numberOf;
+
+    /** Typed sites that are looked at. */
+    private final int[] sites;
+
+    private final float[] frequency;
+    private final float[] unit;
+
+    /** (components, sites), orthonormal rows. */
+    private final float[][] basis;
+
+    /** (samples, components) */
+    private final float[][] coordinates;
+
+    /** (components) What squared distances are multiplied by. */
+    private final double[] steepness;
+
+    /**
+     * @param seen panel samples, ascending, that components are found from
+     * @param switches of the copying model that are expected in the window
+     */
+    Ancestry(TypedPanel panel, int[] seen, double switches) {
+        this.panel = panel;
+        haplotypes = panel.panel().haplotypes();
+        int[] some = spread(seen, MOST_SAMPLES);
+        SplittableRandom random = new SplittableRandom(1);
+        boolean[] inHalf = new boolean[some.length];
+        for (int i = 0; i < inHalf.length; i++) inHalf[i] = random.nextBoolean();
+        int[] half = IntStream.range(0, some.length)
+                .filter(i -> inHalf[i])
+                .map(i -> some[i])
+                .toArray();
+        int[] others = IntStream.range(0, some.length)
+                .filter(i -> !inHalf[i])
+                .map(i -> some[i])
+                .toArray();
+        double[] carried = carried(panel, some);
+        sites = sites(carried);
+        numberOf = new int[panel.typedCount()];
+        Arrays.fill(numberOf, -1);
+        frequency = new float[sites.length];
+        unit = new float[sites.length];
+        for (int i = 0; i < sites.length; i++) {
+            numberOf[sites[i]] = i;
+            frequency[i] = (float) carried[sites[i]];
+            unit[i] = (float) (1 / Math.sqrt(frequency[i] * (1 - frequency[i])));
+        }
+        float[][] genotypes = IntStream.of(half).mapToObj(this::genotype).toArray(float[][]::new);
+        basis = basis(genotypes, Math.min(COMPONENTS, Math.min(sites.length, half.length)), sites.length);
+        coordinates = IntStream.range(0, haplotypes.sampleCount())
+                .mapToObj(s -> project(genotype(s), sites.length))
+                .toArray(float[][]::new);
+        float[][] left = IntStream.of(others)
+                .mapToObj(s -> project(genotype(s), sites.length / 2))
+                .toArray(float[][]::new);
+        steepness = new double[basis.length];
+        double trust = TEMPER * switches / (switches + HALF_TRUST);
+        for (int c = 0; c < steepness.length; c++) steepness[c] = trust * steepness(c, others, left);
+    }
+
+    /** At most so many, evenly spread. */
+    private static int[] spread(int[] all, int most) {
+        int n = Math.min(most, all.length);
+        return IntStream.range(0, n)
+                .map(i -> all[(int) ((i + .5) * all.length / n)])
+                .toArray();
+    }
+
+    /** (T) the share of the samples' haplotypes that carry an ALT. */
+    private static double[] carried(TypedPanel panel, int[] samples) {
+        int[] haps = panel.panel().haplotypes().indices(samples);
+        BitMatrix carriers = panel.carriers();
+        long[] counted = new long[carriers.wordsPerRow()];
+        for (int h : haps) counted[h >> 6] |= 1L << h;
+        double[] out = new double[panel.typedCount()];
+        for (int t = 0; t < out.length; t++) {
+            int sum = 0;
+            for (int w = 0; w < counted.length; w++) sum += Long.bitCount(carriers.word(t, w) & counted[w]);
+            out[t] = sum / (double) haps.length;
+        }
+        return out;
+    }
+
+    private static int[] sites(double[] carried) {
+        int[] common = IntStream.range(0, carried.length)
+                .filter(t -> Math.min(carried[t], 1 - carried[t]) >= LEAST_FREQUENCY)
+                .toArray();
+        return spread(common, MOST_SITES);
+    }
+
+    /** (sites) of a panel sample, in units of the standard deviation. */
+    private float[] genotype(int sample) {
+        float[] out = new float[sites.length];
+        float each = 1f / haplotypes.ploidy(sample);
+        BitMatrix alleles = panel.byHaplotype();
+        for (int h = haplotypes.first(sample); h < haplotypes.end(sample); h++) {
+            for (int w = 0; w < alleles.wordsPerRow(); w++) {
+                for (long bits = alleles.word(h, w); bits != 0; bits &= bits - 1) {
+                    int i = numberOf[(w << 6) + Long.numberOfTrailingZeros(bits)];
+                    if (i >= 0) out[i] += each;
+                }
+            }
+        }
+        for (int i = 0; i < out.length; i++) out[i] = (out[i] - frequency[i]) * unit[i];
+        return out;
+    }
+
+    /** The largest components, by orthogonal iteration from drawn vectors. */
+    private static float[][] basis(float[][] genotypes, int components, int sites) {
+        SplittableRandom random = new SplittableRandom(1);
+        float[][] basis = new float[components][sites];
+        for (float[] row : basis) for (int i = 0; i < sites; i++) row[i] = (float) (random.nextDouble() - .5);
+        orthonormalise(basis);
+        for (int round = 0; round < ROUNDS; round++) {
+            float[][] next = new float[components][sites];
+            for (float[] genotype : genotypes) {
+                for (int c = 0; c < components; c++) {
+                    FloatVectors.addScaled(next[c], genotype, FloatVectors.dot(genotype, basis[c], sites), sites);
+                }
+            }
+            orthonormalise(next);
+            basis = next;
+        }
+        return basis;
+    }
+
+    private static void orthonormalise(float[][] rows) {
+        for (int c = 0; c < rows.length; c++) {
+            int n = rows[c].length;
+            for (int b = 0; b < c; b++) {
+                FloatVectors.addScaled(rows[c], rows[b], -FloatVectors.dot(rows[c], rows[b], n), n);
+            }
+            float length = (float) Math.sqrt(FloatVectors.dot(rows[c], rows[c], n));
+            if (length > 0) FloatVectors.scale(rows[c], 1 / length, rows[c], n);
+        }
+    }
+
+    /** (components) of the first so many sites. */
+    private float[] project(float[] genotype, int sites) {
+        float[] out = new float[basis.length];
+        for (int c = 0; c < out.length; c++) out[c] = FloatVectors.dot(genotype, basis[c], sites);
+        return out;
+    }
+
+    /**
+     * By what a squared distance along a component is multiplied for the log likelihood ratio of one ancestry against two: of the
+     * variance v a share a comes from ancestry, so distances have variance 2 v (1 - a) or 2 v. The share is the agreement of
+     * both halves of the window, by the formula of Spearman and Brown, less a standard error.
+     *
+     * @param left (samples, components) of the sites on the left
+     */
+    private double steepness(int component, int[] samples, float[][] left) {
+        int n = samples.length;
+        double sumLeft = 0;
+        double sumAll = 0;
+        for (int i = 0; i < n; i++) {
+            sumLeft += left[i][component];
+            sumAll += coordinates[samples[i]][component];
+        }
+        double all = 0;
+        double covariance = 0;
+        for (int i = 0; i < n; i++) {
+            double ofAll = coordinates[samples[i]][component] - sumAll / n;
+            double ofLeft = left[i][component] - sumLeft / n;
+            all += ofAll * ofAll / n;
+            covariance += ofLeft * (ofAll - ofLeft) / n;
+        }
+        double agreement = Math.min(MOST_AGREEMENT, 4 * covariance / all - 2 / Math.sqrt(n));
+        return agreement > 0 ? agreement / (4 * (1 - agreement) * all) : 0; // nothing, too, where there is no variance
+    }
+
+    /** How often a target sample's haplotypes copy each panel haplotype, before anything is known of a place. */
+    CopyingPrior prior(TypedHaplotypes targets, int sample, Exclusions exclusions) {
+        float[] here = project(genotype(targets, sample), sites.length);
+        double[] distances = new double[coordinates.length];
+        for (int s = 0; s < distances.length; s++) {
+            for (int c = 0; c < here.length; c++) {
+                double apart = here[c] - coordinates[s][c];
+                distances[s] += steepness[c] * apart * apart;
+            }
+        }
+        for (int s : exclusions.samples(sample)) distances[s] = Double.POSITIVE_INFINITY;
+        double nearest = Arrays.stream(distances).min().orElse(0);
+        float[] weights = new float[distances.length];
+        double total = 0;
+        for (int s = 0; s < weights.length; s++) {
+            if (distances[s] == Double.POSITIVE_INFINITY) continue;
+            weights[s] = (float) (Math.exp(nearest - distances[s]) + LEAST_WEIGHT);
+            total += weights[s] * (double) haplotypes.ploidy(s);
+        }
+        FloatVectors.scale(weights, (float) (1 / total), weights, weights.length);
+        return CopyingPrior.ofSamples(weights, haplotypes);
+    }
+
+    /** (sites) what is known of a target's genotype; what is missing is like the mean of the rest. */
+    private float[] genotype(TypedHaplotypes targets, int sample) {
+        float[] out = new float[sites.length];
+        int first = targets.haplotypes().first(sample);
+        int end = targets.haplotypes().end(sample);
+        double known = 0;
+        for (int i = 0; i < out.length; i++) {
+            double all = frequency[i] * (1 - frequency[i]);
+            double dose = 0;
+            for (int h = first; h < end; h++) {
+                double p = probability(targets.weights(h), i);
+                dose += p;
+                known += 1 - p * (1 - p) / all;
+            }
+            out[i] = (float) (dose / (end - first) - frequency[i]) * unit[i];
+        }
+        known /= end - first;
+        if (known > LEAST_KNOWN) FloatVectors.scale(out, (float) (out.length / known), out, out.length);
+        return out;
+    }
+
+    /** Of an ALT, given what was observed of a haplotype and how frequent it is. */
+    private double probability(AlleleWeights observed, int i) {
+        int site = panel.panelSite(sites[i]);
+        int alts = panel.panel().firstRow(site + 1) - panel.panel().firstRow(site);
+        double alt = 0;
+        for (int a = 1; a <= alts; a++) alt += observed.of(sites[i], a) / alts;
+        alt *= frequency[i];
+        return alt / (alt + (1 - frequency[i]) * observed.of(sites[i], 0));
+    }
+}
