@@ -93,11 +93,12 @@ final class UnphasedSelection {
         StateClasses[] out = new StateClasses[samples.length];
         IntStream.range(0, samples.length).parallel().forEach(i -> {
             StateVotes votes = new StateVotes(panel, exclusions, samples[i]);
+            CopyingPrior prior = priors.apply(samples[i]);
             Largest largest = new Largest();
             for (int h = 2 * PHASINGS * i; h < 2 * PHASINGS * (i + 1); h++) {
-                vote(votes, largest, new TargetBits(phasings, h), picked[h]);
+                vote(votes, largest, new TargetBits(phasings, h), picked[h], prior);
             }
-            out[i] = votes.elect(states(), priors.apply(samples[i]));
+            out[i] = votes.elect(states(), prior);
         });
         return out;
     }
@@ -125,6 +126,7 @@ final class UnphasedSelection {
     private StateClasses byHomozygotes(int sample) {
         TargetBits homozygotes = TargetBits.ofHomozygotes(targets, sample);
         StateVotes votes = new StateVotes(panel, exclusions, sample);
+        CopyingPrior prior = priors.apply(sample);
         Largest largest = new Largest();
         AlikeHaplotypes alike = panel.alikeHaplotypes();
         Haplotypes haplotypes = panel.panel().haplotypes();
@@ -139,19 +141,24 @@ final class UnphasedSelection {
                     break;
                 }
             }
-            vote(votes, largest, homozygotes, b, Arrays.copyOf(haps, n), 2 * FIRST_STATES);
+            vote(votes, largest, homozygotes, b, Arrays.copyOf(haps, n), 2 * FIRST_STATES, prior);
         }
-        return votes.elect(FIRST_STATES, priors.apply(sample));
+        return votes.elect(FIRST_STATES, prior);
     }
 
-    private void vote(StateVotes votes, Largest largest, TargetBits bits, StateBlocks picked) {
+    private void vote(StateVotes votes, Largest largest, TargetBits bits, StateBlocks picked, CopyingPrior prior) {
         for (int b = 0; b < picked.count(); b++) {
-            vote(votes, largest, bits, b, picked.states(b), Integer.MAX_VALUE);
+            vote(votes, largest, bits, b, picked.states(b), Integer.MAX_VALUE, prior);
         }
     }
 
-    /** Votes for the haplotypes with the longest matches around a block's middle. @param most so many */
-    private void vote(StateVotes votes, Largest largest, TargetBits bits, int block, int[] haps, int most) {
+    /**
+     * Votes for the haplotypes with the longest matches around a block's middle, for those more that are likelier to be copied.
+     *
+     * @param most so many
+     */
+    private void vote(
+            StateVotes votes, Largest largest, TargetBits bits, int block, int[] haps, int most, CopyingPrior prior) {
         int middle = middle(block);
         long[] byLength = new long[haps.length];
         for (int i = 0; i < haps.length; i++) {
@@ -165,7 +172,8 @@ final class UnphasedSelection {
         float longest = n == 0 ? 0 : length(byLength[n - 1]);
         for (int i = 0; i < n; i++) {
             float vote = (float) Math.exp((length(byLength[i]) - longest) * steepness) + 1e-9f;
-            votes.add(block, haps[(int) ~byLength[i]], vote);
+            int hap = haps[(int) ~byLength[i]];
+            votes.add(block, hap, vote * prior.of(hap));
         }
     }
 
