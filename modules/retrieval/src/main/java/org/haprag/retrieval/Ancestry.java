@@ -10,7 +10,7 @@ import org.haprag.genotype.TypedHaplotypes;
 
 /**
  * Where the samples of a panel lie along the principal components of their typed genotypes (Price et al. 2006,
- * doi:10.1038/ng1847), and so which of them share more ancestors with a target than others: the target copies these more often.
+ * doi:10.1038/ng1847), and so which of them are of the same ancestry as a target: the target copies these more often.
  * At one place thousands of haplotypes may be alike at the typed sites; the whole window tells which of them are likelier.
  *
  * <p>A component counts as far as both halves of the window agree on it, in samples that it was not found from. So what comes
