@@ -59,9 +59,6 @@ final class CopyingPosterior {
     /** By state of the block that is worked on: how likely a switch goes there. */
     private float[] prior = {};
 
-    /** By scale: the mean of the backward values over where a switch could go, at the first site of the block on the right. */
-    private final double[] entered;
-
     private float[] carried = {};
     private int[] placed = {};
     private float[] most = {};
@@ -83,7 +80,6 @@ final class CopyingPosterior {
         this.emissions = new Emissions(panel, config.mismatch());
         this.forwardSum = new float[config.blockSites() * scales];
         this.productSum = new double[scales];
-        this.entered = new double[scales];
     }
 
     /** As below, where a switch goes to all that the target may see alike. */
@@ -256,10 +252,9 @@ final class CopyingPosterior {
      */
     private void absorb(int c, int siteOfBlock, int s, double jump) {
         FloatVectors.product(match[siteOfBlock], backward[c], backward[c], s);
-        double sum = FloatVectors.sum(backward[c], s);
-        productSum[c] /= sum;
-        entered[c] = FloatVectors.dot(backward[c], prior, s) / sum;
-        backwardStep(backward[c], s, (float) ((1 - jump) / sum), (float) (jump * entered[c]));
+        double mean = FloatVectors.dot(backward[c], prior, s);
+        productSum[c] /= mean;
+        backwardStep(backward[c], s, (float) ((1 - jump) / mean), (float) jump);
     }
 
     /** Moves the normalised emission-weighted backward values of the next block's first site onto this block's states. */
@@ -272,7 +267,7 @@ final class CopyingPosterior {
             carry(backward[c], states.length);
             System.arraycopy(carried, 0, backward[c], 0, states.length);
             double jump = switchProbability(c, t, thinning);
-            backwardStep(backward[c], states.length, (float) (1 - jump), (float) (jump * entered[c]));
+            backwardStep(backward[c], states.length, (float) (1 - jump), (float) jump);
         }
     }
 
