@@ -31,8 +31,9 @@ public final class JarLauncher {
 
     public static void main(String[] args) {
         if (System.getProperty(LAUNCHER) != null) {
-            if (System.getProperty(LAUNCHER).equals(JAR))
-                endWith(ProcessHandle.current().parent());
+            if (System.getProperty(LAUNCHER).equals(JAR)) {
+                ProcessHandle.current().parent().ifPresent(JarLauncher::endWith);
+            }
             Imputer.main(args);
             return;
         }
@@ -163,9 +164,9 @@ public final class JarLauncher {
     }
 
     /** Has this process end, as if killed, when another one has ended. */
-    private static void endWith(Optional<ProcessHandle> launcher) {
+    private static void endWith(ProcessHandle launcher) {
         Thread watch = new Thread(() -> {
-            while (launcher.isPresent() && launcher.get().isAlive()) {
+            while (launcher.isAlive()) {
                 try {
                     Thread.sleep(LOOK_MS);
                 } catch (InterruptedException e) {
