@@ -24,7 +24,7 @@ public final class JarLauncher {
 
     private static final long LOOK_MS = 100;
 
-    /** From later variables and flags Java takes what differs; these it can be given once only. */
+    /** Variables that Java takes flags from. */
     private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private JarLauncher() {}

@@ -37,13 +37,7 @@ public final class Exclusions implements Serializable {
         for (int i = 0; i < sorted.length; i++) {
             sorted[i] = Arrays.stream(samplesOfTarget[i]).distinct().sorted().toArray();
         }
-        return new Exclusions(
-                sorted,
-                Arrays.stream(sorted)
-                        .flatMapToInt(Arrays::stream)
-                        .distinct()
-                        .sorted()
-                        .toArray());
+        return new Exclusions(sorted, union(sorted));
     }
 
     /** Panel samples that are targets themselves: target sample i is the i-th of them, and must not see itself. */
@@ -99,11 +93,15 @@ public final class Exclusions implements Serializable {
 
     /** The panel haplotypes, ascending, that any target must not see. */
     int[] haplotypes(Haplotypes panel) {
-        return panel.indices(Arrays.stream(samplesOfTarget)
+        return panel.indices(union(samplesOfTarget));
+    }
+
+    private static int[] union(int[][] samples) {
+        return Arrays.stream(samples)
                 .flatMapToInt(Arrays::stream)
                 .distinct()
                 .sorted()
-                .toArray());
+                .toArray();
     }
 
     /** How many panel haplotypes the target sample must not see. */

@@ -21,6 +21,12 @@ class AncestryTest {
     private static final double MANY_SWITCHES = 50;
     private final SplittableRandom random = new SplittableRandom(3);
 
+    /** P(ALT) of those that two populations descend from, and of both: they differ at half of the sites. */
+    private final double[] ancestral = ancestral();
+
+    private final double[] one = frequencies(ancestral, .12, 0, SITES);
+    private final double[] other = frequencies(ancestral, .12, 0, SITES);
+
     /** P(ALT) of a population at each site. */
     private double[] frequencies(double[] ancestral, double drift, int from, int to) {
         double[] out = ancestral.clone();
@@ -91,9 +97,6 @@ class AncestryTest {
 
     @Test
     void aTargetCopiesItsOwnPopulationMostAndAllOfThemSum() {
-        double[] ancestral = ancestral();
-        double[] one = frequencies(ancestral, .12, 0, SITES);
-        double[] other = frequencies(ancestral, .12, 0, SITES);
         Ancestry ancestry = of(panel(one, other), MANY_SWITCHES);
         CopyingPrior ofOne = prior(ancestry, haplotype(one), haplotype(one));
         CopyingPrior ofOther = prior(ancestry, haplotype(other), haplotype(other));
@@ -106,7 +109,6 @@ class AncestryTest {
 
     @Test
     void whereAllAreOnePopulationAllAreCopiedAlike() {
-        double[] ancestral = ancestral();
         Ancestry ancestry = of(panel(ancestral, ancestral), MANY_SWITCHES);
         for (int i = 0; i < 20; i++) {
             assertThat(largestOverUniform(prior(ancestry, haplotype(ancestral), haplotype(ancestral))))
@@ -116,18 +118,14 @@ class AncestryTest {
 
     @Test
     void whatOnlyOnePlaceTellsIsNoAncestry() {
-        double[] ancestral = ancestral();
-        double[] one = frequencies(ancestral, .25, 0, SITES / 2);
-        double[] other = frequencies(ancestral, .25, 0, SITES / 2);
-        Ancestry ancestry = of(panel(one, other), MANY_SWITCHES);
-        assertThat(first(prior(ancestry, haplotype(one), haplotype(one)))).isBetween(.4, .6);
+        double[] here = frequencies(ancestral, .25, 0, SITES / 2);
+        double[] there = frequencies(ancestral, .25, 0, SITES / 2);
+        Ancestry ancestry = of(panel(here, there), MANY_SWITCHES);
+        assertThat(first(prior(ancestry, haplotype(here), haplotype(here)))).isBetween(.4, .6);
     }
 
     @Test
     void inAWindowWithoutSwitchesOnlyThePlaceItselfCounts() {
-        double[] ancestral = ancestral();
-        double[] one = frequencies(ancestral, .12, 0, SITES);
-        double[] other = frequencies(ancestral, .12, 0, SITES);
         Ancestry ancestry = of(panel(one, other), 0);
         assertThat(largestOverUniform(prior(ancestry, haplotype(one), haplotype(one))))
                 .isCloseTo(1, within(1e-4));
@@ -135,9 +133,6 @@ class AncestryTest {
 
     @Test
     void phaseDoesNotMatterAndMissingGenotypesAreLeftOut() {
-        double[] ancestral = ancestral();
-        double[] one = frequencies(ancestral, .12, 0, SITES);
-        double[] other = frequencies(ancestral, .12, 0, SITES);
         Ancestry ancestry = of(panel(one, other), MANY_SWITCHES);
         byte[] a = haplotype(one);
         byte[] b = haplotype(one);
@@ -159,8 +154,7 @@ class AncestryTest {
 
     @Test
     void whereNobodyIsSeenByAllTargetsAllAreCopiedAlike() {
-        double[] ancestral = ancestral();
-        HaplotypePanel panel = panel(ancestral, frequencies(ancestral, .12, 0, SITES));
+        HaplotypePanel panel = panel(ancestral, other);
         Ancestry ancestry = new Ancestry(typed(panel), new int[0], MANY_SWITCHES);
         assertThat(largestOverUniform(prior(ancestry, haplotype(ancestral), haplotype(ancestral))))
                 .isCloseTo(1, within(1e-4));
@@ -168,9 +162,7 @@ class AncestryTest {
 
     @Test
     void whatATargetMustNotSeeTakesNoPart() {
-        double[] ancestral = ancestral();
-        double[] one = frequencies(ancestral, .12, 0, SITES);
-        HaplotypePanel panel = panel(one, frequencies(ancestral, .12, 0, SITES));
+        HaplotypePanel panel = panel(one, other);
         int[] hidden = {0, 7, 12, 199};
         Exclusions exclusions = Exclusions.of(new int[][] {hidden});
         int[] seen = exclusions.seenByAll(SAMPLES);
