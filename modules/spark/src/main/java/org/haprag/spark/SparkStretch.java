@@ -28,6 +28,9 @@ final class SparkStretch {
     private static final Logger LOG = LoggerFactory.getLogger(SparkStretch.class);
     private static final int MOST_WINDOWS = 16;
 
+    /** Tasks of a core that all work which is left would make, had they the size of the next one. */
+    private static final int TASKS_OF_A_CORE = 2;
+
     private final ImputationPlan plan;
     private final int first;
     private final int batch;
@@ -59,8 +62,7 @@ final class SparkStretch {
     /** @param done windows that the output has already @param progress hears of targets; closed in the end */
     void impute(int done, ImputedVcfWriter out, Progress progress) throws IOException {
         LOG.info("{} windows of {} units, each of up to {} targets", plan.windowCount() - done, batches, batch);
-        int cores = spark.defaultParallelism();
-        int underWay = Math.min(MOST_WINDOWS, 1 + (2 * cores + batches - 1) / batches);
+        int underWay = Math.min(MOST_WINDOWS, 1 + ceilDiv(2 * spark.defaultParallelism(), tasks(done)));
         ExecutorService windows = Executors.newFixedThreadPool(underWay, task -> {
             Thread thread = new Thread(task, "haprag-window");
             thread.setDaemon(true);
@@ -105,16 +107,33 @@ final class SparkStretch {
             List<Unit> units = IntStream.range(0, batches)
                     .mapToObj(b -> new Unit(number, b))
                     .toList();
-            tally.units(submit("impute window " + (number + 1), units, new UnitTask(settings)));
+            tally.units(submit("impute window " + (number + 1), units, tasks(window), new UnitTask(settings)));
         }
-        tally.parts(submit("write window " + (number + 1), List.of(number), new PartTask(settings, batches)));
+        tally.parts(submit("write window " + (number + 1), List.of(number), 1, new PartTask(settings, batches)));
         progress.advance(plan.targets().count());
         return part;
     }
 
-    private <T> List<Outcome> submit(String name, List<T> work, Function<T, Outcome> task) {
+    /**
+     * How many tasks a window's units are shared out to. Few, since each executor that has one makes the window ready; the less
+     * work is left the more, so that executors end together (guided self-scheduling: Polychronopoulos and Kuck 1987,
+     * doi:10.1109/TC.1987.5009495).
+     */
+    private int tasks(int window) {
+        int cores = spark.defaultParallelism();
+        int left = (plan.windowCount() - window) * batches;
+        int units = Math.max(1, left / (TASKS_OF_A_CORE * cores));
+        int fewest = ceilDiv(2 * cores, MOST_WINDOWS - 1); // so that the windows under way keep all cores at work
+        return Math.min(batches, Math.max(fewest, ceilDiv(batches, units)));
+    }
+
+    private static int ceilDiv(int a, int b) {
+        return (a + b - 1) / b;
+    }
+
+    private <T> List<Outcome> submit(String name, List<T> work, int tasks, Function<T, Outcome> task) {
         spark.setJobDescription(name);
-        return spark.parallelize(work, work.size()).map(task).collect();
+        return spark.parallelize(work, tasks).map(task).collect();
     }
 
     /** Puts a window's panel and targets where executors find them. */
