@@ -3,7 +3,6 @@ package org.haprag.retrieval;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.haprag.genotype.AlleleWeights;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.TypedHaplotypes;
@@ -73,7 +72,7 @@ final class Ancestry {
     Ancestry(TypedPanel panel, int[] seen, double switches) {
         this.panel = panel;
         haplotypes = panel.panel().haplotypes();
-        int[] some = spread(seen, MOST_SAMPLES);
+        int[] some = Spread.of(seen, MOST_SAMPLES);
         SplittableRandom random = new SplittableRandom(1);
         boolean[] inHalf = new boolean[some.length];
         for (int i = 0; i < inHalf.length; i++) inHalf[i] = random.nextBoolean();
@@ -109,14 +108,6 @@ final class Ancestry {
         for (int c = 0; c < steepness.length; c++) steepness[c] = trust * steepness(c, others, left);
     }
 
-    /** At most so many, evenly spread. */
-    private static int[] spread(int[] all, int most) {
-        int n = Math.min(most, all.length);
-        return IntStream.range(0, n)
-                .map(i -> all[(int) ((i + .5) * all.length / n)])
-                .toArray();
-    }
-
     /** (T) the share of the samples' haplotypes that carry an ALT. */
     private static double[] carried(TypedPanel panel, int[] samples) {
         int[] haps = panel.panel().haplotypes().indices(samples);
@@ -136,7 +127,7 @@ final class Ancestry {
         int[] common = IntStream.range(0, carried.length)
                 .filter(t -> Math.min(carried[t], 1 - carried[t]) >= LEAST_FREQUENCY)
                 .toArray();
-        return spread(common, MOST_SITES);
+        return Spread.of(common, MOST_SITES);
     }
 
     /** (sites) of a panel sample, in units of the standard deviation. */
@@ -253,7 +244,7 @@ final class Ancestry {
             double all = frequency[i] * (1 - frequency[i]);
             double dose = 0;
             for (int h = first; h < end; h++) {
-                double p = probability(targets.weights(h), i);
+                double p = panel.altProbability(targets.weights(h), sites[i], frequency[i]);
                 dose += p;
                 known += 1 - p * (1 - p) / all;
             }
@@ -262,15 +253,5 @@ final class Ancestry {
         known /= end - first;
         if (known > LEAST_KNOWN) FloatVectors.scale(out, (float) (out.length / known), out, out.length);
         return out;
-    }
-
-    /** Of an ALT, given what was observed of a haplotype and how frequent it is. */
-    private double probability(AlleleWeights observed, int i) {
-        int site = panel.panelSite(sites[i]);
-        int alts = panel.panel().firstRow(site + 1) - panel.panel().firstRow(site);
-        double alt = 0;
-        for (int a = 1; a <= alts; a++) alt += observed.of(sites[i], a) / alts;
-        alt *= frequency[i];
-        return alt / (alt + (1 - frequency[i]) * observed.of(sites[i], 0));
     }
 }

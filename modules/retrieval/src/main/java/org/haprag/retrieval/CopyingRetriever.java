@@ -30,7 +30,7 @@ public final class CopyingRetriever implements Retriever {
         private final Anchors anchors;
         private final double switches;
         private int[] seenLast = {};
-        private Optional<Ancestry> ancestryLast = Optional.empty();
+        private Optional<CopyingPriors> priorsLast = Optional.empty();
         private final Queue<CopyingPosterior> idle = new ConcurrentLinkedQueue<>();
         private final Queue<UnphasedRetrieval> idleUnphased = new ConcurrentLinkedQueue<>();
 
@@ -47,13 +47,13 @@ public final class CopyingRetriever implements Retriever {
         }
 
         /** Of what all targets may see; found once as long as that is the same. */
-        private synchronized Ancestry ancestry(Exclusions exclusions) {
+        private synchronized CopyingPriors priors(Exclusions exclusions) {
             int[] seen = exclusions.seenByAll(panel.panel().samples().count());
-            if (ancestryLast.isEmpty() || !Arrays.equals(seen, seenLast)) {
-                ancestryLast = Optional.of(new Ancestry(panel, seen, switches));
+            if (priorsLast.isEmpty() || !Arrays.equals(seen, seenLast)) {
+                priorsLast = Optional.of(new CopyingPriors(panel, seen, switches));
                 seenLast = seen;
             }
-            return ancestryLast.get();
+            return priorsLast.get();
         }
 
         @Override
@@ -69,7 +69,7 @@ public final class CopyingRetriever implements Retriever {
         private final class Found extends PhasedQuery {
             private final TypedHaplotypes targets;
             private final Exclusions exclusions;
-            private final Ancestry ancestry;
+            private final CopyingPriors priors;
 
             /** By haplotype; empty where every sample's phase is unknown. */
             private final StateBlocks[] ofHaplotype;
@@ -81,7 +81,7 @@ public final class CopyingRetriever implements Retriever {
                 super(targets);
                 this.targets = targets;
                 this.exclusions = exclusions;
-                this.ancestry = ancestry(exclusions);
+                this.priors = priors(exclusions);
                 int count = targets.haplotypes().sampleCount();
                 int[] unphased = IntStream.range(0, count)
                         .filter(sample -> !targets.phaseKnown(sample))
@@ -89,8 +89,9 @@ public final class CopyingRetriever implements Retriever {
                 ofHaplotype = unphased.length == count
                         ? new StateBlocks[0]
                         : PbwtSelection.select(panel, config, targets, exclusions);
-                StateClasses[] states =
-                        new UnphasedSelection(panel, config, targets, exclusions, this::prior).select(unphased);
+                StateClasses[] states = new UnphasedSelection(
+                                panel, config, targets, exclusions, s -> priors.ofSample(targets, s, exclusions))
+                        .select(unphased);
                 for (int i = 0; i < unphased.length; i++) ofSample.put(unphased[i], states[i]);
             }
 
@@ -117,13 +118,14 @@ public final class CopyingRetriever implements Retriever {
                         new NeighbourCollector(panel, anchors, config, new TargetBits(targets, hap), visible(sample));
                 CopyingPosterior free = idle.poll();
                 CopyingPosterior posterior = free == null ? new CopyingPosterior(panel, config) : free;
-                posterior.run(targets.weights(hap), ofHaplotype[hap], copyable, prior(sample), collector);
+                posterior.run(
+                        targets.weights(hap),
+                        ofHaplotype[hap],
+                        copyable,
+                        priors.ofHaplotype(targets, hap, exclusions),
+                        collector);
                 idle.add(posterior);
                 return collector.finish();
-            }
-
-            private CopyingPrior prior(int sample) {
-                return ancestry.prior(targets, sample, exclusions);
             }
 
             private float[] visible(int sample) {

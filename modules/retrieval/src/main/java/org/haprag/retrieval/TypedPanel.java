@@ -1,5 +1,6 @@
 package org.haprag.retrieval;
 
+import org.haprag.genotype.AlleleWeights;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
 
@@ -66,6 +67,20 @@ public final class TypedPanel {
 
     public int panelSite(int typed) {
         return typedSites[typed];
+    }
+
+    /**
+     * P(ALT) of a haplotype at a typed site.
+     *
+     * @param observed what was observed of it
+     * @param frequency of the ALTs, all together
+     */
+    double altProbability(AlleleWeights observed, int typed, double frequency) {
+        int alts = panel.firstRow(typedSites[typed] + 1) - panel.firstRow(typedSites[typed]);
+        double alt = 0;
+        for (int a = 1; a <= alts; a++) alt += observed.of(typed, a) / alts;
+        alt *= frequency;
+        return alt / (alt + (1 - frequency) * observed.of(typed, 0));
     }
 
     /** Position of a typed site in cM. */
