@@ -27,9 +27,9 @@ final class NetworkTrial {
     private static final double MOST_CM = 5;
 
     /** Mean and standard deviation of the prior distribution of the share. */
-    private static final double USUAL = .8;
+    private static final double USUAL = .6;
 
-    private static final double USUAL_DEVIATION = .3;
+    private static final double USUAL_DEVIATION = .4;
 
     private final InferenceNetwork network;
     private final Imputation imputation;
