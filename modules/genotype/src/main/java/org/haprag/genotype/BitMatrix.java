@@ -74,6 +74,20 @@ public final class BitMatrix implements Serializable {
         return n;
     }
 
+    /** Number of ones of a row in some columns. @param among as {@link #columns(int[])} has them */
+    public int count(int row, long[] among) {
+        int n = 0;
+        for (int w = 0; w < wordsPerRow; w++) n += Long.bitCount(words[row * wordsPerRow + w] & among[w]);
+        return n;
+    }
+
+    /** Some columns as the bits of a row. */
+    public long[] columns(int[] some) {
+        long[] out = new long[wordsPerRow];
+        for (int column : some) out[column >>> 6] |= 1L << column;
+        return out;
+    }
+
     /** Up to 64 bits of a row from {@code column} on; bits past the row's end are 0. */
     public long bits(int row, int column, int length) {
         int w = column >>> 6;

@@ -31,6 +31,18 @@ class BitMatrixTest {
     }
 
     @Test
+    void onesAreCountedInSomeColumns() {
+        BitMatrix matrix = random(2, 150, 3);
+        int[] some = {0, 3, 63, 64, 100, 149};
+        for (int row = 0; row < 2; row++) {
+            int expected = 0;
+            for (int column : some) if (matrix.get(row, column)) expected++;
+            assertThat(matrix.count(row, matrix.columns(some))).isEqualTo(expected);
+            assertThat(matrix.count(row, matrix.columns(new int[0]))).isZero();
+        }
+    }
+
+    @Test
     void bitsAcrossWordsAreThoseReadOneByOne() {
         BitMatrix matrix = random(3, 150, 2);
         for (int row = 0; row < 3; row++) {

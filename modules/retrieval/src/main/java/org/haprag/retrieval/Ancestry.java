@@ -73,17 +73,7 @@ final class Ancestry {
         this.panel = panel;
         haplotypes = panel.panel().haplotypes();
         int[] some = Spread.of(seen, MOST_SAMPLES);
-        SplittableRandom random = new SplittableRandom(1);
-        boolean[] inHalf = new boolean[some.length];
-        for (int i = 0; i < inHalf.length; i++) inHalf[i] = random.nextBoolean();
-        int[] half = IntStream.range(0, some.length)
-                .filter(i -> inHalf[i])
-                .map(i -> some[i])
-                .toArray();
-        int[] others = IntStream.range(0, some.length)
-                .filter(i -> !inHalf[i])
-                .map(i -> some[i])
-                .toArray();
+        Halves halves = Halves.of(some, 1);
         double[] carried = carried(panel, some);
         sites = sites(carried);
         numberOf = new int[panel.typedCount()];
@@ -95,31 +85,27 @@ final class Ancestry {
             frequency[i] = (float) carried[sites[i]];
             unit[i] = (float) (1 / Math.sqrt(frequency[i] * (1 - frequency[i])));
         }
-        float[][] genotypes = IntStream.of(half).mapToObj(this::genotype).toArray(float[][]::new);
-        basis = basis(genotypes, Math.min(COMPONENTS, Math.min(sites.length, half.length)), sites.length);
+        float[][] genotypes =
+                IntStream.of(halves.one()).mapToObj(this::genotype).toArray(float[][]::new);
+        basis = basis(genotypes, Math.min(COMPONENTS, Math.min(sites.length, halves.one().length)), sites.length);
         coordinates = IntStream.range(0, haplotypes.sampleCount())
                 .mapToObj(s -> project(genotype(s), sites.length))
                 .toArray(float[][]::new);
-        float[][] left = IntStream.of(others)
+        float[][] left = IntStream.of(halves.other())
                 .mapToObj(s -> project(genotype(s), sites.length / 2))
                 .toArray(float[][]::new);
         steepness = new double[basis.length];
         double trust = TEMPER * switches / (switches + HALF_TRUST);
-        for (int c = 0; c < steepness.length; c++) steepness[c] = trust * steepness(c, others, left);
+        for (int c = 0; c < steepness.length; c++) steepness[c] = trust * steepness(c, halves.other(), left);
     }
 
     /** (T) the share of the samples' haplotypes that carry an ALT. */
     private static double[] carried(TypedPanel panel, int[] samples) {
         int[] haps = panel.panel().haplotypes().indices(samples);
         BitMatrix carriers = panel.carriers();
-        long[] counted = new long[carriers.wordsPerRow()];
-        for (int h : haps) counted[h >> 6] |= 1L << h;
+        long[] counted = carriers.columns(haps);
         double[] out = new double[panel.typedCount()];
-        for (int t = 0; t < out.length; t++) {
-            int sum = 0;
-            for (int w = 0; w < counted.length; w++) sum += Long.bitCount(carriers.word(t, w) & counted[w]);
-            out[t] = sum / (double) haps.length;
-        }
+        for (int t = 0; t < out.length; t++) out[t] = carriers.count(t, counted) / (double) haps.length;
         return out;
     }
 

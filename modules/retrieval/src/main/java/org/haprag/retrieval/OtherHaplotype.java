@@ -94,10 +94,8 @@ final class OtherHaplotype {
         int[] pairs = Spread.of(
                 IntStream.of(seen).filter(s -> haplotypes.ploidy(s) == 2).toArray(), MOST_SAMPLES);
         if (switches > MOST_SWITCHES || pairs.length < LEAST_SAMPLES) return Optional.empty();
-        SplittableRandom random = new SplittableRandom(2);
-        boolean[] inHalf = new boolean[pairs.length];
-        for (int i = 0; i < inHalf.length; i++) inHalf[i] = random.nextBoolean();
-        int[] haps = haplotypes.indices(some(pairs, inHalf, true));
+        Halves halves = Halves.of(pairs, 2);
+        int[] haps = haplotypes.indices(halves.one());
         PairedAlleles alleles = PairedAlleles.common(panel.panel().alleles(), haps, MOST_ALLELES);
         PairedAlleles sites = PairedAlleles.common(panel.carriers(), haps, MOST_TYPED);
         if (alleles.count() == 0 || sites.count() == 0) return Optional.empty();
@@ -107,15 +105,8 @@ final class OtherHaplotype {
         double[][] loadings = regression(sites, scores, haps);
         float[][] told = sites.scores(loadings);
         unitVariance(loadings, told, haplotypes.indices(pairs));
-        return own(haplotypes, told, scores, some(pairs, inHalf, false), Math.exp(-switches))
+        return own(haplotypes, told, scores, halves.other(), Math.exp(-switches))
                 .map(own -> new OtherHaplotype(panel, sites, loadings, told, own));
-    }
-
-    private static int[] some(int[] samples, boolean[] inHalf, boolean which) {
-        return IntStream.range(0, samples.length)
-                .filter(i -> inHalf[i] == which)
-                .map(i -> samples[i])
-                .toArray();
     }
 
     /** (components, alleles) Along these the two haplotypes of a sample agree most, for their variance: by subspace iteration. */

@@ -45,12 +45,10 @@ final class PairedAlleles {
      * @param most so many at most
      */
     static PairedAlleles common(BitMatrix all, int[] haps, int most) {
-        long[] counted = new long[all.wordsPerRow()];
-        for (int h : haps) counted[h >> 6] |= 1L << h;
+        long[] counted = all.columns(haps);
         int[] common = IntStream.range(0, all.rows())
                 .filter(row -> {
-                    int alt = 0;
-                    for (int w = 0; w < counted.length; w++) alt += Long.bitCount(all.word(row, w) & counted[w]);
+                    int alt = all.count(row, counted);
                     int minor = Math.min(alt, haps.length - alt);
                     return minor > 0 && minor >= LEAST_FREQUENCY * haps.length;
                 })
