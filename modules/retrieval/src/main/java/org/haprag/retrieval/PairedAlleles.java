@@ -12,7 +12,7 @@ import org.haprag.genotype.BitMatrix;
 final class PairedAlleles {
     private static final double LEAST_FREQUENCY = .005;
 
-    /** Bits of the first haplotypes of samples, and how far those of the second are from them. */
+    /** The bits of the first haplotypes of samples; that of the second one is the next higher. */
     private static final long FIRST = 0x5555555555555555L;
 
     private final BitMatrix all;
