@@ -74,7 +74,7 @@ public final class BitMatrix implements Serializable {
         return n;
     }
 
-    /** Number of ones of a row in some columns. @param among as {@link #columns(int[])} has them */
+    /** Number of ones of a row in some columns. @param among as {@link #mask} has them */
     public int count(int row, long[] among) {
         int n = 0;
         for (int w = 0; w < wordsPerRow; w++) n += Long.bitCount(words[row * wordsPerRow + w] & among[w]);
@@ -82,7 +82,7 @@ public final class BitMatrix implements Serializable {
     }
 
     /** Some columns as the bits of a row. */
-    public long[] columns(int[] some) {
+    public long[] mask(int[] some) {
         long[] out = new long[wordsPerRow];
         for (int column : some) out[column >>> 6] |= 1L << column;
         return out;

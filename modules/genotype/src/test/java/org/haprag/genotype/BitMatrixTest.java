@@ -37,8 +37,8 @@ class BitMatrixTest {
         for (int row = 0; row < 2; row++) {
             int expected = 0;
             for (int column : some) if (matrix.get(row, column)) expected++;
-            assertThat(matrix.count(row, matrix.columns(some))).isEqualTo(expected);
-            assertThat(matrix.count(row, matrix.columns(new int[0]))).isZero();
+            assertThat(matrix.count(row, matrix.mask(some))).isEqualTo(expected);
+            assertThat(matrix.count(row, matrix.mask(new int[0]))).isZero();
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.stream.IntStream;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.retrieval.Exclusions;
+import org.haprag.retrieval.Spread;
 
 /**
  * The panel samples that a network is tried on ({@link NetworkTrial}).
@@ -32,9 +33,7 @@ record TrialSamples(int[] tried, int[] hidden) implements Serializable {
         boolean[] isSeen = new boolean[count];
         for (int sample : seen) isSeen[sample] = true;
         return new TrialSamples(
-                IntStream.range(0, tried)
-                        .map(i -> seen[(int) ((i + .5) * seen.length / tried)])
-                        .toArray(),
+                Spread.of(seen, tried),
                 IntStream.range(0, count).filter(s -> !isSeen[s]).toArray());
     }
 

@@ -103,7 +103,7 @@ final class Ancestry {
     private static double[] carried(TypedPanel panel, int[] samples) {
         int[] haps = panel.panel().haplotypes().indices(samples);
         BitMatrix carriers = panel.carriers();
-        long[] counted = carriers.columns(haps);
+        long[] counted = carriers.mask(haps);
         double[] out = new double[panel.typedCount()];
         for (int t = 0; t < out.length; t++) out[t] = carriers.count(t, counted) / (double) haps.length;
         return out;

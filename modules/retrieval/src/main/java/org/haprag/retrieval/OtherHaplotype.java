@@ -78,7 +78,6 @@ final class OtherHaplotype {
         this.frequency =
                 IntStream.range(0, sites.count()).mapToDouble(sites::frequency).toArray();
         this.loadings = loadings;
-        for (double[] row : loadings) for (int i = 0; i < row.length; i++) row[i] /= sites.deviation(i);
         this.told = told;
         this.own = own;
     }
@@ -99,12 +98,14 @@ final class OtherHaplotype {
         PairedAlleles alleles = PairedAlleles.common(panel.panel().alleles(), haps, MOST_ALLELES);
         PairedAlleles sites = PairedAlleles.common(panel.carriers(), haps, MOST_TYPED);
         if (alleles.count() == 0 || sites.count() == 0) return Optional.empty();
-        double[][] axes = axes(alleles);
-        float[][] scores = alleles.scores(axes);
-        unitVariance(axes, scores, haplotypes.indices(pairs));
+        float[][] scores = alleles.scores(axes(alleles));
+        unitVariance(scores, haplotypes.indices(pairs));
         double[][] loadings = regression(sites, scores, haps);
         float[][] told = sites.scores(loadings);
-        unitVariance(loadings, told, haplotypes.indices(pairs));
+        double[] scales = unitVariance(told, haplotypes.indices(pairs));
+        for (int c = 0; c < scales.length; c++) {
+            for (int i = 0; i < sites.count(); i++) loadings[c][i] = loadings[c][i] * scales[c] / sites.deviation(i);
+        }
         return own(haplotypes, told, scores, halves.other(), Math.exp(-switches))
                 .map(own -> new OtherHaplotype(panel, sites, loadings, told, own));
     }
@@ -157,9 +158,10 @@ final class OtherHaplotype {
         return out;
     }
 
-    /** Scales loadings and scores so that the scores of some haplotypes have variance 1. */
-    private static void unitVariance(double[][] loadings, float[][] scores, int[] haps) {
-        for (int c = 0; c < loadings.length; c++) {
+    /** Scales each component of scores so that it has variance 1 in some haplotypes. @return (components) by what */
+    private static double[] unitVariance(float[][] scores, int[] haps) {
+        double[] scales = new double[scores[0].length];
+        for (int c = 0; c < scales.length; c++) {
             double sum = 0;
             double squares = 0;
             for (int h : haps) {
@@ -167,10 +169,10 @@ final class OtherHaplotype {
                 squares += scores[h][c] * (double) scores[h][c];
             }
             double variance = squares / haps.length - sum / haps.length * (sum / haps.length);
-            double scale = variance > 0 ? 1 / Math.sqrt(variance) : 0;
-            for (int i = 0; i < loadings[c].length; i++) loadings[c][i] *= scale;
-            for (float[] score : scores) score[c] *= (float) scale;
+            scales[c] = variance > 0 ? 1 / Math.sqrt(variance) : 0;
+            for (float[] score : scores) score[c] *= (float) scales[c];
         }
+        return scales;
     }
 
     /**

@@ -45,7 +45,7 @@ final class PairedAlleles {
      * @param most so many at most
      */
     static PairedAlleles common(BitMatrix all, int[] haps, int most) {
-        long[] counted = all.columns(haps);
+        long[] counted = all.mask(haps);
         int[] common = IntStream.range(0, all.rows())
                 .filter(row -> {
                     int alt = all.count(row, counted);
@@ -75,38 +75,33 @@ final class PairedAlleles {
 
     /** Of two alleles in the same haplotype. */
     RealMatrix covariance() {
-        double[][] out = new double[rows.length][rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                int both = 0;
-                for (int w = 0; w < some.wordsPerRow(); w++) both += Long.bitCount(some.word(i, w) & some.word(j, w));
-                out[i][j] = covariance(both, i, j);
-                out[j][i] = out[i][j];
-            }
-        }
-        return MatrixUtils.createRealMatrix(out);
+        return covariance(some);
     }
 
     /** Of an allele in one haplotype and an allele in the other one of the same sample. */
     RealMatrix covarianceOfBoth() {
-        double[][] out = new double[rows.length][rows.length];
-        long[] turned = new long[some.wordsPerRow()];
-        for (int j = 0; j < rows.length; j++) {
-            for (int w = 0; w < turned.length; w++) {
-                turned[w] = some.word(j, w) >>> 1 & FIRST | (some.word(j, w) & FIRST) << 1;
+        BitMatrix ofOthers = new BitMatrix(some.rows(), some.columns());
+        for (int i = 0; i < some.rows(); i++) {
+            for (int w = 0; w < some.wordsPerRow(); w++) {
+                ofOthers.setWord(i, w, some.word(i, w) >>> 1 & FIRST | (some.word(i, w) & FIRST) << 1);
             }
-            for (int i = j; i < rows.length; i++) {
+        }
+        return covariance(ofOthers);
+    }
+
+    /** Symmetric. @param others what each haplotype is compared with: itself, or its sample's other one */
+    private RealMatrix covariance(BitMatrix others) {
+        double[][] out = new double[rows.length][rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j <= i; j++) {
                 int both = 0;
-                for (int w = 0; w < turned.length; w++) both += Long.bitCount(some.word(i, w) & turned[w]);
-                out[i][j] = covariance(both, i, j);
+                for (int w = 0; w < some.wordsPerRow(); w++) both += Long.bitCount(some.word(i, w) & others.word(j, w));
+                double covariance = both / (double) some.columns() - frequency[i] * frequency[j];
+                out[i][j] = covariance / (deviation[i] * deviation[j]);
                 out[j][i] = out[i][j];
             }
         }
         return MatrixUtils.createRealMatrix(out);
-    }
-
-    private double covariance(int both, int i, int j) {
-        return (both / (double) some.columns() - frequency[i] * frequency[j]) / (deviation[i] * deviation[j]);
     }
 
     /** (rows) Of each allele with something else about the haplotypes. @param other by haplotype that variances are found from */

@@ -99,9 +99,7 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
                 || seen.length == panel.samples().count();
         int samples = all ? panel.samples().count() : seen.length;
         int explained = Math.max(1, Math.min(samples / 2, Math.max(LEAST_SAMPLES, ALLELES / (2 * sites))));
-        int[] chosen = IntStream.range(0, explained)
-                .map(i -> (int) ((i + .5) * samples / explained))
-                .toArray();
+        int[] chosen = Spread.of(IntStream.range(0, samples).toArray(), explained);
         int explainedHaplotypes = 0;
         for (int[] stretch : stretches) {
             if (samples < 2) break;

@@ -81,8 +81,12 @@ final class UnphasedSelection {
     }
 
     private StateClasses[] selectTogether(int[] samples) {
+        CopyingPrior[] prior = new CopyingPrior[samples.length];
         byte[][][] drawn = new byte[samples.length][][];
-        IntStream.range(0, samples.length).parallel().forEach(i -> drawn[i] = draw(samples[i]));
+        IntStream.range(0, samples.length).parallel().forEach(i -> {
+            prior[i] = priors.apply(samples[i]);
+            drawn[i] = draw(samples[i], prior[i]);
+        });
         byte[][] haps = Arrays.stream(drawn).flatMap(Arrays::stream).toArray(byte[][]::new);
         TypedHaplotypes phasings =
                 new TypedHaplotypes(targets.panelSites(), Haplotypes.diploid(haps.length / 2), haps, Phasing.known());
@@ -93,20 +97,19 @@ final class UnphasedSelection {
         StateClasses[] out = new StateClasses[samples.length];
         IntStream.range(0, samples.length).parallel().forEach(i -> {
             StateVotes votes = new StateVotes(panel, exclusions, samples[i]);
-            CopyingPrior prior = priors.apply(samples[i]);
             Largest largest = new Largest();
             for (int h = 2 * PHASINGS * i; h < 2 * PHASINGS * (i + 1); h++) {
-                vote(votes, largest, new TargetBits(phasings, h), picked[h], prior);
+                vote(votes, largest, new TargetBits(phasings, h), picked[h], prior[i]);
             }
-            out[i] = votes.elect(states(), prior);
+            out[i] = votes.elect(states(), prior[i]);
         });
         return out;
     }
 
     /** The haplotypes of phasings drawn for a sample, two each. What is drawn depends on the sample's genotypes alone. */
-    private byte[][] draw(int sample) {
+    private byte[][] draw(int sample, CopyingPrior prior) {
         DiploidObservations given = DiploidObservations.of(targets, sample);
-        StateClasses states = byHomozygotes(sample);
+        StateClasses states = byHomozygotes(sample, prior);
         DiploidPosterior pairs = new DiploidPosterior(panel, config);
         DiploidObservations observed = CrossingSets.join(given, states, pairs);
         SplittableRandom random = new SplittableRandom(given.digest());
@@ -123,10 +126,9 @@ final class UnphasedSelection {
     }
 
     /** The states that share with a sample the longest stretches in which no homozygote contradicts. */
-    private StateClasses byHomozygotes(int sample) {
+    private StateClasses byHomozygotes(int sample, CopyingPrior prior) {
         TargetBits homozygotes = TargetBits.ofHomozygotes(targets, sample);
         StateVotes votes = new StateVotes(panel, exclusions, sample);
-        CopyingPrior prior = priors.apply(sample);
         Largest largest = new Largest();
         AlikeHaplotypes alike = panel.alikeHaplotypes();
         Haplotypes haplotypes = panel.panel().haplotypes();

@@ -53,7 +53,7 @@ final class SparkStretch {
         this.plan = plan;
         this.first = first;
         this.batch = batch;
-        this.batches = (plan.targets().count() + batch - 1) / batch;
+        this.batches = ceilDiv(plan.targets().count(), batch);
         this.settings = settings;
         this.spark = spark;
         this.tally = tally;
