@@ -11,13 +11,15 @@ import org.haprag.retrieval.TypedPanel;
  * {@link SiteBatch.Mixing#IN_NETWORK}, only where it is asked for.
  */
 public final class PanelMixer {
-    private final BitMatrix alleles;
+    private final BitMatrix byHaplotype;
     private final RetrievedHaplotype retrieved;
     private final Anchors anchors;
     private final float[] weights;
     private final int[] places;
     private final int neighbours;
     private final int heads;
+    private final Carried onLeft;
+    private final Carried onRight;
 
     /**
      * @param weights (M, K, H) of one haplotype's anchors
@@ -26,13 +28,15 @@ public final class PanelMixer {
      */
     public PanelMixer(
             TypedPanel panel, RetrievedHaplotype retrieved, float[] weights, int[] places, int neighbours, int heads) {
-        this.alleles = panel.panel().alleles();
+        this.byHaplotype = panel.panelByHaplotype();
         this.retrieved = retrieved;
         this.anchors = retrieved.anchors();
         this.weights = weights;
         this.places = places;
         this.neighbours = neighbours;
         this.heads = heads;
+        this.onLeft = new Carried(neighbours);
+        this.onRight = new Carried(neighbours);
     }
 
     /**
@@ -45,18 +49,39 @@ public final class PanelMixer {
         int left = anchors.left(interval);
         int right = anchors.right(interval);
         float rightShare = left == right ? 1 : anchors.rightShare()[alleleRow];
-        if (left != right) add(alleleRow, left, 1 - rightShare, to, at);
-        add(alleleRow, right, rightShare, to, at);
+        if (left != right) onLeft.add(alleleRow, left, 1 - rightShare, to, at);
+        onRight.add(alleleRow, right, rightShare, to, at);
     }
 
-    private void add(int alleleRow, int anchor, float share, float[] to, int at) {
-        int first = anchor * retrieved.neighbourCount();
-        int weight = places[anchor] * neighbours * heads;
-        for (int i = 0; i < neighbours; i++, weight += heads) {
-            int hap = retrieved.neighbours()[first + i];
-            if (hap == RetrievedHaplotype.NOBODY) return;
-            if (!alleles.get(alleleRow, hap)) continue;
-            for (int h = 0; h < heads; h++) to[at + h] += share * weights[weight + h];
+    /** What an anchor's neighbours carry at 64 rows; kept, as predictions come row by row. */
+    private final class Carried {
+        private final long[] words;
+        private int ofAnchor = -1;
+        private int word;
+        private int present;
+
+        Carried(int neighbours) {
+            words = new long[neighbours];
+        }
+
+        void add(int alleleRow, int anchor, float share, float[] to, int at) {
+            if (anchor != ofAnchor || alleleRow >>> 6 != word) take(anchor, alleleRow >>> 6);
+            int weight = places[anchor] * neighbours * heads;
+            for (int i = 0; i < present; i++, weight += heads) {
+                if ((words[i] >>> alleleRow & 1) == 0) continue;
+                for (int h = 0; h < heads; h++) to[at + h] += share * weights[weight + h];
+            }
+        }
+
+        private void take(int anchor, int rows) {
+            ofAnchor = anchor;
+            word = rows;
+            int first = anchor * retrieved.neighbourCount();
+            for (present = 0; present < neighbours; present++) {
+                int hap = retrieved.neighbours()[first + present];
+                if (hap == RetrievedHaplotype.NOBODY) return;
+                words[present] = byHaplotype.word(hap, rows);
+            }
         }
     }
 }

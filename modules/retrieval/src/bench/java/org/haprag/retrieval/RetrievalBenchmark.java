@@ -102,8 +102,24 @@ public class RetrievalBenchmark {
         CopyingPosterior posterior = new CopyingPosterior(panel, config);
         int n = panel.panel().haplotypeCount();
         for (int hap = 0; hap < targets.haplotypeCount(); hap++) {
-            posterior.run(targets.weights(hap), blocks[hap], n, (typed, states, p, stride) -> sink.consume(p));
+            posterior.run(targets.weights(hap), blocks[hap], n, new Consumed(sink));
         }
+    }
+
+    /** Posteriors of kinds; states at no typed site. */
+    private record Consumed(Blackhole by) implements CopyingPosterior.Sink {
+        @Override
+        public void kinds(int typed, int[] kinds, float[] posterior) {
+            by.consume(posterior);
+        }
+
+        @Override
+        public boolean asksStates(int typed) {
+            return false;
+        }
+
+        @Override
+        public void states(int typed, int[] states, float[] posterior, int stride) {}
     }
 
     @Benchmark

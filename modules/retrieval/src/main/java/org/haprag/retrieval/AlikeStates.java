@@ -29,25 +29,39 @@ final class AlikeStates {
     }
 
     /**
-     * (kinds) a panel haplotype of each. The same array as long as states and block are the same.
+     * Takes the states of the block that a typed site lies in. Nothing is done as long as states and block are the same.
      *
-     * @param ofSite the states of a typed site; not changed afterwards
+     * @param ofSite not changed afterwards
      */
-    int[] examples(int typed, int[] ofSite) {
-        if (ofSite != states || kinds.blockOf(typed) != block) {
-            states = ofSite;
-            block = kinds.blockOf(typed);
-            find();
-        }
+    void take(int typed, int[] ofSite) {
+        if (ofSite == states && kinds.blockOf(typed) == block) return;
+        states = ofSite;
+        block = kinds.blockOf(typed);
+        find();
+    }
+
+    /** (kinds) a panel haplotype of each. The same array as long as states and block are the same. */
+    int[] examples() {
         return examples;
+    }
+
+    /** How many kinds there are. */
+    int count() {
+        return examples.length;
+    }
+
+    /** (states, or more) the kind of each. */
+    int[] kindOf() {
+        return placeOf;
     }
 
     private void find() {
         reserve();
         int[] found = new int[states.length];
+        char[] kindOf = kinds.kinds(block);
         int n = 0;
         for (int j = 0; j < states.length; j++) {
-            int kind = kinds.kind(states[j], block);
+            int kind = kindOf[states[j]];
             int place = kind == BlockKinds.ALONE ? -1 : places[kind];
             if (place < 0) {
                 place = n;
@@ -56,11 +70,8 @@ final class AlikeStates {
             }
             placeOf[j] = place;
         }
-        for (int state : states) {
-            int kind = kinds.kind(state, block);
-            if (kind != BlockKinds.ALONE) places[kind] = -1;
-        }
         examples = Arrays.copyOf(found, n);
+        for (int example : examples) if (kindOf[example] != BlockKinds.ALONE) places[kindOf[example]] = -1;
         sort(n);
     }
 
@@ -106,11 +117,32 @@ final class AlikeStates {
         }
     }
 
-    private void sum(float[] values, float[] to) {
+    /** Sums up what the states of each kind have. @param to (kinds) */
+    void sum(float[] values, float[] to) {
         for (int g = 0; g < examples.length; g++) {
             float sum = 0;
             for (int i = starts[g]; i < starts[g + 1]; i++) sum += values[order[i]];
             to[g] = sum;
+        }
+    }
+
+    /**
+     * Sums up what the states of each kind have, weighted in two ways.
+     *
+     * @param toA (kinds) weighted by {@code a}
+     * @param toB (kinds) weighted by {@code b}
+     */
+    void sumWeighted(float[] values, float[] a, float[] b, float[] toA, float[] toB) {
+        for (int g = 0; g < examples.length; g++) {
+            float sumA = 0;
+            float sumB = 0;
+            for (int i = starts[g]; i < starts[g + 1]; i++) {
+                int j = order[i];
+                sumA += values[j] * a[j];
+                sumB += values[j] * b[j];
+            }
+            toA[g] = sumA;
+            toB[g] = sumB;
         }
     }
 

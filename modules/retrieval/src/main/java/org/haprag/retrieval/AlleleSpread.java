@@ -64,7 +64,7 @@ public final class AlleleSpread {
         reserve(count);
         for (LocalHaplotypes.Stretch stretch : local.ofInterval(leftTyped + 1)) {
             if (channels == 1) {
-                flush(stretch, sumBoth(stretch, haps, count, left, right), 0, out);
+                flush(stretch, sumBoth(stretch, haps, count, left, right), out);
                 continue;
             }
             for (int group = 0; group < stride; group += GROUP) {
@@ -77,7 +77,7 @@ public final class AlleleSpread {
         reserve(count);
         for (LocalHaplotypes.Stretch stretch : local.ofInterval(interval)) {
             if (channels == 1) {
-                flush(stretch, sumOne(stretch, haps, hapsFrom, count, weights, slot), 0, out);
+                flush(stretch, sumOne(stretch, haps, hapsFrom, count, weights, slot == 0 ? 0 : 1), out);
                 continue;
             }
             for (int group = 0; group < stride; group += GROUP) {
@@ -115,20 +115,20 @@ public final class AlleleSpread {
         return n;
     }
 
-    /** As above, of one channel. */
+    /** As above, of one channel: a class has two sums. */
     private int sumBoth(LocalHaplotypes.Stretch stretch, int[] haps, int count, float[] left, float[] right) {
         char[] classOf = stretch.classOf();
         int step = stretch.step();
         int at = stretch.at();
         int n = 0;
         for (int i = 0; i < count; i++) {
-            int s = classOf[haps[i] * step + at] * SUMS;
+            int s = classOf[haps[i] * step + at] * 2;
             float l = sums[s];
-            float r = sums[s + GROUP];
+            float r = sums[s + 1];
             touched[n] = s;
             n += l + r == 0 ? 1 : 0;
             sums[s] = l + left[i];
-            sums[s + GROUP] = r + right[i];
+            sums[s + 1] = r + right[i];
         }
         return n;
     }
@@ -159,7 +159,7 @@ public final class AlleleSpread {
         return n;
     }
 
-    /** As above, of one channel. */
+    /** As above, of one channel. @param slot 0 for the typed site on the left, 1 on the right */
     private int sumOne(
             LocalHaplotypes.Stretch stretch, int[] haps, int hapsFrom, int count, float[] weights, int slot) {
         char[] classOf = stretch.classOf();
@@ -167,7 +167,7 @@ public final class AlleleSpread {
         int at = stretch.at();
         int n = 0;
         for (int i = 0; i < count; i++) {
-            int s = classOf[haps[hapsFrom + i] * step + at] * SUMS + slot;
+            int s = classOf[haps[hapsFrom + i] * step + at] * 2 + slot;
             float first = sums[s];
             touched[n] = s - slot;
             n += first == 0 ? 1 : 0;
@@ -203,6 +203,21 @@ public final class AlleleSpread {
                 if (last >= 3) out[at + 3] += left * l3 + right * r3;
             }
             for (int c = 0; c < SUMS; c++) sums[s + c] = 0;
+        }
+    }
+
+    /** As above, of one channel. */
+    private void flush(LocalHaplotypes.Stretch stretch, int count, float[] out) {
+        for (int i = 0; i < count; i++) {
+            int s = touched[i];
+            float l = sums[s];
+            float r = sums[s + 1];
+            for (long bits = stretch.patterns()[s >> 1]; bits != 0; bits &= bits - 1) {
+                int row = stretch.from() + Long.numberOfTrailingZeros(bits);
+                out[row] += l + (r - l) * share[row];
+            }
+            sums[s] = 0;
+            sums[s + 1] = 0;
         }
     }
 }

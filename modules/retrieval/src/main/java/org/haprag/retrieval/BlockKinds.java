@@ -12,17 +12,16 @@ final class BlockKinds {
     static final char ALONE = Character.MAX_VALUE;
 
     private final int blockSites;
-    private final int blocks;
 
-    /** (N, blocks) */
-    private final char[] kinds;
+    /** (blocks, N) */
+    private final char[][] kinds;
 
     private final int[] counts;
 
     BlockKinds(TypedPanel panel, int blockSites) {
         this.blockSites = blockSites;
-        this.blocks = StateBlocks.blockCount(panel.typedCount(), blockSites);
-        this.kinds = new char[panel.panel().haplotypeCount() * blocks];
+        int blocks = StateBlocks.blockCount(panel.typedCount(), blockSites);
+        this.kinds = new char[blocks][panel.panel().haplotypeCount()];
         this.counts = new int[blocks];
         IntStream.range(0, blocks).parallel().forEach(b -> {
             int end = Math.min((b + 1) * blockSites, panel.typedCount());
@@ -44,15 +43,15 @@ final class BlockKinds {
         return counts[block];
     }
 
-    /** A number below {@link #count}, or {@link #ALONE}. */
-    int kind(int haplotype, int block) {
-        return kinds[haplotype * blocks + block];
+    /** (N) of each panel haplotype, a number below {@link #count} or {@link #ALONE}. */
+    char[] kinds(int block) {
+        return kinds[block];
     }
 
     private int number(BitMatrix alleles, int from, int to, int block) {
         DistinctKeys found = new DistinctKeys(alleles.rows());
         for (int h = 0; h < alleles.rows(); h++) {
-            kinds[h * blocks + block] = (char) Math.min(ALONE, found.number(DistinctKeys.keyOf(alleles, h, from, to)));
+            kinds[block][h] = (char) Math.min(ALONE, found.number(DistinctKeys.keyOf(alleles, h, from, to)));
         }
         return Math.min(ALONE, found.count());
     }

@@ -71,8 +71,8 @@ public final class CopyingRetriever implements Retriever {
             private final Exclusions exclusions;
             private final CopyingPriors priors;
 
-            /** By haplotype; empty where every sample's phase is unknown. */
-            private final StateBlocks[] ofHaplotype;
+            /** Of haplotypes; empty where every sample's phase is unknown. */
+            private final Optional<PbwtSelection> ofHaplotypes;
 
             /** By sample, of those whose phase is unknown. */
             private final Map<Integer, StateClasses> ofSample = new HashMap<>();
@@ -86,9 +86,9 @@ public final class CopyingRetriever implements Retriever {
                 int[] unphased = IntStream.range(0, count)
                         .filter(sample -> !targets.phaseKnown(sample))
                         .toArray();
-                ofHaplotype = unphased.length == count
-                        ? new StateBlocks[0]
-                        : PbwtSelection.select(panel, config, targets, exclusions);
+                ofHaplotypes = unphased.length == count
+                        ? Optional.empty()
+                        : Optional.of(new PbwtSelection(panel, config, targets, exclusions));
                 StateClasses[] states = new UnphasedSelection(
                                 panel, config, targets, exclusions, s -> priors.ofSample(targets, s, exclusions))
                         .select(unphased);
@@ -120,7 +120,7 @@ public final class CopyingRetriever implements Retriever {
                 CopyingPosterior posterior = free == null ? new CopyingPosterior(panel, config) : free;
                 posterior.run(
                         targets.weights(hap),
-                        ofHaplotype[hap],
+                        ofHaplotypes.orElseThrow().states(hap),
                         copyable,
                         priors.ofHaplotype(targets, hap, exclusions),
                         collector);

@@ -18,7 +18,21 @@ final class Emissions {
     private final TypedPanel panel;
     private final float miss;
     private final float hit;
-    private long[] carries = {};
+
+    /** By typed site, of a state that carries the likelier allele, and of any other where all others are alike. */
+    private final float[] ofLikely;
+
+    private final float[] ofOthers;
+
+    /** By word of typed sites: where carrying an ALT or not decides, and where an ALT is likelier. */
+    private final long[] decides;
+
+    private final long[] altLikely;
+
+    /** Where two ALT alleles differ in what was observed. */
+    private final long[] byAllele;
+
+    private AlleleWeights observed;
 
     /** Of one typed site, by allele code. */
     private float[] weights = new float[2];
@@ -29,31 +43,63 @@ final class Emissions {
         this.panel = panel;
         this.miss = (float) Math.max(LEAST_MISMATCH, mismatch);
         this.hit = 1 - miss;
+        this.ofLikely = new float[panel.typedCount()];
+        this.ofOthers = new float[panel.typedCount()];
+        int words = (panel.typedCount() + 63) >>> 6;
+        this.decides = new long[words];
+        this.altLikely = new long[words];
+        this.byAllele = new long[words];
+    }
+
+    /** Takes what was observed of a target haplotype. */
+    void take(AlleleWeights ofTarget) {
+        observed = ofTarget;
+        Arrays.fill(decides, 0);
+        Arrays.fill(altLikely, 0);
+        Arrays.fill(byAllele, 0);
+        for (int t = 0; t < ofLikely.length; t++) {
+            int alts = weigh(t);
+            int likely = emissions[1] > emissions[0] ? 1 : 0;
+            ofLikely[t] = emissions[likely];
+            ofOthers[t] = emissions[1 - likely];
+            if (!altsAlike(alts)) byAllele[t >>> 6] |= 1L << t;
+            else if (emissions[0] != emissions[1]) decides[t >>> 6] |= 1L << t;
+            altLikely[t >>> 6] |= (long) likely << t;
+        }
     }
 
     /**
-     * Fills (sites, S) for the typed sites [first, end).
+     * Fills (sites, S) for the typed sites [first, end) of the target.
      *
+     * @param states panel haplotypes
      * @param into (sites, S)
      */
-    void fill(AlleleWeights observed, int first, int end, int[] states, float[][] into) {
-        if (carries.length < states.length) carries = new long[states.length];
+    void fill(int first, int end, int[] states, float[][] into) {
+        for (int t = first; t < end; t++) Arrays.fill(into[t - first], 0, states.length, ofLikely[t]);
         BitMatrix byHaplotype = panel.byHaplotype();
-        for (int from = first; from < end; from += 64) {
-            int to = Math.min(end, from + 64);
-            for (int j = 0; j < states.length; j++) carries[j] = byHaplotype.bits(states[j], from, to - from);
-            for (int t = from; t < to; t++) {
-                float[] here = into[t - first];
-                int alts = weigh(observed, t);
-                if (!altsAlike(alts)) byAllele(t, states, here);
-                else if (emissions[0] == emissions[1]) Arrays.fill(here, 0, states.length, emissions[0]);
-                else byCarrying(t - from, states.length, here);
+        for (int word = first >>> 6; word << 6 < end; word++) {
+            int start = word << 6;
+            long here = -1L;
+            if (first > start) here &= -1L << (first - start);
+            if (end < start + 64) here &= (1L << (end - start)) - 1;
+            long asked = decides[word] & here;
+            // States are those that match well: few of their alleles are not the likelier one.
+            for (int j = 0; j < states.length; j++) {
+                long differs = (byHaplotype.word(states[j], word) ^ altLikely[word]) & asked;
+                for (; differs != 0; differs &= differs - 1) {
+                    int t = start + Long.numberOfTrailingZeros(differs);
+                    into[t - first][j] = ofOthers[t];
+                }
+            }
+            for (long bits = byAllele[word] & here; bits != 0; bits &= bits - 1) {
+                int t = start + Long.numberOfTrailingZeros(bits);
+                byAllele(t, states, into[t - first]);
             }
         }
     }
 
     /** Fills {@link #emissions} for a typed site's alleles; returns how many ALT alleles there are. */
-    private int weigh(AlleleWeights observed, int typed) {
+    private int weigh(int typed) {
         HaplotypePanel haplotypes = panel.panel();
         int site = panel.panelSite(typed);
         int alts = haplotypes.firstRow(site + 1) - haplotypes.firstRow(site);
@@ -89,13 +135,8 @@ final class Emissions {
         return true;
     }
 
-    private void byCarrying(int k, int n, float[] into) {
-        // A look-up: the JIT makes a branch of a choice between floats, and this one cannot be predicted.
-        float[] refOrAlt = emissions;
-        for (int j = 0; j < n; j++) into[j] = refOrAlt[(int) (carries[j] >>> k) & 1];
-    }
-
     private void byAllele(int typed, int[] states, float[] into) {
+        weigh(typed);
         int site = panel.panelSite(typed);
         for (int j = 0; j < states.length; j++)
             into[j] = emissions[panel.panel().allele(site, states[j])];

@@ -32,11 +32,6 @@ final class FloatVectors {
         for (int i = 0; i < n; i++) to[i] = a[i] * b[i];
     }
 
-    /** to = a * factor * b, the product of a and the factor first. */
-    static void scaledProduct(float[] a, float factor, float[] b, float[] to, int n) {
-        for (int i = 0; i < n; i++) to[i] = a[i] * factor * b[i];
-    }
-
     /** to = the larger of to and from. */
     static void max(float[] to, float[] from, int n) {
         for (int i = 0; i < n; i++) to[i] = Math.max(to[i], from[i]);

@@ -49,11 +49,50 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
         return new RetrievedHaplotype(panel, anchors, target, config, neighbours, posteriors, copying, frequency);
     }
 
+    /**
+     * Takes posteriors that are known state by state. Called from the last typed site to the first, or {@link #kinds} and {@link
+     * #states} are.
+     *
+     * @param states panel haplotypes
+     * @param posterior (C, S) flattened with stride {@code stride}
+     */
+    void accept(int typed, int[] states, float[] posterior, int stride) {
+        alike.take(typed, states);
+        if (spare.length < alike.count() * step) spare = new float[2 * alike.count() * step];
+        float[] ofKinds = spare;
+        spare = right;
+        alike.sum(posterior, stride, scales, ofKinds, step);
+        kinds(typed, alike.examples(), ofKinds);
+        if (asksStates(typed)) states(typed, states, posterior, stride);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Adds to the copying probability of the rows on the right of the typed site, from it and from the one before (sites come
+     * from right to left); of the outermost rows, too.
+     */
     @Override
-    public void accept(int typed, int[] states, float[] posterior, int stride) {
-        spread(typed, states, posterior, stride);
+    public void kinds(int typed, int[] kinds, float[] posterior) {
+        if (kinds == rightKinds) {
+            spread.addBetween(typed, kinds, kinds.length, posterior, right, copying);
+        } else {
+            spread.addOnRight(typed, kinds, 0, kinds.length, posterior, copying);
+            if (rightKinds != null) spread.addOnLeft(typed + 1, rightKinds, 0, rightKinds.length, right, copying);
+        }
+        if (typed == 0) spread.addOnLeft(0, kinds, 0, kinds.length, posterior, copying);
+        right = posterior;
+        rightKinds = kinds;
+    }
+
+    @Override
+    public boolean asksStates(int typed) {
+        return anchors.number(typed) >= 0;
+    }
+
+    @Override
+    public void states(int typed, int[] states, float[] posterior, int stride) {
         int anchor = anchors.number(typed);
-        if (anchor < 0) return;
         int found = best(posterior, config.middleScale() * stride, states.length);
         Arrays.fill(neighbours, anchor * k + found, (anchor + 1) * k, RetrievedHaplotype.NOBODY);
         for (int i = 0; i < found; i++) {
@@ -89,26 +128,5 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
             if (p > floor) candidates[n++] = (long) Float.floatToRawIntBits(p) << 32 | ~j & 0xffffffffL;
         }
         return n;
-    }
-
-    /**
-     * Adds to the copying probability of the rows on the right of this typed site, from it and from the one before (sites come
-     * from right to left); of the outermost rows, too.
-     */
-    private void spread(int typed, int[] states, float[] posterior, int stride) {
-        int[] kinds = alike.examples(typed, states);
-        float[] here = spare;
-        if (here.length < kinds.length * step) here = new float[2 * kinds.length * step];
-        alike.sum(posterior, stride, scales, here, step);
-        if (kinds == rightKinds) {
-            spread.addBetween(typed, kinds, kinds.length, here, right, copying);
-        } else {
-            spread.addOnRight(typed, kinds, 0, kinds.length, here, copying);
-            if (rightKinds != null) spread.addOnLeft(typed + 1, rightKinds, 0, rightKinds.length, right, copying);
-        }
-        if (typed == 0) spread.addOnLeft(0, kinds, 0, kinds.length, here, copying);
-        spare = right;
-        right = here;
-        rightKinds = kinds;
     }
 }

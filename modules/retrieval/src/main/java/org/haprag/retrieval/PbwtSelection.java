@@ -1,6 +1,8 @@
 package org.haprag.retrieval;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.haprag.genotype.TypedHaplotypes;
 
@@ -12,44 +14,72 @@ import org.haprag.genotype.TypedHaplotypes;
  * <p>A sweep costs O(T N) for the order, shared by all targets, and O(T + matches) a target. The two run side by side.
  */
 final class PbwtSelection {
-    private PbwtSelection() {}
+    private final TypedPanel panel;
+    private final RetrievalConfig config;
+    private final TypedHaplotypes targets;
+    private final Exclusions exclusions;
+    private final Optional<Picked> picked;
+
+    /** What both sweeps have picked. */
+    private record Picked(PbwtSweep left, PbwtSweep right) {}
 
     /**
-     * The states of every target haplotype: all that are not excluded in a small panel, the selected ones otherwise.
+     * Sweeps over the panel; not over a small one, of which all is taken.
      *
      * @throws IllegalArgumentException if a target may see no panel haplotype at all
      */
-    static StateBlocks[] select(
-            TypedPanel panel, RetrievalConfig config, TypedHaplotypes haplotypes, Exclusions exclusions) {
-        StateBlocks[] out = new StateBlocks[haplotypes.haplotypeCount()];
-        for (int sample = 0; sample < haplotypes.haplotypes().sampleCount(); sample++) {
+    PbwtSelection(TypedPanel panel, RetrievalConfig config, TypedHaplotypes targets, Exclusions exclusions) {
+        this.panel = panel;
+        this.config = config;
+        this.targets = targets;
+        this.exclusions = exclusions;
+        for (int sample = 0; sample < targets.haplotypes().sampleCount(); sample++) {
             if (exclusions.haplotypeCount(sample, panel.panel().haplotypes())
                     < panel.panel().haplotypeCount()) continue;
             throw new IllegalArgumentException("target sample " + sample + " may copy no panel haplotype: all "
                     + panel.panel().haplotypeCount() + " are excluded");
         }
-        if (panel.panel().haplotypeCount() <= config.exactUpTo()) {
-            for (int h = 0; h < out.length; h++)
-                out[h] = all(panel, config, exclusions, haplotypes.haplotypes().sampleOf(h));
-            return out;
-        }
-        TargetBits[] bits = new TargetBits[out.length];
-        for (int h = 0; h < out.length; h++) bits[h] = new TargetBits(haplotypes, h);
-        PbwtSweep left = new PbwtSweep(panel, config, exclusions, bits, true);
-        PbwtSweep right = new PbwtSweep(panel, config, exclusions, bits, false);
-        Stream.of(left, right).parallel().forEach(PbwtSweep::run);
-        for (int h = 0; h < out.length; h++) out[h] = merged(panel, config, exclusions, left, right, h);
+        this.picked = panel.panel().haplotypeCount() <= config.exactUpTo() ? Optional.empty() : Optional.of(sweep());
+    }
+
+    private Picked sweep() {
+        TargetBits[] bits = IntStream.range(0, targets.haplotypeCount())
+                .mapToObj(h -> new TargetBits(targets, h))
+                .toArray(TargetBits[]::new);
+        Picked out = new Picked(
+                new PbwtSweep(panel, config, exclusions, bits, true),
+                new PbwtSweep(panel, config, exclusions, bits, false));
+        Stream.of(out.left, out.right).parallel().forEach(PbwtSweep::run);
         return out;
     }
 
-    private static StateBlocks all(TypedPanel panel, RetrievalConfig config, Exclusions exclusions, int sample) {
+    /** The states of every target haplotype. */
+    static StateBlocks[] select(
+            TypedPanel panel, RetrievalConfig config, TypedHaplotypes targets, Exclusions exclusions) {
+        PbwtSelection selection = new PbwtSelection(panel, config, targets, exclusions);
+        return IntStream.range(0, targets.haplotypeCount())
+                .mapToObj(selection::states)
+                .toArray(StateBlocks[]::new);
+    }
+
+    /**
+     * The states of a target haplotype: all that are not excluded in a small panel, the selected ones otherwise. Targets may be asked for
+     * side by side.
+     */
+    StateBlocks states(int hap) {
+        return picked.isPresent()
+                ? merged(picked.get(), hap)
+                : all(targets.haplotypes().sampleOf(hap));
+    }
+
+    private StateBlocks all(int sample) {
         int[][] blocks = new int[StateBlocks.blockCount(panel.typedCount(), config.blockSites())][];
-        Arrays.fill(blocks, visible(panel, exclusions, sample, panel.panel().haplotypeCount()));
+        Arrays.fill(blocks, visible(sample, panel.panel().haplotypeCount()));
         return new StateBlocks(config.blockSites(), panel.typedCount(), blocks);
     }
 
     /** The first {@code most} haplotypes that a target sample may see. */
-    private static int[] visible(TypedPanel panel, Exclusions exclusions, int sample, int most) {
+    private int[] visible(int sample, int most) {
         int[] out = new int[Math.min(most, panel.panel().haplotypeCount())];
         int n = 0;
         for (int hap = 0; n < out.length && hap < panel.panel().haplotypeCount(); hap++) {
@@ -59,19 +89,17 @@ final class PbwtSelection {
     }
 
     /** Each block's states: what was picked in it and in its neighbours; where nothing matches, whoever is visible. */
-    private static StateBlocks merged(
-            TypedPanel panel, RetrievalConfig config, Exclusions exclusions, PbwtSweep left, PbwtSweep right, int hap) {
+    private StateBlocks merged(Picked from, int hap) {
         int blocks = StateBlocks.blockCount(panel.typedCount(), config.blockSites());
         long[] marks = new long[(panel.panel().haplotypeCount() + 63) >>> 6];
         int[][] states = new int[blocks][];
         for (int b = 0; b < blocks; b++) {
             for (int i = Math.max(0, b - 1); i <= Math.min(blocks - 1, b + 1); i++) {
-                mark(left.picked(hap, i), left.pickedCount(hap, i), marks);
-                mark(right.picked(hap, i), right.pickedCount(hap, i), marks);
+                mark(from.left.picked(hap, i), from.left.pickedCount(hap, i), marks);
+                mark(from.right.picked(hap, i), from.right.pickedCount(hap, i), marks);
             }
             states[b] = take(marks);
-            if (states[b].length == 0)
-                states[b] = visible(panel, exclusions, left.sample(hap), config.matchesPerSide());
+            if (states[b].length == 0) states[b] = visible(from.left.sample(hap), config.matchesPerSide());
         }
         return new StateBlocks(config.blockSites(), panel.typedCount(), states);
     }

@@ -93,13 +93,13 @@ final class UnphasedSelection {
         int[][] hidden = new int[haps.length / 2][];
         for (int i = 0; i < hidden.length; i++) hidden[i] = exclusions.samples(samples[i / PHASINGS]);
         RetrievalConfig picks = config.picking(AlikeHaplotypes.BLOCK_SITES, MATCHES, SELECTIONS);
-        StateBlocks[] picked = PbwtSelection.select(panel, picks, phasings, Exclusions.of(hidden));
+        PbwtSelection picked = new PbwtSelection(panel, picks, phasings, Exclusions.of(hidden));
         StateClasses[] out = new StateClasses[samples.length];
         IntStream.range(0, samples.length).parallel().forEach(i -> {
             StateVotes votes = new StateVotes(panel, exclusions, samples[i]);
             Largest largest = new Largest();
             for (int h = 2 * PHASINGS * i; h < 2 * PHASINGS * (i + 1); h++) {
-                vote(votes, largest, new TargetBits(phasings, h), picked[h], prior[i]);
+                vote(votes, largest, new TargetBits(phasings, h), picked.states(h), prior[i]);
             }
             out[i] = votes.elect(states(), prior[i]);
         });

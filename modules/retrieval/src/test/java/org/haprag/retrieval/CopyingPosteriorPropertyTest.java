@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.haprag.genotype.TypedHaplotypes;
@@ -39,11 +41,12 @@ class CopyingPosteriorPropertyTest {
         int n = panel.panel().haplotypeCount();
         float[][][] out = new float[panel.typedCount()][config.scaleCount()][n];
         new CopyingPosterior(panel, config, 0)
-                .run(targets.weights(hap), blocks, n - 2 * hidden.length, prior, (typed, states, p, stride) -> {
-                    for (int c = 0; c < config.scaleCount(); c++) {
-                        for (int j = 0; j < states.length; j++) out[typed][c][states[j]] = p[c * stride + j];
-                    }
-                });
+                .run(targets.weights(hap), blocks, n - 2 * hidden.length, prior, (OfStates)
+                        (typed, states, p, stride) -> {
+                            for (int c = 0; c < config.scaleCount(); c++) {
+                                for (int j = 0; j < states.length; j++) out[typed][c][states[j]] = p[c * stride + j];
+                            }
+                        });
         return out;
     }
 
@@ -227,12 +230,54 @@ class CopyingPosteriorPropertyTest {
 
     private static float[] flat(CopyingPosterior posterior, RetrievalCase c, StateBlocks blocks, int hap) {
         float[] out = new float[c.targets().typedCount() * 3 * 60];
-        posterior.run(c.targets().weights(hap), blocks, 60, (typed, states, p, stride) -> {
+        posterior.run(c.targets().weights(hap), blocks, 60, (OfStates) (typed, states, p, stride) -> {
             for (int s = 0; s < 3; s++) {
                 for (int j = 0; j < states.length; j++) out[(typed * 3 + s) * 60 + states[j]] = p[s * stride + j];
             }
         });
         return out;
+    }
+
+    @Test
+    void aKindIsCopiedAsOftenAsItsStates() {
+        RetrievalCase c = RetrievalCase.mosaics(120, 500, 100, 2, .1, .1, 21);
+        TypedPanel panel = c.typedPanel();
+        RetrievalConfig config = RetrievalCase.selecting(3, 8);
+        StateBlocks blocks = PbwtSelection.select(panel, config, c.targets(), Exclusions.none(1))[1];
+        BlockKinds numbers = panel.blockKinds(config.blockSites());
+        Map<Integer, Double> ofKinds = new HashMap<>();
+        int[] shared = {0};
+        CopyingPosterior.Sink sink = new CopyingPosterior.Sink() {
+            @Override
+            public void kinds(int typed, int[] kinds, float[] posterior) {
+                ofKinds.clear();
+                for (int k = 0; k < kinds.length; k++) {
+                    for (int scale = 0; scale < 3; scale++) {
+                        int number = numbers.kinds(numbers.blockOf(typed))[kinds[k]];
+                        ofKinds.put(3 * number + scale, (double) posterior[k * AlleleSpread.stride(3) + scale]);
+                    }
+                }
+            }
+
+            @Override
+            public boolean asksStates(int typed) {
+                return typed % 3 != 1;
+            }
+
+            @Override
+            public void states(int typed, int[] states, float[] posterior, int stride) {
+                if (ofKinds.size() < 3 * states.length) shared[0]++;
+                for (int j = 0; j < states.length; j++) {
+                    for (int scale = 0; scale < 3; scale++) {
+                        int number = numbers.kinds(numbers.blockOf(typed))[states[j]];
+                        ofKinds.merge(3 * number + scale, (double) -posterior[scale * stride + j], Double::sum);
+                    }
+                }
+                for (double left : ofKinds.values()) assertThat(left).isCloseTo(0, within(1e-6));
+            }
+        };
+        new CopyingPosterior(panel, config, 0).run(c.targets().weights(1), blocks, 120, sink);
+        assertThat(shared[0]).isGreaterThan(30);
     }
 
     @Test

@@ -28,7 +28,9 @@ class EmissionsTest {
         int n = panel.panel().haplotypeCount();
         float[][] rows = new float[panel.typedCount()][n];
         int[] states = IntStream.range(0, n).toArray();
-        new Emissions(panel, MISMATCH).fill(observed, 0, panel.typedCount(), states, rows);
+        Emissions emissions = new Emissions(panel, MISMATCH);
+        emissions.take(observed);
+        emissions.fill(0, panel.typedCount(), states, rows);
         float[] out = new float[panel.typedCount() * n];
         for (int t = 0; t < rows.length; t++) System.arraycopy(rows[t], 0, out, t * n, n);
         return out;
@@ -89,7 +91,9 @@ class EmissionsTest {
     @ValueSource(doubles = {1e-9, 1e-8, 1e-3, .0123456, .3, .49})
     void aMissingCallWeighsExactlyOneAtAnyMismatch(double mismatch) {
         float[][] out = new float[1][4];
-        new Emissions(PANEL, mismatch).fill(calls(-1, -1), 0, 1, new int[] {0, 1, 2, 3}, out);
+        Emissions emissions = new Emissions(PANEL, mismatch);
+        emissions.take(calls(-1, -1));
+        emissions.fill(0, 1, new int[] {0, 1, 2, 3}, out);
         assertThat(out[0]).containsExactly(1, 1, 1, 1);
     }
 

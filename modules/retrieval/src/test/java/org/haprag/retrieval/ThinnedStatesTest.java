@@ -75,8 +75,8 @@ class ThinnedStatesTest {
 
     private static float[][] posterior(TypedPanel panel, RetrievalConfig config, RetrievalCase c, StateBlocks blocks) {
         float[][] out = new float[panel.typedCount()][];
-        new CopyingPosterior(panel, config, 0)
-                .run(c.targets().weights(0), blocks, 90, (typed, states, p, stride) -> out[typed] = p.clone());
+        new CopyingPosterior(panel, config, 0).run(c.targets().weights(0), blocks, 90, (OfStates)
+                (typed, states, p, stride) -> out[typed] = p.clone());
         return out;
     }
 
