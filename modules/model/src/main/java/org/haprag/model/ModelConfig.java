@@ -46,7 +46,7 @@ public record ModelConfig(
 
     /** The shipped network (docs/model.md tells what each part contributes). */
     public static ModelConfig defaults() {
-        return new ModelConfig(32, 1, 2, 64, 16, 3, 4, 16, 32, true, 0.0);
+        return new ModelConfig(32, 1, 2, 64, 16, 1, 4, 16, 32, true, 0.0);
     }
 
     /** F, what {@link NeighbourFeatures} tells of a neighbour. */

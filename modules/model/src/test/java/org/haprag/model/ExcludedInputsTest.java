@@ -79,7 +79,7 @@ class ExcludedInputsTest {
         RetrievedHaplotype[] found = {query.retrieve(0), query.retrieve(1)};
         SiteBatch.Target target = new SiteBatch.Target(
                 typed, LocalClustering.of(typed, exclusions).forTarget(0), List.of(found[0], found[1]));
-        ModelConfig model = new ModelConfig(8, 1, 2, 40, config.neighbours(), 3, 2, 4, 4, true, 0);
+        ModelConfig model = new ModelConfig(8, 1, 2, 40, config.neighbours(), config.scaleCount(), 2, 4, 4, true, 0);
         TypedBatch typedBatch = new TypedBatch(model, 2, 80);
         SiteBatch siteBatch = new SiteBatch(model, SiteBatch.Mixing.IN_NETWORK, 2 * panel.alleleRowCount());
         boolean[] all = new boolean[40];

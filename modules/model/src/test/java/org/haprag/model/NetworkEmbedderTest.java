@@ -14,10 +14,10 @@ class NetworkEmbedderTest {
     private static final float[] CM = {-.3f, -.1f, 0, .2f, .3f};
 
     private static HapRagModel model(int layers) {
-        ModelConfig config = new ModelConfig(8, layers, 2, 16, 4, 3, 2, 6, 8, true, 0.5);
+        ModelConfig config = new ModelConfig(8, layers, 2, 16, 4, 1, 2, 6, 8, true, 0.5);
         RetrievalConfig d = RetrievalConfig.defaults();
         RetrievalConfig retrieval =
-                new RetrievalConfig(RetrievalConfig.Kind.EMBEDDING, d.scales(), 1, d.mismatch(), 4, 0, 1, 16, 3);
+                new RetrievalConfig(RetrievalConfig.Kind.EMBEDDING, d.scales(), 0, d.mismatch(), 4, 0, 1, 16, 3);
         return HapRagModel.random(new ModelManifest(ModelFile.FORMAT_VERSION, config, retrieval, Map.of()), 3);
     }
 

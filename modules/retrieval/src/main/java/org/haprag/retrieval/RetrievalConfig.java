@@ -156,7 +156,7 @@ public record RetrievalConfig(
 
     /** The measured defaults (docs/development/benchmarks.md). */
     public static RetrievalConfig defaults() {
-        return new RetrievalConfig(Kind.COPYING, List.of(.3, 1.4, 5.6), 1, 1e-3, 16, 200, 40, 16, 3, 2000, .75, true);
+        return new RetrievalConfig(Kind.COPYING, List.of(1.4), 0, 1e-3, 16, 200, 40, 16, 3, 2000, .75, true);
     }
 
     /** The single nearest haplotype of each window: the baseline that retrieval has to beat. */

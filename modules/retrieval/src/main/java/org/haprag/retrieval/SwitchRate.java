@@ -25,10 +25,10 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
     public static final double LEAST_PER_CM = .003;
 
     /** Median of the prior distribution, log-normal: rates of human panels of 100 to 6,000 haplotypes lie about it. */
-    public static final double USUAL_PER_CM = .6;
+    public static final double USUAL_PER_CM = 1.5;
 
     /** Standard deviation of the logarithm in the prior: a single switch that was seen weighs more. */
-    private static final double PRIOR_DEVIATION = 1.5;
+    private static final double PRIOR_DEVIATION = .7;
 
     private static final int RATES = 11;
     private static final double RATIO = 3;

