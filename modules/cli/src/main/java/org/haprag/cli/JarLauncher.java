@@ -136,7 +136,9 @@ public final class JarLauncher {
                 "-XX:Tier4InvocationThreshold=50000",
                 "-XX:Tier4MinInvocationThreshold=6000",
                 "-XX:Tier4CompileThreshold=150000",
-                "-XX:Tier4BackEdgeThreshold=400000"));
+                "-XX:Tier4BackEdgeThreshold=400000",
+                "-XX:LoopMaxUnroll=8",
+                "-XX:InlineSmallCode=800"));
         return flags;
     }
 

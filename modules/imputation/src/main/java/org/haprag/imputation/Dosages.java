@@ -18,6 +18,7 @@ public final class Dosages {
     private final int firstRow;
     private final int rows;
     private final int targets;
+    private final int firstTarget;
     private final short[] values;
     private final Optional<PhaseQualities> phase;
 
@@ -33,7 +34,12 @@ public final class Dosages {
 
     /** Of the allele rows [firstRow, firstRow + rows). */
     Dosages(int firstRow, int rows, int targets, Optional<PhaseQualities> phase) {
+        this(firstRow, rows, targets, 0, phase);
+    }
+
+    private Dosages(int firstRow, int rows, int targets, int firstTarget, Optional<PhaseQualities> phase) {
         this.phase = phase;
+        this.firstTarget = firstTarget;
         this.firstRow = firstRow;
         this.rows = rows;
         this.targets = targets;
@@ -83,6 +89,22 @@ public final class Dosages {
     }
 
     /**
+     * Room for the targets [from, to), by the numbers that they have here, until {@link #take}: a target is written row by row, and rows
+     * of all targets lie far apart. What is told of phase is written here at once.
+     */
+    Dosages part(int from, int to) {
+        return new Dosages(firstRow, rows, to - from, from, phase);
+    }
+
+    /** Takes what a {@link #part} has. */
+    void take(Dosages part) {
+        int length = part.targets * SHORTS_A_CELL;
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(part.values, row * length, values, at(firstRow + row, part.firstTarget), length);
+        }
+    }
+
+    /**
      * @param p1 P(ALT) on haplotype 1
      * @param p2 on haplotype 2
      * @param both P(ALT on both), between max(0, p1 + p2 - 1) and min(p1, p2)
@@ -100,7 +122,7 @@ public final class Dosages {
     }
 
     private int at(int row, int target) {
-        return ((row - firstRow) * targets + target) * SHORTS_A_CELL;
+        return ((row - firstRow) * targets + target - firstTarget) * SHORTS_A_CELL;
     }
 
     /** The numbers of {@code count} rows from {@code row} on, {@link #SHORTS_A_CELL} a target, targets in order. */

@@ -65,7 +65,9 @@ public final class PreparedWindow {
             int start = from;
             int end = Math.min(count, from + TAKEN_AT_ONCE);
             tasks.add(() -> {
-                method.imputer(share).impute(batch, start, end, out);
+                Dosages part = out.part(start, end);
+                method.imputer(share).impute(batch, start, end, part);
+                out.take(part);
                 progress.accept(end - start);
             });
         }

@@ -21,6 +21,7 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     private final AlleleSpread spread;
     private final int step;
     private final AlikeStates alike;
+    private final Largest largest = new Largest();
     private int[] rightKinds;
     private float[] right = {};
     private float[] spare = {};
@@ -113,9 +114,8 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
             floor = floor > LEAST_FLOOR ? floor / 8 : -1;
             n = candidates(posterior, at, s);
         }
-        Arrays.sort(candidates, 0, n);
-        int found = Math.min(k, n);
-        for (int i = 0; i < found; i++) best[i] = (int) ~candidates[n - 1 - i];
+        int found = largest.toFront(candidates, n, k);
+        for (int i = 0; i < found; i++) best[i] = (int) ~candidates[found - 1 - i];
         if (found > 0) floor = posterior[at + best[found - 1]] * 0.6f;
         return found;
     }
