@@ -18,7 +18,7 @@ import org.haprag.retrieval.Exclusions;
  * are looked at but not measured; hiding a site costs nothing.
  */
 final class SpotCheck {
-    static final int ONE_IN = 64;
+    static final int ONE_IN = 128;
 
     private static final int SITES = 5;
 

@@ -367,7 +367,7 @@ final class CopyingPosterior {
                 else sum *= forwardSum[row];
                 float factor = (float) (1 / sum);
                 if (sink.asksStates(t)) posteriorOfStates(block, row, c, s, factor, t - first);
-                posterior(entered[row], switched[row], n, factor);
+                posterior(entered[row], switched[row], slope, offset, ofEntered, ofSwitched, n, factor);
                 sum /= absorb(match[t - first], block.priorOfKinds, n, t > first ? block.jump[row] : 0);
             }
             int[] kindOf = block.alike.kindOf();
@@ -383,10 +383,6 @@ final class CopyingPosterior {
     }
 
     /** The posterior of kinds in the place of what entered. The factor first: forward times backward alone may leave float's range. */
-    private void posterior(float[] u, float[] v, int n, float factor) {
-        posterior(u, v, slope, offset, ofEntered, ofSwitched, n, factor);
-    }
-
     private static void posterior(
             float[] u, float[] v, float[] slope, float[] offset, float[] x, float[] y, int n, float factor) {
         for (int k = 0; k < n; k++) {

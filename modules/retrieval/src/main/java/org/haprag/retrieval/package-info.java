@@ -3,7 +3,7 @@
  *
  * <p>The way of the data: {@link org.haprag.retrieval.TypedPanel} (the panel at the typed sites) is indexed once a region;
  * {@link org.haprag.retrieval.PbwtSelection} picks candidate states a block of typed sites;
- * {@link org.haprag.retrieval.CopyingPosterior} runs the Li-Stephens forward-backward over them at several scales;
+ * {@link org.haprag.retrieval.CopyingPosterior} runs the Li-Stephens forward-backward over kinds of them, at one scale or several;
  * {@link org.haprag.retrieval.NeighbourCollector} turns posteriors into neighbours, their features and the panel-wide
  * copying probability of every allele row: a {@link org.haprag.retrieval.RetrievedHaplotype}.
  *

@@ -42,7 +42,7 @@ public record RunSummary(
     public enum Coverage {
         /** All of them, of all targets. */
         ALL,
-        /** Every fifth, of one target in 64 in each window. */
+        /** Every fifth, of one target in 128 in each window. */
         SAMPLE
     }
 
