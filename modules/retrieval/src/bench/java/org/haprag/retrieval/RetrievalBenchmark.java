@@ -80,7 +80,7 @@ public class RetrievalBenchmark {
         Retriever.Query opened = new CopyingRetriever(config).open(panel, targets, exclusions);
         return IntStream.range(0, targets.haplotypeCount())
                 .parallel()
-                .map(hap -> opened.retrieve(hap).typedCount())
+                .map(hap -> opened.retrieve(hap).neighbours().length)
                 .sum();
     }
 
