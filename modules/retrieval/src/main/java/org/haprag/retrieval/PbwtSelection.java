@@ -99,7 +99,7 @@ final class PbwtSelection {
                 mark(from.right.picked(hap, i), from.right.pickedCount(hap, i), marks);
             }
             states[b] = take(marks);
-            if (states[b].length == 0) states[b] = visible(from.left.sample(hap), config.matchesPerSide());
+            if (states[b].length == 0) states[b] = visible(targets.haplotypes().sampleOf(hap), config.matchesPerSide());
         }
         return new StateBlocks(config.blockSites(), panel.typedCount(), states);
     }

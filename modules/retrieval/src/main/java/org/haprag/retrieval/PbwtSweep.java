@@ -53,11 +53,6 @@ final class PbwtSweep {
         }
     }
 
-    /** The sample that a target haplotype belongs to. */
-    int sample(int target) {
-        return targets[target].sample();
-    }
-
     /** Haplotypes picked for a target in a block, {@link #pickedCount} of them, in any order and perhaps repeated. */
     int[] picked(int target, int block) {
         return picked[target][block];

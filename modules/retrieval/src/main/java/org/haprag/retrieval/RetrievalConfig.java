@@ -109,7 +109,7 @@ public record RetrievalConfig(
      * where no network does (docs/development/adr/0013).
      */
     public static RetrievalConfig copyingAlone() {
-        return new RetrievalConfig(Kind.COPYING, List.of(1.4), 0, 1e-3, 1, 200, 40, 16, 3, 2000, .75, true);
+        return defaults().middleScaleOnly();
     }
 
     /** The same with the scales in switches per cM. @param rate of the panel that is copied from; scales are multiples of it */

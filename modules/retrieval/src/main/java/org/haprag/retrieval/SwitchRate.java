@@ -27,7 +27,7 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
     /** Median of the prior distribution, log-normal: rates of human panels of 100 to 6,000 haplotypes lie about it. */
     public static final double USUAL_PER_CM = 1.5;
 
-    /** Standard deviation of the logarithm in the prior: a single switch that was seen weighs more. */
+    /** Standard deviation of the logarithm in the prior, which so weighs as much as two switches that were seen. */
     private static final double PRIOR_DEVIATION = .7;
 
     private static final int RATES = 11;
