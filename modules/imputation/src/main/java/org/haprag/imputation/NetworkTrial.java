@@ -19,17 +19,22 @@ import org.haprag.retrieval.TypedPanel;
 /**
  * Tries the network on a few panel samples before it is believed: they are imputed at the targets' typed sites from the other
  * samples, by the network and by copying alone, and the mixture of both with the least squared error of dosages counts. Few
- * samples tell little, so the result is drawn towards {@link #USUAL}. It depends on the panel, the typed sites and the method,
- * not on the targets.
+ * samples tell little, so the result is drawn towards what is usual, and is the lower the less is known: what the network harms counts
+ * more than what it helps. It depends on the panel, the typed sites and the method, not on the targets.
  */
 final class NetworkTrial {
     /** In windows of more it is tried in their middle. */
     private static final double MOST_CM = 5;
 
-    /** Mean and standard deviation of the prior distribution of the share. */
-    private static final double USUAL = .6;
+    /** Means and standard deviation of the prior distribution of the share. */
+    private static final double USUAL_PHASED = .5;
+
+    private static final double USUAL_UNPHASED = .3;
 
     private static final double USUAL_DEVIATION = .4;
+
+    /** So many standard deviations below its mean is the share that counts. */
+    private static final double CAUTION = .5;
 
     private final InferenceNetwork network;
     private final Imputation imputation;
@@ -131,7 +136,7 @@ final class NetworkTrial {
             });
         }
         imputation.workers().all(tasks);
-        float share = (float) share(byNetwork, byCopying);
+        float share = (float) share(byNetwork, byCopying, phaseKnown ? USUAL_PHASED : USUAL_UNPHASED);
         imputation.tell(String.format(
                 Locale.ROOT,
                 "network: %.2f of what it adds to copying counts (tried on %d panel samples%s)",
@@ -142,7 +147,7 @@ final class NetworkTrial {
     }
 
     /** The least squares share, sample by sample, drawn towards the usual one. */
-    private double share(Dosages byNetwork, Dosages byCopying) {
+    private double share(Dosages byNetwork, Dosages byCopying, double usual) {
         HaplotypePanel all = panel.panel();
         double[] wanted = new double[samples.count()];
         double[] added = new double[samples.count()];
@@ -162,22 +167,42 @@ final class NetworkTrial {
                 added[s] += (double) more * more;
             }
         }
-        return share(wanted, added);
+        return share(wanted, added, usual);
     }
 
     /**
      * @param wanted by sample, the sum of products of what copying lacks and what the network adds
      * @param added by sample, the sum of squares of what the network adds
+     * @param usual mean of the prior distribution
      */
-    static double share(double[] wanted, double[] added) {
-        double all = Arrays.stream(added).sum();
-        if (all == 0) return USUAL;
-        double share = Arrays.stream(wanted).sum() / all;
-        double variance = 0;
-        for (int s = 0; s < added.length; s++) variance += Math.pow(wanted[s] - share * added[s], 2);
-        variance *= added.length / (added.length - 1.0) / (all * all);
-        double usual = variance / (variance + USUAL_DEVIATION * USUAL_DEVIATION);
-        return Math.max(0, Math.min(1, (1 - usual) * share + usual * USUAL));
+    static double share(double[] wanted, double[] added, double usual) {
+        double share = Arrays.stream(wanted).sum() / Arrays.stream(added).sum();
+        double prior = USUAL_DEVIATION * USUAL_DEVIATION;
+        double variance = variance(wanted, added);
+        boolean told = variance < Double.POSITIVE_INFINITY; // not where the network adds nothing, or to one sample only
+        double ofPrior = told ? variance / (variance + prior) : 1;
+        double mean = told ? (1 - ofPrior) * share + ofPrior * usual : usual;
+        return Math.max(0, Math.min(1, mean - CAUTION * Math.sqrt(ofPrior * prior)));
+    }
+
+    /**
+     * Of the quotient of both sums: from the differences between samples, or by leaving out each in turn (the jackknife: Efron and Stein
+     * 1981, doi:10.1214/aos/1176345462) where that is more, as it is where one sample makes the most of them.
+     */
+    private static double variance(double[] wanted, double[] added) {
+        int n = added.length;
+        double allWanted = Arrays.stream(wanted).sum();
+        double allAdded = Arrays.stream(added).sum();
+        double squares = 0;
+        double[] without = new double[n];
+        for (int s = 0; s < n; s++) {
+            squares += Math.pow(wanted[s] - allWanted / allAdded * added[s], 2);
+            without[s] = (allWanted - wanted[s]) / (allAdded - added[s]);
+        }
+        double mean = Arrays.stream(without).average().orElseThrow();
+        double left = Arrays.stream(without).map(r -> (r - mean) * (r - mean)).sum() * (n - 1) / n;
+        double variance = Math.max(squares * n / (n - 1) / (allAdded * allAdded), left);
+        return Double.isNaN(variance) ? Double.POSITIVE_INFINITY : variance;
     }
 
     /** Finds a sample once, for both. */

@@ -16,7 +16,13 @@ import org.haprag.retrieval.Spread;
 record TrialSamples(int[] tried, int[] hidden) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private static final int MOST = 8;
+    /** So many in a long window, and up to so many in a short one, where each tells less and costs less. */
+    private static final int LEAST = 16;
+
+    private static final int MOST = 32;
+
+    /** Alleles of the panel times samples that are tried, but for {@link #LEAST} and {@link #MOST}. */
+    private static final int WORK = 100_000;
 
     /** So many must be left to copy for each that is tried. */
     private static final int LEFT = 3;
@@ -28,7 +34,8 @@ record TrialSamples(int[] tried, int[] hidden) implements Serializable {
     static TrialSamples of(HaplotypePanel panel, Exclusions exclusions) {
         int count = panel.samples().count();
         int[] seen = exclusions.seenByAll(count);
-        int tried = Math.min(MOST, seen.length / (1 + LEFT));
+        int most = Math.max(LEAST, Math.min(MOST, WORK / panel.alleleRowCount()));
+        int tried = Math.min(most, seen.length / (1 + LEFT));
         if (tried < 2) return NONE;
         boolean[] isSeen = new boolean[count];
         for (int sample : seen) isSeen[sample] = true;

@@ -3,9 +3,13 @@ package org.haprag.imputation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Samples;
+import org.haprag.genotype.Site;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.model.HapRagModel;
 import org.haprag.retrieval.Exclusions;
@@ -15,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(300)
 class NetworkTrialTest {
-    /** 60 samples are enough for eight that are tried. */
+    /** 60 samples are enough for fifteen that are tried. */
     private final TinyImputation tiny = new TinyImputation(
             TinyPanels.mosaicPanel(120, 300, 8, 0.1, 21),
             9,
@@ -24,29 +28,58 @@ class NetworkTrialTest {
 
     @Test
     void itIsTheLeastSquaresShareWhereSamplesAgree() {
-        assertThat(NetworkTrial.share(new double[] {5, 10, 20}, new double[] {10, 20, 40}))
+        assertThat(NetworkTrial.share(new double[] {5, 10, 20}, new double[] {10, 20, 40}, .3))
                 .isEqualTo(.5, within(1e-12));
-        assertThat(NetworkTrial.share(new double[] {-5, -10, -20}, new double[] {10, 20, 40}))
+        assertThat(NetworkTrial.share(new double[] {-5, -10, -20}, new double[] {10, 20, 40}, .3))
                 .isZero();
-        assertThat(NetworkTrial.share(new double[] {15, 30, 60}, new double[] {10, 20, 40}))
+        assertThat(NetworkTrial.share(new double[] {15, 30, 60}, new double[] {10, 20, 40}, .3))
                 .isEqualTo(1);
     }
 
     @Test
-    void theLessSamplesAgreeTheNearerItIsToTheUsualOne() {
-        double sure = NetworkTrial.share(new double[] {2, 2, 2, 2}, new double[] {10, 10, 10, 10});
-        double doubtful = NetworkTrial.share(new double[] {-1, 5, -1, 5}, new double[] {10, 10, 10, 10});
-        double hardly = NetworkTrial.share(new double[] {-40, 44, -40, 44}, new double[] {10, 10, 10, 10});
-        assertThat(sure).isEqualTo(.2, within(1e-12));
-        assertThat(doubtful).isBetween(.25, .6);
-        assertThat(hardly).isBetween(.55, .6);
-        assertThat(NetworkTrial.share(new double[8], new double[8])).isEqualTo(.6);
+    void theLessSamplesAgreeTheNearerItIsToTheUsualOneLessSomeCaution() {
+        double[] added = {10, 10, 10, 10};
+        double sure = NetworkTrial.share(new double[] {8, 8, 8, 8}, added, .5);
+        double doubtful = NetworkTrial.share(new double[] {5, 11, 5, 11}, added, .5);
+        double hardly = NetworkTrial.share(new double[] {-40, 56, -40, 56}, added, .5);
+        assertThat(sure).isEqualTo(.8, within(1e-12));
+        assertThat(doubtful).isBetween(.5, .75);
+        assertThat(hardly).isBetween(.3, .35);
+        assertThat(NetworkTrial.share(new double[8], new double[8], .5)).isEqualTo(.3, within(1e-12));
+    }
+
+    @Test
+    void whatOneSampleAloneTellsIsNotBelieved() {
+        double[] wanted = {80, -.3, .4, -.1, .2, -.2, .1, -.1};
+        double[] added = {100, .1, .1, .1, .1, .1, .1, .1};
+        assertThat(NetworkTrial.share(wanted, added, .5)).isBetween(.3, .4);
+        double[] alone = {80, 0, 0, 0};
+        assertThat(NetworkTrial.share(alone, new double[] {100, 0, 0, 0}, .5)).isEqualTo(.3, within(1e-12));
+    }
+
+    @Test
+    void inShortWindowsMoreSamplesAreTried() {
+        assertThat(TrialSamples.of(panel(200, 20_000), Exclusions.none(1)).count())
+                .isEqualTo(16);
+        assertThat(TrialSamples.of(panel(200, 5_000), Exclusions.none(1)).count())
+                .isEqualTo(20);
+        assertThat(TrialSamples.of(panel(200, 100), Exclusions.none(1)).count()).isEqualTo(32);
+        assertThat(TrialSamples.of(panel(60, 100), Exclusions.none(1)).count()).isEqualTo(15);
+    }
+
+    private static HaplotypePanel panel(int samples, int sites) {
+        return new HaplotypePanel(
+                new Samples(IntStream.range(0, samples).mapToObj(s -> "S" + s).toList()),
+                IntStream.range(0, sites)
+                        .mapToObj(s -> new Site("1", s + 1, ".", "A", List.of("C")))
+                        .toList(),
+                new BitMatrix(sites, 2 * samples));
     }
 
     @Test
     void samplesAreSpreadOverThePanel() {
         TrialSamples samples = TrialSamples.of(tiny.panel, Exclusions.none(3));
-        assertThat(samples.tried()).containsExactly(3, 11, 18, 26, 33, 41, 48, 56);
+        assertThat(samples.tried()).containsExactly(2, 6, 10, 14, 18, 22, 26, 30, 34, 38, 42, 46, 50, 54, 58);
         assertThat(samples.hidden()).isEmpty();
         HaplotypePanel small = tiny.panel.subset(new int[] {0, 1, 2, 3, 4, 5, 6});
         assertThat(TrialSamples.of(small, Exclusions.none(3)).count()).isZero();

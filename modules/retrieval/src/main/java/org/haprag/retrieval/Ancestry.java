@@ -197,27 +197,28 @@ final class Ancestry {
         return agreement > 0 ? agreement / (4 * (1 - agreement) * all) : 0; // nothing, too, where there is no variance
     }
 
-    /** How often a target sample's haplotypes copy each panel haplotype, before anything is known of a place. */
-    CopyingPrior prior(TypedHaplotypes targets, int sample, Exclusions exclusions) {
+    /**
+     * How often a target sample's haplotypes copy each panel haplotype before anything is known of a place, relative to those nearest.
+     *
+     * @param some panel samples that the target may see, of which the nearest counts 1
+     */
+    WeightedPrior.Weights weights(TypedHaplotypes targets, int sample, Exclusions exclusions, int[] some) {
         float[] here = project(genotype(targets, sample), sites.length);
-        double[] distances = new double[coordinates.length];
-        for (int s = 0; s < distances.length; s++) {
-            for (int c = 0; c < here.length; c++) {
-                double apart = here[c] - coordinates[s][c];
-                distances[s] += steepness[c] * apart * apart;
-            }
+        double nearest =
+                IntStream.of(some).mapToDouble(s -> distance(here, s)).min().orElse(0);
+        return h -> exclusions.excludes(sample, haplotypes, h)
+                ? 0
+                : (float) (Math.exp(nearest - distance(here, haplotypes.sampleOf(h))) + LEAST_WEIGHT);
+    }
+
+    private double distance(float[] here, int sample) {
+        float[] there = coordinates[sample];
+        double sum = 0;
+        for (int c = 0; c < here.length; c++) {
+            double apart = here[c] - there[c];
+            sum += steepness[c] * apart * apart;
         }
-        for (int s : exclusions.samples(sample)) distances[s] = Double.POSITIVE_INFINITY;
-        double nearest = Arrays.stream(distances).min().orElse(0);
-        float[] weights = new float[distances.length];
-        double total = 0;
-        for (int s = 0; s < weights.length; s++) {
-            if (distances[s] == Double.POSITIVE_INFINITY) continue;
-            weights[s] = (float) (Math.exp(nearest - distances[s]) + LEAST_WEIGHT);
-            total += weights[s] * (double) haplotypes.ploidy(s);
-        }
-        FloatVectors.scale(weights, (float) (1 / total), weights, weights.length);
-        return CopyingPrior.ofSamples(weights, haplotypes);
+        return sum;
     }
 
     /** (sites) what is known of a target's genotype; what is missing is like the mean of the rest. */

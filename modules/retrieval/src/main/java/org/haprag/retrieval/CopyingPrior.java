@@ -1,7 +1,5 @@
 package org.haprag.retrieval;
 
-import org.haprag.genotype.Haplotypes;
-
 /** The probability that a switch of the copying model goes to a panel haplotype. It sums to 1 over those that a target may see. */
 interface CopyingPrior {
     float of(int haplotype);
@@ -10,10 +8,5 @@ interface CopyingPrior {
     static CopyingPrior uniform(int copyable) {
         float each = 1f / copyable;
         return haplotype -> each;
-    }
-
-    /** @param ofSample of each haplotype of a panel sample */
-    static CopyingPrior ofSamples(float[] ofSample, Haplotypes panel) {
-        return haplotype -> ofSample[panel.sampleOf(haplotype)];
     }
 }

@@ -9,6 +9,9 @@ import org.haprag.genotype.TypedHaplotypes;
  * of its haplotypes to the other ({@link OtherHaplotype}).
  */
 final class CopyingPriors {
+    /** Panel samples that weights are summed over, at most. */
+    private static final int MOST_SUMMED = 4096;
+
     private final Haplotypes panel;
     private final Ancestry ancestry;
     private final Optional<OtherHaplotype> otherHaplotype;
@@ -26,29 +29,21 @@ final class CopyingPriors {
     /** @param hap of a target whose phase is known */
     CopyingPrior ofHaplotype(TypedHaplotypes targets, int hap, Exclusions exclusions) {
         int sample = targets.haplotypes().sampleOf(hap);
-        CopyingPrior prior = ancestry.prior(targets, sample, exclusions);
-        if (targets.haplotypes().ploidy(sample) != 2) return prior;
-        return otherHaplotype
-                .map(other -> product(prior, other.ratios(targets, hap)))
-                .orElse(prior);
+        Optional<OtherHaplotype> other = targets.haplotypes().ploidy(sample) == 2 ? otherHaplotype : Optional.empty();
+        return prior(targets, sample, exclusions, other.map(of -> of.ratios(targets, hap)));
     }
 
     /** Of both haplotypes of a target whose phase is not known. */
     CopyingPrior ofSample(TypedHaplotypes targets, int sample, Exclusions exclusions) {
-        CopyingPrior prior = ancestry.prior(targets, sample, exclusions);
-        return otherHaplotype
-                .map(other -> product(prior, other.ratiosUnphased(targets, sample)))
-                .orElse(prior);
+        return prior(targets, sample, exclusions, otherHaplotype.map(of -> of.ratiosUnphased(targets, sample)));
     }
 
-    private CopyingPrior product(CopyingPrior prior, float[] ratios) {
-        float[] product = new float[panel.count()];
-        double total = 0;
-        for (int h = 0; h < product.length; h++) {
-            product[h] = prior.of(h) * ratios[h];
-            total += product[h];
-        }
-        FloatVectors.scale(product, (float) (1 / total), product, product.length);
-        return h -> product[h];
+    private CopyingPrior prior(
+            TypedHaplotypes targets, int sample, Exclusions exclusions, Optional<WeightedPrior.Weights> ratios) {
+        int[] summed = exclusions.seen(sample, panel.sampleCount(), MOST_SUMMED);
+        WeightedPrior.Weights near = ancestry.weights(targets, sample, exclusions, summed);
+        int copyable = panel.count() - exclusions.haplotypeCount(sample, panel);
+        return new WeightedPrior(
+                ratios.map(of -> (WeightedPrior.Weights) h -> near.of(h) * of.of(h)).orElse(near), panel, summed, copyable);
     }
 }

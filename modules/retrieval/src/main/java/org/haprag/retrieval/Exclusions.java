@@ -81,6 +81,20 @@ public final class Exclusions implements Serializable {
                 .toArray();
     }
 
+    /** Panel samples, ascending, that a target sample may see: at most so many, evenly spread over all that it may. */
+    int[] seen(int targetSample, int panelSamples, int most) {
+        int[] not = samplesOfTarget[targetSample];
+        int count = panelSamples - not.length;
+        int[] out = new int[Math.min(most, count)];
+        int passed = 0;
+        for (int i = 0; i < out.length; i++) {
+            int place = Spread.place(i, out.length, count);
+            while (passed < not.length && not[passed] <= place + passed) passed++;
+            out[i] = place + passed;
+        }
+        return out;
+    }
+
     /** The panel samples, ascending, that a target sample must not see. Not copied: do not write to it. */
     int[] samples(int targetSample) {
         return samplesOfTarget[targetSample];

@@ -227,14 +227,10 @@ final class OtherHaplotype {
      *
      * @param hap of a target with two haplotypes, whose phase is known
      */
-    float[] ratios(TypedHaplotypes targets, int hap) {
+    WeightedPrior.Weights ratios(TypedHaplotypes targets, int hap) {
         float[] score = score(targets, targets.haplotypes().other(hap));
         Haplotypes haplotypes = panel.panel().haplotypes();
-        float[] out = new float[told.length];
-        for (int s = 0; s < own.length; s++) {
-            Arrays.fill(out, haplotypes.first(s), haplotypes.end(s), ratio(score, own[s]));
-        }
-        return out;
+        return h -> ratio(score, own[haplotypes.sampleOf(h)]);
     }
 
     /**
@@ -243,18 +239,16 @@ final class OtherHaplotype {
      *
      * @param sample with two haplotypes
      */
-    float[] ratiosUnphased(TypedHaplotypes targets, int sample) {
+    WeightedPrior.Weights ratiosUnphased(TypedHaplotypes targets, int sample) {
         int first = targets.haplotypes().first(sample);
         float[] both = score(targets, first);
         FloatVectors.add(both, score(targets, first + 1), both.length);
         Haplotypes haplotypes = panel.panel().haplotypes();
         float[] left = new float[both.length];
-        float[] out = new float[told.length];
-        for (int h = 0; h < out.length; h++) {
+        return h -> {
             for (int c = 0; c < left.length; c++) left[c] = both[c] - told[h][c];
-            out[h] = ratio(left, own[haplotypes.sampleOf(h)]);
-        }
-        return out;
+            return ratio(left, own[haplotypes.sampleOf(h)]);
+        };
     }
 
     private static float ratio(float[] told, float[] own) {

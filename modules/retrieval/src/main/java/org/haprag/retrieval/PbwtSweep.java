@@ -42,14 +42,17 @@ final class PbwtSweep {
         int typed = panel.typedCount();
         int[] place = new int[targets.length];
         int stride = stride();
+        int blockBefore = -1;
         for (int step = 0; step < typed; step++) {
             int site = forward ? step : typed - 1 - step;
             order.advance(site);
             boolean selects = site % stride == stride / 2 || typed < stride;
+            int tied = site / config.blockSites() == blockBefore ? 0 : config.tiedMatches();
             for (int q = 0; q < place.length; q++) {
                 place[q] = order.follow(place[q], carries(q, site, place[q]));
-                if (selects) pick(q, place[q], site);
+                if (selects) pick(q, place[q], site, tied);
             }
+            if (selects) blockBefore = site / config.blockSites();
         }
     }
 
@@ -80,8 +83,10 @@ final class PbwtSweep {
     /**
      * Takes the longest matches around the target's place, walking up and down by match start; then some of those that, like
      * all before them, begin where the sweep began.
+     *
+     * @param tied how many of these at most; none but at a block's first selection site, as those at its others are among them
      */
-    private void pick(int q, int place, int site) {
+    private void pick(int q, int place, int site, int tied) {
         int last = order.step() - 1;
         int sample = targets[q].sample();
         Haplotypes haplotypes = panel.panel().haplotypes();
@@ -96,8 +101,7 @@ final class PbwtSweep {
         int[] into = picked[q][block];
         int at = pickedCount[q][block];
         int end = at + config.matchesPerSide();
-        while (upStart <= last || downStart <= last) {
-            if (at >= end && (at >= end + config.tiedMatches() || Math.min(upStart, downStart) > 0)) break;
+        while (at < end && (upStart <= last || downStart <= last)) {
             if (at == into.length) into = picked[q][block] = Arrays.copyOf(into, 2 * at);
             if (upStart <= downStart) {
                 into[at++] = order.hap(up);
@@ -109,6 +113,31 @@ final class PbwtSweep {
                 do downStart = ++down < n ? Math.max(downStart, order.start(down)) : Integer.MAX_VALUE;
                 while (down < n && exclusions.excludes(sample, haplotypes, order.hap(down)));
             }
+        }
+        pickedCount[q][block] = at;
+        if (tied == 0 || Math.min(upStart, downStart) > 0) return;
+        if (into.length < at + tied) picked[q][block] = Arrays.copyOf(into, at + tied);
+        if (upStart == 0) pickTied(q, block, up, -1, at + tied);
+        if (downStart == 0) pickTied(q, block, down, 1, at + tied);
+    }
+
+    /**
+     * Takes those that are alike with the one at a rank since the sweep began.
+     *
+     * @param direction from that rank on
+     * @param end what the block has at most
+     */
+    private void pickTied(int q, int block, int rank, int direction, int end) {
+        int sample = targets[q].sample();
+        Haplotypes haplotypes = panel.panel().haplotypes();
+        boolean seesAll = exclusions.samples(sample).length == 0;
+        int[] into = picked[q][block];
+        int at = pickedCount[q][block];
+        for (int i = rank; at < end; i += direction) {
+            int hap = order.hap(i);
+            if (seesAll || !exclusions.excludes(sample, haplotypes, hap)) into[at++] = hap;
+            int next = i + direction;
+            if (next < 0 || next == order.size() || order.start(Math.max(i, next)) > 0) break;
         }
         pickedCount[q][block] = at;
     }

@@ -10,7 +10,12 @@ public final class Spread {
     public static int[] of(int[] all, int most) {
         int n = Math.min(most, all.length);
         return IntStream.range(0, n)
-                .map(i -> all[(int) ((i + .5) * all.length / n)])
+                .map(i -> all[place(i, n, all.length)])
                 .toArray();
+    }
+
+    /** The place of the i-th of {@code some} among {@code all}, evenly spread. */
+    static int place(int i, int some, int all) {
+        return (int) ((i + .5) * all / some);
     }
 }

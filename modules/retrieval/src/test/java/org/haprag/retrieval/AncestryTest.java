@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Samples;
 import org.haprag.genotype.Site;
 import org.haprag.genotype.TypedHaplotypes;
@@ -77,7 +78,13 @@ class AncestryTest {
     }
 
     private static CopyingPrior prior(Ancestry ancestry, byte[]... haplotypes) {
-        return ancestry.prior(new TypedHaplotypes(sites(), haplotypes), 0, Exclusions.none(1));
+        return prior(ancestry, new TypedHaplotypes(sites(), haplotypes), Exclusions.none(1), SAMPLES);
+    }
+
+    private static CopyingPrior prior(Ancestry ancestry, TypedHaplotypes target, Exclusions exclusions, int samples) {
+        int[] seen = exclusions.seen(0, samples, samples);
+        return new WeightedPrior(
+                ancestry.weights(target, 0, exclusions, seen), Haplotypes.diploid(samples), seen, 2 * seen.length);
     }
 
     /** What goes to the first population. */
@@ -167,12 +174,11 @@ class AncestryTest {
         Exclusions exclusions = Exclusions.of(new int[][] {hidden});
         int[] seen = exclusions.seenByAll(SAMPLES);
         TypedHaplotypes target = new TypedHaplotypes(sites(), new byte[][] {haplotype(one), haplotype(one)});
-        CopyingPrior inside = new Ancestry(typed(panel), seen, MANY_SWITCHES).prior(target, 0, exclusions);
-        CopyingPrior outside = new Ancestry(
-                        typed(panel.subset(seen)),
-                        IntStream.range(0, seen.length).toArray(),
-                        MANY_SWITCHES)
-                .prior(target, 0, Exclusions.none(1));
+        CopyingPrior inside =
+                prior(new Ancestry(typed(panel), seen, MANY_SWITCHES), target, exclusions, SAMPLES);
+        int[] all = IntStream.range(0, seen.length).toArray();
+        CopyingPrior outside = prior(
+                new Ancestry(typed(panel.subset(seen)), all, MANY_SWITCHES), target, Exclusions.none(1), seen.length);
         for (int s = 0; s < seen.length; s++) assertThat(inside.of(2 * seen[s])).isEqualTo(outside.of(2 * s));
         for (int s : hidden) assertThat(inside.of(2 * s)).isZero();
     }

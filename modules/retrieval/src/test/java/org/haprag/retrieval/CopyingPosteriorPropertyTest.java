@@ -115,7 +115,7 @@ class CopyingPosteriorPropertyTest {
             total += 2 * weights[s];
         }
         FloatVectors.scale(weights, (float) (1 / total), weights, weights.length);
-        CopyingPrior prior = CopyingPrior.ofSamples(weights, c.panel().haplotypes());
+        CopyingPrior prior = hap -> weights[hap >> 1];
         RetrievalConfig config = RetrievalCase.config(List.of(.5, 5.0, 100.0), 1e-3, Integer.MAX_VALUE, 4, 16);
         assertAgrees(c.typedPanel(), config, c.targets(), prior, 1, hidden);
     }

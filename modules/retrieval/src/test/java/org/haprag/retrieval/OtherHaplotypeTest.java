@@ -86,6 +86,17 @@ class OtherHaplotypeTest {
         return new TypedHaplotypes(typedSites(), rows);
     }
 
+    /** By panel haplotype, of the target's first haplotype. */
+    private static float[] ratios(OtherHaplotype told, TypedHaplotypes target) {
+        return all(told.ratios(target, 0), 2 * SAMPLES);
+    }
+
+    private static float[] all(WeightedPrior.Weights weights, int haplotypes) {
+        float[] out = new float[haplotypes];
+        for (int h = 0; h < haplotypes; h++) out[h] = weights.of(h);
+        return out;
+    }
+
     /** The mean over samples of a population. */
     private static double mean(float[] ratios, int population) {
         return IntStream.range(0, 2 * SAMPLES)
@@ -101,11 +112,11 @@ class OtherHaplotypeTest {
         double byCommon = 0;
         for (int i = 0; i < EACH; i++) {
             byte[] common = known[i];
-            float[] withFirst = told.ratios(target(common, known[EACH + i]), 0);
+            float[] withFirst = ratios(told, target(common, known[EACH + i]));
             assertThat(mean(withFirst, 0)).isGreaterThan(1.3 * mean(withFirst, 1));
-            float[] withSecond = told.ratios(target(common, known[2 * EACH + i]), 0);
+            float[] withSecond = ratios(told, target(common, known[2 * EACH + i]));
             assertThat(mean(withSecond, 1)).isGreaterThan(1.3 * mean(withSecond, 0));
-            float[] withCommon = told.ratios(target(common, known[(i + 1) % EACH]), 0);
+            float[] withCommon = ratios(told, target(common, known[(i + 1) % EACH]));
             byCommon += Math.log(mean(withCommon, 0) / mean(withCommon, 1)) / EACH;
         }
         assertThat(byCommon).isCloseTo(0, within(.15));
@@ -115,8 +126,8 @@ class OtherHaplotypeTest {
     void aHaplotypeTellsNothingOfItself() {
         OtherHaplotype told = of(panel(true));
         byte[] other = known[EACH];
-        assertThat(told.ratios(target(known[EACH + 1], other), 0))
-                .isEqualTo(told.ratios(target(known[2 * EACH + 1], other), 0));
+        assertThat(ratios(told, target(known[EACH + 1], other)))
+                .isEqualTo(ratios(told, target(known[2 * EACH + 1], other)));
     }
 
     @Test
@@ -125,8 +136,8 @@ class OtherHaplotypeTest {
         OtherHaplotype told = of(panel);
         byte[] one = known[0];
         byte[] other = known[EACH + 2];
-        float[] phased = told.ratios(target(one, other), 0);
-        float[] unphased = told.ratiosUnphased(target(one, other).withoutPhase(), 0);
+        float[] phased = ratios(told, target(one, other));
+        float[] unphased = all(told.ratiosUnphased(target(one, other).withoutPhase(), 0), 2 * SAMPLES);
         int alike = 0;
         for (int h = 0; h < 2 * SAMPLES; h++) {
             int hap = h;
@@ -141,7 +152,7 @@ class OtherHaplotypeTest {
     void whereBothHaplotypesHaveNothingInCommonNothingIsTold() {
         HaplotypePanel panel = panel(false);
         OtherHaplotype.of(typed(panel), all(panel), FEW_SWITCHES).ifPresent(told -> {
-            float[] ratios = told.ratios(target(known[0], known[EACH]), 0);
+            float[] ratios = ratios(told, target(known[0], known[EACH]));
             for (float ratio : ratios) assertThat(ratio).isBetween(.8f, 1.4f);
         });
     }
@@ -150,7 +161,7 @@ class OtherHaplotypeTest {
     void aMissingHaplotypeTellsNothing() {
         byte[] missing = new byte[SITES];
         Arrays.fill(missing, (byte) -1);
-        for (float ratio : of(panel(true)).ratios(target(known[0], missing), 0)) {
+        for (float ratio : ratios(of(panel(true)), target(known[0], missing))) {
             assertThat(ratio).isCloseTo(1.1f, within(1e-4f));
         }
     }
@@ -168,8 +179,9 @@ class OtherHaplotypeTest {
         int[] ploidies =
                 IntStream.range(0, SAMPLES).map(s -> s % 5 == 4 ? 1 : 2).toArray();
         HaplotypePanel panel = panel(true, ploidies);
-        float[] ratios = of(panel).ratios(target(known[0], known[EACH]), 0);
-        assertThat(ratios).hasSize(panel.haplotypeCount());
+        for (float ratio : all(of(panel).ratios(target(known[0], known[EACH]), 0), panel.haplotypeCount())) {
+            assertThat(ratio).isPositive();
+        }
         int[] ofOne = IntStream.range(0, SAMPLES).filter(s -> s % 5 == 4).toArray();
         assertThat(OtherHaplotype.of(typed(panel), ofOne, FEW_SWITCHES)).isEmpty();
     }
@@ -181,10 +193,9 @@ class OtherHaplotypeTest {
         int[] seen = Exclusions.of(new int[][] {hidden}).seenByAll(SAMPLES);
         HaplotypePanel rest = panel.subset(seen);
         TypedHaplotypes target = target(known[0], known[EACH]);
-        float[] inside = OtherHaplotype.of(typed(panel), seen, FEW_SWITCHES)
-                .orElseThrow()
-                .ratios(target, 0);
-        float[] outside = of(rest).ratios(target, 0);
+        float[] inside = ratios(
+                OtherHaplotype.of(typed(panel), seen, FEW_SWITCHES).orElseThrow(), target);
+        float[] outside = all(of(rest).ratios(target, 0), rest.haplotypeCount());
         for (int s = 0; s < seen.length; s++) assertThat(inside[2 * seen[s]]).isEqualTo(outside[2 * s]);
     }
 }

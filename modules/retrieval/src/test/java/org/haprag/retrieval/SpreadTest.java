@@ -132,7 +132,7 @@ class SpreadTest {
                 .retrieve(hap);
         double switches = 4e5 * (panel.typedCm(59) - panel.typedCm(0));
         CopyingPrior prior =
-                new Ancestry(panel, exclusions.seenByAll(20), switches).prior(c.targets(), hap >> 1, exclusions);
+                new CopyingPriors(panel, exclusions.seenByAll(20), switches).ofHaplotype(c.targets(), hap, exclusions);
         for (int s = 0; s < 2; s++) {
             double[][] weights = NaiveCopying.posterior(
                     panel,
