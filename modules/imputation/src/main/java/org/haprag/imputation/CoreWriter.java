@@ -1,10 +1,15 @@
 package org.haprag.imputation;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.io.ImputedSink;
+import org.haprag.io.ImputedSite;
 
 /** Writes the core of one window: the panel's sites, and among them those of the targets alone. */
 final class CoreWriter {
@@ -38,30 +43,54 @@ final class CoreWriter {
         this.out = out;
     }
 
-    /** Writes all of it. @param dosages of all rows of the window */
-    void write(Dosages dosages) {
-        write(from, to, dosages);
-        others.writeRest(out);
-    }
-
     /** Writes all of it, so many rows at a time. */
     void write(DosageRows all) {
         for (int site = from, end; site < to; site = end) {
-            int row = panel.firstRow(site);
-            end = site + 1;
-            while (end < to && panel.firstRow(end + 1) - row <= all.rowsAtOnce()) end++;
-            write(site, end, all.rows(row, panel.firstRow(end) - row));
+            end = end(site, all.rowsAtOnce());
+            hand(site, sites(site, end, all));
         }
         others.writeRest(out);
     }
 
-    private void write(int fromSite, int toSite, Dosages dosages) {
-        DosageWriter writer = new DosageWriter(panel, typed, dosages, leaveOneOut);
-        for (int site = fromSite, end; site < toSite; site = end) {
-            others.writeBefore(panel.site(site).pos(), out);
-            end = site + 1;
-            while (end < toSite && panel.site(end).pos() <= others.pos()) end++;
-            writer.write(site, end, out);
+    /** The same; dosages become sites in several threads. @param all its rows may be asked for side by side */
+    void write(DosageRows all, Workers workers) {
+        int ahead = 2 * workers.count();
+        Deque<Made> made = new ArrayDeque<>();
+        for (int site = from, end; site < to; site = end) {
+            end = end(site, all.rowsAtOnce());
+            int first = site;
+            int last = end;
+            if (made.size() == ahead) hand(made.remove());
+            made.add(new Made(first, workers.begin(() -> sites(first, last, all))));
+        }
+        while (!made.isEmpty()) hand(made.remove());
+        others.writeRest(out);
+    }
+
+    /** Sites in the making. */
+    private record Made(int first, Future<List<ImputedSite>> sites) {}
+
+    /** Where a piece of the core ends that has at most so many rows, or one site. */
+    private int end(int site, int rows) {
+        int end = site + 1;
+        while (end < to && panel.firstRow(end + 1) - panel.firstRow(site) <= rows) end++;
+        return end;
+    }
+
+    private List<ImputedSite> sites(int first, int end, DosageRows all) {
+        int row = panel.firstRow(first);
+        return new DosageWriter(panel, typed, all.rows(row, panel.firstRow(end) - row), leaveOneOut).sites(first, end);
+    }
+
+    private void hand(Made made) {
+        hand(made.first, Workers.join(made.sites));
+    }
+
+    private void hand(int first, List<ImputedSite> sites) {
+        int site = first;
+        for (ImputedSite made : sites) {
+            others.writeBefore(panel.site(site++).pos(), out);
+            out.write(made);
         }
     }
 }

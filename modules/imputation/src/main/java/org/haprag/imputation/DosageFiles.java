@@ -104,7 +104,7 @@ public final class DosageFiles implements DosageRows, Closeable {
 
     @Override
     public int rowsAtOnce() {
-        return DosageSpool.rowsAtOnce(targets);
+        return DosageRows.rowsAtOnce(targets);
     }
 
     @Override

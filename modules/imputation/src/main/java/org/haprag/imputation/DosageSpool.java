@@ -3,6 +3,7 @@ package org.haprag.imputation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * no name any more, so that nothing is left of it however the process ends. Targets come by the batch and go by the row.
  */
 final class DosageSpool implements DosageRows, AutoCloseable {
-    /** Rows times targets that are given back at once, at most. */
+    /** Rows times targets that are put away at once, at most. */
     private static final int MOST_CELLS = 4_000_000;
 
     private static final int BYTES_A_CELL = 2 * Dosages.SHORTS_A_CELL;
@@ -53,8 +54,8 @@ final class DosageSpool implements DosageRows, AutoCloseable {
     void add(Dosages batch) {
         if (batch.rowCount() != rows) throw new IllegalArgumentException(rows + " rows, found " + batch.rowCount());
         batches.add(new Batch(targets, batch.targetCount(), bytes));
-        int piece = rowsAtOnce(batch.targetCount());
-        ByteBuffer buffer = ByteBuffer.allocate(piece * batch.targetCount() * BYTES_A_CELL);
+        int piece = Math.max(1, MOST_CELLS / batch.targetCount());
+        ByteBuffer buffer = buffer(Math.min(piece, rows) * batch.targetCount() * BYTES_A_CELL);
         try {
             for (int row = 0; row < rows; row += piece) {
                 int count = Math.min(piece, rows - row);
@@ -72,26 +73,31 @@ final class DosageSpool implements DosageRows, AutoCloseable {
 
     @Override
     public int rowsAtOnce() {
-        return rowsAtOnce(targets);
+        return DosageRows.rowsAtOnce(targets);
     }
 
-    /** How many rows of so many targets. */
-    static int rowsAtOnce(int targets) {
-        return Math.max(1, MOST_CELLS / targets);
+    /** In the machine's order of bytes: the file stays on it. */
+    private static ByteBuffer buffer(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.nativeOrder());
     }
 
-    @Override
-    public Dosages rows(int row, int count) {
+    private synchronized Optional<PhaseQualities> phase() {
         if (phases.size() > 1) {
             Optional<PhaseQualities> all = PhaseQualities.join(phases);
             phases.clear();
             phases.add(all);
         }
-        Dosages out = new Dosages(row, count, targets, phases.get(0));
+        return phases.get(0);
+    }
+
+    /** {@inheritDoc} Threads may ask side by side, once all batches are there. */
+    @Override
+    public Dosages rows(int row, int count) {
+        Dosages out = new Dosages(row, count, targets, phase());
         try {
             for (Batch batch : batches) {
                 int rowBytes = batch.targets() * BYTES_A_CELL;
-                ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(count, rowBytes));
+                ByteBuffer buffer = buffer(Math.multiplyExact(count, rowBytes));
                 for (long at = batch.offset() + (long) row * rowBytes; buffer.hasRemaining(); ) {
                     int n = file.read(buffer, at);
                     if (n < 0) throw new IOException("the scratch file of dosages was cut off");

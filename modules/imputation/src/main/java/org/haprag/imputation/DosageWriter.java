@@ -1,8 +1,11 @@
 package org.haprag.imputation;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Site;
@@ -42,15 +45,26 @@ public final class DosageWriter {
 
     /** Writes the sites [fromSite, toSite). */
     public void write(int fromSite, int toSite, ImputedSink out) {
+        each(fromSite, toSite, out::write);
+    }
+
+    /** The sites [fromSite, toSite). */
+    List<ImputedSite> sites(int fromSite, int toSite) {
+        List<ImputedSite> out = new ArrayList<>(toSite - fromSite);
+        each(fromSite, toSite, out::add);
+        return out;
+    }
+
+    private void each(int fromSite, int toSite, Consumer<ImputedSite> out) {
         int nextTyped = 0;
         while (nextTyped < typed.typedCount() && typed.panelSite(nextTyped) < fromSite) nextTyped++;
         for (int site = fromSite; site < toSite; site++) {
             boolean isTyped = nextTyped < typed.typedCount() && typed.panelSite(nextTyped) == site;
-            writeSite(site, isTyped ? nextTyped++ : -1, out);
+            out.accept(site(site, isTyped ? nextTyped++ : -1));
         }
     }
 
-    private void writeSite(int panelSite, int typedIndex, ImputedSink out) {
+    private ImputedSite site(int panelSite, int typedIndex) {
         Site site = panel.site(panelSite);
         int alts = site.alts().size();
         float[] alt = new float[alts * count];
@@ -66,17 +80,14 @@ public final class DosageWriter {
             best = Math.max(best, HaplotypeR2.estimated(alt, a * count, count));
         }
         OptionalDouble r2 = OptionalDouble.of(best);
-        if (typedIndex < 0) {
-            out.write(ImputedSite.imputed(site, genotypes, af, r2));
-            return;
-        }
+        if (typedIndex < 0) return ImputedSite.imputed(site, genotypes, af, r2);
         ImputedSite typedSite = ImputedSite.typed(site, genotypes, af, r2);
         ImputedSite written = dosages.phase()
                 .map(phase -> typedSite.withPhase(calls(phase, typedIndex)))
                 .orElse(typedSite);
-        out.write(leaveOneOut
+        return leaveOneOut
                 .map(left -> written.withLeftOut(left.ofSite(typedIndex)))
-                .orElse(written));
+                .orElse(written);
     }
 
     private ImputedSite.PhaseCalls calls(PhaseQualities phase, int typedIndex) {

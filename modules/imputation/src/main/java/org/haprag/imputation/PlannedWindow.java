@@ -1,7 +1,12 @@
 package org.haprag.imputation;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.HaplotypePanel;
@@ -92,7 +97,7 @@ public final class PlannedWindow {
      * @param leaveOneOut by {@link #leaveOneOut}
      */
     public void write(Dosages dosages, Optional<LeaveOneOut> leaveOneOut, ImputedSink sink) {
-        core(leaveOneOut, sink).write(dosages);
+        core(leaveOneOut, sink).write(DosageRows.of(dosages));
     }
 
     /** As above. @param files the dosages of all targets, batch by batch in their order */
@@ -115,14 +120,39 @@ public final class PlannedWindow {
         CoreWriter core = core(leaveOneOut(imputation), sink);
         PreparedWindow prepared = prepare(imputation);
         if (targetCount() <= batch) {
-            core.write(impute(prepared, 0, targetCount(), progress));
+            core.write(DosageRows.of(impute(prepared, 0, targetCount(), progress)), imputation.workers());
             return;
         }
         try (DosageSpool spool = new DosageSpool(scratch, panel.alleleRowCount())) {
-            for (int from = 0; from < targetCount(); from += batch) {
-                spool.add(impute(prepared, from, Math.min(targetCount(), from + batch), progress));
+            spool(spool, prepared, imputation.workers().count() == 1 ? 1 : 2, batch, progress);
+            core.write(spool, imputation.workers());
+        }
+    }
+
+    /**
+     * Imputes batch by batch.
+     *
+     * @param together so many batches are worked on at a time and share the memory of one: while targets of one are imputed, the states of
+     *     the next are selected
+     */
+    private void spool(DosageSpool spool, PreparedWindow prepared, int together, int batch, LongConsumer progress) {
+        ExecutorService threads = Executors.newFixedThreadPool(together, work -> {
+            Thread thread = new Thread(work, "haprag-batch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            int size = Math.max(1, batch / together);
+            Deque<Future<Dosages>> begun = new ArrayDeque<>();
+            for (int from = 0; from < targetCount(); from += size) {
+                int first = from;
+                int end = Math.min(targetCount(), from + size);
+                if (begun.size() == together) spool.add(Workers.join(begun.remove()));
+                begun.add(threads.submit(() -> impute(prepared, first, end, progress)));
             }
-            core.write(spool);
+            while (!begun.isEmpty()) spool.add(Workers.join(begun.remove()));
+        } finally {
+            threads.shutdownNow();
         }
     }
 

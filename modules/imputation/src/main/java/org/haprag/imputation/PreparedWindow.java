@@ -15,7 +15,8 @@ import org.haprag.retrieval.TypedPanel;
 /**
  * A stretch of panel, ready to impute any number of batches of targets at one set of typed sites. What depends on the panel
  * alone is done once: its transposed alleles, the classes of haplotypes between typed sites, frequencies, clustering. It ends
- * with the {@link Imputation} that made it. Impute one batch at a time: each uses all threads.
+ * with the {@link Imputation} that made it. Batches may be imputed side by side; each
+ * uses all threads.
  */
 public final class PreparedWindow {
     /** Targets that a worker takes at a time. */
@@ -56,8 +57,8 @@ public final class PreparedWindow {
     public Dosages impute(TypedHaplotypes targets, Exclusions exclusions, LongConsumer progress) {
         int count = targets.haplotypes().sampleCount();
         NetworkShare share = trial.map(t -> t.share(targets)).orElse(NetworkShare.WHOLE);
-        TargetImputer.Batch batch =
-                TargetImputer.Batch.open(workers, panel, retrieval, targets, exclusions, () -> clustering(exclusions));
+        TargetImputer.Batch batch = workers.spread(() ->
+                TargetImputer.Batch.open(workers, panel, retrieval, targets, exclusions, () -> clustering(exclusions)));
         Dosages out =
                 new Dosages(panel.panel().alleleRowCount(), count, new PhaseQualities(targets.typedCount(), count));
         List<Runnable> tasks = new ArrayList<>();

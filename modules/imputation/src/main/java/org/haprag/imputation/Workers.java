@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -33,8 +34,22 @@ final class Workers implements AutoCloseable {
         threads.setCorePoolSize(count);
     }
 
+    synchronized int count() {
+        return count;
+    }
+
     <T> Future<T> begin(Callable<T> task) {
         return threads.submit(task);
+    }
+
+    /** Does a task whose parallel streams take as many threads as there are workers, instead of one for each processor. */
+    <T> T spread(Callable<T> task) {
+        ForkJoinPool pool = new ForkJoinPool(count());
+        try {
+            return join(pool.submit(task));
+        } finally {
+            pool.shutdown();
+        }
     }
 
     /** Does all tasks and waits for each of them; once one has failed no other is begun, and what it failed with is thrown. */

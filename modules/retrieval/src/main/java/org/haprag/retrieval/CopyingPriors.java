@@ -44,6 +44,10 @@ final class CopyingPriors {
         WeightedPrior.Weights near = ancestry.weights(targets, sample, exclusions, summed);
         int copyable = panel.count() - exclusions.haplotypeCount(sample, panel);
         return new WeightedPrior(
-                ratios.map(of -> (WeightedPrior.Weights) h -> near.of(h) * of.of(h)).orElse(near), panel, summed, copyable);
+                ratios.map(of -> (WeightedPrior.Weights) h -> near.of(h) * of.of(h))
+                        .orElse(near),
+                panel,
+                summed,
+                copyable);
     }
 }

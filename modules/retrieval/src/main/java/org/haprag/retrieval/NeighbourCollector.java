@@ -88,7 +88,7 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
 
     @Override
     public boolean asksStates(int typed) {
-        return anchors.number(typed) >= 0;
+        return k > 0 && anchors.number(typed) >= 0;
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.haprag.retrieval.baseline.NearestWindowRetriever;
  * @param scales of the copying model, ascending: switches per cM, or multiples of the panel's own rate where {@code relative}
  * @param middleScale index into {@code scales} of the one that ranks neighbours
  * @param mismatch probability that a copied allele differs from the observed one, in (0, .5)
- * @param neighbours K, panel haplotypes kept at each anchor ({@link Anchors})
+ * @param neighbours K, panel haplotypes kept at each anchor ({@link Anchors}); of {@link Kind#COPYING} 0 where nobody asks for them
  * @param exactUpTo panels of at most so many haplotypes use all of them as states
  * @param matchesPerSide longest PBWT matches taken at each selection site from each side, for larger panels
  * @param blockSites typed sites a block; states are chosen a block
@@ -70,8 +70,12 @@ public record RetrievalConfig(
         if (!(mismatch > 0 && mismatch < .5)) {
             throw new IllegalArgumentException("mismatch must lie in (0, .5), found " + mismatch);
         }
-        if (neighbours < 1 || matchesPerSide < 1 || blockSites < 1 || exactUpTo < 0) {
-            throw new IllegalArgumentException("neighbours, matchesPerSide and blockSites must be positive");
+        if (neighbours < (kind == Kind.COPYING ? 0 : 1)) {
+            throw new IllegalArgumentException(
+                    "neighbours must be positive, or 0 of " + Kind.COPYING + ", found " + neighbours);
+        }
+        if (matchesPerSide < 1 || blockSites < 1 || exactUpTo < 0) {
+            throw new IllegalArgumentException("matchesPerSide and blockSites must be positive");
         }
         if (selectionsPerBlock < 1 || selectionsPerBlock > blockSites) {
             throw new IllegalArgumentException("selectionsPerBlock must lie in [1, blockSites]");
@@ -197,14 +201,14 @@ public record RetrievalConfig(
         return scales.size();
     }
 
-    /** The same at one scale, the one that ranks neighbours; of the copying model's neighbours nothing is asked then. */
+    /** The same at one scale, the one that ranks neighbours; the copying model's neighbours are not asked for then. */
     public RetrievalConfig middleScaleOnly() {
         return new RetrievalConfig(
                 kind,
                 List.of(scales.get(middleScale)),
                 0,
                 mismatch,
-                kind == Kind.COPYING ? 1 : neighbours,
+                kind == Kind.COPYING ? 0 : neighbours,
                 exactUpTo,
                 matchesPerSide,
                 blockSites,

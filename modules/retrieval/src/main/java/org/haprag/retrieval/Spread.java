@@ -9,9 +9,7 @@ public final class Spread {
     /** At most so many of all, in their order. */
     public static int[] of(int[] all, int most) {
         int n = Math.min(most, all.length);
-        return IntStream.range(0, n)
-                .map(i -> all[place(i, n, all.length)])
-                .toArray();
+        return IntStream.range(0, n).map(i -> all[place(i, n, all.length)]).toArray();
     }
 
     /** The place of the i-th of {@code some} among {@code all}, evenly spread. */

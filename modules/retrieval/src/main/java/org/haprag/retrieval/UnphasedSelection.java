@@ -30,6 +30,9 @@ final class UnphasedSelection {
     /** Samples whose phasings are looked up in the panel in one sweep, so that memory is bounded. */
     private static final int TOGETHER = 32;
 
+    /** So many times as many are worked on at a time: a sweep keeps two threads busy, the others draw and vote meanwhile. */
+    private static final int SIDE_BY_SIDE = 4;
+
     /** Longest matches taken of each drawn haplotype at a selection site from each side. */
     private static final int MATCHES = 8;
 
@@ -72,10 +75,14 @@ final class UnphasedSelection {
     /** The states of some of the samples, in their order. */
     StateClasses[] select(int[] samples) {
         if (samples.length > 0) panel.alikeHaplotypes(); // once, before samples ask for it side by side
+        int[] starts = IntStream.iterate(0, from -> from < samples.length, from -> from + TOGETHER)
+                .toArray();
         StateClasses[] out = new StateClasses[samples.length];
-        for (int from = 0; from < samples.length; from += TOGETHER) {
-            int[] some = Arrays.copyOfRange(samples, from, Math.min(samples.length, from + TOGETHER));
-            System.arraycopy(selectTogether(some), 0, out, from, some.length);
+        for (int first = 0; first < starts.length; first += SIDE_BY_SIDE) {
+            IntStream.of(starts).skip(first).limit(SIDE_BY_SIDE).parallel().forEach(from -> {
+                int[] some = Arrays.copyOfRange(samples, from, Math.min(samples.length, from + TOGETHER));
+                System.arraycopy(selectTogether(some), 0, out, from, some.length);
+            });
         }
         return out;
     }

@@ -174,8 +174,7 @@ class AncestryTest {
         Exclusions exclusions = Exclusions.of(new int[][] {hidden});
         int[] seen = exclusions.seenByAll(SAMPLES);
         TypedHaplotypes target = new TypedHaplotypes(sites(), new byte[][] {haplotype(one), haplotype(one)});
-        CopyingPrior inside =
-                prior(new Ancestry(typed(panel), seen, MANY_SWITCHES), target, exclusions, SAMPLES);
+        CopyingPrior inside = prior(new Ancestry(typed(panel), seen, MANY_SWITCHES), target, exclusions, SAMPLES);
         int[] all = IntStream.range(0, seen.length).toArray();
         CopyingPrior outside = prior(
                 new Ancestry(typed(panel.subset(seen)), all, MANY_SWITCHES), target, Exclusions.none(1), seen.length);

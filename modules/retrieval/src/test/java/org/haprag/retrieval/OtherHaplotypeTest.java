@@ -193,8 +193,8 @@ class OtherHaplotypeTest {
         int[] seen = Exclusions.of(new int[][] {hidden}).seenByAll(SAMPLES);
         HaplotypePanel rest = panel.subset(seen);
         TypedHaplotypes target = target(known[0], known[EACH]);
-        float[] inside = ratios(
-                OtherHaplotype.of(typed(panel), seen, FEW_SWITCHES).orElseThrow(), target);
+        float[] inside =
+                ratios(OtherHaplotype.of(typed(panel), seen, FEW_SWITCHES).orElseThrow(), target);
         float[] outside = all(of(rest).ratios(target, 0), rest.haplotypeCount());
         for (int s = 0; s < seen.length; s++) assertThat(inside[2 * seen[s]]).isEqualTo(outside[2 * s]);
     }
