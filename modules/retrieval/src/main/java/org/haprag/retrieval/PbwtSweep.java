@@ -42,17 +42,14 @@ final class PbwtSweep {
         int typed = panel.typedCount();
         int[] place = new int[targets.length];
         int stride = stride();
-        int blockBefore = -1;
         for (int step = 0; step < typed; step++) {
             int site = forward ? step : typed - 1 - step;
             order.advance(site);
             boolean selects = site % stride == stride / 2 || typed < stride;
-            int tied = site / config.blockSites() == blockBefore ? 0 : config.tiedMatches();
             for (int q = 0; q < place.length; q++) {
                 place[q] = order.follow(place[q], carries(q, site, place[q]));
-                if (selects) pick(q, place[q], site, tied);
+                if (selects) pick(q, place[q], site);
             }
-            if (selects) blockBefore = site / config.blockSites();
         }
     }
 
@@ -83,10 +80,8 @@ final class PbwtSweep {
     /**
      * Takes the longest matches around the target's place, walking up and down by match start; then some of those that, like
      * all before them, begin where the sweep began.
-     *
-     * @param tied how many of these at most; none but at a block's first selection site, as those at its others are among them
      */
-    private void pick(int q, int place, int site, int tied) {
+    private void pick(int q, int place, int site) {
         int last = order.step() - 1;
         int sample = targets[q].sample();
         Haplotypes haplotypes = panel.panel().haplotypes();
@@ -115,10 +110,11 @@ final class PbwtSweep {
             }
         }
         pickedCount[q][block] = at;
-        if (tied == 0 || Math.min(upStart, downStart) > 0) return;
-        if (into.length < at + tied) picked[q][block] = Arrays.copyOf(into, at + tied);
-        if (upStart == 0) pickTied(q, block, up, -1, at + tied);
-        if (downStart == 0) pickTied(q, block, down, 1, at + tied);
+        int most = at + config.tiedMatches();
+        if (at == most || Math.min(upStart, downStart) > 0) return;
+        if (into.length < most) picked[q][block] = Arrays.copyOf(into, most);
+        if (upStart == 0) pickTied(q, block, up, -1, most);
+        if (downStart == 0) pickTied(q, block, down, 1, most);
     }
 
     /**
