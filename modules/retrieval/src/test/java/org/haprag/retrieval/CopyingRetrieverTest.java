@@ -65,6 +65,34 @@ class CopyingRetrieverTest {
     }
 
     @Test
+    void withoutNeighboursCopyingIsTheSame() {
+        RetrievalCase c = RetrievalCase.mosaics(150, 300, 100, 4, .1, .1, 5);
+        RetrievalConfig with = RetrievalCase.config(List.of(1e4), 1e-3, 1000, 4, 16);
+        RetrievalConfig without = with.middleScaleOnly();
+        assertThat(without.neighbours()).isZero();
+        Exclusions none = Exclusions.none(2);
+        for (TypedHaplotypes targets :
+                new TypedHaplotypes[] {c.targets(), c.targets().withoutPhase()}) {
+            for (int sample = 0; sample < 2; sample++) {
+                RetrievedSample a = new CopyingRetriever(with)
+                        .open(c.typedPanel(), targets, none)
+                        .retrieveSample(sample);
+                RetrievedSample b = new CopyingRetriever(without)
+                        .open(c.typedPanel(), targets, none)
+                        .retrieveSample(sample);
+                for (int h = 0; h < 2; h++) {
+                    assertThat(b.haplotypes().get(h).neighbours()).isEmpty();
+                    assertThat(b.haplotypes().get(h).copying())
+                            .isEqualTo(a.haplotypes().get(h).copying());
+                }
+            }
+        }
+        assertThatThrownBy(() -> new RetrievalConfig(
+                        RetrievalConfig.Kind.NEAREST_WINDOW, List.of(12.0), 0, 1e-3, 0, 0, 1, 16, 4))
+                .hasMessageContaining("neighbours");
+    }
+
+    @Test
     void threadsSharingAQueryGetWhatOneThreadGets() {
         RetrievalCase c = RetrievalCase.mosaics(150, 500, 200, 40, .1, .1, 3);
         for (RetrievalConfig config : new RetrievalConfig[] {RetrievalCase.exact(), RetrievalCase.selecting(4, 16)}) {
