@@ -2,7 +2,7 @@ package org.haprag.imputation;
 
 /** The dosages of all targets of a window, of which only some rows are in memory at a time. */
 interface DosageRows {
-    /** Rows times targets. */
+    /** Rows times targets that are asked for at once: a few milliseconds of work for whoever makes sites of them. */
     int CELLS_AT_ONCE = 1 << 16;
 
     /** How many rows of all targets are best asked for at once; at least 1. */

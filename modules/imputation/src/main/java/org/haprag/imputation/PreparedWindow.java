@@ -15,8 +15,7 @@ import org.haprag.retrieval.TypedPanel;
 /**
  * A stretch of panel, ready to impute any number of batches of targets at one set of typed sites. What depends on the panel
  * alone is done once: its transposed alleles, the classes of haplotypes between typed sites, frequencies, clustering. It ends
- * with the {@link Imputation} that made it. Batches may be imputed side by side; each
- * uses all threads.
+ * with the {@link Imputation} that made it. Batches may be imputed side by side; they share all threads.
  */
 public final class PreparedWindow {
     /** Targets that a worker takes at a time. */

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +46,10 @@ final class Workers implements AutoCloseable {
     /** Does a task whose parallel streams take as many threads as there are workers, instead of one for each processor. */
     <T> T spread(Callable<T> task) {
         ForkJoinPool pool = new ForkJoinPool(count());
+        FutureTask<T> once = new FutureTask<>(task); // the pool's own would throw a copy of what failed
         try {
-            return join(pool.submit(task));
+            pool.execute(once);
+            return join(once);
         } finally {
             pool.shutdown();
         }
