@@ -1,10 +1,9 @@
 package org.haprag.imputation;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
@@ -45,52 +44,35 @@ final class CoreWriter {
 
     /** Writes all of it, so many rows at a time. */
     void write(DosageRows all) {
-        for (int site = from, end; site < to; site = end) {
-            end = end(site, all.rowsAtOnce());
-            hand(site, sites(site, end, all));
-        }
+        for (Supplier<List<ImputedSite>> piece : pieces(all)) hand(piece.get());
         others.writeRest(out);
     }
 
     /** The same; dosages become sites in several threads. @param all its rows may be asked for side by side */
     void write(DosageRows all, Workers workers) {
-        int ahead = 2 * workers.count();
-        Deque<Made> made = new ArrayDeque<>();
-        for (int site = from, end; site < to; site = end) {
-            end = end(site, all.rowsAtOnce());
-            int first = site;
-            int last = end;
-            if (made.size() == ahead) hand(made.remove());
-            made.add(new Made(first, workers.begin(() -> sites(first, last, all))));
-        }
-        while (!made.isEmpty()) hand(made.remove());
+        workers.inOrder(pieces(all), 2 * workers.count(), this::hand);
         others.writeRest(out);
     }
 
-    /** Sites in the making. */
-    private record Made(int first, Future<List<ImputedSite>> sites) {}
-
-    /** Where a piece of the core ends that has at most so many rows, or one site. */
-    private int end(int site, int rows) {
-        int end = site + 1;
-        while (end < to && panel.firstRow(end + 1) - panel.firstRow(site) <= rows) end++;
-        return end;
+    /** What makes the sites of the core, a piece each. */
+    private List<Supplier<List<ImputedSite>>> pieces(DosageRows all) {
+        List<Supplier<List<ImputedSite>>> out = new ArrayList<>();
+        for (int site = from, end; site < to; site = end) {
+            int first = site;
+            int row = panel.firstRow(first);
+            end = first + 1;
+            while (end < to && panel.firstRow(end + 1) - row <= all.rowsAtOnce()) end++;
+            int last = end;
+            out.add(() -> new DosageWriter(panel, typed, all.rows(row, panel.firstRow(last) - row), leaveOneOut)
+                    .sites(first, last));
+        }
+        return out;
     }
 
-    private List<ImputedSite> sites(int first, int end, DosageRows all) {
-        int row = panel.firstRow(first);
-        return new DosageWriter(panel, typed, all.rows(row, panel.firstRow(end) - row), leaveOneOut).sites(first, end);
-    }
-
-    private void hand(Made made) {
-        hand(made.first, Workers.join(made.sites));
-    }
-
-    private void hand(int first, List<ImputedSite> sites) {
-        int site = first;
-        for (ImputedSite made : sites) {
-            others.writeBefore(panel.site(site++).pos(), out);
-            out.write(made);
+    private void hand(List<ImputedSite> sites) {
+        for (ImputedSite site : sites) {
+            others.writeBefore(site.site().pos(), out);
+            out.write(site);
         }
     }
 }

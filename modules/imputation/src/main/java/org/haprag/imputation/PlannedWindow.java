@@ -1,13 +1,11 @@
 package org.haprag.imputation;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.haprag.genotype.CmWindow;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
@@ -136,23 +134,15 @@ public final class PlannedWindow {
      *     the next are selected
      */
     private void spool(DosageSpool spool, PreparedWindow prepared, int together, int batch, LongConsumer progress) {
-        ExecutorService threads = Executors.newFixedThreadPool(together, work -> {
-            Thread thread = new Thread(work, "haprag-batch");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            int size = Math.max(1, batch / together);
-            Deque<Future<Dosages>> begun = new ArrayDeque<>();
-            for (int from = 0; from < targetCount(); from += size) {
-                int first = from;
-                int end = Math.min(targetCount(), from + size);
-                if (begun.size() == together) spool.add(Workers.join(begun.remove()));
-                begun.add(threads.submit(() -> impute(prepared, first, end, progress)));
-            }
-            while (!begun.isEmpty()) spool.add(Workers.join(begun.remove()));
-        } finally {
-            threads.shutdownNow();
+        int size = Math.max(1, batch / together);
+        List<Supplier<Dosages>> batches = new ArrayList<>();
+        for (int from = 0; from < targetCount(); from += size) {
+            int first = from;
+            int end = Math.min(targetCount(), from + size);
+            batches.add(() -> impute(prepared, first, end, progress));
+        }
+        try (Workers callers = new Workers(together)) { // each waits for those that impute
+            callers.inOrder(batches, together, spool::add);
         }
     }
 

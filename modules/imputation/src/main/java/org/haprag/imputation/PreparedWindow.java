@@ -56,8 +56,8 @@ public final class PreparedWindow {
     public Dosages impute(TypedHaplotypes targets, Exclusions exclusions, LongConsumer progress) {
         int count = targets.haplotypes().sampleCount();
         NetworkShare share = trial.map(t -> t.share(targets)).orElse(NetworkShare.WHOLE);
-        TargetImputer.Batch batch = workers.spread(() ->
-                TargetImputer.Batch.open(workers, panel, retrieval, targets, exclusions, () -> clustering(exclusions)));
+        TargetImputer.Batch batch =
+                TargetImputer.Batch.open(workers, panel, retrieval, targets, exclusions, () -> clustering(exclusions));
         Dosages out =
                 new Dosages(panel.panel().alleleRowCount(), count, new PhaseQualities(targets.typedCount(), count));
         List<Runnable> tasks = new ArrayList<>();

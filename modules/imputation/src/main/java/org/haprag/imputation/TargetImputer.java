@@ -32,7 +32,7 @@ interface TargetImputer {
             Future<Optional<LocalClustering>> begun = workers.begin(clustering);
             Retriever.Query query;
             try {
-                query = retrieval.open(targets, exclusions);
+                query = workers.spread(() -> retrieval.open(targets, exclusions));
             } catch (RuntimeException | Error e) {
                 joinAfter(e, begun);
                 throw e;

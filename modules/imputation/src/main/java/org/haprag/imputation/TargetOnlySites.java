@@ -145,11 +145,6 @@ public final class TargetOnlySites implements Serializable {
 
         private Cursor() {}
 
-        /** Position of the next site; beyond all positions if there is none. */
-        int pos() {
-            return at < end ? sites.get(at).pos() : Integer.MAX_VALUE;
-        }
-
         /** Writes the sites in front of a position. */
         void writeBefore(int pos, ImputedSink out) {
             for (; at < end && sites.get(at).pos() < pos; at++) write(out);

@@ -1,6 +1,8 @@
 package org.haprag.imputation;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The threads that impute: the same ones for a whole run. */
 final class Workers implements AutoCloseable {
@@ -41,6 +45,20 @@ final class Workers implements AutoCloseable {
 
     <T> Future<T> begin(Callable<T> task) {
         return threads.submit(task);
+    }
+
+    /**
+     * Does tasks and takes their results in the order of the tasks, in the thread that calls.
+     *
+     * @param ahead so many at most are begun whose results have not been taken, so that memory is bounded
+     */
+    <T> void inOrder(List<Supplier<T>> tasks, int ahead, Consumer<T> results) {
+        Deque<Future<T>> begun = new ArrayDeque<>();
+        for (Supplier<T> task : tasks) {
+            if (begun.size() == ahead) results.accept(join(begun.remove()));
+            begun.add(begin(task::get));
+        }
+        while (!begun.isEmpty()) results.accept(join(begun.remove()));
     }
 
     /** Does a task whose parallel streams take as many threads as there are workers, instead of one for each processor. */

@@ -3,8 +3,12 @@ package org.haprag.imputation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +26,27 @@ class WorkersTest {
             }
             assertThat(seen).hasSizeBetween(1, count).doesNotContain(Thread.currentThread());
         }
+    }
+
+    @Test
+    void resultsComeInTheOrderOfTheTasksAndFewWait() {
+        AtomicInteger waiting = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<Supplier<Integer>> tasks = IntStream.range(0, 200)
+                .<Supplier<Integer>>mapToObj(i -> () -> {
+                    most.accumulateAndGet(waiting.incrementAndGet(), Math::max);
+                    return i;
+                })
+                .toList();
+        List<Integer> taken = new ArrayList<>();
+        try (Workers workers = new Workers(3)) {
+            workers.inOrder(tasks, 5, i -> {
+                waiting.decrementAndGet();
+                taken.add(i);
+            });
+        }
+        assertThat(taken).isEqualTo(IntStream.range(0, 200).boxed().toList());
+        assertThat(most.get()).isBetween(1, 5);
     }
 
     @Test
