@@ -9,7 +9,9 @@ import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.retrieval.Exclusions;
 import org.haprag.retrieval.LocalClustering;
+import org.haprag.retrieval.RateByStretch;
 import org.haprag.retrieval.Retriever;
+import org.haprag.retrieval.SwitchRate;
 import org.haprag.retrieval.TypedPanel;
 
 /**
@@ -41,7 +43,8 @@ public final class PreparedWindow {
             TrialSamples tried) {
         this.method = imputation.method();
         this.workers = imputation.workers();
-        this.panel = new TypedPanel(panel, byHaplotype, siteCm, typedSites);
+        RateByStretch byStretch = method.rate().map(SwitchRate::byStretch).orElse(RateByStretch.EVEN);
+        this.panel = new TypedPanel(panel, byHaplotype, siteCm, typedSites, byStretch);
         this.retrieval = method.retriever().prepare(this.panel);
         this.trial = method.trial(imputation, this.panel, retrieval, tried);
     }

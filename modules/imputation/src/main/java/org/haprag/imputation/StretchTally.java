@@ -15,6 +15,7 @@ import org.haprag.metrics.run.ImputedR2;
 import org.haprag.metrics.run.LeftOutScores;
 import org.haprag.metrics.run.RunSummary.Coverage;
 import org.haprag.metrics.run.SiteFrequencies;
+import org.haprag.retrieval.RateByStretch;
 import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.retrieval.SwitchRate;
 
@@ -124,8 +125,23 @@ final class StretchTally implements RunWatch {
         if (coverage == Coverage.SAMPLE) spotCheck.window(extent, window, imputation);
         boolean worth = (long) extent.coreSiteCount() * plan.targets().count() >= WORTH_A_RATE;
         Optional<SwitchRate> known = imputation.method().rate();
-        if (known.isPresent() && (plan.windowCount() == 1 || !worth)) addRate(extent, known.get());
+        if (known.isPresent()) addRates(extent, known.get());
         else if (worth) addRate(extent);
+    }
+
+    /** The rate of each part of a window's core that has its own. */
+    private void addRates(CmWindow extent, SwitchRate rate) {
+        int from = extent.coreFromSite();
+        for (RateByStretch.Stretch stretch : rate.byStretch().stretches()) {
+            int first = from;
+            while (first < extent.coreToSite() && plan.siteCm()[first] < stretch.fromCm()) first++;
+            int end = first;
+            while (end < extent.coreToSite() && plan.siteCm()[end] < stretch.toCm()) end++;
+            if (first > from) addRate(from, first, rate.perCm());
+            if (end > first) addRate(first, end, rate.perCm() * stretch.relative());
+            from = end;
+        }
+        if (from < extent.coreToSite()) addRate(from, extent.coreToSite(), rate.perCm());
     }
 
     private void addRate(CmWindow extent) {
@@ -134,15 +150,13 @@ final class StretchTally implements RunWatch {
                 .toArray();
         if (sites.length < 2) return;
         RetrievalConfig copying = RetrievalConfig.copyingAlone();
-        addRate(
-                extent,
-                SwitchRate.estimate(
-                        panel, plan.siteCm(), sites, copying, plan.targets().exclusions()));
+        SwitchRate rate = SwitchRate.estimate(
+                panel, plan.siteCm(), sites, copying, plan.targets().exclusions());
+        addRates(extent, rate);
     }
 
-    private void addRate(CmWindow extent, SwitchRate rate) {
-        int start = panel.site(extent.coreFromSite()).pos();
-        int end = panel.site(extent.coreToSite() - 1).pos();
-        track.addRate(new ChromosomeTrack.Rate(start, end, rate.perCm()));
+    private void addRate(int fromSite, int toSite, double perCm) {
+        track.addRate(new ChromosomeTrack.Rate(
+                panel.site(fromSite).pos(), panel.site(toSite - 1).pos(), perCm));
     }
 }

@@ -38,7 +38,7 @@ final class ClassPosterior {
                 FloatVectors.scale(here, 1 / FloatVectors.sum(here, here.length), here, here.length);
                 emit(alleles[t], t, states, backward, weighted);
                 if (t == blocks.firstTyped(b)) break;
-                double r = StateClasses.switchProbability(panel, t, perCm);
+                double r = StateClasses.switchProbability(panel.switchCm(t), perCm);
                 double mean = FloatVectors.dot(weighted, states.shares(), here.length);
                 for (int j = 0; j < here.length; j++) backward[j] = (float) ((1 - r) / mean * weighted[j] + r);
             }
@@ -59,7 +59,7 @@ final class ClassPosterior {
                 } else if (t == blocks.firstTyped(b)) {
                     enterFromLeft(blocks, b, out[t - 1], perCm, here);
                 } else {
-                    double r = StateClasses.switchProbability(panel, t, perCm);
+                    double r = StateClasses.switchProbability(panel.switchCm(t), perCm);
                     for (int j = 0; j < k; j++) here[j] = (float) ((1 - r) * out[t - 1][j] + r * shares[j]);
                 }
                 emit(alleles[t], t, states, here, here);
@@ -90,7 +90,7 @@ final class ClassPosterior {
 
     private void enterFromLeft(StateClasses blocks, int block, float[] from, double perCm, float[] to) {
         StateClasses.Passage passage = blocks.passage(block - 1);
-        float r = (float) StateClasses.switchProbability(panel, blocks.firstTyped(block), perCm);
+        float r = (float) StateClasses.switchProbability(panel.switchCm(blocks.firstTyped(block)), perCm);
         float jumped = 0;
         for (int a = 0; a < from.length; a++) {
             jumped += from[a] * ((1 - r) * passage.leaves()[a] + r);
@@ -104,7 +104,7 @@ final class ClassPosterior {
     private void enterFromRight(StateClasses blocks, int block, double perCm) {
         StateClasses.Passage passage = blocks.passage(block);
         float[] shares = blocks.block(block + 1).shares();
-        float r = (float) StateClasses.switchProbability(panel, blocks.firstTyped(block + 1), perCm);
+        float r = (float) StateClasses.switchProbability(panel.switchCm(blocks.firstTyped(block + 1)), perCm);
         float mean = FloatVectors.dot(weighted, shares, shares.length);
         for (int a = 0; a < blocks.block(block).count(); a++) {
             float v = (1 - r) * passage.leaves()[a] + r;

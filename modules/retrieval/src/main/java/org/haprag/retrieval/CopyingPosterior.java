@@ -146,16 +146,18 @@ final class CopyingPosterior {
     /**
      * Adds the log likelihood of a target haplotype at each scale; of what leaves the states at a block's border nothing counts.
      *
-     * @param to (C)
+     * @param to (T, C) of what is observed at a typed site, given the sites before it
      */
-    void addLogLikelihood(AlleleWeights observed, StateBlocks states, int copyable, double[] to) {
+    void addLogLikelihood(AlleleWeights observed, StateBlocks states, int copyable, double[][] to) {
         reserve(states);
         emissions.take(observed);
         for (int b = 0; b < states.count(); b++) {
             enter(states, b, copyable, CopyingPrior.uniform(copyable));
             forwardBlock(states, b);
             int sites = states.endTyped(b) - states.firstTyped(b);
-            for (int i = 0; i < sites * scales; i++) to[i % scales] += Math.log(forwardSum[i]);
+            for (int i = 0; i < sites * scales; i++) {
+                to[states.firstTyped(b) + i / scales][i % scales] += Math.log(forwardSum[i]);
+            }
         }
     }
 
@@ -189,7 +191,7 @@ final class CopyingPosterior {
     private void switchProbabilities(Block block, int first, int end, double copyablePerState) {
         double thinning = config.thinningPower() == 0 ? 1 : Math.pow(copyablePerState, config.thinningPower());
         for (int t = first; t < end; t++) {
-            double cm = t == 0 ? Double.POSITIVE_INFINITY : panel.typedCm(t) - panel.typedCm(t - 1);
+            double cm = t == 0 ? Double.POSITIVE_INFINITY : panel.switchCm(t);
             for (int c = 0; c < scales; c++) {
                 double jump = cm == 0 ? 0 : -Math.expm1(-config.scales().get(c) * thinning * cm);
                 block.jump[(t - first) * scales + c] = Math.max(LEAST_SWITCH, jump);

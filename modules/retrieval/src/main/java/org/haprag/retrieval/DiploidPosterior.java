@@ -158,7 +158,7 @@ final class DiploidPosterior {
     }
 
     private double switchProbability(int typed) {
-        return StateClasses.switchProbability(panel, typed, perCm);
+        return StateClasses.switchProbability(panel.switchCm(typed), perCm);
     }
 
     /** Leaves the forward matrices of the block, their sums, and the normalised last one in {@link #borders}. */

@@ -186,9 +186,10 @@ public record RetrievalConfig(
      */
     public Retriever retriever(WindowEmbedder embedder) {
         if (relative)
-            return panel -> (targets, exclusions) -> at(SwitchRate.estimate(panel, this, exclusions))
-                    .retriever(embedder)
-                    .open(panel, targets, exclusions);
+            return panel -> (targets, exclusions) -> {
+                SwitchRate rate = SwitchRate.estimate(panel, this, exclusions);
+                return at(rate).retriever(embedder).open(panel.at(rate.byStretch()), targets, exclusions);
+            };
         return switch (kind) {
             case COPYING -> new CopyingRetriever(this);
             case NEAREST_WINDOW -> new NearestWindowRetriever(this);

@@ -10,9 +10,8 @@ final class StateClasses {
     /** Even at 0 cM a switch stays possible: products of what both passes leave of a pair stay in float's range. */
     private static final double LEAST_SWITCH = 1e-6;
 
-    /** The probability of a switch between a typed site and the one on its left, at a rate among such classes. */
-    static double switchProbability(TypedPanel panel, int typed, double perCm) {
-        double cm = panel.typedCm(typed) - panel.typedCm(typed - 1);
+    /** The probability of a switch over a distance, at a rate among such classes. */
+    static double switchProbability(double cm, double perCm) {
         return Math.max(LEAST_SWITCH, -Math.expm1(-perCm * cm));
     }
 

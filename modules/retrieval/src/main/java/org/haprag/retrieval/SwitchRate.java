@@ -1,7 +1,9 @@
 package org.haprag.retrieval;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -19,8 +21,10 @@ import org.haprag.genotype.TypedHaplotypes;
  * @param logDeviation standard deviation of the natural logarithm of {@code perCm}, from the curvature of the likelihood
  * @param haplotypes how many were explained
  * @param typedSites at how many sites
+ * @param byStretch how the rate changes along the contig
  */
-public record SwitchRate(double perCm, double logDeviation, int haplotypes, int typedSites) implements Serializable {
+public record SwitchRate(double perCm, double logDeviation, int haplotypes, int typedSites, RateByStretch byStretch)
+        implements Serializable {
     /** The lowest rate that is tried. */
     public static final double LEAST_PER_CM = .003;
 
@@ -33,13 +37,21 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
     private static final int RATES = 11;
     private static final double RATIO = 3;
 
-    /** Alleles that are explained, about: a tenth or two of a CPU second. */
+    /** Alleles that are explained, about, for the rate: some hundredths of a CPU second. The prior's weight belongs to them. */
     private static final int ALLELES = 12_000;
 
-    /** Typed sites of one stretch, and stretches, so that large chromosomes are seen in several places. */
-    private static final int STRETCH_SITES = 256;
+    /** The same for the rate by stretch. */
+    private static final int ALLELES_BY_STRETCH = 36_000;
 
-    private static final int MOST_STRETCHES = 4;
+    /** Further ones tell little of a stretch. */
+    private static final int MOST_SAMPLES_BY_STRETCH = 32;
+
+    /** Typed sites that are looked at together. */
+    private static final int TOGETHER = 1024;
+
+    /** Panel alleles at typed sites that are looked at, so that the largest panels are seen in some places only. */
+    private static final long MOST_LOOKED_AT = 1L << 28;
+
     private static final int LEAST_SAMPLES = 4;
 
     /** More states than this tell little of the rate and cost much. */
@@ -55,14 +67,19 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
     @Override
     public String toString() {
         String rate = String.format(Locale.ROOT, "%.3g", perCm);
-        return haplotypes == 0
-                ? rate
-                : rate + " (of " + haplotypes + " panel haplotypes at " + typedSites + " typed sites)";
+        if (haplotypes == 0) return rate;
+        String of = " (of " + haplotypes + " panel haplotypes at " + typedSites + " typed sites";
+        DoubleSummaryStatistics relative = byStretch.stretches().stream()
+                .mapToDouble(RateByStretch.Stretch::relative)
+                .summaryStatistics();
+        if (relative.getCount() == 0) return rate + of + ")";
+        String times = "; %.2g to %.2g times that in %d stretches)";
+        return rate + of + String.format(Locale.ROOT, times, relative.getMin(), relative.getMax(), relative.getCount());
     }
 
     /** A rate that was not estimated. */
     public static SwitchRate given(double perCm) {
-        return new SwitchRate(perCm, 0, 0, 0);
+        return new SwitchRate(perCm, 0, 0, 0, RateByStretch.EVEN);
     }
 
     /** Estimates that of a panel at its typed sites, as below. */
@@ -90,27 +107,32 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
                 .mapToDouble(i -> LEAST_PER_CM * Math.pow(RATIO, i))
                 .toArray();
         RetrievalConfig tried = config.tried(Arrays.stream(rates).boxed().toList(), MOST_TIED);
-        double[] logPosterior = new double[RATES];
-        for (int i = 0; i < RATES; i++) logPosterior[i] = logPrior(rates[i]);
-        List<int[]> stretches = stretches(typedSites);
-        int sites = stretches.stream().mapToInt(s -> s.length).sum();
+        List<int[]> places = places(typedSites, panel.haplotypeCount());
+        int sites =
+                (int) places.stream().flatMapToInt(Arrays::stream).distinct().count();
         int[] seen = exclusions.seenByAll(panel.samples().count());
         boolean all = seen.length < 2 * LEAST_SAMPLES
                 || seen.length == panel.samples().count();
         int samples = all ? panel.samples().count() : seen.length;
-        int explained = Math.max(1, Math.min(samples / 2, Math.max(LEAST_SAMPLES, ALLELES / (2 * sites))));
+        int ofStretches = Math.min(MOST_SAMPLES_BY_STRETCH, ALLELES_BY_STRETCH / (2 * sites));
+        int enough = Math.max(LEAST_SAMPLES, Math.max(ALLELES / (2 * sites), ofStretches));
+        int explained = Math.max(1, Math.min(samples / 2, enough));
         int[] chosen = Spread.of(IntStream.range(0, samples).toArray(), explained);
         int explainedHaplotypes = 0;
-        for (int[] stretch : stretches) {
+        List<RateByStretch.Step> steps = new ArrayList<>();
+        for (int[] place : places) {
             if (samples < 2) break;
-            HaplotypePanel atTyped = panel.atSites(stretch);
+            HaplotypePanel atTyped = panel.atSites(place);
             if (!all) atTyped = atTyped.subset(seen);
             explainedHaplotypes = atTyped.haplotypes().indices(chosen).length;
-            double[] cm =
-                    Arrays.stream(stretch).mapToDouble(site -> siteCm[site]).toArray();
-            addLikelihood(atTyped, cm, chosen, tried, logPosterior);
+            double[] cm = Arrays.stream(place).mapToDouble(site -> siteCm[site]).toArray();
+            double[][] logLikelihood = logLikelihood(atTyped, cm, chosen, tried);
+            // At the first site no rate is likelier than another.
+            for (int t = 1; t < cm.length; t++) {
+                steps.add(new RateByStretch.Step(cm[t - 1], cm[t], logLikelihood[t]));
+            }
         }
-        return top(rates, logPosterior, explainedHaplotypes, sites);
+        return top(rates, steps, explainedHaplotypes, sites);
     }
 
     private static double logPrior(double rate) {
@@ -118,35 +140,44 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
         return -z * z / 2;
     }
 
-    /** All typed sites, or some stretches of them at equal distances. */
-    private static List<int[]> stretches(int[] typedSites) {
-        int length = STRETCH_SITES * MOST_STRETCHES;
-        if (typedSites.length <= length) return List.of(typedSites);
-        return IntStream.range(0, MOST_STRETCHES)
+    /** All typed sites, in places that share a site with the next; of the largest panels some places, at equal distances. */
+    private static List<int[]> places(int[] typedSites, int haplotypes) {
+        int n = (typedSites.length + TOGETHER - 2) / TOGETHER;
+        if (n <= 1) return List.of(typedSites);
+        int looked = (int) Math.max(1, Math.min(n, MOST_LOOKED_AT / haplotypes / TOGETHER));
+        return Arrays.stream(Spread.of(IntStream.range(0, n).toArray(), looked))
                 .mapToObj(i -> {
-                    int from = (int) ((long) i * (typedSites.length - STRETCH_SITES) / (MOST_STRETCHES - 1));
-                    return Arrays.copyOfRange(typedSites, from, from + STRETCH_SITES);
+                    int from = (int) ((long) i * (typedSites.length - 1) / n);
+                    int last = (int) ((long) (i + 1) * (typedSites.length - 1) / n);
+                    return Arrays.copyOfRange(typedSites, from, last + 1);
                 })
                 .toList();
     }
 
-    private static void addLikelihood(
-            HaplotypePanel atTyped, double[] cm, int[] samples, RetrievalConfig config, double[] to) {
+    /** (sites, rates) */
+    private static double[][] logLikelihood(
+            HaplotypePanel atTyped, double[] cm, int[] samples, RetrievalConfig config) {
         int[] sites = IntStream.range(0, cm.length).toArray();
         TypedPanel typed = new TypedPanel(atTyped, cm, sites);
         TypedHaplotypes targets = TypedHaplotypes.of(atTyped, samples, sites);
         Exclusions exclusions = Exclusions.ofThemselves(samples);
         StateBlocks[] blocks = PbwtSelection.select(typed, config, targets, exclusions);
         CopyingPosterior model = new CopyingPosterior(typed, config);
+        double[][] to = new double[cm.length][config.scaleCount()];
         for (int h = 0; h < blocks.length; h++) {
             int copyable = atTyped.haplotypeCount()
                     - exclusions.haplotypeCount(targets.haplotypes().sampleOf(h), atTyped.haplotypes());
             model.addLogLikelihood(targets.weights(h), blocks[h], copyable, to);
         }
+        return to;
     }
 
     /** The top of a parabola through the highest point and those beside it, over the logarithm of the rate. */
-    private static SwitchRate top(double[] rates, double[] logPosterior, int haplotypes, int sites) {
+    private static SwitchRate top(double[] rates, List<RateByStretch.Step> steps, int haplotypes, int sites) {
+        double[] logPosterior = Arrays.stream(rates).map(SwitchRate::logPrior).toArray();
+        for (RateByStretch.Step step : steps) {
+            for (int i = 0; i < RATES; i++) logPosterior[i] += step.logLikelihood()[i];
+        }
         int best = 0;
         for (int i = 1; i < RATES; i++) if (logPosterior[i] > logPosterior[best]) best = i;
         int middle = Math.min(RATES - 2, Math.max(1, best));
@@ -157,6 +188,10 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
         double slope = (right - left) / (2 * step);
         double shift = curvature < 0 ? Math.max(-step, Math.min(step, -slope / curvature)) : 0;
         double deviation = curvature < 0 ? 1 / Math.sqrt(-curvature) : PRIOR_DEVIATION;
-        return new SwitchRate(rates[middle] * Math.exp(shift), deviation, haplotypes, sites);
+        double perCm = rates[middle] * Math.exp(shift);
+        double[] logRates = Arrays.stream(rates).map(Math::log).toArray();
+        RateByStretch byStretch =
+                steps.isEmpty() ? RateByStretch.EVEN : RateByStretch.estimate(steps, logRates, perCm, haplotypes);
+        return new SwitchRate(perCm, deviation, haplotypes, sites, byStretch);
     }
 }

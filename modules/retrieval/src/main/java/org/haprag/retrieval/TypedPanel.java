@@ -15,6 +15,11 @@ public final class TypedPanel {
     private final int[] typedSites;
     private final double[] siteCm;
     private final double[] typedCm;
+    private final RateByStretch byStretch;
+
+    /** By typed site, as {@link #switchCm}. */
+    private final double[] switchCm;
+
     private final BitMatrix carriers;
     private final BitMatrix byHaplotype;
     private final BitMatrix panelByHaplotype;
@@ -35,6 +40,20 @@ public final class TypedPanel {
 
     /** As above with the panel's transposed alleles given, for callers that try many sets of typed sites. */
     public TypedPanel(HaplotypePanel panel, BitMatrix panelByHaplotype, double[] siteCm, int[] typedSites) {
+        this(panel, panelByHaplotype, siteCm, typedSites, RateByStretch.EVEN);
+    }
+
+    /**
+     * As above.
+     *
+     * @param byStretch how often copying switches in parts of the contig
+     */
+    public TypedPanel(
+            HaplotypePanel panel,
+            BitMatrix panelByHaplotype,
+            double[] siteCm,
+            int[] typedSites,
+            RateByStretch byStretch) {
         if (typedSites.length == 0) throw new IllegalArgumentException("no typed site");
         if (siteCm.length != panel.siteCount()) {
             throw new IllegalArgumentException(panel.siteCount() + " sites, but " + siteCm.length + " positions in cM");
@@ -54,6 +73,30 @@ public final class TypedPanel {
             }
         }
         this.byHaplotype = carriers.transpose();
+        this.byStretch = byStretch;
+        this.switchCm = byStretch.distances(typedCm);
+    }
+
+    private TypedPanel(TypedPanel of, RateByStretch byStretch) {
+        this.panel = of.panel;
+        this.siteCm = of.siteCm;
+        this.typedSites = of.typedSites;
+        this.panelByHaplotype = of.panelByHaplotype;
+        this.typedCm = of.typedCm;
+        this.carriers = of.carriers;
+        this.byHaplotype = of.byHaplotype;
+        this.byStretch = byStretch;
+        this.switchCm = byStretch.distances(typedCm);
+    }
+
+    /** The same with other switch rates. */
+    TypedPanel at(RateByStretch rates) {
+        return new TypedPanel(this, rates);
+    }
+
+    /** How often copying switches in parts of the contig, relative to the contig's rate. */
+    public RateByStretch byStretch() {
+        return byStretch;
     }
 
     public HaplotypePanel panel() {
@@ -86,6 +129,11 @@ public final class TypedPanel {
     /** Position of a typed site in cM. */
     public double typedCm(int typed) {
         return typedCm[typed];
+    }
+
+    /** The distance in cM between a typed site and the one on its left, times its relative switch rate; 0 at the first. */
+    double switchCm(int typed) {
+        return switchCm[typed];
     }
 
     /** Position of a panel site in cM. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
@@ -23,13 +24,17 @@ class SwitchRateTest {
 
     /** Haplotypes that are mosaics of founders whose alleles are random; sites lie a hundredth of a cM apart. */
     private static HaplotypePanel mosaics(int haplotypes, double switchesPerCm, boolean homozygous, long seed) {
+        return mosaics(haplotypes, s -> switchesPerCm, homozygous, seed);
+    }
+
+    static HaplotypePanel mosaics(int haplotypes, IntToDoubleFunction switchesPerCm, boolean homozygous, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         HaplotypePanel founders = TinyPanels.random(40, SITES, random.nextLong());
         BitMatrix alleles = new BitMatrix(SITES, haplotypes);
         for (int h = 0; h < haplotypes; h++) {
             int founder = random.nextInt(40);
             for (int s = 0; s < SITES; s++) {
-                if (random.nextDouble() < switchesPerCm / 100) founder = random.nextInt(40);
+                if (random.nextDouble() < switchesPerCm.applyAsDouble(s) / 100) founder = random.nextInt(40);
                 boolean carried = founders.alleles().get(founders.firstRow(s), founder);
                 if (homozygous && h % 2 == 1) carried = alleles.get(s, h - 1);
                 if (carried) alleles.set(s, h);
@@ -81,12 +86,18 @@ class SwitchRateTest {
     }
 
     @Test
-    void looksAtStretchesOfALongContigAndIsTheSameEachTime() {
-        HaplotypePanel panel = TinyPanels.mosaicPanel(80, 1500, 12, 9);
-        double[] cm = IntStream.range(0, 1500).mapToDouble(s -> s / 50.0).toArray();
-        int[] typed = IntStream.range(0, 1500).toArray();
+    void looksAtAllOfALongContigAndIsTheSameEachTime() {
+        HaplotypePanel panel = TinyPanels.mosaicPanel(80, 2500, 12, 9);
+        double[] cm = IntStream.range(0, 2500).mapToDouble(s -> s / 50.0).toArray();
+        int[] typed = IntStream.range(0, 2500).toArray();
         SwitchRate found = SwitchRate.estimate(panel, cm, typed, CONFIG, Exclusions.none(0));
-        assertThat(found.typedSites()).isEqualTo(1024);
+        assertThat(found.typedSites()).isEqualTo(2500);
+        List<RateByStretch.Stretch> stretches = found.byStretch().stretches();
+        assertThat(stretches.get(0).fromCm()).isZero();
+        for (int i = 1; i < stretches.size(); i++) {
+            assertThat(stretches.get(i).fromCm()).isEqualTo(stretches.get(i - 1).toCm());
+        }
+        assertThat(stretches.get(stretches.size() - 1).toCm()).isEqualTo(cm[2499]);
         assertThat(SwitchRate.estimate(panel, cm, typed, CONFIG, Exclusions.none(0)))
                 .isEqualTo(found);
     }
@@ -123,8 +134,12 @@ class SwitchRateTest {
     @Test
     void aRateIsPositiveAndSaysWhereItIsFrom() {
         assertThat(SwitchRate.given(3).toString()).isEqualTo("3.00");
-        assertThat(new SwitchRate(1.5666, .1, 26, 636).toString())
+        assertThat(new SwitchRate(1.5666, .1, 26, 636, RateByStretch.EVEN).toString())
                 .isEqualTo("1.57 (of 26 panel haplotypes at 636 typed sites)");
+        RateByStretch hot =
+                new RateByStretch(List.of(new RateByStretch.Stretch(0, 1, .5), new RateByStretch.Stretch(1, 2, 3.25)));
+        assertThat(new SwitchRate(1.5666, .1, 26, 636, hot).toString())
+                .isEqualTo("1.57 (of 26 panel haplotypes at 636 typed sites; 0.50 to 3.3 times that in 2 stretches)");
         assertThatThrownBy(() -> SwitchRate.given(0)).hasMessageContaining("found 0.0");
     }
 }
