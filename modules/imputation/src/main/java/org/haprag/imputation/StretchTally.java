@@ -131,17 +131,12 @@ final class StretchTally implements RunWatch {
 
     /** The rate of each part of a window's core that has its own. */
     private void addRates(CmWindow extent, SwitchRate rate) {
-        int from = extent.coreFromSite();
-        for (RateByStretch.Stretch stretch : rate.byStretch().stretches()) {
-            int first = from;
-            while (first < extent.coreToSite() && plan.siteCm()[first] < stretch.fromCm()) first++;
-            int end = first;
-            while (end < extent.coreToSite() && plan.siteCm()[end] < stretch.toCm()) end++;
-            if (first > from) addRate(from, first, rate.perCm());
-            if (end > first) addRate(first, end, rate.perCm() * stretch.relative());
-            from = end;
+        for (RateByStretch.Part part :
+                rate.byStretch().parts(plan.siteCm(), extent.coreFromSite(), extent.coreToSite())) {
+            int start = panel.site(part.from()).pos();
+            int end = panel.site(part.to() - 1).pos();
+            track.addRate(new ChromosomeTrack.Rate(start, end, rate.perCm() * part.relative()));
         }
-        if (from < extent.coreToSite()) addRate(from, extent.coreToSite(), rate.perCm());
     }
 
     private void addRate(CmWindow extent) {
@@ -153,10 +148,5 @@ final class StretchTally implements RunWatch {
         SwitchRate rate = SwitchRate.estimate(
                 panel, plan.siteCm(), sites, copying, plan.targets().exclusions());
         addRates(extent, rate);
-    }
-
-    private void addRate(int fromSite, int toSite, double perCm) {
-        track.addRate(new ChromosomeTrack.Rate(
-                panel.site(fromSite).pos(), panel.site(toSite - 1).pos(), perCm));
     }
 }

@@ -43,6 +43,9 @@ public record RateByStretch(List<Stretch> stretches) implements Serializable {
      */
     public record Stretch(double fromCm, double toCm, double relative) implements Serializable {}
 
+    /** Sites with one rate, from the first to the one after the last. */
+    public record Part(int from, int to, double relative) {}
+
     /**
      * Two neighbouring typed sites.
      *
@@ -99,6 +102,33 @@ public record RateByStretch(List<Stretch> stretches) implements Serializable {
         }
         if (!now.isEmpty()) out.add(now);
         return out;
+    }
+
+    /**
+     * Cuts sites where the rate changes.
+     *
+     * @param cm of all sites, not descending
+     * @param from the first of those asked for
+     * @param to the one after the last
+     */
+    public List<Part> parts(double[] cm, int from, int to) {
+        List<Part> out = new ArrayList<>();
+        int begin = from;
+        for (Stretch stretch : stretches) {
+            int first = firstAt(stretch.fromCm, cm, begin, to);
+            int end = firstAt(stretch.toCm, cm, first, to);
+            if (first > begin) out.add(new Part(begin, first, 1));
+            if (end > first) out.add(new Part(first, end, stretch.relative));
+            begin = end;
+        }
+        if (begin < to) out.add(new Part(begin, to, 1));
+        return out;
+    }
+
+    private static int firstAt(double from, double[] cm, int begin, int end) {
+        int site = begin;
+        while (site < end && cm[site] < from) site++;
+        return site;
     }
 
     /**

@@ -41,10 +41,10 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
     private static final int ALLELES = 12_000;
 
     /** The same for the rate by stretch. */
-    private static final int ALLELES_BY_STRETCH = 36_000;
+    private static final int ALLELES_BY_STRETCH = 20_000;
 
     /** Further ones tell little of a stretch. */
-    private static final int MOST_SAMPLES_BY_STRETCH = 32;
+    private static final int MOST_SAMPLES_BY_STRETCH = 16;
 
     /** Typed sites that are looked at together. */
     private static final int TOGETHER = 1024;

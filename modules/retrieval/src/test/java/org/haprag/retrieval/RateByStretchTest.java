@@ -88,4 +88,21 @@ class RateByStretchTest {
         assertThat(found).containsExactly(expected, within(1e-12));
         assertThat(RateByStretch.EVEN.distances(new double[] {1, 1.25, 2})).containsExactly(0, .25, .75);
     }
+
+    @Test
+    void sitesArePartedWhereTheRateChanges() {
+        RateByStretch rates = new RateByStretch(List.of(
+                new RateByStretch.Stretch(1, 2, .5),
+                new RateByStretch.Stretch(2, 2.2, 7),
+                new RateByStretch.Stretch(5, 9, 2)));
+        double[] cm = {0, .5, 1, 1.5, 2.5, 3, 5, 6, 8};
+        assertThat(rates.parts(cm, 1, 8))
+                .containsExactly(
+                        new RateByStretch.Part(1, 2, 1),
+                        new RateByStretch.Part(2, 4, .5),
+                        new RateByStretch.Part(4, 6, 1),
+                        new RateByStretch.Part(6, 8, 2));
+        assertThat(rates.parts(cm, 6, 7)).containsExactly(new RateByStretch.Part(6, 7, 2));
+        assertThat(RateByStretch.EVEN.parts(cm, 2, 5)).containsExactly(new RateByStretch.Part(2, 5, 1));
+    }
 }
