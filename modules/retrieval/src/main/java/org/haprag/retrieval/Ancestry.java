@@ -230,11 +230,13 @@ final class Ancestry {
         for (int i = 0; i < out.length; i++) {
             double all = frequency[i] * (1 - frequency[i]);
             double dose = 0;
+            double here = 0; // a sum of two: which haplotype has an allele changes no bit
             for (int h = first; h < end; h++) {
                 double p = panel.altProbability(targets.weights(h), sites[i], frequency[i]);
                 dose += p;
-                known += 1 - p * (1 - p) / all;
+                here += 1 - p * (1 - p) / all;
             }
+            known += here;
             out[i] = (float) (dose / (end - first) - frequency[i]) * unit[i];
         }
         known /= end - first;

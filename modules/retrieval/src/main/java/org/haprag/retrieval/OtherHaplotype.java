@@ -228,7 +228,8 @@ final class OtherHaplotype {
      * @param hap of a target with two haplotypes, whose phase is known
      */
     WeightedPrior.Weights ratios(TypedHaplotypes targets, int hap) {
-        float[] score = score(targets, targets.haplotypes().other(hap));
+        int other = targets.haplotypes().other(hap);
+        float[] score = score(targets, other, other + 1);
         Haplotypes haplotypes = panel.panel().haplotypes();
         return h -> ratio(score, own[haplotypes.sampleOf(h)]);
     }
@@ -241,8 +242,7 @@ final class OtherHaplotype {
      */
     WeightedPrior.Weights ratiosUnphased(TypedHaplotypes targets, int sample) {
         int first = targets.haplotypes().first(sample);
-        float[] both = score(targets, first);
-        FloatVectors.add(both, score(targets, first + 1), both.length);
+        float[] both = score(targets, first, first + 2);
         Haplotypes haplotypes = panel.panel().haplotypes();
         float[] left = new float[both.length];
         return h -> {
@@ -259,12 +259,18 @@ final class OtherHaplotype {
         return Math.max(0, ratio) + LEAST_RATIO;
     }
 
-    /** (components) What a target haplotype's typed sites tell of the other; of a missing one, the mean. */
-    private float[] score(TypedHaplotypes targets, int hap) {
+    /**
+     * (components) What the typed sites of target haplotypes, together, tell of the other; of a missing allele, the mean. Which of
+     * the haplotypes has an allele changes no bit.
+     */
+    private float[] score(TypedHaplotypes targets, int from, int to) {
         double[] sums = new double[loadings.length];
         for (int i = 0; i < typed.length; i++) {
-            double p = panel.altProbability(targets.weights(hap), typed[i], frequency[i]);
-            for (int c = 0; c < sums.length; c++) sums[c] += (p - frequency[i]) * loadings[c][i];
+            double p = 0;
+            for (int hap = from; hap < to; hap++) {
+                p += panel.altProbability(targets.weights(hap), typed[i], frequency[i]);
+            }
+            for (int c = 0; c < sums.length; c++) sums[c] += (p - (to - from) * frequency[i]) * loadings[c][i];
         }
         float[] out = new float[sums.length];
         for (int c = 0; c < out.length; c++) out[c] = (float) sums[c];
