@@ -16,7 +16,7 @@ public record RateByStretch(List<Stretch> stretches) implements Serializable {
     /** The same rate everywhere. */
     public static final RateByStretch EVEN = new RateByStretch(List.of());
 
-    /** Haplotypes have switches in common with those that share their ancestors: as many tell what independent ones would. */
+    /** Haplotypes that descend from one have its switches in common: so many of them tell what independent ones would. */
     private static final double INDEPENDENT = .5;
 
     private static final double MOST_INDEPENDENT = 32;
@@ -28,7 +28,7 @@ public record RateByStretch(List<Stretch> stretches) implements Serializable {
 
     /**
      * Standard deviations of the logarithm of a stretch's rate in the prior, of a good map and of a bad one or none. That which
-     * is likelier of stretches so many times as long is taken: short ones differ by what happened to few ancestors.
+     * is likelier of stretches so many times as long is taken: short ones differ by what happened once, long ago.
      */
     private static final double[] SPREADS = {.4, .8};
 
