@@ -89,8 +89,7 @@ final class NetworkTrial {
                 .toArray();
         if (to - from == sites || typed.length == 0) return Optional.empty();
         double[] cm = IntStream.range(from, to).mapToDouble(whole::siteCm).toArray();
-        HaplotypePanel panel = whole.panel().slice(from, to);
-        return Optional.of(new TypedPanel(panel, panel.alleles().transpose(), cm, typed, whole.byStretch()));
+        return Optional.of(new TypedPanel(whole.panel().slice(from, to), cm, typed).at(whole.byStretch()));
     }
 
     private static int firstFrom(TypedPanel panel, double cm) {

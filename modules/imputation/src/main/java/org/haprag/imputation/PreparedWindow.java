@@ -44,7 +44,7 @@ public final class PreparedWindow {
         this.method = imputation.method();
         this.workers = imputation.workers();
         RateByStretch byStretch = method.rate().map(SwitchRate::byStretch).orElse(RateByStretch.EVEN);
-        this.panel = new TypedPanel(panel, byHaplotype, siteCm, typedSites, byStretch);
+        this.panel = new TypedPanel(panel, byHaplotype, siteCm, typedSites).at(byStretch);
         this.retrieval = method.retriever().prepare(this.panel);
         this.trial = method.trial(imputation, this.panel, retrieval, tried);
     }

@@ -123,10 +123,9 @@ final class StretchTally implements RunWatch {
     public void end(int window, Imputation imputation) {
         CmWindow extent = plan.extent(window);
         if (coverage == Coverage.SAMPLE) spotCheck.window(extent, window, imputation);
-        boolean worth = (long) extent.coreSiteCount() * plan.targets().count() >= WORTH_A_RATE;
         Optional<SwitchRate> known = imputation.method().rate();
         if (known.isPresent()) addRates(extent, known.get());
-        else if (worth) addRate(extent);
+        else if ((long) extent.coreSiteCount() * plan.targets().count() >= WORTH_A_RATE) addRate(extent);
     }
 
     /** The rate of each part of a window's core that has its own. */

@@ -40,20 +40,6 @@ public final class TypedPanel {
 
     /** As above with the panel's transposed alleles given, for callers that try many sets of typed sites. */
     public TypedPanel(HaplotypePanel panel, BitMatrix panelByHaplotype, double[] siteCm, int[] typedSites) {
-        this(panel, panelByHaplotype, siteCm, typedSites, RateByStretch.EVEN);
-    }
-
-    /**
-     * As above.
-     *
-     * @param byStretch how often copying switches in parts of the contig
-     */
-    public TypedPanel(
-            HaplotypePanel panel,
-            BitMatrix panelByHaplotype,
-            double[] siteCm,
-            int[] typedSites,
-            RateByStretch byStretch) {
         if (typedSites.length == 0) throw new IllegalArgumentException("no typed site");
         if (siteCm.length != panel.siteCount()) {
             throw new IllegalArgumentException(panel.siteCount() + " sites, but " + siteCm.length + " positions in cM");
@@ -73,7 +59,7 @@ public final class TypedPanel {
             }
         }
         this.byHaplotype = carriers.transpose();
-        this.byStretch = byStretch;
+        this.byStretch = RateByStretch.EVEN;
         this.switchCm = byStretch.distances(typedCm);
     }
 
@@ -89,8 +75,8 @@ public final class TypedPanel {
         this.switchCm = byStretch.distances(typedCm);
     }
 
-    /** The same with other switch rates. */
-    TypedPanel at(RateByStretch rates) {
+    /** The same with other switch rates. @param rates how often copying switches in parts of the contig */
+    public TypedPanel at(RateByStretch rates) {
         return new TypedPanel(this, rates);
     }
 
