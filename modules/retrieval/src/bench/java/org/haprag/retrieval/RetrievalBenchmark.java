@@ -29,7 +29,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Retrieval of all targets of a bench case (a folder with ref.vcf.gz, target.vcf.gz and map.gmap.gz), part by part. {@code
+ * Retrieval of all targets of a bench case (a folder with ref.vcf.gz, target.vcf.gz, target_unphased.vcf.gz and map.gmap.gz), part
+ * by part. {@code
  * cold} is the first time in a fresh JVM, which is what a user waits for; the others are warm and on one thread, but for
  * {@code selection}, whose two sweeps run side by side.
  */
@@ -46,23 +47,30 @@ public class RetrievalBenchmark {
     private final RetrievalConfig config = RetrievalConfig.defaults();
     private TypedPanel panel;
     private TypedHaplotypes targets;
+    private TypedHaplotypes unphased;
     private Exclusions exclusions;
     private StateBlocks[] blocks;
     private Retriever.Query query;
+    private StateClasses[] classes;
 
     @Setup
     public void read() {
         Path from = Path.of(folder);
         HaplotypePanel haplotypes = PanelReader.read(from.resolve("ref.vcf.gz"), PanelReadOptions.defaults())
                 .panel();
-        TargetGenotypes genotypes = TargetReader.read(from.resolve("target.vcf.gz"), Optional.empty());
-        targets = SiteAlignment.of(haplotypes, genotypes, SiteAlignment.StrandFlips.DROP)
-                .typed();
+        targets = typed(haplotypes, from.resolve("target.vcf.gz"));
+        unphased = typed(haplotypes, from.resolve("target_unphased.vcf.gz"));
         double[] cm = GeneticMapReader.read(
                         from.resolve("map.gmap.gz"), haplotypes.site(0).contig())
                 .cmOfSites(haplotypes);
         panel = new TypedPanel(haplotypes, cm, targets.panelSites());
         exclusions = Exclusions.none(targets.haplotypes().sampleCount());
+    }
+
+    private static TypedHaplotypes typed(HaplotypePanel haplotypes, Path file) {
+        TargetGenotypes genotypes = TargetReader.read(file, Optional.empty());
+        return SiteAlignment.of(haplotypes, genotypes, SiteAlignment.StrandFlips.DROP)
+                .typed();
     }
 
     /** Opens once, outside of what is measured. */
@@ -103,6 +111,36 @@ public class RetrievalBenchmark {
         int n = panel.panel().haplotypeCount();
         for (int hap = 0; hap < targets.haplotypeCount(); hap++) {
             posterior.run(targets.weights(hap), blocks[hap], n, new Consumed(sink));
+        }
+    }
+
+    @Benchmark
+    public StateClasses[] unphasedSelection() {
+        int n = panel.panel().haplotypeCount();
+        int[] samples =
+                IntStream.range(0, unphased.haplotypes().sampleCount()).toArray();
+        return new UnphasedSelection(panel, config, unphased, exclusions, sample -> CopyingPrior.uniform(n))
+                .select(samples);
+    }
+
+    @Benchmark
+    public void unphasedPosterior(Blackhole sink) {
+        if (classes == null) classes = unphasedSelection();
+        PairedPosterior pairs = new PairedPosterior(panel, config);
+        for (int sample = 0; sample < classes.length; sample++) {
+            pairs.run(DiploidObservations.of(unphased, sample), classes[sample], new Pairs(sink));
+        }
+    }
+
+    private record Pairs(Blackhole by) implements PairedPosterior.Sink {
+        @Override
+        public void accept(int typed, StateClasses.Block states, PairOfHaplotypes pair) {
+            by.consume(pair);
+        }
+
+        @Override
+        public void renamed(int typed, double exchanged) {
+            by.consume(exchanged);
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Makes one phase set of those of a sample that cross, so that each keeps its inner phase: both ways round are tried over the
- * stretch of the later one, and the likelier is taken. To sum over both would take a matrix for each; a few heterozygotes that
+ * stretch of the later one, and the likelier is taken. To sum over both would take chains of their own for each; a few heterozygotes that
  * lie close together settle it, and the probability that the other way is right goes into the phase's quality.
  */
 final class CrossingSets {
@@ -14,7 +14,7 @@ final class CrossingSets {
     private CrossingSets() {}
 
     /** The observations without crossing sets. @param pairs not running */
-    static DiploidObservations join(DiploidObservations observed, StateClasses blocks, DiploidPosterior pairs) {
+    static DiploidObservations join(DiploidObservations observed, StateClasses blocks, PairedPosterior pairs) {
         DiploidObservations now = observed;
         int passed = 0;
         for (Optional<DiploidObservations.Crossing> next = now.crossing(); next.isPresent(); next = now.crossing()) {

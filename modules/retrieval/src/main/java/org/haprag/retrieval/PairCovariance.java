@@ -10,26 +10,36 @@ import java.util.List;
  */
 final class PairCovariance {
     /** Classes with less than this of a haplotype's posterior are left out. */
-    private static final float LEAST_CLASS = 3e-3f;
+    private static final float LEAST_CLASS = 1e-3f;
 
-    /** Where no pair's probability is farther from the product of its two, haplotypes count as independent. */
-    private static final float LEAST_DIFFERENCE = .002f;
+    /** Where one product is likelier than all but this, haplotypes count as independent. */
+    private static final double LEAST_DIFFERENCE = .002;
 
     /** A row is asked for where both haplotypes are as far from 0 and 1. */
     private static final float LEAST_OPEN = .01f;
 
     /**
-     * The likely pairs of classes at a typed site.
+     * The likely classes at a typed site.
      *
      * @param first classes of {@code states}
      * @param second classes of {@code states}
-     * @param pairs (first, second) probabilities, which sum to 1
+     * @param part of each product of {@link PairOfHaplotypes}
+     * @param ofFirst (products, first)
+     * @param ofSecond (products, second)
      */
-    private record Pairs(StateClasses.Block states, int[] first, int[] second, float[][] pairs) {
+    private record Pairs(
+            StateClasses.Block states,
+            int[] first,
+            int[] second,
+            double[] part,
+            float[][] ofFirst,
+            float[][] ofSecond) {
         private static final Pairs NONE = new Pairs(
                 new StateClasses.Block(new int[0], new int[1], new float[0], new float[0]),
                 new int[0],
                 new int[0],
+                new double[0],
+                new float[0][],
                 new float[0][]);
 
         boolean none() {
@@ -58,25 +68,29 @@ final class PairCovariance {
         Arrays.fill(numberOf, -1);
     }
 
-    /** As {@link DiploidPosterior.Sink#accept}. */
-    void add(int typed, StateClasses.Block states, float[] first, float[] second, float[][] pairs, float total) {
-        int[] ofFirst = likely(first, states.count());
-        int[] ofSecond = likely(second, states.count());
+    /** As {@link PairedPosterior.Sink#accept}. */
+    void add(int typed, StateClasses.Block states, PairOfHaplotypes pair) {
+        double most = 0;
+        for (int i = 0; i < pair.count(); i++) most = Math.max(most, pair.part(i));
+        if (most > 1 - LEAST_DIFFERENCE) return;
+        int[] ofFirst = likely(pair.marginal(0), states.count());
+        int[] ofSecond = likely(pair.marginal(1), states.count());
         if (ofFirst.length < 2 || ofSecond.length < 2) return;
-        float[][] kept = new float[ofFirst.length][ofSecond.length];
-        float sum = 0;
-        float most = 0;
-        for (int i = 0; i < ofFirst.length; i++) {
-            float[] row = pairs[ofFirst[i]];
-            for (int l = 0; l < ofSecond.length; l++) {
-                kept[i][l] = row[ofSecond[l]];
-                sum += kept[i][l];
-                most = Math.max(most, Math.abs(kept[i][l] / total - first[ofFirst[i]] * second[ofSecond[l]]));
-            }
+        double[] part = new double[pair.count()];
+        float[][] first = new float[part.length][];
+        float[][] second = new float[part.length][];
+        for (int i = 0; i < part.length; i++) {
+            part[i] = pair.part(i);
+            first[i] = of(pair.first(i), ofFirst);
+            second[i] = of(pair.second(i), ofSecond);
         }
-        if (most < LEAST_DIFFERENCE) return;
-        for (float[] row : kept) FloatVectors.scale(row, 1 / sum, row, row.length);
-        ofTyped[typed] = new Pairs(states, ofFirst, ofSecond, kept);
+        ofTyped[typed] = new Pairs(states, ofFirst, ofSecond, part, first, second);
+    }
+
+    private static float[] of(float[] posterior, int[] classes) {
+        float[] out = new float[classes.length];
+        for (int i = 0; i < out.length; i++) out[i] = posterior[classes[i]];
+        return out;
     }
 
     private static int[] likely(float[] p, int k) {
@@ -123,54 +137,51 @@ final class PairCovariance {
      */
     private void add(LocalHaplotypes.Stretch stretch, long open, Pairs of, boolean outermost, boolean onLeft) {
         patternCount = 0;
-        float[][] first = carried(stretch, of.states, of.first);
-        float[][] second = carried(stretch, of.states, of.second);
+        float[][] first = byPattern(stretch, of.states, of.first, of.ofFirst);
+        float[][] second = byPattern(stretch, of.states, of.second, of.ofSecond);
         for (int i = 0; i < patternCount; i++) numberOf[patterns[i]] = -1;
         if (patternCount < 2) return;
         for (long rest = open; rest != 0; rest &= rest - 1) {
             int bit = Long.numberOfTrailingZeros(rest);
             double right = local.rightShare()[stretch.from() + bit];
             double weight = outermost ? 1 : onLeft ? right : 1 - right;
-            covariance[stretch.from() + bit] +=
-                    (float) (weight * covariance(of.pairs, alt(stretch, bit, first), alt(stretch, bit, second)));
+            covariance[stretch.from() + bit] += (float) (weight * covariance(of.part, stretch, bit, first, second));
         }
     }
 
-    /** (classes) which share of each carries the ALT of a row. @param carried (classes, patterns) */
-    private float[] alt(LocalHaplotypes.Stretch stretch, int bit, float[][] carried) {
-        float[] out = new float[carried.length];
-        for (int x = 0; x < patternCount; x++) {
-            if ((stretch.patterns()[patterns[x]] >>> bit & 1) == 0) continue;
-            for (int i = 0; i < out.length; i++) if (x < carried[i].length) out[i] += carried[i][x];
-        }
-        return out;
-    }
-
-    private static double covariance(float[][] pairs, float[] first, float[] second) {
+    /** Of a row. @param first (products, patterns) of the first haplotype */
+    private double covariance(
+            double[] part, LocalHaplotypes.Stretch stretch, int bit, float[][] first, float[][] second) {
         double p1 = 0;
         double p2 = 0;
         double both = 0;
-        for (int i = 0; i < first.length; i++) {
-            float[] row = pairs[i];
-            float sum = 0;
-            float alt = 0;
-            for (int l = 0; l < row.length; l++) {
-                sum += row[l];
-                alt += row[l] * second[l];
-            }
-            p1 += sum * first[i];
-            p2 += alt;
-            both += alt * first[i];
+        for (int i = 0; i < part.length; i++) {
+            double alt1 = alt(stretch, bit, first[i]);
+            double alt2 = alt(stretch, bit, second[i]);
+            p1 += part[i] * alt1;
+            p2 += part[i] * alt2;
+            both += part[i] * alt1 * alt2;
         }
         return both - p1 * p2;
     }
 
-    /** (classes, patterns) which share of each class has which pattern of the stretch; patterns are numbered as they are met. */
-    private float[][] carried(LocalHaplotypes.Stretch stretch, StateClasses.Block states, int[] classes) {
-        float[][] out = new float[classes.length][];
-        for (int i = 0; i < classes.length; i++) {
-            int j = classes[i];
-            float[] shares = new float[patternCount + 1];
+    private double alt(LocalHaplotypes.Stretch stretch, int bit, float[] byPattern) {
+        double sum = 0;
+        int n = Math.min(patternCount, byPattern.length);
+        for (int x = 0; x < n; x++) if ((stretch.patterns()[patterns[x]] >>> bit & 1) != 0) sum += byPattern[x];
+        return sum;
+    }
+
+    /**
+     * (products, patterns) how likely each pattern of the stretch is; patterns are numbered as they are met.
+     *
+     * @param ofClasses (products, classes)
+     */
+    private float[][] byPattern(
+            LocalHaplotypes.Stretch stretch, StateClasses.Block states, int[] classes, float[][] ofClasses) {
+        float[][] out = new float[ofClasses.length][patternCount + 16];
+        for (int c = 0; c < classes.length; c++) {
+            int j = classes[c];
             for (int m = states.starts()[j]; m < states.starts()[j + 1]; m++) {
                 int of = stretch.classOf()[states.members()[m] * stretch.step() + stretch.at()];
                 if (numberOf[of] < 0) {
@@ -178,10 +189,12 @@ final class PairCovariance {
                     numberOf[of] = patternCount;
                     patterns[patternCount++] = of;
                 }
-                if (numberOf[of] >= shares.length) shares = Arrays.copyOf(shares, 2 * numberOf[of]);
-                shares[numberOf[of]] += states.parts()[m];
+                int x = numberOf[of];
+                for (int i = 0; i < out.length; i++) {
+                    if (x >= out[i].length) out[i] = Arrays.copyOf(out[i], 2 * x);
+                    out[i][x] += ofClasses[i][c] * states.parts()[m];
+                }
             }
-            out[i] = shares;
         }
         return out;
     }

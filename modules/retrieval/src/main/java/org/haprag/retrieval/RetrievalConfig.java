@@ -42,6 +42,9 @@ public record RetrievalConfig(
     /** Best rate of a pair's chain over the middle scale, where that is a multiple of the panel's own rate. */
     private static final double PAIR_RATE = 1.5;
 
+    /** As {@link #thinningPower}, of the chains of a diploid sample (docs/development/adr/0024). */
+    private static final double PAIR_THINNING = .4;
+
     /** The same where the scales are fixed: 3 and 12 switches per cM. */
     private static final double PAIR_RATE_OF_FIXED = .25;
 
@@ -144,18 +147,30 @@ public record RetrievalConfig(
                 false);
     }
 
-    /** The same retriever's selection alone, in blocks of another size. @param matches a selection site and side */
-    RetrievalConfig picking(int sites, int matches, int selections) {
+    /**
+     * The same retriever's selection alone, in blocks of another size.
+     *
+     * @param matches a selection site and side
+     * @param tied as {@link #tiedMatches}
+     */
+    RetrievalConfig picking(int sites, int matches, int selections, int tied) {
         return new RetrievalConfig(
-                kind, scales, middleScale, mismatch, neighbours, exactUpTo, matches, sites, selections, 0, 0, false);
+                kind, scales, middleScale, mismatch, neighbours, exactUpTo, matches, sites, selections, tied, 0, false);
     }
 
     /**
-     * Switches per cM between states that were selected for a diploid sample, of which each is as good as it gets: higher than
-     * among all haplotypes, lower than what suits states that are picked by their matches alone (docs/development/adr/0014).
+     * Switches per cM of the chain that phasings are drawn from: of states that were selected for a diploid sample each is as good
+     * as it gets, so more often than among all haplotypes (docs/development/adr/0014).
      */
     double pairSwitchesPerCm() {
         return scales.get(middleScale) * (thinningPower > 0 ? PAIR_RATE : PAIR_RATE_OF_FIXED);
+    }
+
+    /** The same of the chain that is the result. @param copyablePerState panel haplotypes for each that is a state */
+    double pairSwitchesPerCm(double copyablePerState) {
+        return thinningPower > 0
+                ? scales.get(middleScale) * Math.pow(copyablePerState, PAIR_THINNING)
+                : pairSwitchesPerCm();
     }
 
     /** The measured defaults (docs/development/benchmarks.md). */

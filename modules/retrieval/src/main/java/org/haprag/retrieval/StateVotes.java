@@ -70,7 +70,9 @@ final class StateVotes {
             }
             blocks[b] = elect(alike.block(b), order, sums, most, prior);
         }
-        return new StateClasses(panel.typedCount(), blocks, numberOf.length);
+        Haplotypes haplotypes = panel.panel().haplotypes();
+        int copyable = haplotypes.count() - exclusions.haplotypeCount(sample, haplotypes);
+        return new StateClasses(panel.typedCount(), blocks, haplotypes.count(), copyable);
     }
 
     private static void addTo(float[] sums, float[] votes, float weight) {

@@ -11,7 +11,7 @@ import org.haprag.genotype.TypedHaplotypes;
 
 /**
  * Retrieves for one diploid sample whose phase is not known, in one thread. At the middle scale a state's posterior sums over
- * all phasings ({@link DiploidPosterior}); at the others it is that of the most likely phasing. Names of haplotypes begin
+ * all phasings ({@link PairedPosterior}); at the others it is that of the most likely phasing. Names of haplotypes begin
  * anew at every heterozygote; joined by the likelier of the two ways, they are the sample's haplotypes 1 and 2.
  */
 final class UnphasedRetrieval {
@@ -21,15 +21,17 @@ final class UnphasedRetrieval {
     private final TypedPanel panel;
     private final Anchors anchors;
     private final RetrievalConfig config;
-    private final DiploidPosterior pairs;
+    private final PairedPosterior pairs;
     private final ClassPosterior single;
+    private final Marginals marginals;
 
     UnphasedRetrieval(TypedPanel panel, Anchors anchors, RetrievalConfig config) {
         this.panel = panel;
         this.anchors = anchors;
         this.config = config;
-        this.pairs = new DiploidPosterior(panel, config);
+        this.pairs = new PairedPosterior(panel, config);
         this.single = new ClassPosterior(panel, config);
+        this.marginals = new Marginals(panel);
     }
 
     /**
@@ -39,7 +41,7 @@ final class UnphasedRetrieval {
     RetrievedSample retrieve(
             TypedHaplotypes targets, int sample, StateClasses states, float[] frequency, boolean covariance) {
         DiploidObservations observed = CrossingSets.join(DiploidObservations.of(targets, sample), states, pairs);
-        Marginals marginals = new Marginals(panel, covariance);
+        marginals.begin(states, covariance);
         pairs.run(observed, states, marginals);
         boolean[] exchanged = marginals.exchanged(observed);
         byte[][] phased = phased(observed, states, marginals, exchanged);
@@ -99,15 +101,15 @@ final class UnphasedRetrieval {
 
     /** The classes of a block that are copied with more than {@link #LEAST_COPIED} anywhere in it; all where these are few. */
     private int[] copied(float[][][] posteriors, StateClasses.Block block, int from, int to) {
-        int[] out = new int[block.count()];
+        float[] most = new float[block.count()];
+        for (float[][] ofScale : posteriors) {
+            for (int t = from; t < to; t++) FloatVectors.max(most, ofScale[t], most.length);
+        }
+        int[] out = new int[most.length];
         int n = 0;
         int members = 0;
-        for (int j = 0; j < block.count(); j++) {
-            float most = 0;
-            for (float[][] ofScale : posteriors) {
-                for (int t = from; t < to; t++) most = Math.max(most, ofScale[t][j]);
-            }
-            if (most < LEAST_COPIED) continue;
+        for (int j = 0; j < most.length; j++) {
+            if (most[j] < LEAST_COPIED) continue;
             out[n++] = j;
             members += block.size(j);
         }
@@ -180,19 +182,35 @@ final class UnphasedRetrieval {
         return sum;
     }
 
-    /** What is kept of the posterior of pairs. */
-    private static final class Marginals implements DiploidPosterior.Sink {
+    /** What is kept of the posterior of pairs. Used again from sample to sample. */
+    private static final class Marginals implements PairedPosterior.Sink {
+        private final TypedPanel panel;
+
+        /** (T, K at least) */
         private final float[][] first;
+
         private final float[][] second;
         private final double[] exchanges;
-        private final float[] doubt;
-        private final Optional<PairCovariance> covariance;
+        private float[] doubt = {};
+        private Optional<PairCovariance> covariance = Optional.empty();
 
-        Marginals(TypedPanel panel, boolean withCovariance) {
-            first = new float[panel.typedCount()][];
-            second = new float[panel.typedCount()][];
+        Marginals(TypedPanel panel) {
+            this.panel = panel;
+            first = new float[panel.typedCount()][0];
+            second = new float[panel.typedCount()][0];
             exchanges = new double[panel.typedCount()];
-            doubt = new float[panel.typedCount()];
+        }
+
+        void begin(StateClasses states, boolean withCovariance) {
+            int k = states.largest();
+            if (first[0].length < k) {
+                for (int t = 0; t < first.length; t++) {
+                    first[t] = new float[k];
+                    second[t] = new float[k];
+                }
+            }
+            Arrays.fill(exchanges, 0);
+            doubt = new float[first.length];
             covariance = withCovariance ? Optional.of(new PairCovariance(panel)) : Optional.empty();
         }
 
@@ -204,11 +222,10 @@ final class UnphasedRetrieval {
         }
 
         @Override
-        public void accept(
-                int typed, StateClasses.Block states, float[] ofFirst, float[] ofSecond, float[][] pairs, float total) {
-            first[typed] = Arrays.copyOf(ofFirst, states.count());
-            second[typed] = Arrays.copyOf(ofSecond, states.count());
-            if (covariance.isPresent()) covariance.get().add(typed, states, ofFirst, ofSecond, pairs, total);
+        public void accept(int typed, StateClasses.Block states, PairOfHaplotypes pair) {
+            System.arraycopy(pair.marginal(0), 0, first[typed], 0, states.count());
+            System.arraycopy(pair.marginal(1), 0, second[typed], 0, states.count());
+            if (covariance.isPresent()) covariance.get().add(typed, states, pair);
         }
 
         @Override

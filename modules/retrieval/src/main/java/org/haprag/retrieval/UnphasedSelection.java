@@ -17,15 +17,16 @@ final class UnphasedSelection {
     /** K of the posterior that phasings are drawn from: what is drawn has to be likely, not exact. */
     private static final int FIRST_STATES = 64;
 
-    /** K of the posterior that is the result, at one switch in 64 typed sites. */
-    private static final int STATES = 128;
+    /**
+     * K of the posterior that is the result, for each root of what may be copied: those that match longest are better than all, and
+     * of a larger panel more of them are good.
+     */
+    private static final double STATES = 8.6;
 
-    private static final double STATES_RATE = 1 / 64.0;
-    private static final int LEAST_STATES = 96;
-    private static final int MOST_STATES = 224;
+    private static final int MOST_STATES = 1024;
 
     /** Phasings drawn for a sample. */
-    private static final int PHASINGS = 16;
+    private static final int PHASINGS = 8;
 
     /** Samples whose phasings are looked up in the panel in one sweep, so that memory is bounded. */
     private static final int TOGETHER = 32;
@@ -34,7 +35,10 @@ final class UnphasedSelection {
     private static final int SIDE_BY_SIDE = 4;
 
     /** Longest matches taken of each drawn haplotype at a selection site from each side. */
-    private static final int MATCHES = 8;
+    private static final int MATCHES = 16;
+
+    /** The same of those that reach the end of the typed sites, where nothing tells which is longer: in short windows most do. */
+    private static final int TIED = 100;
 
     /** Selection sites a block. */
     private static final int SELECTIONS = 2;
@@ -62,14 +66,11 @@ final class UnphasedSelection {
         this.exclusions = exclusions;
     }
 
-    /**
-     * K of the posterior that is the result: the less the typed sites say between two switches, the more states are likely, and
-     * the fewer steps the chain has.
-     */
-    private int states() {
-        double cm = panel.typedCm(panel.typedCount() - 1) - panel.typedCm(0);
-        double switches = config.pairSwitchesPerCm() * cm / panel.typedCount();
-        return (int) Math.min(MOST_STATES, Math.max(LEAST_STATES, STATES * Math.sqrt(switches / STATES_RATE)));
+    /** K of the posterior that is the result. */
+    private int states(int sample) {
+        Haplotypes haplotypes = panel.panel().haplotypes();
+        int copyable = haplotypes.count() - exclusions.haplotypeCount(sample, haplotypes);
+        return (int) Math.min(MOST_STATES, Math.ceil(STATES * Math.sqrt(copyable)));
     }
 
     /** The states of some of the samples, in their order. */
@@ -99,7 +100,7 @@ final class UnphasedSelection {
                 new TypedHaplotypes(targets.panelSites(), Haplotypes.diploid(haps.length / 2), haps, Phasing.known());
         int[][] hidden = new int[haps.length / 2][];
         for (int i = 0; i < hidden.length; i++) hidden[i] = exclusions.samples(samples[i / PHASINGS]);
-        RetrievalConfig picks = config.picking(AlikeHaplotypes.BLOCK_SITES, MATCHES, SELECTIONS);
+        RetrievalConfig picks = config.picking(AlikeHaplotypes.BLOCK_SITES, MATCHES, SELECTIONS, TIED);
         PbwtSelection picked = new PbwtSelection(panel, picks, phasings, Exclusions.of(hidden));
         StateClasses[] out = new StateClasses[samples.length];
         IntStream.range(0, samples.length).parallel().forEach(i -> {
@@ -108,7 +109,7 @@ final class UnphasedSelection {
             for (int h = 2 * PHASINGS * i; h < 2 * PHASINGS * (i + 1); h++) {
                 vote(votes, largest, new TargetBits(phasings, h), picked.states(h), prior[i]);
             }
-            out[i] = votes.elect(states(), prior[i]);
+            out[i] = votes.elect(states(samples[i]), prior[i]);
         });
         return out;
     }
@@ -117,12 +118,11 @@ final class UnphasedSelection {
     private byte[][] draw(int sample, CopyingPrior prior) {
         DiploidObservations given = DiploidObservations.of(targets, sample);
         StateClasses states = byHomozygotes(sample, prior);
-        DiploidPosterior pairs = new DiploidPosterior(panel, config);
+        PairedPosterior pairs = new PairedPosterior(panel, config);
         DiploidObservations observed = CrossingSets.join(given, states, pairs);
         SplittableRandom random = new SplittableRandom(given.digest());
-        DiploidPosterior.Drawn[] drawn = new DiploidPosterior.Drawn[PHASINGS];
-        for (int i = 0; i < drawn.length; i++)
-            drawn[i] = new DiploidPosterior.Drawn(panel.typedCount(), random.split());
+        PairedPosterior.Drawn[] drawn = new PairedPosterior.Drawn[PHASINGS];
+        for (int i = 0; i < drawn.length; i++) drawn[i] = new PairedPosterior.Drawn(panel.typedCount(), random.split());
         pairs.draw(observed, states, drawn);
         byte[][] haps = new byte[2 * PHASINGS][];
         for (int i = 0; i < drawn.length; i++) {

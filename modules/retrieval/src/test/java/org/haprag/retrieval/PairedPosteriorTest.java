@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The chain over pairs against {@link NaiveDiploid}, and what is drawn from it. */
-class DiploidPosteriorTest {
+/** The posterior of pairs of haplotypes beside {@link NaiveDiploid}, and what is drawn from it. */
+class PairedPosteriorTest {
     private static final int HAPLOTYPES = 8;
     private static final int SITES = 70;
     private static final RetrievalConfig CONFIG = RetrievalConfig.copyingAlone().at(SwitchRate.given(2));
@@ -30,7 +30,7 @@ class DiploidPosteriorTest {
     private final TypedPanel typed;
     private final SplittableRandom random = new SplittableRandom(5);
 
-    DiploidPosteriorTest() {
+    PairedPosteriorTest() {
         panel = TinyPanels.mosaicPanel(HAPLOTYPES, SITES, 4, 0, 11);
         for (int t = 1; t < SITES; t++) cm[t] = cm[t - 1] + (random.nextInt(3) == 0 ? 0 : .05 * random.nextDouble());
         typed = new TypedPanel(panel, cm, IntStream.range(0, SITES).toArray());
@@ -90,21 +90,20 @@ class DiploidPosteriorTest {
     }
 
     /** Gathers by haplotype; a class's posterior is its members' in parts. */
-    private static final class Found implements DiploidPosterior.Sink {
+    private static final class Found implements PairedPosterior.Sink {
         private final double[][] first = new double[SITES][HAPLOTYPES];
         private final double[][] second = new double[SITES][HAPLOTYPES];
         private final double[] exchanged = new double[SITES];
 
         @Override
-        public void accept(
-                int t, StateClasses.Block states, float[] ofFirst, float[] ofSecond, float[][] pairs, float total) {
-            double sum = 0;
-            for (int a = 0; a < states.count(); a++) for (int b = 0; b < states.count(); b++) sum += pairs[a][b];
-            assertThat(sum).isCloseTo(total, within(1e-4 * total));
+        public void accept(int t, StateClasses.Block states, PairOfHaplotypes pair) {
+            double parts = 0;
+            for (int i = 0; i < pair.count(); i++) parts += pair.part(i);
+            assertThat(parts).isCloseTo(1, within(1e-4));
             for (int j = 0; j < states.count(); j++) {
                 for (int m = states.starts()[j]; m < states.starts()[j + 1]; m++) {
-                    first[t][states.members()[m]] = ofFirst[j] * states.parts()[m];
-                    second[t][states.members()[m]] = ofSecond[j] * states.parts()[m];
+                    first[t][states.members()[m]] = pair.marginal(0)[j] * states.parts()[m];
+                    second[t][states.members()[m]] = pair.marginal(1)[j] * states.parts()[m];
                 }
             }
         }
@@ -115,16 +114,25 @@ class DiploidPosteriorTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(doubles = {0, .1, .5})
-    void isThePosteriorOfAllPairsAndPhasings(double missing) {
-        for (int round = 0; round < 6; round++) isByTheBook(sample(missing));
+    @Test
+    void isThePosteriorOfAllPairsWhereASetTellsThePhase() {
+        for (int round = 0; round < 6; round++)
+            assertThat(far(inSets(sample(0), new int[SITES])).most).isLessThan(2e-4);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, .1, .5})
-    void isThePosteriorOfAllPairsAndOfAllPhasingsThatPhaseSetsAllow(double missing) {
-        for (int round = 0; round < 6; round++) {
+    void isNearThePosteriorOfAllPairsAndPhasings(double missing) {
+        double mean = 0;
+        for (int round = 0; round < 20; round++) mean += far(sample(missing)).mean / 20;
+        assertThat(mean).isLessThan(.01);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, .1, .5})
+    void isNearThePosteriorOfAllPairsAndOfAllPhasingsThatPhaseSetsAllow(double missing) {
+        double mean = 0;
+        for (int round = 0; round < 20; round++) {
             int length = 3 + random.nextInt(12);
             int[] sets = new int[SITES];
             // Sets side by side, some sites between them and in them open.
@@ -132,27 +140,35 @@ class DiploidPosteriorTest {
                 sets[t] = t % (length + 2) < 2 || t % 7 == 3 ? Phasing.OPEN : t / (length + 2);
             TypedHaplotypes sample = inSets(sample(missing), sets);
             assertThat(DiploidObservations.of(sample, 0).crossing()).isEmpty();
-            isByTheBook(sample);
+            mean += far(sample).mean / 20;
         }
+        assertThat(mean).isLessThan(.01);
     }
 
-    private void isByTheBook(TypedHaplotypes sample) {
+    /** How far probabilities of states and of exchanged names are from those by the book. */
+    private record Far(double mean, double most) {}
+
+    private Far far(TypedHaplotypes sample) {
         DiploidObservations observed = DiploidObservations.of(sample, 0);
         NaiveDiploid expected =
-                new NaiveDiploid(panel, cm, observed, CONFIG.pairSwitchesPerCm(), CONFIG.mismatch(), PRIOR);
+                new NaiveDiploid(panel, cm, observed, CONFIG.pairSwitchesPerCm(1), CONFIG.mismatch(), PRIOR);
         Found found = new Found();
-        new DiploidPosterior(typed, CONFIG).run(observed, all(), found);
+        new PairedPosterior(typed, CONFIG).run(observed, all(), found);
         int earliest =
                 IntStream.range(0, SITES).filter(observed::renames).findFirst().orElse(SITES);
+        double sum = 0;
+        double most = 0;
         for (int t = 0; t < SITES; t++) {
             for (int hap = 0; hap < HAPLOTYPES; hap++) {
-                double both = expected.first[t][hap] + expected.second[t][hap];
-                assertThat(found.first[t][hap] + found.second[t][hap]).isCloseTo(both, within(2e-4));
-                if (t < earliest) continue;
-                assertThat(found.first[t][hap]).isCloseTo(expected.first[t][hap], within(2e-4));
+                double far = Math.abs(
+                        found.first[t][hap] + found.second[t][hap] - expected.first[t][hap] - expected.second[t][hap]);
+                if (t >= earliest) far = Math.max(far, Math.abs(found.first[t][hap] - expected.first[t][hap]));
+                if (t > earliest) far = Math.max(far, Math.abs(found.exchanged[t] - expected.exchanged[t]));
+                sum += far;
+                most = Math.max(most, far);
             }
-            if (t > earliest) assertThat(found.exchanged[t]).isCloseTo(expected.exchanged[t], within(2e-4));
         }
+        return new Far(sum / SITES / HAPLOTYPES, most);
     }
 
     @Test
@@ -160,11 +176,11 @@ class DiploidPosteriorTest {
         TypedHaplotypes sample = sample(0);
         DiploidObservations observed = DiploidObservations.of(sample, 0);
         Found found = new Found();
-        DiploidPosterior posterior = new DiploidPosterior(typed, CONFIG);
+        PairedPosterior posterior = new PairedPosterior(typed, CONFIG);
         posterior.run(observed, all(), found);
         int draws = 4000;
-        DiploidPosterior.Drawn[] drawn = new DiploidPosterior.Drawn[draws];
-        for (int i = 0; i < draws; i++) drawn[i] = new DiploidPosterior.Drawn(SITES, random.split());
+        PairedPosterior.Drawn[] drawn = new PairedPosterior.Drawn[draws];
+        for (int i = 0; i < draws; i++) drawn[i] = new PairedPosterior.Drawn(SITES, random.split());
         posterior.draw(observed, all(), drawn);
         int before = -1;
         int uncertain = 0;
@@ -172,7 +188,7 @@ class DiploidPosteriorTest {
             if (!observed.renames(t)) continue;
             if (before >= 0) {
                 int exchanged = 0;
-                for (DiploidPosterior.Drawn d : drawn) {
+                for (PairedPosterior.Drawn d : drawn) {
                     boolean straightBefore = d.first()[before] == observed.first(before);
                     if (straightBefore != (d.first()[t] == observed.first(t))) exchanged++;
                 }
@@ -182,7 +198,7 @@ class DiploidPosteriorTest {
             before = t;
         }
         assertThat(uncertain).as("open phases in this case").isPositive();
-        for (DiploidPosterior.Drawn d : drawn) {
+        for (PairedPosterior.Drawn d : drawn) {
             for (int t = 0; t < SITES; t++) {
                 assertThat(d.first()[t] + d.second()[t]).isEqualTo(sample.allele(0, t) + sample.allele(1, t));
             }
@@ -255,10 +271,10 @@ class DiploidPosteriorTest {
                 .toArray();
         TypedHaplotypes sample = inSets(sample(0), sets);
         DiploidObservations observed = DiploidObservations.of(sample, 0);
-        DiploidPosterior.Drawn[] drawn = new DiploidPosterior.Drawn[200];
-        for (int i = 0; i < drawn.length; i++) drawn[i] = new DiploidPosterior.Drawn(SITES, random.split());
-        new DiploidPosterior(typed, CONFIG).draw(observed, all(), drawn);
-        for (DiploidPosterior.Drawn d : drawn) {
+        PairedPosterior.Drawn[] drawn = new PairedPosterior.Drawn[200];
+        for (int i = 0; i < drawn.length; i++) drawn[i] = new PairedPosterior.Drawn(SITES, random.split());
+        new PairedPosterior(typed, CONFIG).draw(observed, all(), drawn);
+        for (PairedPosterior.Drawn d : drawn) {
             for (int t = 1; t < SITES; t++) {
                 for (int before = t - 1; before >= 0; before--) {
                     if (!observed.orderTold(before, t)) continue;
