@@ -87,9 +87,11 @@ final class PairCovariance {
         ofTyped[typed] = new Pairs(states, ofFirst, ofSecond, part, first, second);
     }
 
+    /** Of the classes that are kept, as if there were no others. */
     private static float[] of(float[] posterior, int[] classes) {
         float[] out = new float[classes.length];
         for (int i = 0; i < out.length; i++) out[i] = posterior[classes[i]];
+        FloatVectors.scale(out, 1 / FloatVectors.sum(out, out.length), out, out.length);
         return out;
     }
 

@@ -43,7 +43,7 @@ public record RetrievalConfig(
     private static final double PAIR_RATE = 1.5;
 
     /** As {@link #thinningPower}, of the chains of a diploid sample (docs/development/adr/0024). */
-    private static final double PAIR_THINNING = .4;
+    private static final double PAIR_THINNING = .3;
 
     /** The same where the scales are fixed: 3 and 12 switches per cM. */
     private static final double PAIR_RATE_OF_FIXED = .25;
