@@ -106,13 +106,13 @@ final class PairedPosterior {
         }
     }
 
-    /** Draws paths of pairs of states from the posterior, each by itself. */
+    /**
+     * Draws paths of pairs of states from the posterior, each by itself. A path brings what is known on the right with it, so that
+     * one pass from the left is enough.
+     */
     void draw(DiploidObservations of, StateClasses states, Drawn[] paths) {
         take(of, states, 0, states.count());
-        for (int pass = 1; pass <= PASSES; pass++) {
-            for (int b = 0; b < blocks.count(); b++) forward(b, false);
-            for (int b = blocks.count() - 1; b >= 0 && pass < PASSES; b--) backward(b, null);
-        }
+        for (int b = 0; b < blocks.count(); b++) forward(b, false);
         for (int b = blocks.count() - 1; b >= 0; b--) {
             if (b > 0) ahead.take(borders[b - 1]);
             forward(b, true);

@@ -19,10 +19,13 @@ final class UnphasedSelection {
 
     /**
      * K of the posterior that is the result, for each root of what may be copied: those that match longest are better than all, and
-     * of a larger panel more of them are good.
+     * of a larger panel more of them are good. So many at one switch in 28 typed sites or fewer; with more sites between two
+     * switches these tell the states apart, and fewer do.
      */
     private static final double STATES = 8.6;
 
+    private static final double STATES_RATE = 1 / 28.0;
+    private static final double LEAST_PART = .5;
     private static final int MOST_STATES = 1024;
 
     /** Phasings drawn for a sample. */
@@ -70,7 +73,10 @@ final class UnphasedSelection {
     private int states(int sample) {
         Haplotypes haplotypes = panel.panel().haplotypes();
         int copyable = haplotypes.count() - exclusions.haplotypeCount(sample, haplotypes);
-        return (int) Math.min(MOST_STATES, Math.ceil(STATES * Math.sqrt(copyable)));
+        double cm = panel.typedCm(panel.typedCount() - 1) - panel.typedCm(0);
+        double switches = config.pairSwitchesPerCm() * cm / panel.typedCount();
+        double part = Math.max(LEAST_PART, Math.min(1, Math.sqrt(switches / STATES_RATE)));
+        return (int) Math.min(MOST_STATES, Math.ceil(part * STATES * Math.sqrt(copyable)));
     }
 
     /** The states of some of the samples, in their order. */
