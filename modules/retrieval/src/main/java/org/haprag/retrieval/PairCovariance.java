@@ -91,7 +91,8 @@ final class PairCovariance {
     private static float[] of(float[] posterior, int[] classes) {
         float[] out = new float[classes.length];
         for (int i = 0; i < out.length; i++) out[i] = posterior[classes[i]];
-        FloatVectors.scale(out, 1 / FloatVectors.sum(out, out.length), out, out.length);
+        float sum = FloatVectors.sum(out, out.length);
+        if (sum > 0) FloatVectors.scale(out, 1 / sum, out, out.length);
         return out;
     }
 

@@ -54,11 +54,6 @@ final class Ways {
         spare = new float[states];
     }
 
-    /** Whether there are two ways. */
-    boolean both() {
-        return open[0] && open[1];
-    }
-
     /** One way, both haplotypes alike. */
     void one(float[] values, float[] shares, int states) {
         k = states;
@@ -157,7 +152,7 @@ final class Ways {
 
     /** How likely the other way round is, in view of the other side. @param other (2, K) of the other side */
     double crossed(float[][] other) {
-        if (!both()) return open[1] ? 1 : 0;
+        if (!open[0] || !open[1]) return open[1] ? 1 : 0;
         double[] likely = new double[2];
         for (int way = 0; way < 2; way++) {
             likely[way] = 1;
