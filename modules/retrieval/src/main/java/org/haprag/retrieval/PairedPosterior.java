@@ -235,7 +235,7 @@ final class PairedPosterior {
             else if (t == start) enterFromLeft(block);
             else ahead.step(states.shares(), switches[t]);
             if (mixed(t)) {
-                if (!again) ahead.join(before[t], null);
+                if (!again) ahead.join(before[t]);
                 float[] first = before[t][0];
                 float[] second = before[t][1];
                 ahead.set(0, first, second, null, notFirst[t], notSecond[t]);
@@ -261,7 +261,7 @@ final class PairedPosterior {
         if (block == blocks.count() - 1) back.one(ones, states.shares(), states.count());
         for (int t = blocks.endTyped(block) - 1; t >= start; t--) {
             boolean mixed = mixed(t);
-            if (mixed) back.join(beyond[t], states.shares());
+            if (mixed) back.join(beyond[t]);
             if (sink != null) handOver(t, states, left[t - start], sink);
             if (mixed) {
                 float[] first = beyond[t][0];

@@ -144,7 +144,7 @@ final class Ways {
     /** Weighs the ways by the other side: what is unlikely with it is left out. @param other (2, K) of the other side */
     void weigh(float[][] other) {
         double[] with = new double[4];
-        for (int i = 0; i < 4; i++) with[i] = weight[i] * FloatVectors.dot(vector[i], other[i & 1], k) / size[i];
+        for (int i = 0; i < 4; i++) with[i] = with(i, other);
         double[] likely = {with[0] * with[1], with[2] * with[3]};
         for (int way = 0; way < 2; way++) open[way] = likely[way] >= LEAST_LIKELY * (likely[0] + likely[1]);
         for (int i = 0; i < 4; i++) worth[i] = with[i ^ 1];
@@ -153,17 +153,18 @@ final class Ways {
     /** How likely the other way round is, in view of the other side. @param other (2, K) of the other side */
     double crossed(float[][] other) {
         if (!open[0] || !open[1]) return open[1] ? 1 : 0;
-        double[] likely = new double[2];
-        for (int way = 0; way < 2; way++) {
-            likely[way] = 1;
-            for (int i = 2 * way; i < 2 * way + 2; i++)
-                likely[way] *= weight[i] * FloatVectors.dot(vector[i], other[i & 1], k) / size[i];
-        }
-        return likely[1] / (likely[0] + likely[1]);
+        double straight = with(0, other) * with(1, other);
+        double crossed = with(2, other) * with(3, other);
+        return crossed / (straight + crossed);
+    }
+
+    /** How well a vector goes with what the other side says of the same haplotype. */
+    private double with(int i, float[][] other) {
+        return weight[i] * FloatVectors.dot(vector[i], other[i & 1], k) / size[i];
     }
 
     /** Makes one product of the ways, each as likely as both sides say it is. @param to (2, K), each of size 1 */
-    void join(float[][] to, float[] shares) {
+    void join(float[][] to) {
         log += Math.log(total());
         for (int haplotype = 0; haplotype < 2; haplotype++) {
             float[] sum = to[haplotype];
