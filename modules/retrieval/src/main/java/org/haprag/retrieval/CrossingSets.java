@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Makes one phase set of those of a sample that cross, so that each keeps its inner phase: both ways round are tried over the
- * stretch of the later one, and the likelier is taken. To sum over both would take chains of their own for each; a few heterozygotes that
- * lie close together settle it, and the probability that the other way is right goes into the phase's quality.
+ * stretch of the later one, and the likelier is taken. To sum over both would take chains of their own for each; a few
+ * heterozygotes that lie close together settle it, and the probability that the other way is right goes into the phase's quality.
  */
 final class CrossingSets {
     /** Blocks of typed sites that are looked at behind a set. */

@@ -42,11 +42,11 @@ public record RetrievalConfig(
     /** Best rate of a pair's chain over the middle scale, where that is a multiple of the panel's own rate. */
     private static final double PAIR_RATE = 1.5;
 
-    /** As {@link #thinningPower}, of the chains of a diploid sample (docs/development/adr/0024). */
-    private static final double PAIR_THINNING = .3;
-
     /** The same where the scales are fixed: 3 and 12 switches per cM. */
     private static final double PAIR_RATE_OF_FIXED = .25;
+
+    /** As {@link #thinningPower}, of the chains of a diploid sample (docs/development/adr/0024). */
+    private static final double PAIR_THINNING = .3;
 
     /** The retrievers. */
     public enum Kind {
@@ -159,14 +159,14 @@ public record RetrievalConfig(
     }
 
     /**
-     * Switches per cM of the chain that phasings are drawn from: of states that were selected for a diploid sample each is as good
-     * as it gets, so more often than among all haplotypes (docs/development/adr/0014).
+     * Switches per cM by which the states of a diploid sample are chosen, and of its chains where scales are fixed: of states that
+     * were selected each is as good as it gets, so more often than among all haplotypes (docs/development/adr/0014).
      */
     double pairSwitchesPerCm() {
         return scales.get(middleScale) * (thinningPower > 0 ? PAIR_RATE : PAIR_RATE_OF_FIXED);
     }
 
-    /** The same of the chain that is the result. @param copyablePerState panel haplotypes for each that is a state */
+    /** Switches per cM of the chains of a diploid sample. @param copyablePerState panel haplotypes for each that is a state */
     double pairSwitchesPerCm(double copyablePerState) {
         return thinningPower > 0
                 ? scales.get(middleScale) * Math.pow(copyablePerState, PAIR_THINNING)
