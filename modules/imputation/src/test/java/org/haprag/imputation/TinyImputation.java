@@ -54,7 +54,7 @@ final class TinyImputation {
                 d.middleScale(),
                 d.mismatch(),
                 NEIGHBOURS,
-                d.exactUpTo(),
+                200, // all of these small panels
                 d.matchesPerSide(),
                 d.blockSites(),
                 d.selectionsPerBlock());

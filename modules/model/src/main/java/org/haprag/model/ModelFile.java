@@ -30,7 +30,7 @@ import org.haprag.genotype.Sha256;
  */
 public record ModelFile(ModelManifest manifest, Map<String, float[]> weights) {
     /** Changes whenever files written before can no longer be read. */
-    public static final int FORMAT_VERSION = 3;
+    public static final int FORMAT_VERSION = 4;
 
     private static final String BUNDLED = "bundled.safetensors";
     private static final int MOST_HEADER_BYTES = 1 << 20;

@@ -110,7 +110,7 @@ public class RetrievalBenchmark {
         CopyingPosterior posterior = new CopyingPosterior(panel, config);
         int n = panel.panel().haplotypeCount();
         for (int hap = 0; hap < targets.haplotypeCount(); hap++) {
-            posterior.run(targets.weights(hap), blocks[hap], n, new Consumed(sink));
+            posterior.run(targets.weights(hap), blocks[hap], CopyingPrior.uniform(n), new Consumed(sink));
         }
     }
 

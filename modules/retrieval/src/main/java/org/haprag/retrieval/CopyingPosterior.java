@@ -6,7 +6,7 @@ import org.haprag.genotype.AlleleWeights;
 /**
  * Li-Stephens forward-backward (Li and Stephens 2003, doi:10.1093/genetics/165.4.2213) over the states of one target
  * haplotype, at every scale at once. Between typed sites d cM apart, a switch to a haplotype drawn from the target's
- * {@link CopyingPrior} happens with probability 1 - exp(-rate d); an observed allele differs from the copied one with probability
+ * {@link CopyingPrior}, of those that are states, happens with probability 1 - exp(-rate d); an observed allele differs from the copied one with probability
  * {@code mismatch}.
  *
  * <p>Within a block, states that carry the same at all of its rows (one <em>kind</em>, {@link AlikeStates}) have the same
@@ -116,22 +116,16 @@ final class CopyingPosterior {
         this.forwardSum = new float[config.blockSites() * scales];
     }
 
-    /** As below, where a switch goes to all that the target may see alike. */
-    void run(AlleleWeights observed, StateBlocks states, int copyable, Sink sink) {
-        run(observed, states, copyable, CopyingPrior.uniform(copyable), sink);
-    }
-
     /**
      * @param observed what was observed of the target haplotype at the T typed sites
-     * @param copyable N, the number of panel haplotypes that this target may see
-     * @param toWhere where switches go
+     * @param toWhere where switches go, among a block's states
      */
-    void run(AlleleWeights observed, StateBlocks states, int copyable, CopyingPrior toWhere, Sink sink) {
+    void run(AlleleWeights observed, StateBlocks states, CopyingPrior toWhere, Sink sink) {
         reserve(states);
         emissions.take(observed);
         int last = states.count() - 1;
         for (int b = 0; b <= last; b++) {
-            enter(states, b, copyable, toWhere);
+            enter(states, b, toWhere, true);
             forwardBlock(states, b);
         }
         for (int b = last; b >= 0; b--) {
@@ -144,15 +138,17 @@ final class CopyingPosterior {
     }
 
     /**
-     * Adds the log likelihood of a target haplotype at each scale; of what leaves the states at a block's border nothing counts.
+     * Adds the log likelihood of a target haplotype at each scale, where switches go to all that may be copied alike: what goes to
+     * others than the states, or leaves them at a block's border, counts for nothing, so that the selection does not decide the rate.
      *
+     * @param copyable N, the number of panel haplotypes that this target may see
      * @param to (T, C) of what is observed at a typed site, given the sites before it
      */
     void addLogLikelihood(AlleleWeights observed, StateBlocks states, int copyable, double[][] to) {
         reserve(states);
         emissions.take(observed);
         for (int b = 0; b < states.count(); b++) {
-            enter(states, b, copyable, CopyingPrior.uniform(copyable));
+            enter(states, b, CopyingPrior.uniform(copyable), false);
             forwardBlock(states, b);
             int sites = states.endTyped(b) - states.firstTyped(b);
             for (int i = 0; i < sites * scales; i++) {
@@ -187,13 +183,12 @@ final class CopyingPosterior {
         }
     }
 
-    /** Of the typed sites of a block of so many states: that of a switch on their left. At the first typed site of all it is certain. */
-    private void switchProbabilities(Block block, int first, int end, double copyablePerState) {
-        double thinning = config.thinningPower() == 0 ? 1 : Math.pow(copyablePerState, config.thinningPower());
+    /** Of the typed sites of a block: that of a switch on their left. At the first typed site of all it is certain. */
+    private void switchProbabilities(Block block, int first, int end) {
         for (int t = first; t < end; t++) {
             double cm = t == 0 ? Double.POSITIVE_INFINITY : panel.switchCm(t);
             for (int c = 0; c < scales; c++) {
-                double jump = cm == 0 ? 0 : -Math.expm1(-config.scales().get(c) * thinning * cm);
+                double jump = cm == 0 ? 0 : -Math.expm1(-config.scales().get(c) * cm);
                 block.jump[(t - first) * scales + c] = Math.max(LEAST_SWITCH, jump);
             }
         }
@@ -228,7 +223,8 @@ final class CopyingPosterior {
             this.enteringKinds = new float[scales][0];
         }
 
-        void take(int typed, int[] states, CopyingPrior toWhere) {
+        /** @param amongStates whether the prior is that among the states, rather than among all that may be copied */
+        void take(int typed, int[] states, CopyingPrior toWhere, boolean amongStates) {
             alike.take(typed, states);
             if (placed.length < states.length) {
                 int length = states.length + states.length / 2;
@@ -241,6 +237,8 @@ final class CopyingPosterior {
                 }
             }
             for (int j = 0; j < states.length; j++) prior[j] = toWhere.of(states[j]);
+            if (amongStates)
+                FloatVectors.scale(prior, 1 / FloatVectors.sum(prior, states.length), prior, states.length);
             alike.sum(prior, priorOfKinds);
         }
 
@@ -253,11 +251,11 @@ final class CopyingPosterior {
     }
 
     /** Makes a block ready, after {@link #forwardBlock} for the one on its left. */
-    private void enter(StateBlocks states, int b, int copyable, CopyingPrior toWhere) {
+    private void enter(StateBlocks states, int b, CopyingPrior toWhere, boolean amongStates) {
         Block here = blocks[b];
         int[] haps = states.states(b);
-        here.take(states.firstTyped(b), haps, toWhere);
-        switchProbabilities(here, states.firstTyped(b), states.endTyped(b), copyable / (double) haps.length);
+        here.take(states.firstTyped(b), haps, toWhere, amongStates);
+        switchProbabilities(here, states.firstTyped(b), states.endTyped(b));
         if (b == 0) {
             for (int c = 0; c < scales; c++) {
                 Arrays.fill(here.entering[c], 0, haps.length, 0);

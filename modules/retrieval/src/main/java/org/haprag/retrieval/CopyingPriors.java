@@ -42,7 +42,7 @@ final class CopyingPriors {
             TypedHaplotypes targets, int sample, Exclusions exclusions, Optional<WeightedPrior.Weights> ratios) {
         int[] summed = exclusions.seen(sample, panel.sampleCount(), MOST_SUMMED);
         WeightedPrior.Weights near = ancestry.weights(targets, sample, exclusions, summed);
-        int copyable = panel.count() - exclusions.haplotypeCount(sample, panel);
+        int copyable = exclusions.copyable(sample, panel);
         return new WeightedPrior(
                 ratios.map(of -> (WeightedPrior.Weights) h -> near.of(h) * of.of(h))
                         .orElse(near),

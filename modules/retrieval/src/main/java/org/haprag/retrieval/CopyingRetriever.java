@@ -38,7 +38,7 @@ public final class CopyingRetriever implements Retriever {
             this.panel = panel;
             this.config = config;
             this.frequency = VisibleFrequency.ofAll(panel.panel());
-            double perCm = config.scales().get(config.middleScale());
+            double perCm = config.switchesPerCmAmongAll();
             this.anchors = Anchors.apart(panel, perCm);
             this.switches = perCm * (panel.typedCm(panel.typedCount() - 1) - panel.typedCm(0));
             // Once, before targets ask for them side by side.
@@ -112,8 +112,6 @@ public final class CopyingRetriever implements Retriever {
                 if (ofSample.containsKey(sample)) {
                     throw new IllegalStateException("the phase of target sample " + sample + " is not known");
                 }
-                int copyable = panel.panel().haplotypeCount()
-                        - exclusions.haplotypeCount(sample, panel.panel().haplotypes());
                 NeighbourCollector collector =
                         new NeighbourCollector(panel, anchors, config, new TargetBits(targets, hap), visible(sample));
                 CopyingPosterior free = idle.poll();
@@ -121,7 +119,6 @@ public final class CopyingRetriever implements Retriever {
                 posterior.run(
                         targets.weights(hap),
                         ofHaplotypes.orElseThrow().states(hap),
-                        copyable,
                         priors.ofHaplotype(targets, hap, exclusions),
                         collector);
                 idle.add(posterior);

@@ -118,10 +118,10 @@ public final class Exclusions implements Serializable {
                 .toArray();
     }
 
-    /** How many panel haplotypes the target sample must not see. */
-    public int haplotypeCount(int targetSample, Haplotypes panel) {
-        int count = 0;
-        for (int panelSample : samplesOfTarget[targetSample]) count += panel.ploidy(panelSample);
+    /** How many panel haplotypes a target sample may see, and so copy. */
+    public int copyable(int targetSample, Haplotypes panel) {
+        int count = panel.count();
+        for (int panelSample : samplesOfTarget[targetSample]) count -= panel.ploidy(panelSample);
         return count;
     }
 

@@ -165,10 +165,9 @@ final class PairedPosterior {
         for (Ways ways : borders) ways.reserve(k);
         for (int b = from; b < to; b++) {
             StateClasses.Block block = states.block(b);
-            double perCm = config.pairSwitchesPerCm(states.copyablePerState(b));
             findCarriers(block, states.firstTyped(b), states.endTyped(b));
             for (int t = states.firstTyped(b); t < states.endTyped(b); t++) {
-                switches[t] = StateClasses.switchProbability(panel.switchCm(t), perCm);
+                switches[t] = StateClasses.switchProbability(panel.switchCm(t), config.switchesPerCm());
                 notFirst[t] = others(t, block, of.first(t));
                 notSecond[t] = of.first(t) == of.second(t) ? notFirst[t] : others(t, block, of.second(t));
                 if (!mixed(t)) continue;

@@ -34,8 +34,7 @@ final class PbwtSelection {
         this.targets = targets;
         this.exclusions = exclusions;
         for (int sample = 0; sample < targets.haplotypes().sampleCount(); sample++) {
-            if (exclusions.haplotypeCount(sample, panel.panel().haplotypes())
-                    < panel.panel().haplotypeCount()) continue;
+            if (exclusions.copyable(sample, panel.panel().haplotypes()) > 0) continue;
             throw new IllegalArgumentException("target sample " + sample + " may copy no panel haplotype: all "
                     + panel.panel().haplotypeCount() + " are excluded");
         }
@@ -88,38 +87,62 @@ final class PbwtSelection {
         return Arrays.copyOf(out, n);
     }
 
-    /** Each block's states: what was picked in it and in its neighbours; where nothing matches, whoever is visible. */
+    /** Each block's states: what was picked in it and in those within reach; where nothing matches, whoever is visible. */
     private StateBlocks merged(Picked from, int hap) {
         int blocks = StateBlocks.blockCount(panel.typedCount(), config.blockSites());
-        long[] marks = new long[(panel.panel().haplotypeCount() + 63) >>> 6];
+        int reach = config.reachBlocks();
+        Marks marks = new Marks(panel.panel().haplotypeCount());
+        for (int b = 0; b < Math.min(reach, blocks); b++) marks.add(from, hap, b, 1);
         int[][] states = new int[blocks][];
         for (int b = 0; b < blocks; b++) {
-            for (int i = Math.max(0, b - 1); i <= Math.min(blocks - 1, b + 1); i++) {
-                mark(from.left.picked(hap, i), from.left.pickedCount(hap, i), marks);
-                mark(from.right.picked(hap, i), from.right.pickedCount(hap, i), marks);
-            }
-            states[b] = take(marks);
+            if (b + reach < blocks) marks.add(from, hap, b + reach, 1);
+            if (b > reach) marks.add(from, hap, b - reach - 1, -1);
+            states[b] = marks.marked();
             if (states[b].length == 0) states[b] = visible(targets.haplotypes().sampleOf(hap), config.matchesPerSide());
         }
         return new StateBlocks(config.blockSites(), panel.typedCount(), states);
     }
 
-    private static void mark(int[] haps, int count, long[] marks) {
-        for (int i = 0; i < count; i++) marks[haps[i] >>> 6] |= 1L << haps[i];
-    }
+    /** Which panel haplotypes were picked in some blocks. */
+    private static final class Marks {
+        /** (N) how often. */
+        private final int[] times;
 
-    /** The marked haplotypes, ascending; clears the marks. */
-    private static int[] take(long[] marks) {
-        int count = 0;
-        for (long word : marks) count += Long.bitCount(word);
-        int[] out = new int[count];
-        int n = 0;
-        for (int w = 0; w < marks.length; w++) {
-            for (long bits = marks[w]; bits != 0; bits &= bits - 1) {
-                out[n++] = (w << 6) + Long.numberOfTrailingZeros(bits);
-            }
-            marks[w] = 0;
+        private final long[] marked;
+        private int count;
+
+        Marks(int haplotypes) {
+            this.times = new int[haplotypes];
+            this.marked = new long[(haplotypes + 63) >>> 6];
         }
-        return out;
+
+        /** Adds what was picked in a block so many times. */
+        void add(Picked from, int hap, int block, int more) {
+            add(from.left.picked(hap, block), from.left.pickedCount(hap, block), more);
+            add(from.right.picked(hap, block), from.right.pickedCount(hap, block), more);
+        }
+
+        private void add(int[] haps, int n, int more) {
+            for (int i = 0; i < n; i++) {
+                int hap = haps[i];
+                boolean was = times[hap] > 0;
+                times[hap] += more;
+                if (was == times[hap] > 0) continue;
+                marked[hap >>> 6] ^= 1L << hap;
+                count += more;
+            }
+        }
+
+        /** Those that were picked, ascending. */
+        int[] marked() {
+            int[] out = new int[count];
+            int n = 0;
+            for (int w = 0; w < marked.length; w++) {
+                for (long bits = marked[w]; bits != 0; bits &= bits - 1) {
+                    out[n++] = (w << 6) + Long.numberOfTrailingZeros(bits);
+                }
+            }
+            return out;
+        }
     }
 }

@@ -20,6 +20,9 @@ final class PbwtSweep {
     private final int[][][] picked;
     private final int[][] pickedCount;
 
+    /** By target: longest matches taken at a selection site. */
+    private final int[] matches;
+
     PbwtSweep(TypedPanel panel, RetrievalConfig config, Exclusions exclusions, TargetBits[] targets, boolean forward) {
         this.panel = panel;
         this.config = config;
@@ -29,7 +32,13 @@ final class PbwtSweep {
         this.order = new PbwtOrder(panel.carriers());
         int blocks = StateBlocks.blockCount(panel.typedCount(), config.blockSites());
         int selections = Math.max(config.blockSites() / stride() + 1, Math.min(panel.typedCount(), stride()));
-        this.picked = new int[targets.length][blocks][config.matchesPerSide() * selections];
+        this.matches = new int[targets.length];
+        this.picked = new int[targets.length][blocks][];
+        Haplotypes haplotypes = panel.panel().haplotypes();
+        for (int q = 0; q < targets.length; q++) {
+            matches[q] = config.matches(exclusions.copyable(targets[q].sample(), haplotypes));
+            for (int b = 0; b < blocks; b++) picked[q][b] = new int[matches[q] * selections];
+        }
         this.pickedCount = new int[targets.length][blocks];
     }
 
@@ -95,7 +104,7 @@ final class PbwtSweep {
         int block = site / config.blockSites();
         int[] into = picked[q][block];
         int at = pickedCount[q][block];
-        int end = at + config.matchesPerSide();
+        int end = at + matches[q];
         while (at < end && (upStart <= last || downStart <= last)) {
             if (at == into.length) into = picked[q][block] = Arrays.copyOf(into, 2 * at);
             if (upStart <= downStart) {

@@ -9,18 +9,21 @@ import org.haprag.retrieval.baseline.NearestWindowRetriever;
  * How neighbours are retrieved.
  *
  * @param kind which retriever
- * @param scales of the copying model, ascending: switches per cM, or multiples of the panel's own rate where {@code relative}
+ * @param scales of the copying model, ascending: switches per cM among a block's states, or multiples of the panel's own rate where
+ *     {@code relative}
  * @param middleScale index into {@code scales} of the one that ranks neighbours
  * @param mismatch probability that a copied allele differs from the observed one, in (0, .5)
  * @param neighbours K, panel haplotypes kept at each anchor ({@link Anchors}); of {@link Kind#COPYING} 0 where nobody asks for them
  * @param exactUpTo panels of at most so many haplotypes use all of them as states
- * @param matchesPerSide longest PBWT matches taken at each selection site from each side, for larger panels
+ * @param matchesPerSide longest PBWT matches taken at each selection site from each side, at most, for larger panels
+ * @param matchesPerRoot M: of N haplotypes that a target may copy at most M times the root of N are taken there: of a smaller panel
+ *     fewer are good
  * @param blockSites typed sites a block; states are chosen a block
+ * @param reachBlocks states of a block are those taken in it and in so many blocks on each of its sides: what leaves the states
+ *     cannot be copied on
  * @param selectionsPerBlock selection sites a block
  * @param tiedMatches at most so many further matches at a selection site, where they reach the end of the typed sites as the
  *     ones taken do, so that nothing tells which are longer
- * @param thinningPower P: a block's rate is (N / S)^P times the scale's, of N panel haplotypes S being its states. Selection
- *     keeps those that match longest, which drops most of where a switch could go; 0 for the scale's rate as it is
  */
 public record RetrievalConfig(
         Kind kind,
@@ -30,23 +33,15 @@ public record RetrievalConfig(
         int neighbours,
         int exactUpTo,
         int matchesPerSide,
+        double matchesPerRoot,
         int blockSites,
+        int reachBlocks,
         int selectionsPerBlock,
         int tiedMatches,
-        double thinningPower,
         boolean relative)
         implements Serializable {
-    /** Best rate with all states over the best with selected ones: 5 and 12 switches per cM (docs/development/adr/0003). */
-    private static final double ALL_STATES_RATE = 5 / 12.0;
-
-    /** Best rate of a pair's chain over the middle scale, where that is a multiple of the panel's own rate. */
-    private static final double PAIR_RATE = 1.5;
-
-    /** The same where the scales are fixed: 3 and 12 switches per cM. */
-    private static final double PAIR_RATE_OF_FIXED = .25;
-
-    /** As {@link #thinningPower}, of the chains of a diploid sample (docs/development/adr/0024). */
-    private static final double PAIR_THINNING = .3;
+    /** Switches among all that may be copied over those among selected states. */
+    private static final double AMONG_ALL = .6;
 
     /** The retrievers. */
     public enum Kind {
@@ -60,9 +55,10 @@ public record RetrievalConfig(
 
     public RetrievalConfig {
         if (tiedMatches < 0) throw new IllegalArgumentException("tiedMatches must be >= 0, found " + tiedMatches);
-        if (!(thinningPower >= 0 && thinningPower <= 1)) {
-            throw new IllegalArgumentException("thinningPower must lie in [0, 1], found " + thinningPower);
+        if (!(matchesPerRoot > 0)) {
+            throw new IllegalArgumentException("matchesPerRoot must be positive, found " + matchesPerRoot);
         }
+        if (reachBlocks < 0) throw new IllegalArgumentException("reachBlocks must be >= 0, found " + reachBlocks);
         scales = List.copyOf(scales);
         if (scales.isEmpty() || scales.stream().anyMatch(rate -> !(rate > 0))) {
             throw new IllegalArgumentException("scales must be positive, found " + scales);
@@ -85,7 +81,7 @@ public record RetrievalConfig(
         }
     }
 
-    /** At given rates, without ties or thinning: as the network that ships was trained. */
+    /** At given rates, without ties, as many matches of a small panel as of a large one. */
     public RetrievalConfig(
             Kind kind,
             List<Double> scales,
@@ -104,9 +100,10 @@ public record RetrievalConfig(
                 neighbours,
                 exactUpTo,
                 matchesPerSide,
+                matchesPerSide,
                 blockSites,
+                1,
                 selectionsPerBlock,
-                0,
                 0,
                 false);
     }
@@ -122,16 +119,15 @@ public record RetrievalConfig(
     /** The same with the scales in switches per cM. @param rate of the panel that is copied from; scales are multiples of it */
     public RetrievalConfig at(SwitchRate rate) {
         if (!relative) return this;
-        return with(
-                scales.stream().map(scale -> scale * rate.perCm()).toList(), middleScale, tiedMatches, thinningPower);
+        return with(scales.stream().map(scale -> scale * rate.perCm()).toList(), middleScale, tiedMatches);
     }
 
-    /** The same at other scales, in switches per cM and without thinning: what {@link SwitchRate} tries. */
+    /** The same at other scales, in switches per cM: what {@link SwitchRate} tries. */
     RetrievalConfig tried(List<Double> perCm, int mostTied) {
-        return with(perCm, 0, Math.min(tiedMatches, mostTied), 0);
+        return with(perCm, 0, Math.min(tiedMatches, mostTied));
     }
 
-    private RetrievalConfig with(List<Double> others, int middle, int tied, double power) {
+    private RetrievalConfig with(List<Double> others, int middle, int tied) {
         return new RetrievalConfig(
                 kind,
                 others,
@@ -140,42 +136,55 @@ public record RetrievalConfig(
                 neighbours,
                 exactUpTo,
                 matchesPerSide,
+                matchesPerRoot,
                 blockSites,
+                reachBlocks,
                 selectionsPerBlock,
                 tied,
-                power,
                 false);
     }
 
     /**
-     * The same retriever's selection alone, in blocks of another size.
+     * The same retriever's selection alone, in blocks of another size, of each block and those beside it.
      *
      * @param matches a selection site and side
      * @param tied as {@link #tiedMatches}
      */
     RetrievalConfig picking(int sites, int matches, int selections, int tied) {
         return new RetrievalConfig(
-                kind, scales, middleScale, mismatch, neighbours, exactUpTo, matches, sites, selections, tied, 0, false);
+                kind,
+                scales,
+                middleScale,
+                mismatch,
+                neighbours,
+                exactUpTo,
+                matches,
+                matches,
+                sites,
+                1,
+                selections,
+                tied,
+                false);
     }
 
-    /**
-     * Switches per cM by which the states of a diploid sample are chosen, and of its chains where scales are fixed: of states that
-     * were selected each is as good as it gets, so more often than among all haplotypes (docs/development/adr/0014).
-     */
-    double pairSwitchesPerCm() {
-        return scales.get(middleScale) * (thinningPower > 0 ? PAIR_RATE : PAIR_RATE_OF_FIXED);
+    /** How many matches a target takes at a selection site from each side. @param copyable haplotypes that it may copy */
+    int matches(int copyable) {
+        return (int) Math.max(1, Math.min(matchesPerSide, Math.ceil(matchesPerRoot * Math.sqrt(copyable))));
     }
 
-    /** Switches per cM of the chains of a diploid sample. @param copyablePerState panel haplotypes for each that is a state */
-    double pairSwitchesPerCm(double copyablePerState) {
-        return thinningPower > 0
-                ? scales.get(middleScale) * Math.pow(copyablePerState, PAIR_THINNING)
-                : pairSwitchesPerCm();
+    /** Switches per cM among a block's states, at the scale that ranks neighbours. */
+    double switchesPerCm() {
+        return scales.get(middleScale);
+    }
+
+    /** The same among all that may be copied: of selected states each is as good as it gets, so that a switch is likelier. */
+    double switchesPerCmAmongAll() {
+        return switchesPerCm() * AMONG_ALL;
     }
 
     /** The measured defaults (docs/development/benchmarks.md). */
     public static RetrievalConfig defaults() {
-        return new RetrievalConfig(Kind.COPYING, List.of(1.4), 0, 1e-3, 16, 200, 40, 16, 3, 2000, .75, true);
+        return new RetrievalConfig(Kind.COPYING, List.of(2.3), 0, 1e-3, 16, 32, 24, .5, 16, 4, 2, 2000, true);
     }
 
     /** The single nearest haplotype of each window: the baseline that retrieval has to beat. */
@@ -227,32 +236,29 @@ public record RetrievalConfig(
                 kind == Kind.COPYING ? 0 : neighbours,
                 exactUpTo,
                 matchesPerSide,
+                matchesPerRoot,
                 blockSites,
+                reachBlocks,
                 selectionsPerBlock,
                 tiedMatches,
-                thinningPower,
                 relative);
     }
 
-    /**
-     * The same, with all panel haplotypes as states whatever the panel's size, and the lower rates that suit them: of what
-     * could be switched to, selection has dropped the most (docs/development/adr/0003).
-     */
+    /** The same, with all panel haplotypes as states whatever the panel's size. */
     public RetrievalConfig exact() {
         return new RetrievalConfig(
                 kind,
-                thinningPower > 0
-                        ? scales
-                        : scales.stream().map(rate -> rate * ALL_STATES_RATE).toList(),
+                scales,
                 middleScale,
                 mismatch,
                 neighbours,
                 Integer.MAX_VALUE,
                 matchesPerSide,
+                matchesPerRoot,
                 blockSites,
+                reachBlocks,
                 selectionsPerBlock,
                 tiedMatches,
-                thinningPower,
                 relative);
     }
 }

@@ -68,15 +68,12 @@ final class StateClasses {
     private final int typedCount;
     private final Block[] blocks;
     private final Passage[] passages;
-    private final int copyable;
 
     /**
      * @param blocks of {@link AlikeHaplotypes#BLOCK_SITES} typed sites each; none without a class
      * @param haplotypes N, the size of the panel
-     * @param copyable how many of them the sample may see
      */
-    StateClasses(int typedCount, Block[] blocks, int haplotypes, int copyable) {
-        this.copyable = copyable;
+    StateClasses(int typedCount, Block[] blocks, int haplotypes) {
         this.typedCount = typedCount;
         this.blocks = blocks;
         this.passages = new Passage[blocks.length - 1];
@@ -130,11 +127,6 @@ final class StateClasses {
     /** From a block to the next. */
     Passage passage(int block) {
         return passages[block];
-    }
-
-    /** How many panel haplotypes there are for each that is a member of a class. */
-    double copyablePerState(int block) {
-        return copyable / (double) blocks[block].members().length;
     }
 
     int blockOf(int typed) {

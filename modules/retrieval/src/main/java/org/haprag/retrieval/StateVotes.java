@@ -70,9 +70,7 @@ final class StateVotes {
             }
             blocks[b] = elect(alike.block(b), order, sums, most, prior);
         }
-        Haplotypes haplotypes = panel.panel().haplotypes();
-        int copyable = haplotypes.count() - exclusions.haplotypeCount(sample, haplotypes);
-        return new StateClasses(panel.typedCount(), blocks, haplotypes.count(), copyable);
+        return new StateClasses(panel.typedCount(), blocks, numberOf.length);
     }
 
     private static void addTo(float[] sums, float[] votes, float weight) {

@@ -165,8 +165,7 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
         CopyingPosterior model = new CopyingPosterior(typed, config);
         double[][] to = new double[cm.length][config.scaleCount()];
         for (int h = 0; h < blocks.length; h++) {
-            int copyable = atTyped.haplotypeCount()
-                    - exclusions.haplotypeCount(targets.haplotypes().sampleOf(h), atTyped.haplotypes());
+            int copyable = exclusions.copyable(targets.haplotypes().sampleOf(h), atTyped.haplotypes());
             model.addLogLikelihood(targets.weights(h), blocks[h], copyable, to);
         }
         return to;

@@ -73,7 +73,7 @@ final class UnphasedRetrieval {
         for (int c = 0; c < scales; c++) {
             posteriors[c] = c == config.middleScale()
                     ? marginals.of(haplotype, exchanged)
-                    : single.run(alleles, states, rate(c));
+                    : single.run(alleles, states, config.scales().get(c));
         }
         float[] ofMembers = {};
         for (int b = states.count() - 1; b >= 0; b--) {
@@ -124,12 +124,6 @@ final class UnphasedRetrieval {
             n += block.size(j);
         }
         return out;
-    }
-
-    private double rate(int scale) {
-        return config.pairSwitchesPerCm()
-                * config.scales().get(scale)
-                / config.scales().get(config.middleScale());
     }
 
     /** The alleles on haplotypes 1 and 2. */

@@ -19,12 +19,12 @@ final class UnphasedSelection {
 
     /**
      * K of the posterior that is the result, for each root of what may be copied: those that match longest are better than all, and
-     * of a larger panel more of them are good. So many at one switch in 28 typed sites or fewer; with more sites between two
+     * of a larger panel more of them are good. So many at one switch in 26 typed sites or fewer; with more sites between two
      * switches these tell the states apart, and fewer do.
      */
     private static final double STATES = 8.6;
 
-    private static final double STATES_RATE = 1 / 28.0;
+    private static final double STATES_RATE = 1 / 26.0;
     private static final double LEAST_PART = .5;
     private static final int MOST_STATES = 1024;
 
@@ -47,7 +47,7 @@ final class UnphasedSelection {
     private static final int SELECTIONS = 2;
 
     /** What a match that is shorter by the mean length between two switches counts, relative: this power of 1/e. */
-    private static final double STEEPNESS = 1.5;
+    private static final double STEEPNESS = 1.4;
 
     private final TypedPanel panel;
     private final RetrievalConfig config;
@@ -71,10 +71,9 @@ final class UnphasedSelection {
 
     /** K of the posterior that is the result. */
     private int states(int sample) {
-        Haplotypes haplotypes = panel.panel().haplotypes();
-        int copyable = haplotypes.count() - exclusions.haplotypeCount(sample, haplotypes);
+        int copyable = exclusions.copyable(sample, panel.panel().haplotypes());
         double cm = panel.typedCm(panel.typedCount() - 1) - panel.typedCm(0);
-        double switches = config.pairSwitchesPerCm() * cm / panel.typedCount();
+        double switches = config.switchesPerCm() * cm / panel.typedCount();
         double part = Math.max(LEAST_PART, Math.min(1, Math.sqrt(switches / STATES_RATE)));
         return (int) Math.min(MOST_STATES, Math.ceil(part * STATES * Math.sqrt(copyable)));
     }
@@ -183,7 +182,7 @@ final class UnphasedSelection {
             byLength[i] = (long) Float.floatToRawIntBits((float) cm) << 32 | ~i & 0xffffffffL;
         }
         int n = largest.toFront(byLength, haps.length, most);
-        double steepness = STEEPNESS * config.pairSwitchesPerCm();
+        double steepness = STEEPNESS * config.switchesPerCm();
         float longest = n == 0 ? 0 : length(byLength[n - 1]);
         for (int i = 0; i < n; i++) {
             float vote = (float) Math.exp((length(byLength[i]) - longest) * steepness) + 1e-9f;

@@ -20,7 +20,7 @@ final class VisibleFrequency {
         if (hidden.length == 0) return all;
         float[] out = new float[all.length];
         Haplotypes haplotypes = panel.haplotypes();
-        int seen = panel.haplotypeCount() - exclusions.haplotypeCount(targetSample, haplotypes);
+        int seen = exclusions.copyable(targetSample, haplotypes);
         for (int row = 0; row < out.length; row++) {
             int count = panel.altCount(row);
             for (int sample : hidden) {

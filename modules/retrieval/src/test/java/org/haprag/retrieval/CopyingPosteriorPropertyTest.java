@@ -40,13 +40,12 @@ class CopyingPosteriorPropertyTest {
         StateBlocks blocks = PbwtSelection.select(panel, config, targets, exclusions)[hap];
         int n = panel.panel().haplotypeCount();
         float[][][] out = new float[panel.typedCount()][config.scaleCount()][n];
-        new CopyingPosterior(panel, config, 0)
-                .run(targets.weights(hap), blocks, n - 2 * hidden.length, prior, (OfStates)
-                        (typed, states, p, stride) -> {
-                            for (int c = 0; c < config.scaleCount(); c++) {
-                                for (int j = 0; j < states.length; j++) out[typed][c][states[j]] = p[c * stride + j];
-                            }
-                        });
+        new CopyingPosterior(panel, config, 0).run(targets.weights(hap), blocks, prior, (OfStates)
+                (typed, states, p, stride) -> {
+                    for (int c = 0; c < config.scaleCount(); c++) {
+                        for (int j = 0; j < states.length; j++) out[typed][c][states[j]] = p[c * stride + j];
+                    }
+                });
         return out;
     }
 
@@ -230,11 +229,13 @@ class CopyingPosteriorPropertyTest {
 
     private static float[] flat(CopyingPosterior posterior, RetrievalCase c, StateBlocks blocks, int hap) {
         float[] out = new float[c.targets().typedCount() * 3 * 60];
-        posterior.run(c.targets().weights(hap), blocks, 60, (OfStates) (typed, states, p, stride) -> {
-            for (int s = 0; s < 3; s++) {
-                for (int j = 0; j < states.length; j++) out[(typed * 3 + s) * 60 + states[j]] = p[s * stride + j];
-            }
-        });
+        posterior.run(c.targets().weights(hap), blocks, CopyingPrior.uniform(60), (OfStates)
+                (typed, states, p, stride) -> {
+                    for (int s = 0; s < 3; s++) {
+                        for (int j = 0; j < states.length; j++)
+                            out[(typed * 3 + s) * 60 + states[j]] = p[s * stride + j];
+                    }
+                });
         return out;
     }
 
@@ -276,7 +277,7 @@ class CopyingPosteriorPropertyTest {
                 for (double left : ofKinds.values()) assertThat(left).isCloseTo(0, within(1e-6));
             }
         };
-        new CopyingPosterior(panel, config, 0).run(c.targets().weights(1), blocks, 120, sink);
+        new CopyingPosterior(panel, config, 0).run(c.targets().weights(1), blocks, CopyingPrior.uniform(120), sink);
         assertThat(shared[0]).isGreaterThan(30);
     }
 

@@ -22,7 +22,7 @@ class ExclusionsTest {
             assertThat(EXCLUSIONS.excludes(0, PANEL, hap)).isFalse();
         assertThat(EXCLUSIONS.haplotypes(0, PANEL)).containsExactly(4, 5, 18, 19);
         assertThat(EXCLUSIONS.haplotypes(1, PANEL)).isEmpty();
-        assertThat(EXCLUSIONS.haplotypeCount(0, PANEL)).isEqualTo(4);
+        assertThat(EXCLUSIONS.copyable(0, PANEL)).isEqualTo(PANEL.count() - 4);
     }
 
     @Test

@@ -148,11 +148,11 @@ class MixedPloidyTest {
     }
 
     @Test
-    void excludedHaplotypesAreCountedByPloidy() {
+    void copyableHaplotypesAreCountedByPloidy() {
         Exclusions exclusions = Exclusions.of(new int[][] {{0, 1}, {1}, {}});
-        assertThat(exclusions.haplotypeCount(0, MIXED)).isEqualTo(3);
-        assertThat(exclusions.haplotypeCount(1, MIXED)).isEqualTo(1);
-        assertThat(exclusions.haplotypeCount(2, MIXED)).isZero();
+        assertThat(exclusions.copyable(0, MIXED)).isEqualTo(HAPLOTYPES - 3);
+        assertThat(exclusions.copyable(1, MIXED)).isEqualTo(HAPLOTYPES - 1);
+        assertThat(exclusions.copyable(2, MIXED)).isEqualTo(HAPLOTYPES);
         assertThat(IntStream.range(0, 6).filter(h -> exclusions.excludes(1, MIXED, h)))
                 .containsExactly(2);
         assertThat(IntStream.range(0, 6).filter(h -> exclusions.excludes(0, MIXED, h)))

@@ -150,8 +150,7 @@ class PairedPosteriorTest {
 
     private Far far(TypedHaplotypes sample) {
         DiploidObservations observed = DiploidObservations.of(sample, 0);
-        NaiveDiploid expected =
-                new NaiveDiploid(panel, cm, observed, CONFIG.pairSwitchesPerCm(1), CONFIG.mismatch(), PRIOR);
+        NaiveDiploid expected = new NaiveDiploid(panel, cm, observed, CONFIG.switchesPerCm(), CONFIG.mismatch(), PRIOR);
         Found found = new Found();
         new PairedPosterior(typed, CONFIG).run(observed, all(), found);
         int earliest =

@@ -9,9 +9,10 @@ import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.testkit.TinyPanels;
 import org.junit.jupiter.api.Test;
 
-/** What {@link RetrievalConfig#tiedMatches} and {@link RetrievalConfig#thinningPower} change, and the log likelihood. */
+/** Which haplotypes are a block's states, where switches go then, and the log likelihood. */
 class ThinnedStatesTest {
-    private static RetrievalConfig config(List<Double> scales, int exactUpTo, int tied, double power) {
+    private static RetrievalConfig config(
+            List<Double> scales, int exactUpTo, int tied, double matchesPerRoot, int reachBlocks) {
         RetrievalConfig c = RetrievalCase.config(scales, 1e-3, exactUpTo, 4, 16);
         return new RetrievalConfig(
                 c.kind(),
@@ -21,10 +22,11 @@ class ThinnedStatesTest {
                 c.neighbours(),
                 c.exactUpTo(),
                 c.matchesPerSide(),
+                matchesPerRoot,
                 c.blockSites(),
+                reachBlocks,
                 c.selectionsPerBlock(),
                 tied,
-                power,
                 false);
     }
 
@@ -47,35 +49,72 @@ class ThinnedStatesTest {
     void matchesThatReachTheEndAreTakenUpToANumber() {
         RetrievalCase c = twoKinds();
         List<Double> scale = List.of(1.0);
-        assertThat(states(c, config(scale, 0, 0, 0)).length).isLessThan(20);
-        assertThat(states(c, config(scale, 0, 1000, 0)))
+        assertThat(states(c, config(scale, 0, 0, 4, 1)).length).isLessThan(20);
+        assertThat(states(c, config(scale, 0, 1000, 4, 1)))
                 .isEqualTo(IntStream.range(0, 60).toArray());
-        assertThat(states(c, config(scale, 0, 20, 0)).length).isBetween(24, 59);
+        assertThat(states(c, config(scale, 0, 20, 4, 1)).length).isBetween(24, 59);
     }
 
     @Test
-    void aThinnedBlockCopiesAtAHigherRate() {
+    void ofASmallPanelFewerMatchesAreTaken() {
+        RetrievalCase c = RetrievalCase.mosaics(100, 200, 100, 2, 0, 0, 5);
+        List<Double> scale = List.of(1.0);
+        assertThat(config(scale, 0, 0, .11, 1).matches(100)).isEqualTo(2);
+        assertThat(config(scale, 0, 0, .11, 1).matches(1_000_000)).isEqualTo(4);
+        int fewer = states(c, config(scale, 0, 0, .11, 1)).length;
+        assertThat(fewer).isLessThan(states(c, config(scale, 0, 0, 4, 1)).length);
+        // What a target must not see counts as if it were not there.
+        RetrievalConfig config = config(scale, 0, 0, .21, 1);
+        int[] hidden = IntStream.range(15, 50).toArray();
+        StateBlocks some =
+                PbwtSelection.select(c.typedPanel(), config, c.targets(), Exclusions.of(new int[][] {hidden}))[0];
+        StateBlocks without = PbwtSelection.select(
+                c.typedPanel(c.panel().subset(IntStream.range(0, 15).toArray())),
+                config,
+                c.targets(),
+                Exclusions.none(1))[0];
+        for (int b = 0; b < some.count(); b++) assertThat(some.states(b)).isEqualTo(without.states(b));
+    }
+
+    @Test
+    void aBlockHasTheStatesOfThoseWithinReach() {
+        RetrievalCase c = RetrievalCase.mosaics(100, 200, 100, 2, 0, 0, 6);
+        List<Double> scale = List.of(1.0);
+        RetrievalConfig[] reaching = IntStream.range(0, 3)
+                .mapToObj(reach -> config(scale, 0, 0, 4, reach))
+                .toArray(RetrievalConfig[]::new);
+        StateBlocks alone = PbwtSelection.select(c.typedPanel(), reaching[0], c.targets(), Exclusions.none(1))[0];
+        StateBlocks far = PbwtSelection.select(c.typedPanel(), reaching[2], c.targets(), Exclusions.none(1))[0];
+        for (int b = 0; b < far.count(); b++) {
+            int[] expected = IntStream.rangeClosed(Math.max(0, b - 2), Math.min(far.count() - 1, b + 2))
+                    .flatMap(i -> IntStream.of(alone.states(i)))
+                    .distinct()
+                    .sorted()
+                    .toArray();
+            assertThat(far.states(b)).isEqualTo(expected);
+        }
+        assertThat(far.states(0).length).isGreaterThan(alone.states(0).length);
+    }
+
+    @Test
+    void aSwitchGoesToOneOfTheStates() {
         RetrievalCase c = RetrievalCase.mosaics(90, 60, 30, 2, 0, .05, 11);
-        int states = states(c, config(List.of(1.0), 0, 0, 0)).length;
-        double power = .5;
-        TypedPanel panel = c.typedPanel();
-        StateBlocks blocks = new StateBlocks(16, 30, new int[][] {first(states), first(states)});
-        float[][] thinned = posterior(panel, config(List.of(20.0), 0, 0, power), c, blocks);
-        float[][] faster = posterior(panel, config(List.of(20 * Math.pow(90.0 / states, power)), 0, 0, 0), c, blocks);
-        float[][] slower = posterior(panel, config(List.of(20.0), 0, 0, 0), c, blocks);
-        assertThat(thinned).isDeepEqualTo(faster);
-        assertThat(thinned[15]).isNotEqualTo(slower[15]);
+        RetrievalConfig config = config(List.of(20.0), 0, 0, 4, 1);
+        int[] states = IntStream.range(0, 60).toArray();
+        StateBlocks blocks = new StateBlocks(16, 30, new int[][] {states, states});
+        TypedPanel ofStates =
+                c.typedPanel(c.panel().subset(IntStream.range(0, 30).toArray()));
+        float[][] found = posterior(c.typedPanel(), config, c, blocks, CopyingPrior.uniform(90));
+        float[][] alone = posterior(ofStates, config, c, blocks, CopyingPrior.uniform(60));
+        for (int t = 0; t < found.length; t++) {
+            for (int j = 0; j < 60; j++) assertThat(found[t][j]).isCloseTo(alone[t][j], within(1e-6f));
+        }
     }
 
-    private static int[] first(int n) {
-        int[] out = new int[n];
-        for (int i = 0; i < n; i++) out[i] = 2 * i;
-        return out;
-    }
-
-    private static float[][] posterior(TypedPanel panel, RetrievalConfig config, RetrievalCase c, StateBlocks blocks) {
+    private static float[][] posterior(
+            TypedPanel panel, RetrievalConfig config, RetrievalCase c, StateBlocks blocks, CopyingPrior prior) {
         float[][] out = new float[panel.typedCount()][];
-        new CopyingPosterior(panel, config, 0).run(c.targets().weights(0), blocks, 90, (OfStates)
+        new CopyingPosterior(panel, config, 0).run(c.targets().weights(0), blocks, prior, (OfStates)
                 (typed, states, p, stride) -> out[typed] = p.clone());
         return out;
     }
@@ -84,7 +123,7 @@ class ThinnedStatesTest {
     void theLogLikelihoodIsThatOfTheTextbook() {
         RetrievalCase c = RetrievalCase.mosaics(40, 80, 50, 2, 0, .1, 3);
         List<Double> scales = List.of(5.0, 500.0);
-        RetrievalConfig config = config(scales, 1000, 0, .75);
+        RetrievalConfig config = config(scales, 1000, 0, 4, 1);
         StateBlocks blocks = PbwtSelection.select(c.typedPanel(), config, c.targets(), Exclusions.none(1))[0];
         double[][] found = new double[c.typedPanel().typedCount()][2];
         new CopyingPosterior(c.typedPanel(), config, 0)
