@@ -6,8 +6,8 @@ import org.haprag.genotype.AlleleWeights;
 /**
  * Li-Stephens forward-backward (Li and Stephens 2003, doi:10.1093/genetics/165.4.2213) over the states of one target
  * haplotype, at every scale at once. Between typed sites d cM apart, a switch to a haplotype drawn from the target's
- * {@link CopyingPrior}, of those that are states, happens with probability 1 - exp(-rate d); an observed allele differs from the copied one with probability
- * {@code mismatch}.
+ * {@link CopyingPrior} among the block's states happens with probability 1 - exp(-rate d); an observed allele differs from the copied
+ * one with probability {@code mismatch}.
  *
  * <p>Within a block, states that carry the same at all of its rows (one <em>kind</em>, {@link AlikeStates}) have the same
  * emissions, so the chain runs over kinds. What a kind is copied with has two parts: what entered the block with its states, of
