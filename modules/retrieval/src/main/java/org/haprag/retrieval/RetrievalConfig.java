@@ -127,6 +127,7 @@ public record RetrievalConfig(
         return with(perCm, 0, Math.min(tiedMatches, mostTied));
     }
 
+    /** The same at other scales, in switches per cM, and with another number of ties. */
     private RetrievalConfig with(List<Double> others, int middle, int tied) {
         return new RetrievalConfig(
                 kind,
@@ -152,19 +153,8 @@ public record RetrievalConfig(
      */
     RetrievalConfig picking(int sites, int matches, int selections, int tied) {
         return new RetrievalConfig(
-                kind,
-                scales,
-                middleScale,
-                mismatch,
-                neighbours,
-                exactUpTo,
-                matches,
-                matches,
-                sites,
-                1,
-                selections,
-                tied,
-                false);
+                        kind, scales, middleScale, mismatch, neighbours, exactUpTo, matches, sites, selections)
+                .with(scales, middleScale, tied);
     }
 
     /** How many matches a target takes at a selection site from each side. @param copyable haplotypes that it may copy */

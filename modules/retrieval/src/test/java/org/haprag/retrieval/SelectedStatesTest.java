@@ -10,7 +10,7 @@ import org.haprag.testkit.TinyPanels;
 import org.junit.jupiter.api.Test;
 
 /** Which haplotypes are a block's states, where switches go then, and the log likelihood. */
-class ThinnedStatesTest {
+class SelectedStatesTest {
     private static RetrievalConfig config(
             List<Double> scales, int exactUpTo, int tied, double matchesPerRoot, int reachBlocks) {
         RetrievalConfig c = RetrievalCase.config(scales, 1e-3, exactUpTo, 4, 16);
