@@ -138,7 +138,10 @@ public final class JarLauncher {
                 "-XX:Tier4CompileThreshold=150000",
                 "-XX:Tier4BackEdgeThreshold=400000",
                 "-XX:LoopMaxUnroll=8",
-                "-XX:InlineSmallCode=800"));
+                "-XX:InlineSmallCode=800",
+                "-XX:-PartialPeelLoop",
+                "-XX:-SplitIfBlocks",
+                "-XX:TypeProfileLevel=0"));
         return flags;
     }
 

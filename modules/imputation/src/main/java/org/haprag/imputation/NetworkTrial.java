@@ -24,7 +24,7 @@ import org.haprag.retrieval.TypedPanel;
  */
 final class NetworkTrial {
     /** In windows of more it is tried in their middle. */
-    private static final double MOST_CM = 5;
+    private static final double MOST_CM = 2.5;
 
     /** Means and standard deviation of the prior distribution of the share. */
     private static final double USUAL_PHASED = .5;

@@ -235,19 +235,31 @@ public final class GeneticMapReader {
             return Integer.parseInt(text);
         }
 
-        /** Digits with a decimal point between them, as nearly all maps have; the expression tells of the rest. */
-        private static boolean plain(String text) {
+        /**
+         * The number where digits stand on both sides of a point, as in nearly all maps, and are no more than 15; else NaN. Both the
+         * digits and the power of ten are exact, so that their quotient is rounded as {@link Double#parseDouble} rounds.
+         */
+        private static double plain(String text) {
+            int last = text.length() - 1;
             int point = text.indexOf('.');
-            if (point < 1 || point == text.length() - 1) return false;
-            for (int i = 0; i < text.length(); i++) {
-                if (i != point && (text.charAt(i) < '0' || text.charAt(i) > '9')) return false;
+            if (point < 1 || point == last || last > 15) return Double.NaN;
+            long digits = 0;
+            double power = 1;
+            for (int i = 0; i <= last; i++) {
+                if (i == point) continue;
+                int digit = text.charAt(i) - '0';
+                if (digit < 0 || digit > 9) return Double.NaN;
+                digits = 10 * digits + digit;
+                if (i > point) power *= 10;
             }
-            return true;
+            return digits / power;
         }
 
         /** A finite number; NaN if the text is none. */
         static double centimorgans(String text) {
-            if (!plain(text) && !NUMBER.matcher(text).matches()) return Double.NaN;
+            double plain = plain(text);
+            if (!Double.isNaN(plain)) return plain;
+            if (!NUMBER.matcher(text).matches()) return Double.NaN;
             double value = Double.parseDouble(text);
             return Double.isInfinite(value) ? Double.NaN : value;
         }

@@ -47,6 +47,26 @@ class GeneticMapReaderTest {
         assertThat(map.cm(4000)).isEqualTo(2);
     }
 
+    /** Ordinary numbers are read without {@link Double#parseDouble}, to the last bit as it reads them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.1",
+                "7.3",
+                "108.266934",
+                "0.000001",
+                "12.3456789012345",
+                "1234567890123.45",
+                "99999999999999.9",
+                "9007199254740993.5",
+                "1.23456789012345678",
+                "0.10000000000000000555"
+            })
+    void numbersAreRoundedAsJavaRoundsThem(String cm) {
+        GeneticMap map = GeneticMapReader.read(file("20 . 0.0 1000\n20 . " + cm + " 2000\n"), "20");
+        assertThat(map.cm(2000)).isEqualTo(Double.parseDouble(cm));
+    }
+
     /** A human map in Morgans has .01 M/Mb. */
     @Test
     void theMeanRateTellsMorgansFromCentimorgans() {

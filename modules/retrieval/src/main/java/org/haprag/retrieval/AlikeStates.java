@@ -3,26 +3,34 @@ package org.haprag.retrieval;
 import java.util.Arrays;
 
 /**
- * States that are of one kind in a block of typed sites ({@link BlockKinds}), put together: what is carried over from typed sites to
- * rows is carried over once for all of them. One instance serves one thread.
+ * States that are of one kind, or of one typed kind, in a block of typed sites ({@link BlockKinds}), put together: the chain runs once
+ * for all of a typed kind, and what is carried over from typed sites to rows is carried over once for all of a kind. One instance
+ * serves one thread.
  */
 final class AlikeStates {
-    /** How many scales are summed up side by side. */
-    private static final int TOGETHER = 4;
+    /** Sums of {@link #sumWeighted}. */
+    static final int WEIGHTED = 4;
 
     private final BlockKinds kinds;
     private int[] states = {};
     private int block = -1;
     private int[] examples = {};
+    private int[] typedExamples = {};
 
-    /** Kind g has the states {@code order[starts[g]]} to {@code order[starts[g + 1] - 1]}. */
-    private int[] order = {};
+    /** (states) */
+    private int[] kindOf = {};
 
-    private int[] starts = {};
-    private int[] placeOf = {};
+    /** (states) */
+    private int[] typedKindOf = {};
+
+    /** (kinds) */
+    private int[] typedKindOfKind = {};
 
     /** (kinds of the block) its place among those of the states; -1 between calls. */
     private int[] places = {};
+
+    /** (typed kinds of the block) the same. */
+    private int[] typedPlaces = {};
 
     AlikeStates(BlockKinds kinds) {
         this.kinds = kinds;
@@ -50,119 +58,120 @@ final class AlikeStates {
         return examples.length;
     }
 
-    /** (states, or more) the kind of each. */
-    int[] kindOf() {
-        return placeOf;
+    /** (typed kinds) a panel haplotype of each. */
+    int[] typedExamples() {
+        return typedExamples;
+    }
+
+    /** How many typed kinds there are. */
+    int typedCount() {
+        return typedExamples.length;
+    }
+
+    /** (states, or more) the typed kind of each. */
+    int[] typedKindOf() {
+        return typedKindOf;
+    }
+
+    /** (kinds, or more) the typed kind of each. */
+    int[] typedKindOfKind() {
+        return typedKindOfKind;
     }
 
     private void find() {
         reserve();
+        char[] kinds = this.kinds.kinds(block);
+        char[] typedKinds = this.kinds.typedKinds(block);
         int[] found = new int[states.length];
-        char[] kindOf = kinds.kinds(block);
+        int[] typedFound = new int[states.length];
         int n = 0;
+        int typed = 0;
         for (int j = 0; j < states.length; j++) {
-            int kind = kindOf[states[j]];
-            int place = kind == BlockKinds.ALONE ? -1 : places[kind];
+            int kind = kinds[states[j]];
+            boolean alone = kind == BlockKinds.ALONE;
+            int place = alone ? -1 : places[kind];
             if (place < 0) {
                 place = n;
                 found[n++] = states[j];
-                if (kind != BlockKinds.ALONE) places[kind] = place;
+                int typedPlace = alone ? -1 : typedPlaces[typedKinds[kind]];
+                if (typedPlace < 0) {
+                    typedPlace = typed;
+                    typedFound[typed++] = states[j];
+                    if (!alone) typedPlaces[typedKinds[kind]] = typedPlace;
+                }
+                if (!alone) places[kind] = place;
+                typedKindOfKind[place] = typedPlace;
             }
-            placeOf[j] = place;
+            kindOf[j] = place;
+            typedKindOf[j] = typedKindOfKind[place];
         }
         examples = Arrays.copyOf(found, n);
-        for (int example : examples) if (kindOf[example] != BlockKinds.ALONE) places[kindOf[example]] = -1;
-        sort(n);
+        typedExamples = Arrays.copyOf(typedFound, typed);
+        for (int example : examples) {
+            int kind = kinds[example];
+            if (kind == BlockKinds.ALONE) continue;
+            places[kind] = -1;
+            typedPlaces[typedKinds[kind]] = -1;
+        }
     }
 
     private void reserve() {
         if (places.length < kinds.count(block)) {
             places = new int[2 * kinds.count(block)];
+            typedPlaces = new int[places.length];
             Arrays.fill(places, -1);
+            Arrays.fill(typedPlaces, -1);
         }
-        if (placeOf.length < states.length) {
-            placeOf = new int[2 * states.length];
-            order = new int[2 * states.length];
-            starts = new int[2 * states.length + 1];
+        if (kindOf.length < states.length) {
+            kindOf = new int[2 * states.length];
+            typedKindOf = new int[2 * states.length];
+            typedKindOfKind = new int[2 * states.length];
         }
-    }
-
-    /** Fills {@link #order} and {@link #starts} by counting. */
-    private void sort(int count) {
-        Arrays.fill(starts, 0, count + 1, 0);
-        for (int j = 0; j < states.length; j++) starts[placeOf[j] + 1]++;
-        for (int g = 0; g < count; g++) starts[g + 1] += starts[g];
-        for (int j = 0; j < states.length; j++) order[starts[placeOf[j]]++] = j;
-        for (int g = count; g > 0; g--) starts[g] = starts[g - 1];
-        starts[0] = 0;
     }
 
     /**
      * Sums up what the states of each kind have.
      *
      * @param values (scales, states) with stride {@code stride}
-     * @param to gets the sum of kind g at scale c at [g * step + c]; what lies between scales and step is of no meaning
+     * @param to gets the sum of kind k at scale c at [k * step + c]; what lies between scales and step is of no meaning
      */
     void sum(float[] values, int stride, int scales, float[] to, int step) {
-        if (scales == 1) {
-            sum(values, to);
-            return;
-        }
-        int last = scales - 1;
-        for (int c = 0; c < scales; c += TOGETHER) {
-            int second = Math.min(c + 1, last) * stride;
-            int third = Math.min(c + 2, last) * stride;
-            int fourth = Math.min(c + 3, last) * stride;
-            sum(values, c * stride, second, third, fourth, to, c, step);
-        }
-    }
-
-    /** Sums up what the states of each kind have. @param to (kinds) */
-    void sum(float[] values, float[] to) {
-        for (int g = 0; g < examples.length; g++) {
-            float sum = 0;
-            for (int i = starts[g]; i < starts[g + 1]; i++) sum += values[order[i]];
-            to[g] = sum;
+        Arrays.fill(to, 0, examples.length * step, 0);
+        for (int c = 0; c < scales; c++) {
+            for (int j = 0; j < states.length; j++) to[kindOf[j] * step + c] += values[c * stride + j];
         }
     }
 
     /**
-     * Sums up what the states of each kind have, weighted in two ways.
+     * Adds what the states of each kind have of what their classes have.
      *
-     * @param toA (kinds) weighted by {@code a}
-     * @param toB (kinds) weighted by {@code b}
+     * @param classOf (states)
+     * @param parts (states)
+     * @param to kind k at [k * step + from]
      */
-    void sumWeighted(float[] values, float[] a, float[] b, float[] toA, float[] toB) {
-        for (int g = 0; g < examples.length; g++) {
-            float sumA = 0;
-            float sumB = 0;
-            for (int i = starts[g]; i < starts[g + 1]; i++) {
-                int j = order[i];
-                sumA += values[j] * a[j];
-                sumB += values[j] * b[j];
-            }
-            toA[g] = sumA;
-            toB[g] = sumB;
-        }
+    void addParts(int[] classOf, float[] parts, float[] ofClasses, float[] to, int from, int step) {
+        for (int j = 0; j < states.length; j++) to[kindOf[j] * step + from] += ofClasses[classOf[j]] * parts[j];
     }
 
-    private void sum(float[] values, int at0, int at1, int at2, int at3, float[] to, int first, int step) {
-        for (int g = 0, o = first; g < examples.length; g++, o += step) {
-            float s0 = 0;
-            float s1 = 0;
-            float s2 = 0;
-            float s3 = 0;
-            for (int i = starts[g]; i < starts[g + 1]; i++) {
-                int j = order[i];
-                s0 += values[at0 + j];
-                s1 += values[at1 + j];
-                s2 += values[at2 + j];
-                s3 += values[at3 + j];
-            }
-            to[o] = s0;
-            to[o + 1] = s1;
-            to[o + 2] = s2;
-            to[o + 3] = s3;
+    /** Sums up what the states of each typed kind have. @param to (typed kinds) */
+    void sumTyped(float[] values, float[] to) {
+        Arrays.fill(to, 0, typedExamples.length, 0);
+        for (int j = 0; j < states.length; j++) to[typedKindOf[j]] += values[j];
+    }
+
+    /**
+     * Sums up two weights of the states of each kind, and values weighted by them.
+     *
+     * @param to (kinds, 4) the sums of a * values, a, b * values and b
+     */
+    void sumWeighted(float[] values, float[] a, float[] b, float[] to) {
+        Arrays.fill(to, 0, WEIGHTED * examples.length, 0);
+        for (int j = 0; j < states.length; j++) {
+            int at = WEIGHTED * kindOf[j];
+            to[at] += a[j] * values[j];
+            to[at + 1] += a[j];
+            to[at + 2] += b[j] * values[j];
+            to[at + 3] += b[j];
         }
     }
 }

@@ -1,11 +1,14 @@
 package org.haprag.retrieval;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.haprag.genotype.BitMatrix;
+import org.haprag.genotype.HaplotypePanel;
 
 /**
  * Which panel haplotypes are the same at every row of a block of typed sites and of the intervals at its sides. They have one
- * number, the <em>kind</em>. Immutable; shared by all targets and threads.
+ * number, the <em>kind</em>. Kinds that carry the same alleles at the typed sites are of one <em>typed kind</em>. Immutable; shared by
+ * all targets and threads.
  */
 final class BlockKinds {
     /** The number of a haplotype that is a kind by itself, where there are more kinds than a char counts. */
@@ -16,18 +19,15 @@ final class BlockKinds {
     /** (blocks, N) */
     private final char[][] kinds;
 
-    private final int[] counts;
+    /** (blocks, kinds but those that are {@link #ALONE}) the typed kind of each. */
+    private final char[][] typedKinds;
 
     BlockKinds(TypedPanel panel, int blockSites) {
         this.blockSites = blockSites;
         int blocks = StateBlocks.blockCount(panel.typedCount(), blockSites);
         this.kinds = new char[blocks][panel.panel().haplotypeCount()];
-        this.counts = new int[blocks];
-        IntStream.range(0, blocks).parallel().forEach(b -> {
-            int end = Math.min((b + 1) * blockSites, panel.typedCount());
-            counts[b] = number(
-                    panel.panelByHaplotype(), panel.intervalStart(b * blockSites), panel.intervalStart(end + 1), b);
-        });
+        this.typedKinds = new char[blocks][];
+        IntStream.range(0, blocks).parallel().forEach(b -> number(panel, b));
     }
 
     int blockSites() {
@@ -40,7 +40,7 @@ final class BlockKinds {
 
     /** How many kinds a block has, those apart that are {@link #ALONE}. */
     int count(int block) {
-        return counts[block];
+        return typedKinds[block].length;
     }
 
     /** (N) of each panel haplotype, a number below {@link #count} or {@link #ALONE}. */
@@ -48,11 +48,43 @@ final class BlockKinds {
         return kinds[block];
     }
 
-    private int number(BitMatrix alleles, int from, int to, int block) {
+    /** (kinds) the typed kind of each, a number below {@link #count}. */
+    char[] typedKinds(int block) {
+        return typedKinds[block];
+    }
+
+    private void number(TypedPanel panel, int block) {
+        int first = block * blockSites;
+        int end = Math.min(first + blockSites, panel.typedCount());
+        int fromRow = panel.intervalStart(first);
+        int toRow = panel.intervalStart(end + 1);
+        BitMatrix alleles = panel.panelByHaplotype();
         DistinctKeys found = new DistinctKeys(alleles.rows());
+        int[] examples = new int[256];
         for (int h = 0; h < alleles.rows(); h++) {
-            kinds[block][h] = (char) Math.min(ALONE, found.number(DistinctKeys.keyOf(alleles, h, from, to)));
+            int known = found.count();
+            int kind = found.number(DistinctKeys.keyOf(alleles, h, fromRow, toRow));
+            if (kind == examples.length) examples = Arrays.copyOf(examples, 2 * kind);
+            if (kind == known) examples[kind] = h;
+            kinds[block][h] = (char) Math.min(ALONE, kind);
         }
-        return Math.min(ALONE, found.count());
+        char[] typedKind = new char[Math.min(ALONE, found.count())];
+        DistinctKeys typed = new DistinctKeys(typedKind.length);
+        for (int kind = 0; kind < typedKind.length; kind++) {
+            typedKind[kind] = (char) typed.number(typedKey(panel, examples[kind], first, end));
+        }
+        typedKinds[block] = typedKind;
+    }
+
+    /** A key of what a haplotype carries at typed sites. */
+    private static long typedKey(TypedPanel panel, int hap, int first, int end) {
+        HaplotypePanel all = panel.panel();
+        long key = DistinctKeys.keyOf(panel.byHaplotype(), hap, first, end);
+        for (int t = first; t < end; t++) {
+            int site = panel.panelSite(t);
+            boolean severalAlts = all.firstRow(site + 1) - all.firstRow(site) > 1;
+            if (severalAlts) key = DistinctKeys.mixed(key, all.allele(site, hap));
+        }
+        return key;
     }
 }

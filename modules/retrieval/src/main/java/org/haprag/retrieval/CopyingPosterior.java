@@ -9,15 +9,15 @@ import org.haprag.genotype.AlleleWeights;
  * {@link CopyingPrior} among the block's states happens with probability 1 - exp(-rate d); an observed allele differs from the copied
  * one with probability {@code mismatch}.
  *
- * <p>Within a block, states that carry the same at all of its rows (one <em>kind</em>, {@link AlikeStates}) have the same
- * emissions, so the chain runs over kinds. What a kind is copied with has two parts: what entered the block with its states, of
+ * <p>Within a block, states that carry the same at all typed sites (one <em>typed kind</em>, {@link AlikeStates}) have the same
+ * emissions, so the chain runs over typed kinds. What one is copied with has two parts: what entered the block with its states, of
  * which each keeps its share, and what switched to it inside, which its states share as the prior does. The backward values of
- * a kind's states are one linear function of those at the block's end. From these any state's posterior follows, exactly (as in
- * the state space reduction of Howie et al. 2012, doi:10.1038/ng.2354); it is worked out where the sink asks for it.
+ * its states are one linear function of those at the block's end. From these any state's posterior follows, exactly (as in
+ * the state space reduction of Howie et al. 2012, doi:10.1038/ng.2354), and so does that of states that are the same at the rows
+ * between typed sites, too (one <em>kind</em>). The former is worked out where the sink asks for it, the latter is handed over.
  *
- * <p>Forward values are kept at block borders only and recomputed block by block on the way back, so that memory is
- * O(S T / block + K block). Each step divides by its sum: nothing under- or overflows. A state that enters a block starts
- * from the switch mass alone, as if its weight before had been 0.
+ * <p>Memory is O(S T / block + K T) for K typed kinds. Each step divides by its sum: nothing under- or overflows. A state that enters
+ * a block starts from the switch mass alone, as if its weight before had been 0.
  *
  * <p>One instance serves one thread; it is reused from target to target.
  */
@@ -49,8 +49,14 @@ final class CopyingPosterior {
      */
     private static final double LEAST_SWITCH = 1e-8;
 
-    /** A kind that is copied with less than this, at every scale and all over a block, is not handed over there. */
-    private static final float LEAST_COPIED = 1e-5f;
+    /** A kind that is copied with less than this at every scale, summed over the typed sites of a block, is not handed over there. */
+    private static final float LEAST_COPIED = 1e-4f;
+
+    /** Of a typed kind's posterior ({@link #shares}). */
+    private static final int PARTS = AlikeStates.WEIGHTED;
+
+    /** A smaller sum is one of numbers below float's range. */
+    private static final float LEAST_SUM = 1e-37f;
 
     private final TypedPanel panel;
     private final RetrievalConfig config;
@@ -58,36 +64,50 @@ final class CopyingPosterior {
     private final int scales;
     private final int step;
     private final Emissions emissions;
-    private final float[] forwardSum;
 
     private Block[] blocks = {};
 
-    /** By typed site of the block that is worked on, and scale: what entered it with a kind; later the kind's posterior. */
-    private float[][] entered = {};
-
-    /** As above: what has switched to it since. */
-    private float[][] switched = {};
-
-    /** By typed site of that block. */
-    private float[][] match = {};
-
-    /** By scale and state: the backward values at the block's last typed site. */
+    /** By scale and state: the backward values at the last typed site of the block that is worked on. */
     private float[][] backward = {};
 
-    /** By typed site of the block, where the sink asks: (C, S). */
+    /** By typed site of that block, where the sink asks: (C, S). */
     private float[][] ofStates = {};
 
-    /** The linear function of a kind's backward values: what a state's value at the block's end is multiplied by. */
+    /** The linear function of a typed kind's backward values: what a state's value at the block's end is multiplied by. */
     private float[] slope = {};
 
     /** What is added. */
     private float[] offset = {};
 
-    /** By kind, the mean of its states' backward values at the block's end: weighted by what entered. */
+    /** By typed kind, the mean of its states' backward values at the block's end: weighted by what entered. */
     private float[] ofEntered = {};
 
     /** Weighted by the prior. */
     private float[] ofSwitched = {};
+
+    /**
+     * By scale: (kinds, 4), each kind's share in the four parts of its typed kind's posterior. These are what entered and stayed to
+     * the block's end, what entered and will switch, what switched to it and stays, and what switched to it and will switch.
+     */
+    private float[][] shares = {};
+
+    /** (typed kinds, 4) */
+    private float[] ofTyped = {};
+
+    /** By typed site of the block that is worked on, and scale: the second part of a typed kind's posterior. */
+    private float[][] enteredSwitches = {};
+
+    /** The same: the fourth part. */
+    private float[][] switchedSwitches = {};
+
+    /** By scale and part: what a typed kind has of it, summed over the block's typed sites. */
+    private float[][][] totals = {};
+
+    /** (kinds that are handed over) their typed kinds. */
+    private int[] keptTyped = {};
+
+    /** As {@link #shares}, of one scale and the kinds that are handed over. */
+    private float[] keptShares = {};
 
     private float[] perEntered = {};
     private float[] perSwitched = {};
@@ -113,7 +133,6 @@ final class CopyingPosterior {
         this.emissions = new Emissions(panel, config.mismatch());
         this.table = new int[panel.panel().haplotypeCount()];
         Arrays.fill(table, -1);
-        this.forwardSum = new float[config.blockSites() * scales];
     }
 
     /**
@@ -129,7 +148,6 @@ final class CopyingPosterior {
             forwardBlock(states, b);
         }
         for (int b = last; b >= 0; b--) {
-            if (b < last) forwardBlock(states, b);
             if (b == last) for (float[] ofScale : backward) Arrays.fill(ofScale, 0, states.states(b).length, 1f);
             else enterFromRight(states, b);
             backwardBlock(states, b, sink);
@@ -152,28 +170,31 @@ final class CopyingPosterior {
             forwardBlock(states, b);
             int sites = states.endTyped(b) - states.firstTyped(b);
             for (int i = 0; i < sites * scales; i++) {
-                to[states.firstTyped(b) + i / scales][i % scales] += Math.log(forwardSum[i]);
+                to[states.firstTyped(b) + i / scales][i % scales] += Math.log(blocks[b].forwardSum[i]);
             }
         }
     }
 
     private void reserve(StateBlocks states) {
-        int most = states.largest();
-        if (spare.length < most) {
-            int rows = config.blockSites() * scales;
-            entered = new float[rows][most];
-            switched = new float[rows][most];
-            match = new float[config.blockSites()][most];
-            backward = new float[scales][most];
+        int largest = states.largest();
+        if (spare.length < largest) {
+            backward = new float[scales][largest];
             ofStates = new float[config.blockSites()][0];
-            slope = new float[most];
-            offset = new float[most];
-            ofEntered = new float[most];
-            ofSwitched = new float[most];
-            perEntered = new float[most];
-            perSwitched = new float[most];
-            zeros = new float[most];
-            spare = new float[most];
+            enteredSwitches = new float[config.blockSites() * scales][largest];
+            switchedSwitches = new float[config.blockSites() * scales][largest];
+            shares = new float[scales][PARTS * largest];
+            ofTyped = new float[PARTS * largest];
+            keptTyped = new int[largest];
+            keptShares = new float[PARTS * largest];
+            totals = new float[scales][PARTS][largest];
+            slope = new float[largest];
+            offset = new float[largest];
+            ofEntered = new float[largest];
+            ofSwitched = new float[largest];
+            perEntered = new float[largest];
+            perSwitched = new float[largest];
+            zeros = new float[largest];
+            spare = new float[largest];
         }
         int made = blocks.length;
         if (made < states.count()) {
@@ -194,7 +215,7 @@ final class CopyingPosterior {
         }
     }
 
-    /** What one block starts from. */
+    /** A block of one target, kept on the way forward. */
     private static final class Block {
         private final AlikeStates alike;
 
@@ -213,11 +234,28 @@ final class CopyingPosterior {
         /** (C, K) */
         private final float[][] enteringKinds;
 
-        /** By typed site and scale: the probability of a switch on its left. */
+        /** By typed site and scale: (K) what entered with a typed kind; later the first part of its posterior ({@link #shares}). */
+        private final float[][] entered;
+
+        /** As above: what has switched to it since; later the third part. */
+        private final float[][] switched;
+
+        /** By typed site: (K). */
+        private final float[][] match;
+
+        /** By typed site and scale: what forward values are divided by. */
+        private final float[] forwardSum;
+
+        /** The same: the probability of a switch on its left. */
         private final double[] jump;
 
         Block(BlockKinds kinds, int scales) {
-            this.jump = new double[kinds.blockSites() * scales];
+            int rows = kinds.blockSites() * scales;
+            this.jump = new double[rows];
+            this.forwardSum = new float[rows];
+            this.entered = new float[rows][0];
+            this.switched = new float[rows][0];
+            this.match = new float[kinds.blockSites()][0];
             this.alike = new AlikeStates(kinds);
             this.entering = new float[scales][0];
             this.enteringKinds = new float[scales][0];
@@ -230,16 +268,23 @@ final class CopyingPosterior {
                 int length = states.length + states.length / 2;
                 placed = new int[length];
                 prior = new float[length];
+                for (int c = 0; c < entering.length; c++) entering[c] = new float[length];
+            }
+            int count = alike.typedCount();
+            if (priorOfKinds.length < count) {
+                int length = count + count / 2;
                 priorOfKinds = new float[length];
-                for (int c = 0; c < entering.length; c++) {
-                    entering[c] = new float[length];
-                    enteringKinds[c] = new float[length];
+                for (int c = 0; c < enteringKinds.length; c++) enteringKinds[c] = new float[length];
+                for (int t = 0; t < match.length; t++) match[t] = new float[length];
+                for (int row = 0; row < entered.length; row++) {
+                    entered[row] = new float[length];
+                    switched[row] = new float[length];
                 }
             }
             for (int j = 0; j < states.length; j++) prior[j] = toWhere.of(states[j]);
             if (amongStates)
                 FloatVectors.scale(prior, 1 / FloatVectors.sum(prior, states.length), prior, states.length);
-            alike.sum(prior, priorOfKinds);
+            alike.sumTyped(prior, priorOfKinds);
         }
 
         /** Fills {@link #placed}. @param table (N) -1 each; so again afterwards */
@@ -259,7 +304,7 @@ final class CopyingPosterior {
         if (b == 0) {
             for (int c = 0; c < scales; c++) {
                 Arrays.fill(here.entering[c], 0, haps.length, 0);
-                Arrays.fill(here.enteringKinds[c], 0, here.alike.count(), 0);
+                Arrays.fill(here.enteringKinds[c], 0, here.alike.typedCount(), 0);
             }
             return;
         }
@@ -267,16 +312,16 @@ final class CopyingPosterior {
         Block left = blocks[b - 1];
         int row = (states.endTyped(b - 1) - 1 - states.firstTyped(b - 1)) * scales;
         for (int c = 0; c < scales; c++) {
-            shares(left, row + c, c, 1 / forwardSum[row + c]);
+            perUnit(left, row + c, c, 1 / left.forwardSum[row + c]);
             carry(left, c, here.placed, here.entering[c], haps.length);
-            here.alike.sum(here.entering[c], here.enteringKinds[c]);
+            here.alike.sumTyped(here.entering[c], here.enteringKinds[c]);
         }
     }
 
-    /** Fills {@link #perEntered} and {@link #perSwitched}: what a state has of its kind, for each unit that it entered with or has in the prior. */
-    private void shares(Block block, int row, int c, float factor) {
-        share(entered[row], block.enteringKinds[c], factor, perEntered, block.alike.count());
-        share(switched[row], block.priorOfKinds, factor, perSwitched, block.alike.count());
+    /** Fills {@link #perEntered} and {@link #perSwitched}: what a state has for each unit that it entered with, or has in the prior. */
+    private void perUnit(Block block, int row, int c, float factor) {
+        share(block.entered[row], block.enteringKinds[c], factor, perEntered, block.alike.typedCount());
+        share(block.switched[row], block.priorOfKinds, factor, perSwitched, block.alike.typedCount());
     }
 
     private static void share(float[] of, float[] among, float factor, float[] to, int n) {
@@ -285,7 +330,7 @@ final class CopyingPosterior {
 
     /** What the states of the block on the right start from. */
     private void carry(Block left, int c, int[] placed, float[] to, int n) {
-        int[] kindOf = left.alike.kindOf();
+        int[] kindOf = left.alike.typedKindOf();
         float[] entering = left.entering[c];
         for (int j = 0; j < n; j++) {
             int i = placed[j];
@@ -298,13 +343,13 @@ final class CopyingPosterior {
         }
     }
 
-    /** Fills {@link #match}, {@link #entered}, {@link #switched} and {@link #forwardSum} for a block that is ready. */
+    /** Fills what a block that is ready has by typed site. */
     private void forwardBlock(StateBlocks states, int b) {
         Block block = blocks[b];
-        int n = block.alike.count();
+        int n = block.alike.typedCount();
         int first = states.firstTyped(b);
         int end = states.endTyped(b);
-        emissions.fill(first, end, block.alike.examples(), match);
+        emissions.fill(first, end, block.alike.typedExamples(), block.match);
         for (int c = 0; c < scales; c++) {
             float[] u = block.enteringKinds[c];
             float[] v = zeros;
@@ -313,12 +358,14 @@ final class CopyingPosterior {
                 int row = (t - first) * scales + c;
                 double jump = block.jump[row];
                 float stay = (float) ((1 - jump) / sum);
-                float[] e = match[t - first];
-                forwardStep(u, v, entered[row], switched[row], e, block.priorOfKinds, spare, n, stay, (float) jump);
-                u = entered[row];
-                v = switched[row];
+                float[] e = block.match[t - first];
+                float[] toU = block.entered[row];
+                float[] toV = block.switched[row];
+                forwardStep(u, v, toU, toV, e, block.priorOfKinds, spare, n, stay, (float) jump);
+                u = toU;
+                v = toV;
                 sum = FloatVectors.sum(spare, n);
-                forwardSum[row] = sum;
+                block.forwardSum[row] = sum;
             }
         }
     }
@@ -344,35 +391,69 @@ final class CopyingPosterior {
     }
 
     /**
-     * Turns {@link #entered} into posteriors and leaves {@link #backward} at the block's first typed site, emissions taken in.
-     * A posterior is forward times backward over the sum of these; within a block that sum follows from that of the site on
-     * the right: divided by what the backward step was divided by, times what the forward step will be divided by.
+     * Turns what a block has by typed site into the parts of posteriors, which are handed over, and leaves {@link #backward} at the
+     * block's first typed site, emissions taken in. A posterior is forward times backward over the sum of these; within a block that
+     * sum follows from that of the site on the right: divided by what the backward step was divided by, times what the forward step
+     * will be divided by.
      */
     private void backwardBlock(StateBlocks states, int b, Sink sink) {
         Block block = blocks[b];
-        int n = block.alike.count();
+        int n = block.alike.typedCount();
         int first = states.firstTyped(b);
         int last = states.endTyped(b) - 1;
         int s = states.states(b).length;
         for (int c = 0; c < scales; c++) {
-            block.alike.sumWeighted(backward[c], block.entering[c], block.prior, ofEntered, ofSwitched);
-            share(ofEntered, block.enteringKinds[c], 1, ofEntered, n);
-            share(ofSwitched, block.priorOfKinds, 1, ofSwitched, n);
+            shareOut(block, c);
+            for (float[] ofPart : totals[c]) Arrays.fill(ofPart, 0, n, 0);
+            float[][] total = totals[c];
             Arrays.fill(slope, 0, n, 1);
             Arrays.fill(offset, 0, n, 0);
             double sum = 0;
             for (int t = last; t >= first; t--) {
                 int row = (t - first) * scales + c;
-                if (t == last) sum = productSum(entered[row], switched[row], n);
-                else sum *= forwardSum[row];
+                float[] u = block.entered[row];
+                float[] v = block.switched[row];
+                if (t == last) sum = productSum(u, v, n);
+                else sum *= block.forwardSum[row];
                 float factor = (float) (1 / sum);
                 if (sink.asksStates(t)) posteriorOfStates(block, row, c, s, factor, t - first);
-                posterior(entered[row], switched[row], slope, offset, ofEntered, ofSwitched, n, factor);
-                sum /= absorb(match[t - first], block.priorOfKinds, n, t > first ? block.jump[row] : 0);
+                split(u, enteredSwitches[row], slope, offset, ofEntered, total[0], total[1], n, factor);
+                split(v, switchedSwitches[row], slope, offset, ofSwitched, total[2], total[3], n, factor);
+                sum /= absorb(block.match[t - first], block.priorOfKinds, n, t > first ? block.jump[row] : 0);
             }
-            int[] kindOf = block.alike.kindOf();
+            int[] kindOf = block.alike.typedKindOf();
             float[] values = backward[c];
             for (int j = 0; j < s; j++) values[j] = values[j] * slope[kindOf[j]] + offset[kindOf[j]];
+        }
+    }
+
+    /** Fills {@link #shares} of a scale, {@link #ofEntered} and {@link #ofSwitched}. */
+    private void shareOut(Block block, int c) {
+        AlikeStates alike = block.alike;
+        float[] to = shares[c];
+        alike.sumWeighted(backward[c], block.entering[c], block.prior, to);
+        int[] typedOf = alike.typedKindOfKind();
+        Arrays.fill(ofTyped, 0, PARTS * alike.typedCount(), 0);
+        for (int k = 0, at = 0; k < alike.count(); k++, at += PARTS) {
+            int typed = PARTS * typedOf[k];
+            ofTyped[typed] += to[at];
+            ofTyped[typed + 1] += to[at + 1];
+            ofTyped[typed + 2] += to[at + 2];
+            ofTyped[typed + 3] += to[at + 3];
+        }
+        for (int k = 0, at = 0; k < alike.typedCount(); k++, at += PARTS) {
+            ofEntered[k] = ofTyped[at + 1] > 0 ? ofTyped[at] / ofTyped[at + 1] : 0;
+            ofSwitched[k] = ofTyped[at + 3] > 0 ? ofTyped[at + 2] / ofTyped[at + 3] : 0;
+        }
+        for (int i = 0; i < PARTS * alike.typedCount(); i++) {
+            ofTyped[i] = ofTyped[i] > LEAST_SUM ? 1 / ofTyped[i] : 0;
+        }
+        for (int k = 0, at = 0; k < alike.count(); k++, at += PARTS) {
+            int typed = PARTS * typedOf[k];
+            to[at] *= ofTyped[typed];
+            to[at + 1] *= ofTyped[typed + 1];
+            to[at + 2] *= ofTyped[typed + 2];
+            to[at + 3] *= ofTyped[typed + 3];
         }
     }
 
@@ -382,11 +463,28 @@ final class CopyingPosterior {
         return FloatVectors.sum(spare, n);
     }
 
-    /** The posterior of kinds in the place of what entered. The factor first: forward times backward alone may leave float's range. */
-    private static void posterior(
-            float[] u, float[] v, float[] slope, float[] offset, float[] x, float[] y, int n, float factor) {
+    /**
+     * Forward times backward values, in two parts: of those that stay to the block's end in the place of the forward values, of those that
+     * will switch in {@code switches}. The factor first: forward times backward alone may leave float's range.
+     */
+    private static void split(
+            float[] forward,
+            float[] switches,
+            float[] slope,
+            float[] offset,
+            float[] x,
+            float[] totalStaying,
+            float[] totalSwitching,
+            int n,
+            float factor) {
         for (int k = 0; k < n; k++) {
-            u[k] = u[k] * factor * (slope[k] * x[k] + offset[k]) + v[k] * factor * (slope[k] * y[k] + offset[k]);
+            float f = forward[k] * factor;
+            float switching = f * offset[k];
+            float staying = f * (slope[k] * x[k]);
+            switches[k] = switching;
+            forward[k] = staying;
+            totalSwitching[k] += switching;
+            totalStaying[k] += staying;
         }
     }
 
@@ -395,8 +493,8 @@ final class CopyingPosterior {
         float[] to = ofStates[site];
         float[] entering = block.entering[c];
         float[] values = backward[c];
-        int[] kindOf = block.alike.kindOf();
-        shares(block, row, c, factor);
+        int[] kindOf = block.alike.typedKindOf();
+        perUnit(block, row, c, factor);
         for (int j = 0, at = c * s; j < s; j++, at++) {
             int k = kindOf[j];
             to[at] = (entering[j] * perEntered[k] + block.prior[j] * perSwitched[k])
@@ -446,36 +544,72 @@ final class CopyingPosterior {
         for (int j = 0; j < n; j++) to[j] = from[j] * stay + jump;
     }
 
-    /** Hands a block's posteriors over, of the kinds that are copied anywhere in it. */
+    /** Hands a block's posteriors over, of the kinds that may be copied somewhere in it. */
     private void handOver(StateBlocks states, int b, Sink sink) {
-        int[] all = blocks[b].alike.examples();
+        Block block = blocks[b];
         int first = states.firstTyped(b);
         int rows = (states.endTyped(b) - first) * scales;
-        int[] kept = copied(all.length, rows);
+        int[] kept = copied(block.alike);
+        int[] all = block.alike.examples();
         int[] kinds = new int[kept.length];
-        for (int i = 0; i < kept.length; i++) kinds[i] = all[kept[i]];
-        int s = states.states(b).length;
+        for (int i = 0; i < kept.length; i++) {
+            kinds[i] = all[kept[i]];
+            keptTyped[i] = block.alike.typedKindOfKind()[kept[i]];
+        }
         for (int row = rows - scales; row >= 0; row -= scales) {
             handedLast ^= 1;
             if (handed[handedLast].length < step * kept.length) handed[handedLast] = new float[2 * step * kept.length];
             float[] to = handed[handedLast];
             for (int c = 0; c < scales; c++) {
-                float[] from = entered[row + c];
-                for (int i = 0, at = c; i < kept.length; i++, at += step) to[at] = from[kept[i]];
+                if (scales > 1 || row == rows - scales) keepShares(kept, shares[c]);
+                posterior(
+                        block.entered[row + c],
+                        enteredSwitches[row + c],
+                        block.switched[row + c],
+                        switchedSwitches[row + c],
+                        to,
+                        c,
+                        kept.length);
             }
             int t = first + row / scales;
             sink.kinds(t, kinds, to);
-            if (sink.asksStates(t)) sink.states(t, states.states(b), ofStates[t - first], s);
+            if (sink.asksStates(t)) sink.states(t, states.states(b), ofStates[t - first], states.states(b).length);
         }
     }
 
-    /** Which kinds are copied with {@link #leastCopied} somewhere in a block. */
-    private int[] copied(int n, int rows) {
-        Arrays.fill(spare, 0, n, 0);
-        for (int row = 0; row < rows; row++) FloatVectors.max(spare, entered[row], n);
-        int[] out = new int[n];
-        int found = 0;
-        for (int k = 0; k < n; k++) if (spare[k] >= leastCopied) out[found++] = k;
-        return Arrays.copyOf(out, found);
+    private void keepShares(int[] kept, float[] ofAll) {
+        for (int i = 0; i < kept.length; i++) System.arraycopy(ofAll, PARTS * kept[i], keptShares, PARTS * i, PARTS);
+    }
+
+    /** The posterior of kinds that are handed over, from the parts of their typed kinds. */
+    private void posterior(float[] p, float[] q, float[] r, float[] s, float[] to, int from, int n) {
+        for (int i = 0, at = from, share = 0; i < n; i++, at += step, share += PARTS) {
+            int k = keptTyped[i];
+            to[at] = keptShares[share] * p[k]
+                    + keptShares[share + 1] * q[k]
+                    + keptShares[share + 2] * r[k]
+                    + keptShares[share + 3] * s[k];
+        }
+    }
+
+    /** Which kinds are copied with {@link #leastCopied} at some scale, summed over a block's typed sites. */
+    private int[] copied(AlikeStates alike) {
+        int[] typedOf = alike.typedKindOfKind();
+        int[] out = new int[alike.count()];
+        int n = 0;
+        for (int k = 0; k < out.length; k++) if (total(k, typedOf[k]) >= leastCopied) out[n++] = k;
+        return Arrays.copyOf(out, n);
+    }
+
+    private float total(int kind, int typedKind) {
+        float most = 0;
+        for (int c = 0; c < scales; c++) {
+            float sum = 0;
+            for (int part = 0; part < PARTS; part++) {
+                sum += shares[c][PARTS * kind + part] * totals[c][part][typedKind];
+            }
+            most = Math.max(most, sum);
+        }
+        return most;
     }
 }

@@ -8,6 +8,7 @@ final class Largest {
     private static final int BITS = 12;
 
     private final int[] counts = new int[1 << BITS];
+    private long[] spare = {};
 
     /**
      * Moves the {@code most} largest of the first {@code n} numbers to the front, the largest last of them, in ascending order.
@@ -18,8 +19,7 @@ final class Largest {
     int toFront(long[] numbers, int n, int most) {
         int kept = n;
         if (n > most) {
-            Arrays.fill(counts, 0);
-            for (int i = 0; i < n; i++) counts[bucket(numbers[i])]++;
+            count(numbers, n);
             int bucket = counts.length;
             int above = 0;
             while (above < most) above += counts[--bucket];
@@ -30,6 +30,31 @@ final class Largest {
         int left = Math.min(kept, most);
         System.arraycopy(numbers, kept - left, numbers, 0, left);
         return left;
+    }
+
+    /**
+     * The least of the {@code most} largest of the first {@code n} numbers.
+     *
+     * @param numbers at least 0, no two alike
+     * @return 0 where there are no more than {@code most}
+     */
+    long least(long[] numbers, int n, int most) {
+        if (n <= most) return 0;
+        count(numbers, n);
+        int bucket = counts.length;
+        int above = 0;
+        while (above + counts[bucket - 1] < most) above += counts[--bucket];
+        bucket--;
+        if (spare.length < n) spare = new long[2 * n];
+        int inBucket = 0;
+        for (int i = 0; i < n; i++) if (bucket(numbers[i]) == bucket) spare[inBucket++] = numbers[i];
+        Arrays.sort(spare, 0, inBucket);
+        return spare[inBucket - (most - above)];
+    }
+
+    private void count(long[] numbers, int n) {
+        Arrays.fill(counts, 0);
+        for (int i = 0; i < n; i++) counts[bucket(numbers[i])]++;
     }
 
     /** Of a number whose upper half are the bits of a float that is at least 0. */

@@ -4,6 +4,15 @@ import java.util.Arrays;
 
 /** Turns posteriors, typed site by typed site, into neighbours, features and copying probabilities. */
 final class NeighbourCollector implements CopyingPosterior.Sink {
+    /**
+     * Members of classes of states.
+     *
+     * @param haps panel haplotypes
+     * @param classOf of each the class
+     * @param parts of each its part of what its class has
+     */
+    record Members(int[] haps, int[] classOf, float[] parts) {}
+
     /** Below this the floor of {@link #best} lets everything through. */
     private static final float LEAST_FLOOR = 1e-12f;
 
@@ -23,6 +32,7 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
     private final AlikeStates alike;
     private final Largest largest = new Largest();
     private int[] rightKinds;
+    private float[] ofMembers = {};
     private float[] right = {};
     private float[] spare = {};
     private long[] candidates = {};
@@ -65,6 +75,33 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
         alike.sum(posterior, stride, scales, ofKinds, step);
         kinds(typed, alike.examples(), ofKinds);
         if (asksStates(typed)) states(typed, states, posterior, stride);
+    }
+
+    /**
+     * Takes posteriors that are known class by class, as {@link #accept(int, int[], float[], int)}.
+     *
+     * @param members of the classes; the same for all sites of a block is the least work
+     * @param posterior (C, classes)
+     */
+    void accept(int typed, Members members, float[][] posterior) {
+        int[] states = members.haps();
+        alike.take(typed, states);
+        if (spare.length < alike.count() * step) spare = new float[2 * alike.count() * step];
+        float[] ofKinds = spare;
+        spare = right;
+        Arrays.fill(ofKinds, 0, alike.count() * step, 0);
+        for (int c = 0; c < scales; c++) {
+            alike.addParts(members.classOf(), members.parts(), posterior[c], ofKinds, c, step);
+        }
+        kinds(typed, alike.examples(), ofKinds);
+        if (!asksStates(typed)) return;
+        if (ofMembers.length < scales * states.length) ofMembers = new float[2 * scales * states.length];
+        for (int c = 0, at = 0; c < scales; c++) {
+            for (int j = 0; j < states.length; j++, at++) {
+                ofMembers[at] = posterior[c][members.classOf()[j]] * members.parts()[j];
+            }
+        }
+        states(typed, states, ofMembers, states.length);
     }
 
     /**

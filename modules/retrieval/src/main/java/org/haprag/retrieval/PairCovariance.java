@@ -23,24 +23,19 @@ final class PairCovariance {
      *
      * @param first classes of {@code states}
      * @param second classes of {@code states}
-     * @param part of each product of {@link PairOfHaplotypes}
-     * @param ofFirst (products, first)
-     * @param ofSecond (products, second)
+     * @param part (4) of each product of {@link PairOfHaplotypes}, 0 of those that there are not
+     * @param ofFirst (first, 4) in each product
+     * @param ofSecond (second, 4)
      */
     private record Pairs(
-            StateClasses.Block states,
-            int[] first,
-            int[] second,
-            double[] part,
-            float[][] ofFirst,
-            float[][] ofSecond) {
+            StateClasses.Block states, int[] first, int[] second, double[] part, float[] ofFirst, float[] ofSecond) {
         private static final Pairs NONE = new Pairs(
                 new StateClasses.Block(new int[0], new int[1], new float[0], new float[0]),
                 new int[0],
                 new int[0],
                 new double[0],
-                new float[0][],
-                new float[0][]);
+                new float[0],
+                new float[0]);
 
         boolean none() {
             return first.length == 0;
@@ -55,8 +50,14 @@ final class PairCovariance {
 
     private final float[] covariance;
     private final int[] numberOf;
-    private int[] patterns = new int[16];
+    private int[] patterns = new int[64];
     private int patternCount;
+
+    /** (patterns, 4) how likely each pattern of a stretch is on the first haplotype, in each product. */
+    private float[] first = new float[4 * patterns.length];
+
+    /** The same on the second. */
+    private float[] second = new float[4 * patterns.length];
 
     PairCovariance(TypedPanel panel) {
         this.panel = panel;
@@ -76,24 +77,24 @@ final class PairCovariance {
         int[] ofFirst = likely(pair.marginal(0), states.count());
         int[] ofSecond = likely(pair.marginal(1), states.count());
         if (ofFirst.length < 2 || ofSecond.length < 2) return;
-        double[] part = new double[pair.count()];
-        float[][] first = new float[part.length][];
-        float[][] second = new float[part.length][];
-        for (int i = 0; i < part.length; i++) {
+        double[] part = new double[PairOfHaplotypes.MOST];
+        float[] first = new float[part.length * ofFirst.length];
+        float[] second = new float[part.length * ofSecond.length];
+        for (int i = 0; i < pair.count(); i++) {
             part[i] = pair.part(i);
-            first[i] = of(pair.first(i), ofFirst);
-            second[i] = of(pair.second(i), ofSecond);
+            keep(pair.first(i), ofFirst, first, i);
+            keep(pair.second(i), ofSecond, second, i);
         }
         ofTyped[typed] = new Pairs(states, ofFirst, ofSecond, part, first, second);
     }
 
-    /** Of the classes that are kept, as if there were no others. */
-    private static float[] of(float[] posterior, int[] classes) {
-        float[] out = new float[classes.length];
-        for (int i = 0; i < out.length; i++) out[i] = posterior[classes[i]];
-        float sum = FloatVectors.sum(out, out.length);
-        if (sum > 0) FloatVectors.scale(out, 1 / sum, out, out.length);
-        return out;
+    /** What classes have in a product, as if there were no others. */
+    private static void keep(float[] posterior, int[] classes, float[] to, int product) {
+        float sum = 0;
+        for (int j : classes) sum += posterior[j];
+        float factor = sum > 0 ? 1 / sum : 0;
+        for (int i = 0; i < classes.length; i++)
+            to[PairOfHaplotypes.MOST * i + product] = posterior[classes[i]] * factor;
     }
 
     private static int[] likely(float[] p, int k) {
@@ -140,65 +141,76 @@ final class PairCovariance {
      */
     private void add(LocalHaplotypes.Stretch stretch, long open, Pairs of, boolean outermost, boolean onLeft) {
         patternCount = 0;
-        float[][] first = byPattern(stretch, of.states, of.first, of.ofFirst);
-        float[][] second = byPattern(stretch, of.states, of.second, of.ofSecond);
+        addPatterns(stretch, of.states, of.first, of.ofFirst, false);
+        addPatterns(stretch, of.states, of.second, of.ofSecond, true);
         for (int i = 0; i < patternCount; i++) numberOf[patterns[i]] = -1;
         if (patternCount < 2) return;
         for (long rest = open; rest != 0; rest &= rest - 1) {
             int bit = Long.numberOfTrailingZeros(rest);
             double right = local.rightShare()[stretch.from() + bit];
             double weight = outermost ? 1 : onLeft ? right : 1 - right;
-            covariance[stretch.from() + bit] += (float) (weight * covariance(of.part, stretch, bit, first, second));
+            covariance[stretch.from() + bit] += (float) (weight * covariance(of.part, stretch, bit));
         }
     }
 
-    /** Of a row. @param first (products, patterns) of the first haplotype */
-    private double covariance(
-            double[] part, LocalHaplotypes.Stretch stretch, int bit, float[][] first, float[][] second) {
+    /**
+     * Adds up how likely each pattern of the stretch is on one haplotype; patterns are numbered as they are met.
+     *
+     * @param ofClasses (classes, 4)
+     */
+    private void addPatterns(
+            LocalHaplotypes.Stretch stretch,
+            StateClasses.Block states,
+            int[] classes,
+            float[] ofClasses,
+            boolean onSecond) {
+        for (int c = 0, from = 0; c < classes.length; c++, from += PairOfHaplotypes.MOST) {
+            int j = classes[c];
+            for (int m = states.starts()[j]; m < states.starts()[j + 1]; m++) {
+                int to = PairOfHaplotypes.MOST
+                        * number(stretch.classOf()[states.members()[m] * stretch.step() + stretch.at()]);
+                float part = states.parts()[m];
+                float[] sums = onSecond ? second : first;
+                sums[to] += ofClasses[from] * part;
+                sums[to + 1] += ofClasses[from + 1] * part;
+                sums[to + 2] += ofClasses[from + 2] * part;
+                sums[to + 3] += ofClasses[from + 3] * part;
+            }
+        }
+    }
+
+    private int number(int pattern) {
+        if (numberOf[pattern] >= 0) return numberOf[pattern];
+        int number = patternCount++;
+        if (number == patterns.length) {
+            patterns = Arrays.copyOf(patterns, 2 * number);
+            first = Arrays.copyOf(first, 2 * first.length);
+            second = Arrays.copyOf(second, 2 * second.length);
+        }
+        patterns[number] = pattern;
+        int from = PairOfHaplotypes.MOST * number;
+        Arrays.fill(first, from, from + PairOfHaplotypes.MOST, 0);
+        Arrays.fill(second, from, from + PairOfHaplotypes.MOST, 0);
+        return numberOf[pattern] = number;
+    }
+
+    /** Of a row. */
+    private double covariance(double[] part, LocalHaplotypes.Stretch stretch, int bit) {
         double p1 = 0;
         double p2 = 0;
         double both = 0;
-        for (int i = 0; i < part.length; i++) {
-            double alt1 = alt(stretch, bit, first[i]);
-            double alt2 = alt(stretch, bit, second[i]);
+        for (int i = 0; i < part.length && part[i] > 0; i++) {
+            double alt1 = 0;
+            double alt2 = 0;
+            for (int x = 0, at = i; x < patternCount; x++, at += part.length) {
+                if ((stretch.patterns()[patterns[x]] >>> bit & 1) == 0) continue;
+                alt1 += first[at];
+                alt2 += second[at];
+            }
             p1 += part[i] * alt1;
             p2 += part[i] * alt2;
             both += part[i] * alt1 * alt2;
         }
         return both - p1 * p2;
-    }
-
-    private double alt(LocalHaplotypes.Stretch stretch, int bit, float[] byPattern) {
-        double sum = 0;
-        int n = Math.min(patternCount, byPattern.length);
-        for (int x = 0; x < n; x++) if ((stretch.patterns()[patterns[x]] >>> bit & 1) != 0) sum += byPattern[x];
-        return sum;
-    }
-
-    /**
-     * (products, patterns) how likely each pattern of the stretch is; patterns are numbered as they are met.
-     *
-     * @param ofClasses (products, classes)
-     */
-    private float[][] byPattern(
-            LocalHaplotypes.Stretch stretch, StateClasses.Block states, int[] classes, float[][] ofClasses) {
-        float[][] out = new float[ofClasses.length][patternCount + 16];
-        for (int c = 0; c < classes.length; c++) {
-            int j = classes[c];
-            for (int m = states.starts()[j]; m < states.starts()[j + 1]; m++) {
-                int of = stretch.classOf()[states.members()[m] * stretch.step() + stretch.at()];
-                if (numberOf[of] < 0) {
-                    if (patternCount == patterns.length) patterns = Arrays.copyOf(patterns, 2 * patternCount);
-                    numberOf[of] = patternCount;
-                    patterns[patternCount++] = of;
-                }
-                int x = numberOf[of];
-                for (int i = 0; i < out.length; i++) {
-                    if (x >= out[i].length) out[i] = Arrays.copyOf(out[i], 2 * x);
-                    out[i][x] += ofClasses[i][c] * states.parts()[m];
-                }
-            }
-        }
-        return out;
     }
 }

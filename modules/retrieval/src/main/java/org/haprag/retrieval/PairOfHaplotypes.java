@@ -8,21 +8,24 @@ import java.util.Arrays;
  * from site to site.
  */
 final class PairOfHaplotypes {
+    /** Products, at most. */
+    static final int MOST = 4;
+
     /** A product that is less likely than this is left out. */
     private static final double LEAST_PART = 1e-5;
 
-    private final double[] part = new double[4];
+    private final double[] part = new double[MOST];
     private final double[] of = new double[2];
-    private float[][] first = new float[4][0];
-    private float[][] second = new float[4][0];
+    private float[][] first = new float[MOST][0];
+    private float[][] second = new float[MOST][0];
     private float[][] marginal = new float[2][0];
     private int count;
 
     /** @param k states at most */
     void reserve(int k) {
         if (marginal[0].length >= k) return;
-        first = new float[4][k];
-        second = new float[4][k];
+        first = new float[MOST][k];
+        second = new float[MOST][k];
         marginal = new float[2][k];
     }
 

@@ -103,12 +103,10 @@ final class StateVotes {
         for (int i = 0; i < n; i++) {
             ranked[i] = (long) Float.floatToRawIntBits(ofClass[voted[i]]) << 32 | ~i & 0xffffffffL;
         }
-        int[] places = new int[largest.toFront(ranked, n, most)];
-        for (int i = 0; i < places.length; i++) places[i] = (int) ~ranked[i];
-        Arrays.sort(places);
-        int[] kept = new int[places.length];
-        for (int i = 0; i < kept.length; i++) kept[i] = voted[places[i]];
-        return members(alike, kept, prior);
+        long least = largest.least(ranked, n, most);
+        int kept = 0;
+        for (int i = 0; i < n; i++) if (ranked[i] >= least) voted[kept++] = voted[i];
+        return members(alike, Arrays.copyOf(voted, kept), prior);
     }
 
     private StateClasses.Block members(AlikeHaplotypes.Block alike, int[] classes, CopyingPrior prior) {

@@ -75,25 +75,15 @@ final class UnphasedRetrieval {
                     ? marginals.of(haplotype, exchanged)
                     : single.run(alleles, states, config.scales().get(c));
         }
-        float[] ofMembers = {};
+        float[][] ofClasses = new float[scales][];
         for (int b = states.count() - 1; b >= 0; b--) {
             StateClasses.Block block = states.block(b);
             int from = states.firstTyped(b);
             int to = states.endTyped(b);
-            int[] classes = copied(posteriors, block, from, to);
-            int[] members = members(block, classes);
-            if (ofMembers.length < scales * members.length) ofMembers = new float[2 * scales * members.length];
+            NeighbourCollector.Members members = members(block, copied(posteriors, block, from, to));
             for (int t = to - 1; t >= from; t--) {
-                int at = 0;
-                for (int c = 0; c < scales; c++) {
-                    float[] ofClasses = posteriors[c][t];
-                    for (int j : classes) {
-                        for (int m = block.starts()[j]; m < block.starts()[j + 1]; m++) {
-                            ofMembers[at++] = ofClasses[j] * block.parts()[m];
-                        }
-                    }
-                }
-                collector.accept(t, members, ofMembers, members.length);
+                for (int c = 0; c < scales; c++) ofClasses[c] = posteriors[c][t];
+                collector.accept(t, members, ofClasses);
             }
         }
         return collector.finish();
@@ -116,14 +106,20 @@ final class UnphasedRetrieval {
         return members < config.neighbours() ? IntStream.range(0, block.count()).toArray() : Arrays.copyOf(out, n);
     }
 
-    private static int[] members(StateClasses.Block block, int[] classes) {
-        int[] out = new int[Arrays.stream(classes).map(block::size).sum()];
+    private static NeighbourCollector.Members members(StateClasses.Block block, int[] classes) {
+        int count = Arrays.stream(classes).map(block::size).sum();
+        int[] haps = new int[count];
+        int[] classOf = new int[count];
+        float[] parts = new float[count];
         int n = 0;
         for (int j : classes) {
-            System.arraycopy(block.members(), block.starts()[j], out, n, block.size(j));
-            n += block.size(j);
+            int size = block.size(j);
+            System.arraycopy(block.members(), block.starts()[j], haps, n, size);
+            System.arraycopy(block.parts(), block.starts()[j], parts, n, size);
+            Arrays.fill(classOf, n, n + size, j);
+            n += size;
         }
-        return out;
+        return new NeighbourCollector.Members(haps, classOf, parts);
     }
 
     /** The alleles on haplotypes 1 and 2. */

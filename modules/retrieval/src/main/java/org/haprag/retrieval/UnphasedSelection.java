@@ -181,13 +181,14 @@ final class UnphasedSelection {
             double cm = panel.typedCm(Math.min(right, panel.typedCount() - 1)) - panel.typedCm(Math.max(left, 0));
             byLength[i] = (long) Float.floatToRawIntBits((float) cm) << 32 | ~i & 0xffffffffL;
         }
-        int n = largest.toFront(byLength, haps.length, most);
+        long least = largest.least(byLength, haps.length, most);
         double steepness = STEEPNESS * config.switchesPerCm();
-        float longest = n == 0 ? 0 : length(byLength[n - 1]);
-        for (int i = 0; i < n; i++) {
+        float longest = 0;
+        for (long ranked : byLength) longest = Math.max(longest, length(ranked));
+        for (int i = 0; i < haps.length; i++) {
+            if (byLength[i] < least) continue;
             float vote = (float) Math.exp((length(byLength[i]) - longest) * steepness) + 1e-9f;
-            int hap = haps[(int) ~byLength[i]];
-            votes.add(block, hap, vote * prior.of(hap));
+            votes.add(block, haps[i], vote * prior.of(haps[i]));
         }
     }
 

@@ -20,7 +20,9 @@ class LargestTest {
             }
             long[] sorted = Arrays.copyOf(numbers, n);
             Arrays.sort(sorted);
-            int left = new Largest().toFront(numbers, n, most);
+            Largest largest = new Largest();
+            assertThat(largest.least(numbers, n, most)).isEqualTo(n <= most ? 0 : sorted[n - most]);
+            int left = largest.toFront(numbers, n, most);
             assertThat(Arrays.copyOf(numbers, left))
                     .containsExactly(Arrays.copyOfRange(sorted, n - Math.min(n, most), n));
         }
