@@ -14,6 +14,9 @@ import org.haprag.genotype.TypedHaplotypes;
  * <p>A sweep costs O(T N) for the order, shared by all targets, and O(T + matches) a target. The two run side by side.
  */
 final class PbwtSelection {
+    /** Blocks on each side in which a tied match is a state, at most: there are many, and most of them end soon. */
+    private static final int TIED_REACH = 2;
+
     private final TypedPanel panel;
     private final RetrievalConfig config;
     private final TypedHaplotypes targets;
@@ -87,16 +90,20 @@ final class PbwtSelection {
         return Arrays.copyOf(out, n);
     }
 
-    /** Each block's states: what was picked in it and in those within reach; where nothing matches, whoever is visible. */
+    /** Each block's states: what was picked in it and in those within reach, and ties; where nothing matches, whoever is visible. */
     private StateBlocks merged(Picked from, int hap) {
         int blocks = StateBlocks.blockCount(panel.typedCount(), config.blockSites());
         int reach = config.reachBlocks();
+        int tiedReach = Math.min(reach, TIED_REACH);
         Marks marks = new Marks(panel.panel().haplotypeCount());
         for (int b = 0; b < Math.min(reach, blocks); b++) marks.add(from, hap, b, 1);
+        for (int b = 0; b < Math.min(tiedReach, blocks); b++) marks.addTied(from, hap, b, 1);
         int[][] states = new int[blocks][];
         for (int b = 0; b < blocks; b++) {
             if (b + reach < blocks) marks.add(from, hap, b + reach, 1);
             if (b > reach) marks.add(from, hap, b - reach - 1, -1);
+            if (b + tiedReach < blocks) marks.addTied(from, hap, b + tiedReach, 1);
+            if (b > tiedReach) marks.addTied(from, hap, b - tiedReach - 1, -1);
             states[b] = marks.marked();
             if (states[b].length == 0) states[b] = visible(targets.haplotypes().sampleOf(hap), config.matchesPerSide());
         }
@@ -120,6 +127,12 @@ final class PbwtSelection {
         void add(Picked from, int hap, int block, int more) {
             add(from.left.picked(hap, block), from.left.pickedCount(hap, block), more);
             add(from.right.picked(hap, block), from.right.pickedCount(hap, block), more);
+        }
+
+        /** Adds those that tie with what was picked in a block. */
+        void addTied(Picked from, int hap, int block, int more) {
+            add(from.left.tied(hap, block), from.left.tiedCount(hap, block), more);
+            add(from.right.tied(hap, block), from.right.tiedCount(hap, block), more);
         }
 
         private void add(int[] haps, int n, int more) {

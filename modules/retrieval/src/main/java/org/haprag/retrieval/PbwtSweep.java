@@ -19,6 +19,8 @@ final class PbwtSweep {
     private final PbwtOrder order;
     private final int[][][] picked;
     private final int[][] pickedCount;
+    private final int[][][] tied;
+    private final int[][] tiedCount;
 
     /** By target: longest matches taken at a selection site. */
     private final int[] matches;
@@ -40,6 +42,8 @@ final class PbwtSweep {
             for (int b = 0; b < blocks; b++) picked[q][b] = new int[matches[q] * selections];
         }
         this.pickedCount = new int[targets.length][blocks];
+        this.tied = new int[targets.length][blocks][0];
+        this.tiedCount = new int[targets.length][blocks];
     }
 
     /** Typed sites from one selection site to the next; where there are fewer in all, each is one. */
@@ -69,6 +73,15 @@ final class PbwtSweep {
 
     int pickedCount(int target, int block) {
         return pickedCount[target][block];
+    }
+
+    /** The same, of those that nothing tells from ones that were picked ({@link RetrievalConfig#tiedMatches}). */
+    int[] tied(int target, int block) {
+        return tied[target][block];
+    }
+
+    int tiedCount(int target, int block) {
+        return tiedCount[target][block];
     }
 
     /** The target's allele; where it is missing, that of the visible haplotype it stands next to. */
@@ -119,9 +132,7 @@ final class PbwtSweep {
             }
         }
         pickedCount[q][block] = at;
-        int most = at + config.tiedMatches();
-        if (at == most || Math.min(upStart, downStart) > 0) return;
-        if (into.length < most) picked[q][block] = Arrays.copyOf(into, most);
+        int most = tiedCount[q][block] + config.tiedMatches();
         if (upStart == 0) pickTied(q, block, up, -1, most);
         if (downStart == 0) pickTied(q, block, down, 1, most);
     }
@@ -136,15 +147,17 @@ final class PbwtSweep {
         int sample = targets[q].sample();
         Haplotypes haplotypes = panel.panel().haplotypes();
         boolean seesAll = exclusions.samples(sample).length == 0;
-        int[] into = picked[q][block];
-        int at = pickedCount[q][block];
+        int[] into = tied[q][block];
+        int at = tiedCount[q][block];
         for (int i = rank; at < end; i += direction) {
             int hap = order.hap(i);
+            if (at == into.length) into = Arrays.copyOf(into, Math.min(end, Math.max(64, 2 * at)));
             if (seesAll || !exclusions.excludes(sample, haplotypes, hap)) into[at++] = hap;
             int next = i + direction;
             if (next < 0 || next == order.size() || order.start(Math.max(i, next)) > 0) break;
         }
-        pickedCount[q][block] = at;
+        tied[q][block] = into;
+        tiedCount[q][block] = at;
     }
 
     private int matchStart(int q, int panelHap, int site) {

@@ -23,7 +23,7 @@ import org.haprag.retrieval.baseline.NearestWindowRetriever;
  *     cannot be copied on
  * @param selectionsPerBlock selection sites a block
  * @param tiedMatches at most so many further matches at a selection site, where they reach the end of the typed sites as the
- *     ones taken do, so that nothing tells which are longer
+ *     ones taken do, so that nothing tells which are longer; they are states of their block and two on each side, at most
  */
 public record RetrievalConfig(
         Kind kind,

@@ -97,6 +97,26 @@ class SelectedStatesTest {
     }
 
     @Test
+    void tiedMatchesReachLessFar() {
+        RetrievalCase c = RetrievalCase.mosaics(100, 200, 100, 2, 0, 0, 6);
+        List<Double> scale = List.of(1.0);
+        TypedPanel panel = c.typedPanel();
+        StateBlocks found =
+                PbwtSelection.select(panel, config(scale, 0, 1000, 4, 4), c.targets(), Exclusions.none(1))[0];
+        StateBlocks picked = PbwtSelection.select(panel, config(scale, 0, 0, 4, 4), c.targets(), Exclusions.none(1))[0];
+        StateBlocks near =
+                PbwtSelection.select(panel, config(scale, 0, 1000, 4, 2), c.targets(), Exclusions.none(1))[0];
+        for (int b = 0; b < found.count(); b++) {
+            int[] expected = IntStream.concat(IntStream.of(picked.states(b)), IntStream.of(near.states(b)))
+                    .distinct()
+                    .sorted()
+                    .toArray();
+            assertThat(found.states(b)).isEqualTo(expected);
+        }
+        assertThat(found.states(0).length).isGreaterThan(picked.states(0).length);
+    }
+
+    @Test
     void aSwitchGoesToOneOfTheStates() {
         RetrievalCase c = RetrievalCase.mosaics(90, 60, 30, 2, 0, .05, 11);
         RetrievalConfig config = config(List.of(20.0), 0, 0, 4, 1);
