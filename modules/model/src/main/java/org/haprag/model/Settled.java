@@ -6,8 +6,8 @@ package org.haprag.model;
  * rows at GSA density and a ninth at Omni2.5's are open on one haplotype or both.
  */
 public final class Settled {
-    /** Nearer than this to 0 or 1 at every scale is settled: the network changes the squared error there by .1 % at most (ADR 4). */
-    public static final float MARGIN = 5e-3f;
+    /** Nearer than this to 0 or 1 at every scale is settled. At GSA density 2 % of the squared error lies there. */
+    public static final float MARGIN = 1e-3f;
 
     private Settled() {}
 

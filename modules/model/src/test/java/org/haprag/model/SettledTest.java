@@ -10,14 +10,13 @@ class SettledTest {
     @CsvSource({
         "0,    0,      0,      true",
         "1,    1,      1,      true",
-        ".0049, .0049, .0049,  true",
-        ".9955, .9955, .9955,  true",
+        ".0009, .0009, .0009,  true",
+        ".9995, .9995, .9995,  true",
         "0,    0,      .5,     false",
         "0,    0,      1,      false",
         "1,    1,      0,      false",
         ".5,   0,      0,      false",
-        ".005, 0,      0,      false",
-        ".995, 1,      1,      false",
+        ".001, 0,      0,      false",
         ".5,   .5,     .5,     false"
     })
     void isSettledWhereEveryScaleSaysTheSame(float first, float second, float third, boolean settled) {
