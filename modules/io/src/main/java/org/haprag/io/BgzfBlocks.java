@@ -23,9 +23,8 @@ final class BgzfBlocks {
     };
 
     private static final Logger LOG = LoggerFactory.getLogger(BgzfBlocks.class);
-
-    /** On imputed text Intel's is six times as fast as at level 5, which makes a file a quarter smaller. */
-    private static final int LEVEL = 1;
+    /** On imputed text 70 % faster than level 6 and 9 % larger; level 1 would be 55 % larger than that. */
+    private static final int LEVEL = 5;
 
     private static final int HEADER = 18;
     private static final int FOOTER = 8;
