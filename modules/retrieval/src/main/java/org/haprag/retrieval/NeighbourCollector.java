@@ -68,10 +68,7 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
      * @param posterior (C, S) flattened with stride {@code stride}
      */
     void accept(int typed, int[] states, float[] posterior, int stride) {
-        alike.take(typed, states);
-        if (spare.length < alike.count() * step) spare = new float[2 * alike.count() * step];
-        float[] ofKinds = spare;
-        spare = right;
+        float[] ofKinds = ofKinds(typed, states);
         alike.sum(posterior, stride, scales, ofKinds, step);
         kinds(typed, alike.examples(), ofKinds);
         if (asksStates(typed)) states(typed, states, posterior, stride);
@@ -85,10 +82,7 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
      */
     void accept(int typed, Members members, float[][] posterior) {
         int[] states = members.haps();
-        alike.take(typed, states);
-        if (spare.length < alike.count() * step) spare = new float[2 * alike.count() * step];
-        float[] ofKinds = spare;
-        spare = right;
+        float[] ofKinds = ofKinds(typed, states);
         Arrays.fill(ofKinds, 0, alike.count() * step, 0);
         for (int c = 0; c < scales; c++) {
             alike.addParts(members.classOf(), members.parts(), posterior[c], ofKinds, c, step);
@@ -102,6 +96,15 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
             }
         }
         states(typed, states, ofMembers, states.length);
+    }
+
+    /** Takes the states of a typed site; returns room for what its kinds have, beside that of the site on the right. */
+    private float[] ofKinds(int typed, int[] states) {
+        alike.take(typed, states);
+        if (spare.length < alike.count() * step) spare = new float[2 * alike.count() * step];
+        float[] room = spare;
+        spare = right;
+        return room;
     }
 
     /**

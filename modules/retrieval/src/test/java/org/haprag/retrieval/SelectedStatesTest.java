@@ -42,7 +42,15 @@ class SelectedStatesTest {
     }
 
     private static int[] states(RetrievalCase c, RetrievalConfig config) {
-        return PbwtSelection.select(c.typedPanel(), config, c.targets(), Exclusions.none(1))[0].states(0);
+        return blocks(c, config).states(0);
+    }
+
+    private static StateBlocks blocks(RetrievalCase c, RetrievalConfig config) {
+        return PbwtSelection.select(c.typedPanel(), config, c.targets(), Exclusions.none(1))[0];
+    }
+
+    private static int[] distinct(IntStream states) {
+        return states.distinct().sorted().toArray();
     }
 
     @Test
@@ -83,15 +91,11 @@ class SelectedStatesTest {
         RetrievalConfig[] reaching = IntStream.range(0, 3)
                 .mapToObj(reach -> config(scale, 0, 0, 4, reach))
                 .toArray(RetrievalConfig[]::new);
-        StateBlocks alone = PbwtSelection.select(c.typedPanel(), reaching[0], c.targets(), Exclusions.none(1))[0];
-        StateBlocks far = PbwtSelection.select(c.typedPanel(), reaching[2], c.targets(), Exclusions.none(1))[0];
+        StateBlocks alone = blocks(c, reaching[0]);
+        StateBlocks far = blocks(c, reaching[2]);
         for (int b = 0; b < far.count(); b++) {
-            int[] expected = IntStream.rangeClosed(Math.max(0, b - 2), Math.min(far.count() - 1, b + 2))
-                    .flatMap(i -> IntStream.of(alone.states(i)))
-                    .distinct()
-                    .sorted()
-                    .toArray();
-            assertThat(far.states(b)).isEqualTo(expected);
+            IntStream near = IntStream.rangeClosed(Math.max(0, b - 2), Math.min(far.count() - 1, b + 2));
+            assertThat(far.states(b)).isEqualTo(distinct(near.flatMap(i -> IntStream.of(alone.states(i)))));
         }
         assertThat(far.states(0).length).isGreaterThan(alone.states(0).length);
     }
@@ -100,18 +104,13 @@ class SelectedStatesTest {
     void tiedMatchesReachLessFar() {
         RetrievalCase c = RetrievalCase.mosaics(100, 200, 100, 2, 0, 0, 6);
         List<Double> scale = List.of(1.0);
-        TypedPanel panel = c.typedPanel();
-        StateBlocks found =
-                PbwtSelection.select(panel, config(scale, 0, 1000, 4, 4), c.targets(), Exclusions.none(1))[0];
-        StateBlocks picked = PbwtSelection.select(panel, config(scale, 0, 0, 4, 4), c.targets(), Exclusions.none(1))[0];
-        StateBlocks near =
-                PbwtSelection.select(panel, config(scale, 0, 1000, 4, 2), c.targets(), Exclusions.none(1))[0];
+        StateBlocks found = blocks(c, config(scale, 0, 1000, 4, 4));
+        StateBlocks picked = blocks(c, config(scale, 0, 0, 4, 4));
+        StateBlocks near = blocks(c, config(scale, 0, 1000, 4, 2));
         for (int b = 0; b < found.count(); b++) {
-            int[] expected = IntStream.concat(IntStream.of(picked.states(b)), IntStream.of(near.states(b)))
-                    .distinct()
-                    .sorted()
-                    .toArray();
-            assertThat(found.states(b)).isEqualTo(expected);
+            assertThat(found.states(b))
+                    .isEqualTo(
+                            distinct(IntStream.concat(IntStream.of(picked.states(b)), IntStream.of(near.states(b)))));
         }
         assertThat(found.states(0).length).isGreaterThan(picked.states(0).length);
     }
@@ -144,7 +143,7 @@ class SelectedStatesTest {
         RetrievalCase c = RetrievalCase.mosaics(40, 80, 50, 2, 0, .1, 3);
         List<Double> scales = List.of(5.0, 500.0);
         RetrievalConfig config = config(scales, 1000, 0, 4, 1);
-        StateBlocks blocks = PbwtSelection.select(c.typedPanel(), config, c.targets(), Exclusions.none(1))[0];
+        StateBlocks blocks = blocks(c, config);
         double[][] found = new double[c.typedPanel().typedCount()][2];
         new CopyingPosterior(c.typedPanel(), config, 0)
                 .addLogLikelihood(c.targets().weights(0), blocks, 40, found);

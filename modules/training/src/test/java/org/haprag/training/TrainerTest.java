@@ -79,7 +79,7 @@ class TrainerTest {
     void theNetworkLearnsAndKeepsTheWeightsThatValidateBest() {
         Recorder recorder = new Recorder(-1);
         try (HapRagModel model = TinyTraining.fresh(0, 1)) {
-            TrainingConfig config = TinyTraining.config(240, 1e-2, 60, 9);
+            TrainingConfig config = TinyTraining.config(480, 1e-2, 120, 9);
             ValidationScore end = trainer(model, config, LossConfig.defaults(), null, recorder)
                     .train(FINGERPRINT, false);
             double start = recorder.scores.get(0).crossEntropy();
@@ -87,11 +87,10 @@ class TrainerTest {
                     .mapToDouble(ValidationScore::crossEntropy)
                     .min()
                     .orElseThrow();
-            assertThat(recorder.scores).as("at steps 0, 60, 120, 180, 240").hasSize(5);
+            assertThat(recorder.scores).as("at steps 0, 120, 240, 360, 480").hasSize(5);
             assertThat(end.crossEntropy()).isCloseTo(best, within(1e-9)).isLessThan(0.97 * start);
-            // Six seeds end between 1.005 and 1.036: in so few steps the network learns to do little harm.
-            assertThat(end.errorRatio()).isLessThan(1.04);
-            assertThat(recorder.losses).hasSize(240).allMatch(Double::isFinite);
+            assertThat(end.errorRatio()).isLessThan(1.02);
+            assertThat(recorder.losses).hasSize(480).allMatch(Double::isFinite);
         }
     }
 
