@@ -9,6 +9,7 @@ import org.haprag.model.Settled;
 import org.haprag.model.SiteBatch;
 import org.haprag.model.TypedBatch;
 import org.haprag.retrieval.Anchors;
+import org.haprag.retrieval.RetrievedHaplotype;
 import org.haprag.retrieval.RetrievedSample;
 import org.haprag.retrieval.TypedPanel;
 
@@ -19,6 +20,12 @@ import org.haprag.retrieval.TypedPanel;
  */
 final class NetworkImputer implements TargetImputer {
     private static final int MOST_ROWS = 8192;
+
+    /**
+     * Of an allele that so many panel haplotypes carry, half of what the network adds counts; of one that n carry, n / (n + this). The
+     * rarer an allele, the less do training and {@link NetworkTrial} tell of it.
+     */
+    private static final float FEW_CARRIERS = 2;
 
     private final InferenceNetwork network;
     private final NetworkShare share;
@@ -52,7 +59,7 @@ final class NetworkImputer implements TargetImputer {
         OpenRows open = OpenRows.settle(sites, found, config.scales(), target, out);
         if (open.count() > 0) {
             predict(session, found, sites, open, target, out);
-            mixWithCopying(found, open, share.of(targets.targets(), target), target, out);
+            mixWithCopying(targets.panel(), found, open, share.of(targets.targets(), target), target, out);
         }
         ChosenPhase.write(found, targets.targets(), targets.panel().panel(), target, out);
         out.phase().ifPresent(phase -> phase.write(found, targets.targets(), target));
@@ -132,20 +139,33 @@ final class NetworkImputer implements TargetImputer {
     }
 
     /** A mixture of two distributions of the alleles on both haplotypes. */
-    private static void mixWithCopying(RetrievedSample found, OpenRows open, float share, int target, Dosages out) {
-        if (share == 1) return;
+    private static void mixWithCopying(
+            TypedPanel panel, RetrievedSample found, OpenRows open, float share, int target, Dosages out) {
+        int haplotypes = panel.panel().haplotypes().count();
         for (int row : open.rows()) {
-            float c1 = found.haplotypes().get(0).middleCopying(row);
-            float p1 = c1 + share * (out.alt(row, target, 0) - c1);
+            RetrievedHaplotype first = found.haplotypes().get(0);
+            float weight = share * told(first.frequency()[row], haplotypes);
+            float c1 = first.middleCopying(row);
+            float p1 = c1 + weight * (out.alt(row, target, 0) - c1);
             if (found.haplotypes().size() == 1) {
                 out.set(row, target, p1);
                 continue;
             }
             float c2 = found.haplotypes().get(1).middleCopying(row);
-            float p2 = c2 + share * (out.alt(row, target, 1) - c2);
+            float p2 = c2 + weight * (out.alt(row, target, 1) - c2);
             float both = Joint.both(c1, c2, found.covariance(row));
-            out.set(row, target, p1, p2, both + share * (out.both(row, target) - both));
+            out.set(row, target, p1, p2, both + weight * (out.both(row, target) - both));
         }
+    }
+
+    /**
+     * How much of what the network adds counts for an allele.
+     *
+     * @param frequency of the allele among the haplotypes that the target may see
+     */
+    static float told(float frequency, int haplotypes) {
+        float carriers = Math.min(frequency, 1 - frequency) * haplotypes;
+        return carriers / (carriers + FEW_CARRIERS);
     }
 
     private static float probability(float logOdds) {
