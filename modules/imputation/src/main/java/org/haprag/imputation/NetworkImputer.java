@@ -59,7 +59,7 @@ final class NetworkImputer implements TargetImputer {
         OpenRows open = OpenRows.settle(sites, found, config.scales(), target, out);
         if (open.count() > 0) {
             predict(session, found, sites, open, target, out);
-            mixWithCopying(targets.panel(), found, open, share.of(targets.targets(), target), target, out);
+            mixWithCopying(found, open, share.of(targets.targets(), target), targets.visible(target), target, out);
         }
         ChosenPhase.write(found, targets.targets(), targets.panel().panel(), target, out);
         out.phase().ifPresent(phase -> phase.write(found, targets.targets(), target));
@@ -140,11 +140,10 @@ final class NetworkImputer implements TargetImputer {
 
     /** A mixture of two distributions of the alleles on both haplotypes. */
     private static void mixWithCopying(
-            TypedPanel panel, RetrievedSample found, OpenRows open, float share, int target, Dosages out) {
-        int haplotypes = panel.panel().haplotypes().count();
+            RetrievedSample found, OpenRows open, float share, int visible, int target, Dosages out) {
         for (int row : open.rows()) {
             RetrievedHaplotype first = found.haplotypes().get(0);
-            float weight = share * told(first.frequency()[row], haplotypes);
+            float weight = share * told(first.frequency()[row], visible);
             float c1 = first.middleCopying(row);
             float p1 = c1 + weight * (out.alt(row, target, 0) - c1);
             if (found.haplotypes().size() == 1) {
@@ -161,10 +160,11 @@ final class NetworkImputer implements TargetImputer {
     /**
      * How much of what the network adds counts for an allele.
      *
-     * @param frequency of the allele among the haplotypes that the target may see
+     * @param frequency of the allele among the panel haplotypes that the target may see
+     * @param visible how many these are
      */
-    static float told(float frequency, int haplotypes) {
-        float carriers = Math.min(frequency, 1 - frequency) * haplotypes;
+    static float told(float frequency, int visible) {
+        float carriers = Math.min(frequency, 1 - frequency) * visible;
         return carriers / (carriers + FEW_CARRIERS);
     }
 

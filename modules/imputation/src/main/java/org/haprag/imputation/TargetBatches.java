@@ -14,8 +14,8 @@ final class TargetBatches {
     /** Haplotypes picked and merged as states of the copying model, per typed site, by the default settings. */
     private static final int BYTES_A_TYPED_SITE = 400;
 
-    /** Panel haplotypes that are alike from the window's border on, as many as are picked of them: {@code tiedMatches}. */
-    private static final int MOST_TIED = 2000;
+    /** Panel haplotypes that are alike from the window's border on, as many as are picked of them: some more than {@code tiedMatches}. */
+    private static final int MOST_TIED = 1200;
 
     /** They are picked at some ten selection sites, until they differ, from both borders for both haplotypes of a target. */
     private static final int BYTES_A_TIED = 10 * 2 * 2 * Integer.BYTES;

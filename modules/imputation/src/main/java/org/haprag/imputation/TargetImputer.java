@@ -16,11 +16,16 @@ interface TargetImputer {
      *
      * @param panel the window's panel at the typed sites
      * @param targets all of the batch, observed alleles only
+     * @param exclusions panel samples that each must not see
      * @param query finds neighbours for them
      * @param clustering of the panel, where a network needs it
      */
     record Batch(
-            TypedPanel panel, TypedHaplotypes targets, Retriever.Query query, Optional<LocalClustering> clustering) {
+            TypedPanel panel,
+            TypedHaplotypes targets,
+            Exclusions exclusions,
+            Retriever.Query query,
+            Optional<LocalClustering> clustering) {
         /** Makes one ready: the search begins while the clustering is found. @param clustering as above, found by a worker */
         static Batch open(
                 Workers workers,
@@ -37,7 +42,7 @@ interface TargetImputer {
                 joinAfter(e, begun);
                 throw e;
             }
-            return new Batch(panel, targets, query, Workers.join(begun));
+            return new Batch(panel, targets, exclusions, query, Workers.join(begun));
         }
 
         private static void joinAfter(Throwable failure, Future<?> task) {
@@ -48,9 +53,14 @@ interface TargetImputer {
             }
         }
 
+        /** How many panel haplotypes a target may see. */
+        int visible(int target) {
+            return exclusions.copyable(target, panel.panel().haplotypes());
+        }
+
         /** The same with another search. */
         Batch with(Retriever.Query other) {
-            return new Batch(panel, targets, other, clustering);
+            return new Batch(panel, targets, exclusions, other, clustering);
         }
     }
 

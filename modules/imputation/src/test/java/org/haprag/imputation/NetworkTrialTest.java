@@ -49,6 +49,15 @@ class NetworkTrialTest {
     }
 
     @Test
+    void theRarerAnAlleleTheLessTheNetworkCounts() {
+        assertThat(NetworkImputer.told(.5f, 4000)).isGreaterThan(.998f).isLessThan(1);
+        assertThat(NetworkImputer.told(2 / 4000f, 4000)).isCloseTo(.5f, within(1e-6f));
+        assertThat(NetworkImputer.told(3999 / 4000f, 4000))
+                .isCloseTo(1 / 3f, within(1e-3f)); // its other allele is rare
+        assertThat(NetworkImputer.told(0, 4000)).isZero();
+    }
+
+    @Test
     void whatOneSampleAloneTellsIsNotBelieved() {
         double[] wanted = {80, -.3, .4, -.1, .2, -.2, .1, -.1};
         double[] added = {100, .1, .1, .1, .1, .1, .1, .1};

@@ -59,11 +59,14 @@ final class Ancestry {
     /** (components, sites), orthonormal rows. */
     private final float[][] basis;
 
-    /** (samples, components) */
-    private final float[][] coordinates;
+    /** The components that count: numbers in {@link #basis}. */
+    private final int[] counting;
 
-    /** (components) What squared distances are multiplied by. */
-    private final double[] steepness;
+    /** (counting components) By what coordinates are multiplied, so that the squared distance is the log likelihood ratio. */
+    private final float[] scale;
+
+    /** (samples, counting components) scaled coordinates, one sample after the other. */
+    private final float[] places;
 
     /**
      * @param seen panel samples, ascending, that components are found from
@@ -88,15 +91,24 @@ final class Ancestry {
         float[][] genotypes =
                 IntStream.of(halves.one()).mapToObj(this::genotype).toArray(float[][]::new);
         basis = basis(genotypes, Math.min(COMPONENTS, Math.min(sites.length, halves.one().length)), sites.length);
-        coordinates = IntStream.range(0, haplotypes.sampleCount())
+        float[][] all = IntStream.range(0, haplotypes.sampleCount())
                 .mapToObj(s -> project(genotype(s), sites.length))
                 .toArray(float[][]::new);
         float[][] left = IntStream.of(halves.other())
                 .mapToObj(s -> project(genotype(s), sites.length / 2))
                 .toArray(float[][]::new);
-        steepness = new double[basis.length];
         double trust = TEMPER * switches / (switches + HALF_TRUST);
-        for (int c = 0; c < steepness.length; c++) steepness[c] = trust * steepness(c, halves.other(), left);
+        double[] steepness = IntStream.range(0, basis.length)
+                .mapToDouble(c -> trust * steepness(c, all, left, halves.other()))
+                .toArray();
+        counting =
+                IntStream.range(0, basis.length).filter(c -> steepness[c] > 0).toArray();
+        scale = new float[counting.length];
+        for (int i = 0; i < scale.length; i++) scale[i] = (float) Math.sqrt(steepness[counting[i]]);
+        places = new float[all.length * counting.length];
+        for (int s = 0; s < all.length; s++) {
+            System.arraycopy(scaled(all[s]), 0, places, s * counting.length, counting.length);
+        }
     }
 
     /** (T) the share of the samples' haplotypes that carry an ALT. */
@@ -170,14 +182,23 @@ final class Ancestry {
         return out;
     }
 
+    /** (counting components) of (components). */
+    private float[] scaled(float[] coordinates) {
+        float[] out = new float[counting.length];
+        for (int i = 0; i < out.length; i++) out[i] = coordinates[counting[i]] * scale[i];
+        return out;
+    }
+
     /**
      * By what a squared distance along a component is multiplied for the log likelihood ratio of one ancestry against two: of the
      * variance v a share a comes from ancestry, so distances have variance 2 v (1 - a) or 2 v. The share is the agreement of
      * both halves of the window, by the formula of Spearman and Brown, less a standard error.
      *
+     * @param coordinates (panel samples, components)
      * @param left (samples, components) of the sites on the left
+     * @param samples that the components were not found from
      */
-    private double steepness(int component, int[] samples, float[][] left) {
+    private static double steepness(int component, float[][] coordinates, float[][] left, int[] samples) {
         int n = samples.length;
         double sumLeft = 0;
         double sumAll = 0;
@@ -202,8 +223,8 @@ final class Ancestry {
      *
      * @param some panel samples that the target may see, of which the nearest counts 1
      */
-    WeightedPrior.Weights weights(TypedHaplotypes targets, int sample, Exclusions exclusions, int[] some) {
-        float[] here = project(genotype(targets, sample), sites.length);
+    CopyingPrior weights(TypedHaplotypes targets, int sample, Exclusions exclusions, int[] some) {
+        float[] here = scaled(project(genotype(targets, sample), sites.length));
         double nearest =
                 IntStream.of(some).mapToDouble(s -> distance(here, s)).min().orElse(0);
         return h -> exclusions.excludes(sample, haplotypes, h)
@@ -212,11 +233,10 @@ final class Ancestry {
     }
 
     private double distance(float[] here, int sample) {
-        float[] there = coordinates[sample];
-        double sum = 0;
-        for (int c = 0; c < here.length; c++) {
-            double apart = here[c] - there[c];
-            sum += steepness[c] * apart * apart;
+        float sum = 0;
+        for (int i = 0, at = sample * here.length; i < here.length; i++, at++) {
+            float apart = here[i] - places[at];
+            sum += apart * apart;
         }
         return sum;
     }

@@ -55,6 +55,8 @@ final class CopyingPosterior {
     /** Of a typed kind's posterior ({@link #shares}). */
     private static final int PARTS = AlikeStates.WEIGHTED;
 
+    private static final int[] NONE = {};
+
     /** A smaller sum is one of numbers below float's range. */
     private static final float LEAST_SUM = 1e-37f;
 
@@ -116,9 +118,6 @@ final class CopyingPosterior {
     private final float[][] handed = new float[2][0];
     private int handedLast;
 
-    /** (N) -1 each. */
-    private final int[] table;
-
     CopyingPosterior(TypedPanel panel, RetrievalConfig config) {
         this(panel, config, LEAST_COPIED);
     }
@@ -131,8 +130,6 @@ final class CopyingPosterior {
         this.scales = config.scaleCount();
         this.step = AlleleSpread.stride(scales);
         this.emissions = new Emissions(panel, config.mismatch());
-        this.table = new int[panel.panel().haplotypeCount()];
-        Arrays.fill(table, -1);
     }
 
     /**
@@ -222,11 +219,14 @@ final class CopyingPosterior {
         /** (S) where each state is in the block on the left, -1 where it is no state there. */
         private int[] placed = {};
 
-        /** (S) how likely a switch goes there. */
+        /** (S) how likely a switch goes there, relative to the others. */
         private float[] prior = {};
 
-        /** (K) */
+        /** (K) the same. */
         private float[] priorOfKinds = {};
+
+        /** (K) how likely a switch goes there. */
+        private float[] switchOfKinds = {};
 
         /** (C, S) normalised, of the last typed site on the left. */
         private final float[][] entering;
@@ -261,8 +261,8 @@ final class CopyingPosterior {
             this.enteringKinds = new float[scales][0];
         }
 
-        /** @param amongStates whether the prior is that among the states, rather than among all that may be copied */
-        void take(int typed, int[] states, CopyingPrior toWhere, boolean amongStates) {
+        /** Takes the states of the block that a typed site lies in. */
+        void take(int typed, int[] states) {
             alike.take(typed, states);
             if (placed.length < states.length) {
                 int length = states.length + states.length / 2;
@@ -274,6 +274,7 @@ final class CopyingPosterior {
             if (priorOfKinds.length < count) {
                 int length = count + count / 2;
                 priorOfKinds = new float[length];
+                switchOfKinds = new float[length];
                 for (int c = 0; c < enteringKinds.length; c++) enteringKinds[c] = new float[length];
                 for (int t = 0; t < match.length; t++) match[t] = new float[length];
                 for (int row = 0; row < entered.length; row++) {
@@ -281,17 +282,31 @@ final class CopyingPosterior {
                     switched[row] = new float[length];
                 }
             }
-            for (int j = 0; j < states.length; j++) prior[j] = toWhere.of(states[j]);
-            if (amongStates)
-                FloatVectors.scale(prior, 1 / FloatVectors.sum(prior, states.length), prior, states.length);
-            alike.sumTyped(prior, priorOfKinds);
         }
 
-        /** Fills {@link #placed}. @param table (N) -1 each; so again afterwards */
-        void place(int[] onLeft, int[] states, int[] table) {
-            for (int i = 0; i < onLeft.length; i++) table[onLeft[i]] = i;
-            for (int j = 0; j < states.length; j++) placed[j] = table[states[j]];
-            for (int hap : onLeft) table[hap] = -1;
+        /** Fills {@link #placed}. @param onLeft ascending, as the states */
+        void place(int[] onLeft, int[] states) {
+            int i = 0;
+            for (int j = 0; j < states.length; j++) {
+                int hap = states[j];
+                while (i < onLeft.length && onLeft[i] < hap) i++;
+                placed[j] = i < onLeft.length && onLeft[i] == hap ? i : -1;
+            }
+        }
+
+        /** What is known of states on the left is not asked for again. */
+        void askPrior(int[] states, CopyingPrior toWhere, float[] onLeft) {
+            for (int j = 0; j < states.length; j++) {
+                prior[j] = placed[j] < 0 ? toWhere.of(states[j]) : onLeft[placed[j]];
+            }
+        }
+
+        /** @param amongStates whether switches go to the states alone, rather than to all that may be copied */
+        void sumPrior(boolean amongStates) {
+            alike.sumTyped(prior, priorOfKinds);
+            int n = alike.typedCount();
+            float all = amongStates ? FloatVectors.sum(priorOfKinds, n) : 1;
+            FloatVectors.scale(priorOfKinds, 1 / all, switchOfKinds, n);
         }
     }
 
@@ -299,7 +314,10 @@ final class CopyingPosterior {
     private void enter(StateBlocks states, int b, CopyingPrior toWhere, boolean amongStates) {
         Block here = blocks[b];
         int[] haps = states.states(b);
-        here.take(states.firstTyped(b), haps, toWhere, amongStates);
+        here.take(states.firstTyped(b), haps);
+        here.place(b == 0 ? NONE : states.states(b - 1), haps);
+        here.askPrior(haps, toWhere, b == 0 ? zeros : blocks[b - 1].prior);
+        here.sumPrior(amongStates);
         switchProbabilities(here, states.firstTyped(b), states.endTyped(b));
         if (b == 0) {
             for (int c = 0; c < scales; c++) {
@@ -308,7 +326,6 @@ final class CopyingPosterior {
             }
             return;
         }
-        here.place(states.states(b - 1), haps, table);
         Block left = blocks[b - 1];
         int row = (states.endTyped(b - 1) - 1 - states.firstTyped(b - 1)) * scales;
         for (int c = 0; c < scales; c++) {
@@ -361,7 +378,7 @@ final class CopyingPosterior {
                 float[] e = block.match[t - first];
                 float[] toU = block.entered[row];
                 float[] toV = block.switched[row];
-                forwardStep(u, v, toU, toV, e, block.priorOfKinds, spare, n, stay, (float) jump);
+                forwardStep(u, v, toU, toV, e, block.switchOfKinds, spare, n, stay, (float) jump);
                 u = toU;
                 v = toV;
                 sum = FloatVectors.sum(spare, n);
@@ -419,7 +436,7 @@ final class CopyingPosterior {
                 if (sink.asksStates(t)) posteriorOfStates(block, row, c, s, factor, t - first);
                 split(u, enteredSwitches[row], slope, offset, ofEntered, total[0], total[1], n, factor);
                 split(v, switchedSwitches[row], slope, offset, ofSwitched, total[2], total[3], n, factor);
-                sum /= absorb(block.match[t - first], block.priorOfKinds, n, t > first ? block.jump[row] : 0);
+                sum /= absorb(block.match[t - first], block.switchOfKinds, n, t > first ? block.jump[row] : 0);
             }
             int[] kindOf = block.alike.typedKindOf();
             float[] values = backward[c];

@@ -1,6 +1,9 @@
 package org.haprag.retrieval;
 
-/** The probability that a switch of the copying model goes to a panel haplotype. It sums to 1 over those that a target may see. */
+/**
+ * How likely a switch of the copying model goes to a panel haplotype, relative to the others that a target may see; 0 for what it must
+ * not see.
+ */
 interface CopyingPrior {
     float of(int haplotype);
 

@@ -9,8 +9,8 @@ import org.haprag.genotype.TypedHaplotypes;
  * of its haplotypes to the other ({@link OtherHaplotype}).
  */
 final class CopyingPriors {
-    /** Panel samples that weights are summed over, at most. */
-    private static final int MOST_SUMMED = 4096;
+    /** Panel samples that the nearest is looked for among, at most. */
+    private static final int MOST_SEARCHED = 4096;
 
     private final Haplotypes panel;
     private final Ancestry ancestry;
@@ -33,21 +33,17 @@ final class CopyingPriors {
         return prior(targets, sample, exclusions, other.map(of -> of.ratios(targets, hap)));
     }
 
-    /** Of both haplotypes of a target whose phase is not known. */
+    /** Of both haplotypes of a target whose phase is not known; for one thread at a time. */
     CopyingPrior ofSample(TypedHaplotypes targets, int sample, Exclusions exclusions) {
-        return prior(targets, sample, exclusions, otherHaplotype.map(of -> of.ratiosUnphased(targets, sample)));
+        return new RememberedPrior(
+                prior(targets, sample, exclusions, otherHaplotype.map(of -> of.ratiosUnphased(targets, sample))),
+                panel.count());
     }
 
     private CopyingPrior prior(
-            TypedHaplotypes targets, int sample, Exclusions exclusions, Optional<WeightedPrior.Weights> ratios) {
-        int[] summed = exclusions.seen(sample, panel.sampleCount(), MOST_SUMMED);
-        WeightedPrior.Weights near = ancestry.weights(targets, sample, exclusions, summed);
-        int copyable = exclusions.copyable(sample, panel);
-        return new WeightedPrior(
-                ratios.map(of -> (WeightedPrior.Weights) h -> near.of(h) * of.of(h))
-                        .orElse(near),
-                panel,
-                summed,
-                copyable);
+            TypedHaplotypes targets, int sample, Exclusions exclusions, Optional<CopyingPrior> ratios) {
+        int[] some = exclusions.seen(sample, panel.sampleCount(), MOST_SEARCHED);
+        CopyingPrior near = ancestry.weights(targets, sample, exclusions, some);
+        return ratios.map(of -> (CopyingPrior) h -> near.of(h) * of.of(h)).orElse(near);
     }
 }

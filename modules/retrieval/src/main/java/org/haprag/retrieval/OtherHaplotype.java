@@ -69,10 +69,10 @@ final class OtherHaplotype {
     /** (panel haplotypes, components) What the typed sites of each tell of its sample's other one; variance 1. */
     private final float[][] told;
 
-    /** (panel samples, components) Their own components, times correlations. */
-    private final float[][] own;
+    /** (panel samples, components) Their own components, times correlations; one sample after the other. */
+    private final float[] own;
 
-    private OtherHaplotype(TypedPanel panel, PairedAlleles sites, double[][] loadings, float[][] told, float[][] own) {
+    private OtherHaplotype(TypedPanel panel, PairedAlleles sites, double[][] loadings, float[][] told, float[] own) {
         this.panel = panel;
         this.typed = IntStream.range(0, sites.count()).map(sites::row).toArray();
         this.frequency =
@@ -176,25 +176,27 @@ final class OtherHaplotype {
     }
 
     /**
-     * (samples, components), or nothing where no component is told.
+     * (panel samples, components), or nothing where no component is told.
      *
      * @param samples of which correlations are taken
      * @param trust what all correlations are multiplied by
      */
-    private static Optional<float[][]> own(
+    private static Optional<float[]> own(
             Haplotypes haplotypes, float[][] told, float[][] scores, int[] samples, double trust) {
-        float[][] out = new float[haplotypes.sampleCount()][scores[0].length];
+        int components = scores[0].length;
+        float[] out = new float[haplotypes.sampleCount() * components];
         boolean any = false;
-        for (int c = 0; c < scores[0].length; c++) {
+        for (int c = 0; c < components; c++) {
             double correlation =
                     correlation(haplotypes, told, scores, c, samples) - 1 / Math.sqrt(2.0 * samples.length);
             if (!(correlation > 0)) continue; // NaN, too, where there is no variance
             any = true;
             double ofScores = Math.max(0, correlation(haplotypes, scores, scores, c, samples));
-            for (int s = 0; s < out.length; s++) {
+            for (int s = 0; s < haplotypes.sampleCount(); s++) {
                 double sum = 0;
                 for (int h = haplotypes.first(s); h < haplotypes.end(s); h++) sum += scores[h][c];
-                out[s][c] = (float) (trust * correlation * sum / (1 + (haplotypes.ploidy(s) - 1) * ofScores));
+                out[s * components + c] =
+                        (float) (trust * correlation * sum / (1 + (haplotypes.ploidy(s) - 1) * ofScores));
             }
         }
         return any ? Optional.of(out) : Optional.empty();
@@ -227,11 +229,12 @@ final class OtherHaplotype {
      *
      * @param hap of a target with two haplotypes, whose phase is known
      */
-    WeightedPrior.Weights ratios(TypedHaplotypes targets, int hap) {
+    CopyingPrior ratios(TypedHaplotypes targets, int hap) {
         int other = targets.haplotypes().other(hap);
         float[] score = score(targets, other, other + 1);
+        for (int c = 0; c < score.length; c++) score[c] = bounded(score[c]);
         Haplotypes haplotypes = panel.panel().haplotypes();
-        return h -> ratio(score, own[haplotypes.sampleOf(h)]);
+        return h -> ratio(score, haplotypes.sampleOf(h));
     }
 
     /**
@@ -240,22 +243,24 @@ final class OtherHaplotype {
      *
      * @param sample with two haplotypes
      */
-    WeightedPrior.Weights ratiosUnphased(TypedHaplotypes targets, int sample) {
+    CopyingPrior ratiosUnphased(TypedHaplotypes targets, int sample) {
         int first = targets.haplotypes().first(sample);
         float[] both = score(targets, first, first + 2);
         Haplotypes haplotypes = panel.panel().haplotypes();
         float[] left = new float[both.length];
         return h -> {
-            for (int c = 0; c < left.length; c++) left[c] = both[c] - told[h][c];
-            return ratio(left, own[haplotypes.sampleOf(h)]);
+            for (int c = 0; c < left.length; c++) left[c] = bounded(both[c] - told[h][c]);
+            return ratio(left, haplotypes.sampleOf(h));
         };
     }
 
-    private static float ratio(float[] told, float[] own) {
+    private static float bounded(float told) {
+        return (float) Math.max(-FURTHEST, Math.min(FURTHEST, told));
+    }
+
+    private float ratio(float[] told, int sample) {
         float ratio = 1;
-        for (int c = 0; c < own.length; c++) {
-            ratio += (float) Math.max(-FURTHEST, Math.min(FURTHEST, told[c])) * own[c];
-        }
+        for (int c = 0, at = sample * told.length; c < told.length; c++, at++) ratio += told[c] * own[at];
         return Math.max(0, ratio) + LEAST_RATIO;
     }
 

@@ -2,6 +2,8 @@ package org.haprag.retrieval;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.haprag.genotype.TypedHaplotypes;
@@ -22,6 +24,7 @@ final class PbwtSelection {
     private final TypedHaplotypes targets;
     private final Exclusions exclusions;
     private final Optional<Picked> picked;
+    private final Queue<Marks> idle = new ConcurrentLinkedQueue<>();
 
     /** What both sweeps have picked. */
     private record Picked(PbwtSweep left, PbwtSweep right) {}
@@ -95,7 +98,8 @@ final class PbwtSelection {
         int blocks = StateBlocks.blockCount(panel.typedCount(), config.blockSites());
         int reach = config.reachBlocks();
         int tiedReach = Math.min(reach, TIED_REACH);
-        Marks marks = new Marks(panel.panel().haplotypeCount());
+        Marks free = idle.poll();
+        Marks marks = free == null ? new Marks(panel.panel().haplotypeCount()) : free;
         for (int b = 0; b < Math.min(reach, blocks); b++) marks.add(from, hap, b, 1);
         for (int b = 0; b < Math.min(tiedReach, blocks); b++) marks.addTied(from, hap, b, 1);
         int[][] states = new int[blocks][];
@@ -107,10 +111,13 @@ final class PbwtSelection {
             states[b] = marks.marked();
             if (states[b].length == 0) states[b] = visible(targets.haplotypes().sampleOf(hap), config.matchesPerSide());
         }
+        for (int b = Math.max(0, blocks - 1 - reach); b < blocks; b++) marks.add(from, hap, b, -1);
+        for (int b = Math.max(0, blocks - 1 - tiedReach); b < blocks; b++) marks.addTied(from, hap, b, -1);
+        idle.add(marks);
         return new StateBlocks(config.blockSites(), panel.typedCount(), states);
     }
 
-    /** Which panel haplotypes were picked in some blocks. */
+    /** Which panel haplotypes were picked in some blocks; reused from target to target, none then. */
     private static final class Marks {
         /** (N) how often. */
         private final int[] times;
@@ -131,8 +138,8 @@ final class PbwtSelection {
 
         /** Adds those that tie with what was picked in a block. */
         void addTied(Picked from, int hap, int block, int more) {
-            add(from.left.tied(hap, block), from.left.tiedCount(hap, block), more);
-            add(from.right.tied(hap, block), from.right.tiedCount(hap, block), more);
+            for (int[] haps : from.left.tied(hap, block)) add(haps, haps.length, more);
+            for (int[] haps : from.right.tied(hap, block)) add(haps, haps.length, more);
         }
 
         private void add(int[] haps, int n, int more) {

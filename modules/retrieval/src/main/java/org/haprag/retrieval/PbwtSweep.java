@@ -19,8 +19,9 @@ final class PbwtSweep {
     private final PbwtOrder order;
     private final int[][][] picked;
     private final int[][] pickedCount;
-    private final int[][][] tied;
-    private final int[][] tiedCount;
+
+    /** (targets, blocks) one array a selection site, of targets that are alike there the same. */
+    private final int[][][][] tied;
 
     /** By target: longest matches taken at a selection site. */
     private final int[] matches;
@@ -42,8 +43,7 @@ final class PbwtSweep {
             for (int b = 0; b < blocks; b++) picked[q][b] = new int[matches[q] * selections];
         }
         this.pickedCount = new int[targets.length][blocks];
-        this.tied = new int[targets.length][blocks][0];
-        this.tiedCount = new int[targets.length][blocks];
+        this.tied = new int[targets.length][blocks][0][];
     }
 
     /** Typed sites from one selection site to the next; where there are fewer in all, each is one. */
@@ -59,9 +59,14 @@ final class PbwtSweep {
             int site = forward ? step : typed - 1 - step;
             order.advance(site);
             boolean selects = site % stride == stride / 2 || typed < stride;
+            TiedHaplotypes alike = null;
             for (int q = 0; q < place.length; q++) {
                 place[q] = order.follow(place[q], carries(q, site, place[q]));
-                if (selects) pick(q, place[q], site);
+                if (!selects) continue;
+                int left = pick(q, place[q], site);
+                if (left < 0 || config.tiedMatches() == 0) continue;
+                if (alike == null) alike = new TiedHaplotypes(order, config.tiedMatches());
+                addTied(q, site / config.blockSites(), alike.of(left, hidden(q)));
             }
         }
     }
@@ -75,13 +80,20 @@ final class PbwtSweep {
         return pickedCount[target][block];
     }
 
-    /** The same, of those that nothing tells from ones that were picked ({@link RetrievalConfig#tiedMatches}). */
-    int[] tied(int target, int block) {
+    /** By selection site, those that nothing tells from ones that were picked ({@link RetrievalConfig#tiedMatches}). */
+    int[][] tied(int target, int block) {
         return tied[target][block];
     }
 
-    int tiedCount(int target, int block) {
-        return tiedCount[target][block];
+    private void addTied(int q, int block, int[] haps) {
+        int[][] before = tied[q][block];
+        tied[q][block] = Arrays.copyOf(before, before.length + 1);
+        tied[q][block][before.length] = haps;
+    }
+
+    /** Panel haplotypes, ascending, that a target must not see. */
+    private int[] hidden(int q) {
+        return exclusions.haplotypes(targets[q].sample(), panel.panel().haplotypes());
     }
 
     /** The target's allele; where it is missing, that of the visible haplotype it stands next to. */
@@ -100,10 +112,11 @@ final class PbwtSweep {
     }
 
     /**
-     * Takes the longest matches around the target's place, walking up and down by match start; then some of those that, like
-     * all before them, begin where the sweep began.
+     * Takes the longest matches around the target's place, walking up and down by match start.
+     *
+     * @return the rank of one that is left and, like all before it, begins where the sweep began; -1 if there is none
      */
-    private void pick(int q, int place, int site) {
+    private int pick(int q, int place, int site) {
         int last = order.step() - 1;
         int sample = targets[q].sample();
         Haplotypes haplotypes = panel.panel().haplotypes();
@@ -132,32 +145,8 @@ final class PbwtSweep {
             }
         }
         pickedCount[q][block] = at;
-        int most = tiedCount[q][block] + config.tiedMatches();
-        if (upStart == 0) pickTied(q, block, up, -1, most);
-        if (downStart == 0) pickTied(q, block, down, 1, most);
-    }
-
-    /**
-     * Takes those that are alike with the one at a rank since the sweep began.
-     *
-     * @param direction from that rank on
-     * @param end what the block has at most
-     */
-    private void pickTied(int q, int block, int rank, int direction, int end) {
-        int sample = targets[q].sample();
-        Haplotypes haplotypes = panel.panel().haplotypes();
-        boolean seesAll = exclusions.samples(sample).length == 0;
-        int[] into = tied[q][block];
-        int at = tiedCount[q][block];
-        for (int i = rank; at < end; i += direction) {
-            int hap = order.hap(i);
-            if (at == into.length) into = Arrays.copyOf(into, Math.min(end, Math.max(64, 2 * at)));
-            if (seesAll || !exclusions.excludes(sample, haplotypes, hap)) into[at++] = hap;
-            int next = i + direction;
-            if (next < 0 || next == order.size() || order.start(Math.max(i, next)) > 0) break;
-        }
-        tied[q][block] = into;
-        tiedCount[q][block] = at;
+        if (upStart == 0) return up;
+        return downStart == 0 ? down : -1;
     }
 
     private int matchStart(int q, int panelHap, int site) {

@@ -22,8 +22,9 @@ import org.haprag.retrieval.baseline.NearestWindowRetriever;
  * @param reachBlocks states of a block are those taken in it and in so many blocks on each of its sides: what leaves the states
  *     cannot be copied on
  * @param selectionsPerBlock selection sites a block
- * @param tiedMatches at most so many further matches at a selection site, where they reach the end of the typed sites as the
- *     ones taken do, so that nothing tells which are longer; they are states of their block and two on each side, at most
+ * @param tiedMatches where more matches than are taken at a selection site reach the end of the typed sites, so that nothing tells
+ *     which are longer, about so many of all these are taken, at most ({@link TiedHaplotypes}); they are states of their block and
+ *     two on each side, at most
  */
 public record RetrievalConfig(
         Kind kind,
@@ -174,7 +175,7 @@ public record RetrievalConfig(
 
     /** The measured defaults (docs/development/benchmarks.md). */
     public static RetrievalConfig defaults() {
-        return new RetrievalConfig(Kind.COPYING, List.of(2.3), 0, 1e-3, 16, 32, 24, .5, 16, 4, 2, 2000, true);
+        return new RetrievalConfig(Kind.COPYING, List.of(2.3), 0, 1e-3, 16, 32, 24, .5, 16, 4, 2, 1000, true);
     }
 
     /** The single nearest haplotype of each window: the baseline that retrieval has to beat. */

@@ -91,7 +91,7 @@ class OtherHaplotypeTest {
         return all(told.ratios(target, 0), 2 * SAMPLES);
     }
 
-    private static float[] all(WeightedPrior.Weights weights, int haplotypes) {
+    private static float[] all(CopyingPrior weights, int haplotypes) {
         float[] out = new float[haplotypes];
         for (int h = 0; h < haplotypes; h++) out[h] = weights.of(h);
         return out;
