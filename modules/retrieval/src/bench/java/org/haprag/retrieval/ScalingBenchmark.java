@@ -18,7 +18,7 @@ import org.haprag.genotype.TypedHaplotypes;
 public final class ScalingBenchmark {
     private static final int[] PANELS = {2_000, 20_000, 100_000, 200_000};
     private static final int TARGETS = 100;
-    private static final int RUNS = 5;
+    private static final int RUNS = 9;
     private static final int MOST_TYPED = 400;
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
