@@ -32,6 +32,7 @@ final class NetworkImputer implements TargetImputer {
     private final ModelConfig config;
     private final TypedBatch typed;
     private final SiteBatch batch;
+    private final CopyingImputer copying = new CopyingImputer();
 
     /** @param share of what the network adds to copying counts */
     NetworkImputer(InferenceNetwork network, NetworkShare share) {
@@ -45,7 +46,10 @@ final class NetworkImputer implements TargetImputer {
     @Override
     public void impute(Batch targets, int from, int to, Dosages out) {
         try (InferenceSession session = network.session()) {
-            for (int target = from; target < to; target++) imputeOne(session, targets, target, out);
+            for (int target = from; target < to; target++) {
+                if (share.of(targets.targets(), target) > 0) imputeOne(session, targets, target, out);
+                else copying.impute(targets, target, target + 1, out);
+            }
         }
     }
 

@@ -11,6 +11,11 @@ import org.haprag.genotype.TypedHaplotypes;
 record NetworkShare(float phased, float unphased) {
     static final NetworkShare WHOLE = new NetworkShare(1, 1);
 
+    /** Whether the network does not count for any sample. */
+    boolean isNothing() {
+        return phased == 0 && unphased == 0;
+    }
+
     float of(TypedHaplotypes targets, int sample) {
         return targets.phaseKnown(sample) ? phased : unphased;
     }

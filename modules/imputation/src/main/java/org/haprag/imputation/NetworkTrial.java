@@ -36,6 +36,9 @@ final class NetworkTrial {
     /** So many standard deviations below its mean is the share that counts. */
     private static final double CAUTION = .5;
 
+    /** A smaller share is none: it would change next to nothing, and the network takes time. */
+    private static final double LEAST = .05;
+
     private final InferenceNetwork network;
     private final Imputation imputation;
     private final TypedPanel panel;
@@ -98,7 +101,7 @@ final class NetworkTrial {
         return site;
     }
 
-    /** The shares for the samples of a batch, found when they are first asked for. */
+    /** The shares for the samples of a batch, found when they are first asked for; 0 of a kind that was not asked for yet. */
     synchronized NetworkShare share(TypedHaplotypes targets) {
         boolean known = false;
         boolean unknown = false;
@@ -108,7 +111,7 @@ final class NetworkTrial {
         }
         if (known && phased.isEmpty()) phased = Optional.of(find(true));
         if (unknown && unphased.isEmpty()) unphased = Optional.of(find(false));
-        return new NetworkShare(phased.orElse(1f), unphased.orElse(1f));
+        return new NetworkShare(phased.orElse(0f), unphased.orElse(0f));
     }
 
     private float find(boolean phaseKnown) {
@@ -182,7 +185,8 @@ final class NetworkTrial {
         boolean told = variance < Double.POSITIVE_INFINITY; // not where the network adds nothing, or to one sample only
         double ofPrior = told ? variance / (variance + prior) : 1;
         double mean = told ? (1 - ofPrior) * share + ofPrior * usual : usual;
-        return Math.max(0, Math.min(1, mean - CAUTION * Math.sqrt(ofPrior * prior)));
+        double counts = mean - CAUTION * Math.sqrt(ofPrior * prior);
+        return counts < LEAST ? 0 : Math.min(1, counts);
     }
 
     /**

@@ -59,8 +59,8 @@ public final class PreparedWindow {
     public Dosages impute(TypedHaplotypes targets, Exclusions exclusions, LongConsumer progress) {
         int count = targets.haplotypes().sampleCount();
         NetworkShare share = trial.map(t -> t.share(targets)).orElse(NetworkShare.WHOLE);
-        TargetImputer.Batch batch =
-                TargetImputer.Batch.open(workers, panel, retrieval, targets, exclusions, () -> clustering(exclusions));
+        TargetImputer.Batch batch = TargetImputer.Batch.open(
+                workers, panel, retrieval, targets, exclusions, () -> clustering(share, exclusions));
         Dosages out =
                 new Dosages(panel.panel().alleleRowCount(), count, new PhaseQualities(targets.typedCount(), count));
         List<Runnable> tasks = new ArrayList<>();
@@ -79,8 +79,8 @@ public final class PreparedWindow {
     }
 
     /** What the network is told of the panel; batches without exclusions share it. */
-    private Optional<LocalClustering> clustering(Exclusions exclusions) {
-        if (!method.usesNetwork()) return Optional.empty();
+    private Optional<LocalClustering> clustering(NetworkShare share, Exclusions exclusions) {
+        if (!method.usesNetwork() || share.isNothing()) return Optional.empty();
         return Optional.of(exclusions.areNone() ? ofWholePanel() : LocalClustering.of(panel, exclusions));
     }
 

@@ -37,6 +37,13 @@ class NetworkTrialTest {
     }
 
     @Test
+    void aShareThatWouldChangeNextToNothingIsNone() {
+        double[] added = {10, 10, 10};
+        assertThat(NetworkTrial.share(new double[] {.4, .4, .4}, added, .3)).isZero();
+        assertThat(NetworkTrial.share(new double[] {.6, .6, .6}, added, .3)).isEqualTo(.06, within(1e-12));
+    }
+
+    @Test
     void theLessSamplesAgreeTheNearerItIsToTheUsualOneLessSomeCaution() {
         double[] added = {10, 10, 10, 10};
         double sure = NetworkTrial.share(new double[] {8, 8, 8, 8}, added, .5);
@@ -123,6 +130,7 @@ class NetworkTrialTest {
                 Dosages tried = tiny.impute(ImputationMethod.network(model), 1, targets);
                 Dosages copied = tiny.impute(ImputationMethod.retrieval(TinyImputation.retrieval()), 1, targets);
                 assertThat(error(tried)).isLessThan(1.02 * error(copied));
+                assertThat(error(tried)).isEqualTo(error(copied));
                 assertThat(error(believed(model, targets))).isGreaterThan(1.5 * error(copied));
             }
         }
