@@ -2,14 +2,13 @@ package org.haprag.io;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.haprag.genotype.Contigs;
 import org.haprag.genotype.GeneticMap;
 import org.haprag.genotype.InputException;
@@ -38,6 +37,11 @@ public final class GeneticMapReader {
     private int[] bp = new int[1024];
     private double[] cm = new double[1024];
     private int count;
+
+    /** What the last line calls its contig. */
+    private byte[] named = {};
+
+    private boolean namesContig;
 
     private GeneticMapReader(LineReader lines, String contig) {
         this.lines = lines;
@@ -75,7 +79,7 @@ public final class GeneticMapReader {
             Points points = new Points(lines);
             while (points.next()) {
                 int chr = points.columns.chr();
-                if (chr >= 0 && chr < points.fields.length) contigs.add(points.fields[chr]);
+                if (chr >= 0 && chr < points.width) contigs.add(points.column(chr));
             }
             if (points.columns != null && points.columns.chr() < 0) throw ofOneContig(path);
             return contigs;
@@ -95,12 +99,21 @@ public final class GeneticMapReader {
         return new GeneticMap(Arrays.copyOf(bp, count), Arrays.copyOf(cm, count));
     }
 
-    /** The lines of a map that are points; its header and comments are none. */
+    /** The lines of a map that are points; its header and comments are none. Columns are separated by any number of tabs and spaces. */
     private static final class Points {
+        private static final Pattern NUMBER =
+                Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
+
         private final LineReader lines;
         private MapColumns columns;
-        private String text;
-        private String[] fields;
+
+        /** How many columns the line has. */
+        private int width;
+
+        /** Where each begins in the line's bytes. */
+        private int[] from = new int[8];
+
+        private int[] to = new int[8];
 
         Points(LineReader lines) {
             this.lines = lines;
@@ -108,49 +121,111 @@ public final class GeneticMapReader {
 
         boolean next() {
             while (lines.next()) {
-                text = lines.text().strip();
-                if (text.isEmpty()) continue;
-                fields = fields(text);
+                split();
+                if (width == 0) continue;
                 if (columns == null) {
-                    columns = MapColumns.of(fields);
-                    if (columns == null) throw malformed(lines, text, FORMS);
+                    columns = MapColumns.of(this);
+                    if (columns == null) throw malformed(lines, text(), FORMS);
                     if (columns.header()) continue;
                 }
-                if (text.charAt(0) != '#') return true;
+                if (lines.bytes()[from[0]] != '#') return true;
             }
             return false;
         }
-    }
 
-    /** The columns, which any number of tabs and spaces separates. */
-    private static String[] fields(String text) {
-        List<String> fields = new ArrayList<>();
-        for (int from = 0, at = 0; at <= text.length(); at++) {
-            if (at < text.length() && text.charAt(at) != '\t' && text.charAt(at) != ' ') continue;
-            if (at > from) fields.add(text.substring(from, at));
-            from = at + 1;
+        private void split() {
+            byte[] bytes = lines.bytes();
+            width = 0;
+            for (int at = lines.start(); at < lines.end(); ) {
+                if (isBlank(bytes[at])) {
+                    at++;
+                    continue;
+                }
+                if (width == from.length) {
+                    from = Arrays.copyOf(from, 2 * width);
+                    to = Arrays.copyOf(to, 2 * width);
+                }
+                from[width] = at;
+                while (at < lines.end() && !isBlank(bytes[at])) at++;
+                to[width++] = at;
+            }
         }
-        return fields.toArray(new String[0]);
+
+        private static boolean isBlank(byte b) {
+            return b == '\t' || b == ' ' || b == '\r';
+        }
+
+        /** The line without what is blank at its ends. */
+        String text() {
+            return lines.text().strip();
+        }
+
+        String column(int i) {
+            return lines.text(from[i], to[i]);
+        }
+
+        /** A position in bp; -1 if the column is none. HapMap has maps that begin at 0. */
+        int position(int i) {
+            byte[] bytes = lines.bytes();
+            if (to[i] - from[i] > 9) return -1;
+            int position = 0;
+            for (int at = from[i]; at < to[i]; at++) {
+                int digit = bytes[at] - '0';
+                if (digit < 0 || digit > 9) return -1;
+                position = 10 * position + digit;
+            }
+            return position;
+        }
+
+        /** A finite number; NaN if the column is none. */
+        double centimorgans(int i) {
+            double plain = plain(lines.bytes(), from[i], to[i]);
+            if (!Double.isNaN(plain)) return plain;
+            String text = column(i);
+            if (!NUMBER.matcher(text).matches()) return Double.NaN;
+            double value = Double.parseDouble(text);
+            return Double.isInfinite(value) ? Double.NaN : value;
+        }
+
+        /**
+         * The number where digits stand on both sides of a point, as in nearly all maps, and are no more than 15; else NaN. Both the
+         * digits and the power of ten are exact, so that their quotient is rounded as {@link Double#parseDouble} rounds.
+         */
+        private static double plain(byte[] bytes, int from, int to) {
+            if (to - from > 16) return Double.NaN;
+            long digits = 0;
+            double power = 0;
+            for (int at = from; at < to; at++) {
+                int digit = bytes[at] - '0';
+                if (digit >= 0 && digit <= 9) {
+                    digits = 10 * digits + digit;
+                    power *= 10;
+                } else if (bytes[at] == '.' && power == 0 && at > from) {
+                    power = 1;
+                } else {
+                    return Double.NaN;
+                }
+            }
+            return power > 1 ? digits / power : Double.NaN;
+        }
     }
 
     private void point() {
-        String text = points.text;
-        String[] fields = points.fields;
         MapColumns columns = points.columns;
-        if (fields.length != columns.width()) {
-            throw malformed(text, columns.width() + " columns, as the first line has");
+        if (points.width != columns.width()) {
+            throw malformed(points.text(), columns.width() + " columns, as the first line has");
         }
-        if (columns.chr() >= 0 && !Contigs.same(fields[columns.chr()], contig)) {
-            if (otherContigs.size() < 30) otherContigs.add(fields[columns.chr()]);
+        if (columns.chr() >= 0 && !isOfContig(columns.chr())) {
+            if (otherContigs.size() < 30) otherContigs.add(points.column(columns.chr()));
             return;
         }
-        int pos = MapColumns.position(fields[columns.bp()]);
-        double at = MapColumns.centimorgans(fields[columns.cm()]);
-        if (pos < 0) throw malformed(text, "a position in bp in column " + (columns.bp() + 1));
-        if (Double.isNaN(at)) throw malformed(text, "a position in cM in column " + (columns.cm() + 1));
+        int pos = points.position(columns.bp());
+        double at = points.centimorgans(columns.cm());
+        if (pos < 0) throw malformed(points.text(), "a position in bp in column " + (columns.bp() + 1));
+        if (Double.isNaN(at)) throw malformed(points.text(), "a position in cM in column " + (columns.cm() + 1));
         if (count > 0) {
             if (pos < bp[count - 1]) throw decreasing("positions decrease", pos, bp[count - 1]);
-            if (at < cm[count - 1]) throw decreasing("cM decrease", fields[columns.cm()], cm[count - 1]);
+            if (at < cm[count - 1]) throw decreasing("cM decrease", points.column(columns.cm()), cm[count - 1]);
             if (pos == bp[count - 1]) {
                 cm[count - 1] = at;
                 return;
@@ -162,6 +237,18 @@ public final class GeneticMapReader {
         }
         bp[count] = pos;
         cm[count++] = at;
+    }
+
+    /** Whether the line is of the contig; most lines name it as the one before did. */
+    private boolean isOfContig(int column) {
+        byte[] bytes = lines.bytes();
+        int from = points.from[column];
+        int to = points.to[column];
+        if (!Arrays.equals(bytes, from, to, named, 0, named.length)) {
+            named = Arrays.copyOfRange(bytes, from, to);
+            namesContig = Contigs.same(points.column(column), contig);
+        }
+        return namesContig;
     }
 
     private InputException malformed(String text, String expected) {
@@ -198,19 +285,18 @@ public final class GeneticMapReader {
 
     /** Which column holds what; -1 for none. */
     private record MapColumns(int width, int chr, int bp, int cm, boolean header) {
-        private static final Pattern NUMBER =
-                Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
-
-        private static MapColumns of(String[] first) {
-            int n = first.length;
-            boolean numbers = Arrays.stream(first)
-                            .filter(f -> !Double.isNaN(centimorgans(f)))
-                            .count()
-                    >= 2;
-            if (!numbers) return ofHeader(first);
+        /** @param first the first line that is not empty */
+        private static MapColumns of(Points first) {
+            int n = first.width;
+            long numbers = IntStream.range(0, n)
+                    .filter(i -> !Double.isNaN(first.centimorgans(i)))
+                    .count();
+            if (numbers < 2) {
+                return ofHeader(IntStream.range(0, n).mapToObj(first::column).toArray(String[]::new));
+            }
             if (n == 3) return new MapColumns(3, 1, 0, 2, false);
             if (n != 4) return null;
-            return position(first[3]) > 0 ? new MapColumns(4, 0, 3, 2, false) : new MapColumns(4, 0, 1, 3, false);
+            return first.position(3) > 0 ? new MapColumns(4, 0, 3, 2, false) : new MapColumns(4, 0, 1, 3, false);
         }
 
         private static MapColumns ofHeader(String[] names) {
@@ -226,42 +312,6 @@ public final class GeneticMapReader {
                 else if (name.contains("cm") || name.contains("map") || name.contains("genetic")) cm = i;
             }
             return bp < 0 || cm < 0 ? null : new MapColumns(names.length, chr, bp, cm, true);
-        }
-
-        /** A position in bp; -1 if the text is none. HapMap has maps that begin at 0. */
-        static int position(String text) {
-            if (text.isEmpty() || text.length() > 9) return -1;
-            for (int i = 0; i < text.length(); i++) if (text.charAt(i) < '0' || text.charAt(i) > '9') return -1;
-            return Integer.parseInt(text);
-        }
-
-        /**
-         * The number where digits stand on both sides of a point, as in nearly all maps, and are no more than 15; else NaN. Both the
-         * digits and the power of ten are exact, so that their quotient is rounded as {@link Double#parseDouble} rounds.
-         */
-        private static double plain(String text) {
-            int last = text.length() - 1;
-            int point = text.indexOf('.');
-            if (point < 1 || point == last || last > 15) return Double.NaN;
-            long digits = 0;
-            double power = 1;
-            for (int i = 0; i <= last; i++) {
-                if (i == point) continue;
-                int digit = text.charAt(i) - '0';
-                if (digit < 0 || digit > 9) return Double.NaN;
-                digits = 10 * digits + digit;
-                if (i > point) power *= 10;
-            }
-            return digits / power;
-        }
-
-        /** A finite number; NaN if the text is none. */
-        static double centimorgans(String text) {
-            double plain = plain(text);
-            if (!Double.isNaN(plain)) return plain;
-            if (!NUMBER.matcher(text).matches()) return Double.NaN;
-            double value = Double.parseDouble(text);
-            return Double.isInfinite(value) ? Double.NaN : value;
         }
     }
 }

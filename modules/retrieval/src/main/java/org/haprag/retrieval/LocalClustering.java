@@ -86,6 +86,7 @@ public final class LocalClustering {
     /** Runs of carriers in the order of one sweep, and the neighbours, in that order, of the tracked haplotypes. */
     private static final class Side {
         private static final int NOBODY = -1;
+        private static final int[] NONE = {};
         private final int[] runs;
         private final int[][] before;
         private final int[][] after;
@@ -102,14 +103,14 @@ public final class LocalClustering {
             for (int step = 0; step < typed; step++) {
                 int site = forward ? step : typed - 1 - step;
                 order.advance(site);
-                link(order, next, previous);
+                link(order, next, tracked.length > 0 ? previous : NONE);
                 for (int i = 0; i < tracked.length; i++) {
                     before[i][site] = previous[tracked[i]];
                     after[i][site] = next[tracked[i]];
                 }
                 for (int interval = site; interval <= site + 1; interval++) {
                     int owner = forward ? panel.leftTyped(interval) : panel.rightTyped(interval);
-                    if (owner == site) countRuns(panel, interval, next);
+                    if (owner == site) countRuns(panel, interval, order, next);
                 }
             }
         }
@@ -119,22 +120,38 @@ public final class LocalClustering {
             for (int rank = 0; rank < n; rank++) {
                 int hap = order.hap(rank);
                 next[hap] = rank + 1 < n ? order.hap(rank + 1) : NOBODY;
-                previous[hap] = rank > 0 ? order.hap(rank - 1) : NOBODY;
+                if (previous.length > 0) previous[hap] = rank > 0 ? order.hap(rank - 1) : NOBODY;
             }
         }
 
-        private void countRuns(TypedPanel panel, int interval, int[] next) {
+        /** By the rarer allele: runs of both take turns, so that there are as many but for what stands at the order's ends. */
+        private void countRuns(TypedPanel panel, int interval, PbwtOrder order, int[] next) {
             BitMatrix alleles = panel.panel().alleles();
+            int n = order.size();
             for (int row = panel.intervalStart(interval); row < panel.intervalStart(interval + 1); row++) {
-                int ends = 0;
-                for (int w = 0; w < alleles.wordsPerRow(); w++) {
-                    for (long bits = alleles.word(row, w); bits != 0; bits &= bits - 1) {
-                        int follower = next[(w << 6) + Long.numberOfTrailingZeros(bits)];
-                        if (follower == NOBODY || !alleles.get(row, follower)) ends++;
-                    }
+                if (2 * panel.panel().altCount(row) <= n) {
+                    runs[row] = ends(alleles, row, true, next);
+                } else {
+                    int atEnds =
+                            (alleles.get(row, order.hap(0)) ? 1 : 0) + (alleles.get(row, order.hap(n - 1)) ? 1 : 0);
+                    runs[row] = ends(alleles, row, false, next) + atEnds - 1;
                 }
-                runs[row] = ends;
             }
+        }
+
+        /** How many runs of those that carry a row's ALT, or of those that do not, end in the order. */
+        private static int ends(BitMatrix alleles, int row, boolean carried, int[] next) {
+            int ends = 0;
+            for (int w = 0; w < alleles.wordsPerRow(); w++) {
+                long word = carried ? alleles.word(row, w) : ~alleles.word(row, w);
+                int beyond = (w + 1 << 6) - alleles.columns();
+                if (beyond > 0) word = word << beyond >>> beyond;
+                for (long bits = word; bits != 0; bits &= bits - 1) {
+                    int follower = next[(w << 6) + Long.numberOfTrailingZeros(bits)];
+                    if (follower == NOBODY || alleles.get(row, follower) != carried) ends++;
+                }
+            }
+            return ends;
         }
     }
 
