@@ -145,8 +145,8 @@ final class NetworkImputer implements TargetImputer {
     /** A mixture of two distributions of the alleles on both haplotypes. */
     private static void mixWithCopying(
             RetrievedSample found, OpenRows open, float share, int visible, int target, Dosages out) {
+        RetrievedHaplotype first = found.haplotypes().get(0);
         for (int row : open.rows()) {
-            RetrievedHaplotype first = found.haplotypes().get(0);
             float weight = share * told(first.frequency()[row], visible);
             float c1 = first.middleCopying(row);
             float p1 = c1 + weight * (out.alt(row, target, 0) - c1);

@@ -301,7 +301,10 @@ final class CopyingPosterior {
             }
         }
 
-        /** @param amongStates whether switches go to the states alone, rather than to all that may be copied */
+        /**
+         * @param amongStates whether switches go to the states alone, rather than to all that may be copied, over which the prior then
+         *     sums to 1
+         */
         void sumPrior(boolean amongStates) {
             alike.sumTyped(prior, priorOfKinds);
             int n = alike.typedCount();

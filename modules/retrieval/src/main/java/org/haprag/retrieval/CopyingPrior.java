@@ -7,7 +7,7 @@ package org.haprag.retrieval;
 interface CopyingPrior {
     float of(int haplotype);
 
-    /** All alike. @param copyable panel haplotypes that the target may see */
+    /** All alike; it sums to 1. @param copyable panel haplotypes that the target may see */
     static CopyingPrior uniform(int copyable) {
         float each = 1f / copyable;
         return haplotype -> each;

@@ -99,11 +99,11 @@ public final class LocalClustering {
             after = new int[tracked.length][typed];
             PbwtOrder order = new PbwtOrder(panel.carriers());
             int[] next = new int[order.size()];
-            int[] previous = new int[order.size()];
+            int[] previous = tracked.length > 0 ? new int[order.size()] : NONE;
             for (int step = 0; step < typed; step++) {
                 int site = forward ? step : typed - 1 - step;
                 order.advance(site);
-                link(order, next, tracked.length > 0 ? previous : NONE);
+                link(order, next, previous);
                 for (int i = 0; i < tracked.length; i++) {
                     before[i][site] = previous[tracked[i]];
                     after[i][site] = next[tracked[i]];
@@ -115,6 +115,7 @@ public final class LocalClustering {
             }
         }
 
+        /** @param previous none where nobody asks for it */
         private static void link(PbwtOrder order, int[] next, int[] previous) {
             int n = order.size();
             for (int rank = 0; rank < n; rank++) {

@@ -2,6 +2,7 @@ package org.haprag.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.haprag.genotype.Haplotypes;
 import org.junit.jupiter.api.Test;
 
@@ -52,5 +53,18 @@ class ExclusionsTest {
         Exclusions themselves = Exclusions.ofThemselves(new int[] {7, 1});
         assertThat(themselves.haplotypes(0, PANEL)).containsExactly(14, 15);
         assertThat(themselves.haplotypes(1, PANEL)).containsExactly(2, 3);
+    }
+
+    @Test
+    void whatIsNotSeenIsNotAmongTheSamplesAndMovesNone() {
+        int samples = 1000;
+        int[] not = {0, 1, 5, 998, 999};
+        Exclusions exclusions = Exclusions.of(new int[][] {not});
+        int[] seen = exclusions.seenByAll(samples);
+        for (int most : new int[] {1, 7, 300, 994, 995, 5000}) {
+            int[] some = exclusions.seen(0, samples, most);
+            int[] ofRest = Exclusions.none(1).seen(0, seen.length, most);
+            assertThat(some).isEqualTo(Arrays.stream(ofRest).map(s -> seen[s]).toArray());
+        }
     }
 }

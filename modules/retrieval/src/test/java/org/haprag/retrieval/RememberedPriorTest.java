@@ -2,7 +2,6 @@ package org.haprag.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -24,17 +23,5 @@ class RememberedPriorTest {
         }
         assertThat(asked.get()).isEqualTo(2);
         assertThat(prior.of(6)).isZero();
-    }
-
-    @Test
-    void whatIsNotSeenIsNotAmongTheSamplesAndMovesNone() {
-        int[] not = {0, 1, 5, 998, 999};
-        Exclusions exclusions = Exclusions.of(new int[][] {not});
-        int[] seen = exclusions.seenByAll(SAMPLES);
-        for (int most : new int[] {1, 7, 300, 994, 995, 5000}) {
-            int[] some = exclusions.seen(0, SAMPLES, most);
-            int[] ofRest = Exclusions.none(1).seen(0, seen.length, most);
-            assertThat(some).isEqualTo(Arrays.stream(ofRest).map(s -> seen[s]).toArray());
-        }
     }
 }
