@@ -50,7 +50,7 @@ class ExperimentIT {
 
     private static String suite(int gamma) {
         return "question: Which?\nreference: plain\ninit: random\nseeds: [1, 2, 3]\nleftOutSamples: 8\n"
-                + "typedSpacingBp: 3500\n"
+                + "typedSpacingBp: 3500\nunphased: true\n"
                 + "base: {model: {layers: 1}, training: {steps: 4, targetsPerStep: 4, rowsPerTarget: 32, validateEvery: 2,"
                 + " validationShare: 0.2}}\n"
                 + "configurations:\n  - {name: plain}\n  - {name: focal, loss: {hap: {kind: focal, gamma: " + gamma
@@ -100,6 +100,7 @@ class ExperimentIT {
         assertThat(SchemaFiles.complaints(SchemaFiles.ROOT.resolve("data-schemas/experiment.schema.json"), result))
                 .isEmpty();
         assertThat(result.at("/setting/leftOutSamples").asInt()).isEqualTo(8);
+        assertThat(result.at("/setting/unphasedSamples").asInt()).isEqualTo(8);
         assertThat(result.at("/setting/panelSamples").asInt()).isEqualTo(52);
         JsonNode plain = result.at("/configurations/0");
         assertThat(plain.at("/runs/0/steps").asInt()).isEqualTo(4);

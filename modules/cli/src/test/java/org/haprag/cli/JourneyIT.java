@@ -102,7 +102,7 @@ class JourneyIT {
         assertThat(training.exitCode()).as(training.err()).isZero();
         assertThat(training.out())
                 .contains(
-                        "12 samples that were not trained on",
+                        "12 samples that were not trained on, 6 of them unphased, ",
                         "copying",
                         "bundled",
                         "adapted",

@@ -72,6 +72,7 @@ public final class Experiment {
                 .add(suite.start() == Suite.Start.BUNDLED ? ModelSource.digest(ModelFile.bundled()) : "random")
                 .add(suite.leftOutSamples())
                 .add(suite.typedSpacingBp());
+        if (suite.unphased()) fingerprint.add("unphased");
         suite.entries().forEach(e -> fingerprint.add(e.name()).add(ConfigFile.json(e.config())));
         return fingerprint.hex();
     }
@@ -90,6 +91,7 @@ public final class Experiment {
                 people.judged().name(),
                 people.judged().panel().samples().count(),
                 people.leftOut().people(),
+                people.leftOut().unphased(),
                 people.leftOut().typedCount(),
                 people.judged().panel().siteCount(),
                 programs);

@@ -39,7 +39,7 @@ final class People {
     private final LeftOutScoring learned;
     private final Set<String> names;
 
-    private People(List<TrainingRegion> all, TrainingRegion judged, HaplotypePanel leftOutPanel, double spacingBp) {
+    private People(List<TrainingRegion> all, TrainingRegion judged, HaplotypePanel leftOutPanel, Suite suite) {
         regions.addAll(all);
         this.judged = judged;
         this.names = new TreeSet<>(leftOutPanel.samples().names());
@@ -47,13 +47,16 @@ final class People {
         double[] siteCm = IntStream.range(0, panel.siteCount())
                 .mapToDouble(judged::siteCm)
                 .toArray();
-        int[] typed = new ArrayLikeMask(spacingBp).typedSites(judged.frequencies(), new SplittableRandom(SPLIT_SEED));
+        int[] typed = new ArrayLikeMask(suite.typedSpacingBp())
+                .typedSites(judged.frequencies(), new SplittableRandom(SPLIT_SEED));
         int count = leftOutPanel.samples().count();
-        leftOut = new LeftOutScoring(panel, siteCm, leftOutPanel, typed, Exclusions.none(count));
+        leftOut = new LeftOutScoring(
+                panel, siteCm, leftOutPanel, typed, Exclusions.none(count), suite.unphased() ? count : 0);
         int[] training = judged.trainingSamples();
         int[] some = Arrays.copyOf(training, Math.min(MOST_LEARNED, training.length));
         int[][] own = Arrays.stream(some).mapToObj(s -> new int[] {s}).toArray(int[][]::new);
-        learned = new LeftOutScoring(panel, siteCm, panel.subset(some), typed, Exclusions.of(own));
+        learned = new LeftOutScoring(
+                panel, siteCm, panel.subset(some), typed, Exclusions.of(own), suite.unphased() ? some.length : 0);
     }
 
     /**
@@ -84,7 +87,7 @@ final class People {
             all.addAll(cut);
         }
         excluded.warnOfUnknown();
-        return new People(all, judged, judgedPeople, suite.typedSpacingBp());
+        return new People(all, judged, judgedPeople, suite);
     }
 
     private static Set<String> draw(Path vcf, HaplotypePanel panel, int count) {

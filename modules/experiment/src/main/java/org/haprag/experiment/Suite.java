@@ -13,6 +13,7 @@ import org.haprag.training.config.RunConfig;
  * @param seeds one run each of every configuration
  * @param leftOutSamples of the first panel, which training never sees
  * @param typedSpacingBp mean distance of the sites that are shown of them
+ * @param unphased whether they are shown without phase, as array data are
  * @param entries in the order of the table
  */
 record Suite(
@@ -23,6 +24,7 @@ record Suite(
         List<Long> seeds,
         int leftOutSamples,
         double typedSpacingBp,
+        boolean unphased,
         List<Entry> entries) {
     /** What a run begins with. */
     enum Start {
@@ -62,10 +64,10 @@ record Suite(
     }
 
     Suite withEntries(List<Entry> others) {
-        return new Suite(name, question, reference, start, seeds, leftOutSamples, typedSpacingBp, others);
+        return new Suite(name, question, reference, start, seeds, leftOutSamples, typedSpacingBp, unphased, others);
     }
 
     Suite withSeeds(List<Long> others) {
-        return new Suite(name, question, reference, start, others, leftOutSamples, typedSpacingBp, entries);
+        return new Suite(name, question, reference, start, others, leftOutSamples, typedSpacingBp, unphased, entries);
     }
 }

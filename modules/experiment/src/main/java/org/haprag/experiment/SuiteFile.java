@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.haprag.genotype.InputException;
 import org.haprag.model.ModelFile;
+import org.haprag.retrieval.RetrievalConfig;
 import org.haprag.training.config.ConfigFile;
 import org.haprag.training.config.RunConfig;
 
@@ -89,6 +90,7 @@ final class SuiteFile {
                 seeds,
                 root.get("leftOutSamples").asInt(),
                 root.get("typedSpacingBp").asDouble(),
+                root.path("unphased").asBoolean(false),
                 entries);
         refuseIncomparable(suite);
         return suite;
@@ -140,6 +142,14 @@ final class SuiteFile {
                                 + " beside " + share,
                         "one share",
                         "set it in base");
+            }
+            RetrievalConfig.Kind retrieval = entry.config().retrieval().kind();
+            if (suite.unphased() && retrieval.needsPhase()) {
+                throw refused(
+                        "a configuration cannot impute samples without phase",
+                        "retrieval.kind " + retrieval.key() + " of " + name + " beside unphased: true",
+                        "retrieval.kind copying in all configurations",
+                        "change it, or write unphased: false");
             }
         }
         if (!names.contains(suite.reference())) {

@@ -52,6 +52,18 @@ class SuiteFileTest {
         assertThat(two.loss().hap()).isInstanceOf(FocalConfig.class);
         assertThat(two.training()).isEqualTo(one.training());
         assertThat(suite.entries().get(1).note(one)).isEmpty();
+        assertThat(suite.unphased()).isFalse();
+    }
+
+    @Test
+    void samplesWithoutPhaseNeedARetrievalThatDoesWithout() throws IOException {
+        String unphased = HEAD.replace("seeds:", "unphased: true\nseeds:");
+        assertThat(read(unphased + ONE + TWO).unphased()).isTrue();
+        String nearest = "  - {name: two, retrieval: {kind: nearest-window}}\n";
+        assertThat(read(HEAD + ONE + nearest).unphased()).isFalse();
+        assertThatThrownBy(() -> read(unphased + ONE + nearest))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("without phase", "nearest-window of two", "unphased: false");
     }
 
     @Test

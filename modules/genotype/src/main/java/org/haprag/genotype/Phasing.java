@@ -2,6 +2,7 @@ package org.haprag.genotype;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -94,6 +95,18 @@ public final class Phasing implements Serializable {
                         && unknown.columns() == samples
                         && (sets.length == 0 || sets.length == samples)
                         && Arrays.stream(sets).allMatch(row -> row.length == 0 || row.length == sites);
+    }
+
+    /** The same for so many sites and samples, but unknown of some samples. @param whose asked once a sample, in their order */
+    Phasing without(int sites, int samples, IntPredicate whose) {
+        BitMatrix open = new BitMatrix(sites, samples);
+        int[][] kept = new int[samples][];
+        for (int s = 0; s < samples; s++) {
+            boolean lost = whose.test(s);
+            kept[s] = lost ? ONE_SET : setsOf(s);
+            for (int t = 0; t < sites; t++) if (lost || unknown.rows() > 0 && unknown.get(t, s)) open.set(t, s);
+        }
+        return of(open, kept);
     }
 
     /** That of the given sites, in their order. */

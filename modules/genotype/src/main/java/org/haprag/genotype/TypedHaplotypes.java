@@ -3,6 +3,7 @@ package org.haprag.genotype;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -151,9 +152,13 @@ public final class TypedHaplotypes implements Serializable {
 
     /** The same with the phase of all genotypes unknown. */
     public TypedHaplotypes withoutPhase() {
-        BitMatrix unknown = new BitMatrix(panelSites.length, haplotypes.sampleCount());
-        for (int t = 0; t < unknown.rows(); t++) for (int s = 0; s < unknown.columns(); s++) unknown.set(t, s);
-        return new TypedHaplotypes(panelSites, haplotypes, alleles, Phasing.unknownAt(unknown), weights);
+        return withoutPhase(sample -> true);
+    }
+
+    /** The same with the phase of all genotypes of some samples unknown. @param whose asked once a sample, in their order */
+    public TypedHaplotypes withoutPhase(IntPredicate whose) {
+        Phasing without = phasing.without(panelSites.length, haplotypes.sampleCount(), whose);
+        return new TypedHaplotypes(panelSites, haplotypes, alleles, without, weights);
     }
 
     /** What was observed in the panel sites [fromSite, toSite), which are then counted from {@code fromSite}. */

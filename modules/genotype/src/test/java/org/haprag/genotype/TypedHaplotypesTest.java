@@ -123,6 +123,19 @@ class TypedHaplotypesTest {
     }
 
     @Test
+    void phaseIsTakenAwayFromSomeAndTheOthersKeepTheirs() {
+        TypedHaplotypes first = inSets().withoutPhase(sample -> sample == 0);
+        assertThat(first.phaseKnown(1)).isTrue();
+        for (int t = 0; t < 4; t++) assertThat(first.phaseSet(0, t)).isEqualTo(Phasing.OPEN);
+        TypedHaplotypes second = inSets().withoutPhase(sample -> sample == 1);
+        for (int t = 0; t < 4; t++) {
+            assertThat(second.phaseSet(0, t)).isEqualTo(inSets().phaseSet(0, t));
+            assertThat(second.phaseSet(1, t)).isEqualTo(Phasing.OPEN);
+        }
+        assertThat(inSets().withoutPhase(sample -> false).phaseKnown(1)).isTrue();
+    }
+
+    @Test
     void whereOneSetIsLeftItsOrderIsThatOfTheHaplotypes() {
         TypedHaplotypes left = inSets().slice(0, 6);
         assertThat(left.phaseKnown(0, 0)).isTrue();

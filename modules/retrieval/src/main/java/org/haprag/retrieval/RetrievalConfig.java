@@ -2,6 +2,7 @@ package org.haprag.retrieval;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 import org.haprag.retrieval.baseline.EmbeddingRetriever;
 import org.haprag.retrieval.baseline.NearestWindowRetriever;
 
@@ -51,7 +52,17 @@ public record RetrievalConfig(
         /** By squared L2 of a window's tokens: {@link NearestWindowRetriever}, that of the snvbert baseline. */
         NEAREST_WINDOW,
         /** By squared L2 in the network's embedding space: {@link EmbeddingRetriever}, that of snvbert's later version. */
-        EMBEDDING
+        EMBEDDING;
+
+        /** Whether it cannot find anything for a sample whose phase is unknown. */
+        public boolean needsPhase() {
+            return this != COPYING;
+        }
+
+        /** As it is written in a configuration. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     public RetrievalConfig {

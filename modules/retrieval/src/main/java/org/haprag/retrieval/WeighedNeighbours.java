@@ -1,6 +1,5 @@
 package org.haprag.retrieval;
 
-import java.util.Locale;
 import org.haprag.genotype.InputException;
 import org.haprag.genotype.TypedHaplotypes;
 
@@ -49,8 +48,7 @@ public record WeighedNeighbours(int[] haps, float[] weights) {
     private static InputException unphased(RetrievalConfig config) {
         return new InputException(
                 "the targets",
-                "retrieval by " + config.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')
-                        + " cannot do without phase",
+                "retrieval by " + config.kind().key() + " cannot do without phase",
                 "unphased heterozygotes",
                 "phased targets, or retrieval by copying",
                 "phase the targets first (imputer phase), or use the bundled model or --model none");

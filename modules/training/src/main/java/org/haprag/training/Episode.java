@@ -3,7 +3,6 @@ package org.haprag.training;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Phasing;
@@ -80,12 +79,8 @@ final class Episode {
                 alleles[h][t] = (byte) allele;
             }
         }
-        BitMatrix unknown = new BitMatrix(typedSites.length, samples.length);
-        for (int s = 0; s < samples.length; s++) {
-            if (haplotypes.ploidy(s) == 1 || random.nextDouble() >= variety.unphased()) continue;
-            for (int t = 0; t < typedSites.length; t++) unknown.set(t, s);
-        }
-        return new TypedHaplotypes(typedSites, haplotypes, alleles, Phasing.unknownAt(unknown));
+        return new TypedHaplotypes(typedSites, haplotypes, alleles, Phasing.known())
+                .withoutPhase(s -> haplotypes.ploidy(s) == 2 && random.nextDouble() < variety.unphased());
     }
 
     /** As {@link #exchanged}, of a pseudo-target: as at the nearest heterozygote that was phased. */

@@ -47,6 +47,7 @@ final class ExperimentJson {
         node.put("init", s.init()).put("region", s.region()).put("program", s.program());
         s.seeds().forEach(node.putArray("seeds")::add);
         node.put("panelSamples", s.panelSamples()).put("leftOutSamples", s.leftOutSamples());
+        node.put("unphasedSamples", s.unphasedSamples());
         node.put("typedSites", s.typedSites()).put("sites", s.sites());
     }
 

@@ -48,11 +48,12 @@ final class ExperimentPage {
         ExperimentSetting s = result.setting();
         String note = String.format(
                 Locale.ROOT,
-                "Each configuration trained with seeds %s from %s; %d samples that training never saw, %s, typed at %s of %s"
+                "Each configuration trained with seeds %s from %s; %d samples that training never saw, %s, %s, typed at %s of %s"
                         + " sites and imputed from %s others. Untyped sites, MAF in the panel.",
                 s.seeds(),
                 s.init(),
                 s.leftOutSamples(),
+                s.unphasedSamples() > 0 ? "unphased" : "phased",
                 s.region(),
                 Decimals.count(s.typedSites()),
                 Decimals.count(s.sites()),

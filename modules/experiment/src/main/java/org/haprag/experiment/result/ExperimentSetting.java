@@ -13,6 +13,7 @@ import java.util.List;
  * @param region where the left-out samples were imputed
  * @param panelSamples that they were imputed from
  * @param leftOutSamples that were imputed, and that training never saw
+ * @param unphasedSamples of these, shown without phase
  * @param typedSites of the region, the only ones that were shown of a left-out sample
  * @param sites of the region
  * @param program version that ran it
@@ -26,6 +27,7 @@ public record ExperimentSetting(
         String region,
         int panelSamples,
         int leftOutSamples,
+        int unphasedSamples,
         int typedSites,
         int sites,
         String program) {

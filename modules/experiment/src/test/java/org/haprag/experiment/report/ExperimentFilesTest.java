@@ -49,6 +49,7 @@ class ExperimentFilesTest {
                         .getSchema(new ObjectMapper().readTree(schema.toFile()))
                         .validate(json))
                 .isEmpty();
+        assertThat(json.at("/setting/unphasedSamples").asInt()).isEqualTo(SyntheticRuns.SAMPLES);
         assertThat(json.at("/comparisons/1/configuration").asText()).isEqualTo("worse");
         assertThat(json.at("/comparisons/1/verdict").asText()).isEqualTo("worse");
         assertThat(json.at("/configurations/3/epochsToBest").asDouble()).isEqualTo(2);

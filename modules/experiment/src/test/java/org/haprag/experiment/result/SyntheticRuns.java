@@ -7,7 +7,7 @@ import org.haprag.metrics.MafStratifiedScores;
 
 /** Runs whose dosages are the truth and noise of a known size. */
 public final class SyntheticRuns {
-    static final int SAMPLES = 40;
+    public static final int SAMPLES = 40;
     private static final int SITES = 120;
 
     private SyntheticRuns() {}
@@ -55,6 +55,7 @@ public final class SyntheticRuns {
                 List.of(1L, 2L, 3L),
                 "20:1-2",
                 50,
+                SAMPLES,
                 SAMPLES,
                 10,
                 130,

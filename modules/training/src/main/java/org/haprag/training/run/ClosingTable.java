@@ -17,7 +17,8 @@ import org.haprag.training.TrainingRegion;
 
 /**
  * How well a trained model imputes samples that it did not train on: validation samples of the longest region are taken out
- * of the panel, typed as an array would type them, and imputed from the others.
+ * of the panel, typed as an array would type them, and imputed from the others. As many of them lose their phase as of those that
+ * were trained on.
  */
 final class ClosingTable {
     /** Retrieval alone, what {@code impute --model none} does. */
@@ -37,7 +38,8 @@ final class ClosingTable {
     private final TrainingRegion region;
     private final LeftOutScoring scoring;
 
-    ClosingTable(List<TrainingRegion> regions, long seed) {
+    /** @param unphased share of the samples that are imputed without their phase */
+    ClosingTable(List<TrainingRegion> regions, double unphased, long seed) {
         region = regions.stream()
                 .reduce((a, b) -> b.panel().siteCount() > a.panel().siteCount() ? b : a)
                 .orElseThrow();
@@ -53,12 +55,14 @@ final class ClosingTable {
         double[] siteCm = IntStream.range(0, panel.siteCount())
                 .mapToDouble(region::siteCm)
                 .toArray();
-        scoring = new LeftOutScoring(rest, siteCm, panel.subset(samples), sites, Exclusions.none(samples.length));
+        scoring = new LeftOutScoring(rest, siteCm, panel.subset(samples), sites, Exclusions.none(samples.length), (int)
+                Math.round(unphased * samples.length));
     }
 
     /** One sentence about what the table shows. */
     String caption() {
-        return scoring.people() + " samples that were not trained on, " + region.name() + ", typed at "
+        return scoring.people() + " samples that were not trained on, " + scoring.unphased() + " of them unphased, "
+                + region.name() + ", typed at "
                 + scoring.typedCount() + " of " + region.panel().siteCount() + " sites; untyped sites:";
     }
 

@@ -18,6 +18,7 @@ public final class LeftOutScoring {
     private final HaplotypePanel people;
     private final TypedHaplotypes typed;
     private final Exclusions exclusions;
+    private final int unphased;
 
     /**
      * @param reference what is imputed from; MAF is its
@@ -25,9 +26,15 @@ public final class LeftOutScoring {
      * @param people who is imputed, at the same sites
      * @param typedSites panel sites that are shown, increasing
      * @param exclusions samples of the reference that a person must not be imputed from, himself before all
+     * @param unphased how many of the people, the first ones, are shown without phase
      */
     public LeftOutScoring(
-            HaplotypePanel reference, double[] siteCm, HaplotypePanel people, int[] typedSites, Exclusions exclusions) {
+            HaplotypePanel reference,
+            double[] siteCm,
+            HaplotypePanel people,
+            int[] typedSites,
+            Exclusions exclusions,
+            int unphased) {
         if (people.siteCount() != reference.siteCount() || siteCm.length != reference.siteCount()) {
             throw new IllegalArgumentException(people.siteCount() + " sites of the people, " + reference.siteCount()
                     + " of the panel, " + siteCm.length + " positions");
@@ -36,11 +43,18 @@ public final class LeftOutScoring {
         this.siteCm = siteCm;
         this.people = people;
         this.exclusions = exclusions;
-        typed = TypedHaplotypes.of(people, IntStream.range(0, people()).toArray(), typedSites);
+        this.unphased = unphased;
+        typed = TypedHaplotypes.of(people, IntStream.range(0, people()).toArray(), typedSites)
+                .withoutPhase(sample -> sample < unphased);
     }
 
     public int people() {
         return people.samples().count();
+    }
+
+    /** How many of the people are shown without phase. */
+    public int unphased() {
+        return unphased;
     }
 
     public int typedCount() {

@@ -143,7 +143,9 @@ public final class Training {
         recorder.output("metrics", out.metrics());
         recorder.result("validation", score);
         LOG.info("model: {}", out.model());
-        return recorder.phase("validate", () -> judged(score, regions, model));
+        return recorder.phase(
+                "validate",
+                () -> judged(score, regions, model, config.training().variety().unphased()));
     }
 
     private Map<String, String> provenance(String fingerprint, ValidationScore score) {
@@ -163,8 +165,10 @@ public final class Training {
         return lines;
     }
 
-    private TrainingOutcome judged(ValidationScore validation, List<TrainingRegion> regions, HapRagModel model) {
-        ClosingTable table = new ClosingTable(regions, request.seed());
+    /** @param unphased share of the samples that are judged on, as of those that were trained on */
+    private TrainingOutcome judged(
+            ValidationScore validation, List<TrainingRegion> regions, HapRagModel model, double unphased) {
+        ClosingTable table = new ClosingTable(regions, unphased, request.seed());
         Map<String, MafStratifiedScores> scores;
         try (HapRagModel bundled = NetworkDevice.find(request.device()).of(ModelFile.bundled(), ModelSource.BUNDLED)) {
             scores = table.scores(bundled, model, request.threads());

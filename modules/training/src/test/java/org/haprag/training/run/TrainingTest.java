@@ -55,7 +55,7 @@ class TrainingTest {
     void aModelIsWrittenWithItsHistoryAndJudgedOnPeopleItDidNotLearnFrom() throws Exception {
         assertThat(outcome.scores()).containsOnlyKeys("copying", "bundled", "adapted", "AF prior");
         assertThat(outcome.advice()).startsWith("Use ").contains("95 % interval");
-        assertThat(outcome.caption()).startsWith("6 samples that were not trained on");
+        assertThat(outcome.caption()).startsWith("6 samples that were not trained on, 3 of them unphased, ");
         assertThat(outcome.validation().loss()).isFinite();
         assertThat(folder.resolve("m.safetensors.checkpoint")).doesNotExist();
         assertThat(Files.readAllLines(folder.resolve("m.safetensors.history.tsv")))
