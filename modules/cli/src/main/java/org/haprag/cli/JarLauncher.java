@@ -133,15 +133,14 @@ public final class JarLauncher {
         flags.addAll(List.of(
                 "-XX:MaxRAMPercentage=60",
                 "-XX:MaxNewSize=384m",
-                "-XX:Tier4InvocationThreshold=50000",
-                "-XX:Tier4MinInvocationThreshold=6000",
-                "-XX:Tier4CompileThreshold=150000",
-                "-XX:Tier4BackEdgeThreshold=400000",
+                "-XX:Tier4InvocationThreshold=100000",
+                "-XX:Tier4MinInvocationThreshold=12000",
+                "-XX:Tier4CompileThreshold=300000",
+                "-XX:Tier4BackEdgeThreshold=800000",
+                "-XX:-C1UpdateMethodData",
                 "-XX:LoopMaxUnroll=8",
                 "-XX:InlineSmallCode=800",
-                "-XX:-PartialPeelLoop",
-                "-XX:-SplitIfBlocks",
-                "-XX:TypeProfileLevel=0"));
+                "-XX:-PartialPeelLoop"));
         return flags;
     }
 

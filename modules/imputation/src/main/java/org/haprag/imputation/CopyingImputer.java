@@ -12,10 +12,15 @@ final class CopyingImputer implements TargetImputer {
 
     private static void imputeOne(Batch batch, int target, Dosages out) {
         RetrievedSample found = batch.query().retrieveSample(target);
-        if (found.haplotypes().size() == 1) haploid(found.haplotypes().get(0), target, out);
-        else diploid(found, target, out);
+        write(found, target, out);
         ChosenPhase.write(found, batch.targets(), batch.panel().panel(), target, out);
         out.phase().ifPresent(phase -> phase.write(found, batch.targets(), target));
+    }
+
+    /** Writes what copying alone says of all rows. */
+    static void write(RetrievedSample found, int target, Dosages out) {
+        if (found.haplotypes().size() == 1) haploid(found.haplotypes().get(0), target, out);
+        else diploid(found, target, out);
     }
 
     private static void haploid(RetrievedHaplotype found, int target, Dosages out) {

@@ -60,10 +60,13 @@ final class NetworkImputer implements TargetImputer {
                 targets.clustering().orElseThrow().forTarget(target),
                 found.haplotypes(),
                 PhaseDoubt.of(found));
-        OpenRows open = OpenRows.settle(sites, found, config.scales(), target, out);
+        CopyingImputer.write(found, target, out);
+        float counts = share.of(targets.targets(), target);
+        int visible = targets.visible(target);
+        OpenRows open = OpenRows.of(found, config.scales(), counts, visible);
         if (open.count() > 0) {
             predict(session, found, sites, open, target, out);
-            mixWithCopying(found, open, share.of(targets.targets(), target), targets.visible(target), target, out);
+            mixWithCopying(found, open, counts, visible, target, out);
         }
         ChosenPhase.write(found, targets.targets(), targets.panel().panel(), target, out);
         out.phase().ifPresent(phase -> phase.write(found, targets.targets(), target));

@@ -2,44 +2,48 @@ package org.haprag.imputation;
 
 import java.util.Arrays;
 import org.haprag.model.Settled;
-import org.haprag.model.SiteBatch;
 import org.haprag.retrieval.Anchors;
+import org.haprag.retrieval.RetrievedHaplotype;
 import org.haprag.retrieval.RetrievedSample;
 import org.haprag.retrieval.TypedPanel;
 
 /**
- * The allele rows of a target that the network is asked for, on any of its haplotypes.
+ * The allele rows of a target that the network is asked for, on any of its haplotypes: where the copying model is not sure, and
+ * as far as what the network adds counts.
  *
  * @param rows increasing
- * @param open of each haplotype, for each of {@code rows} whether the copying model left it open there
+ * @param open of each haplotype, for each of {@code rows} whether the network is asked there
  */
 record OpenRows(int[] rows, boolean[][] open) {
-    /** Writes what is settled on all haplotypes to {@code out}; returns the rest. */
-    static OpenRows settle(SiteBatch.Target sites, RetrievedSample found, int scales, int target, Dosages out) {
-        int[] rows = new int[out.rowCount()];
-        boolean[][] open = new boolean[sites.ploidy()][out.rowCount()];
+    /** The network is asked where P of the rarer allele, times the part that counts of what it adds, is at least this. */
+    private static final float LEAST_DOUBT = .005f;
+
+    /**
+     * @param share of what the network adds counts
+     * @param visible how many panel haplotypes the target may see
+     */
+    static OpenRows of(RetrievedSample found, int scales, float share, int visible) {
+        RetrievedHaplotype first = found.haplotypes().get(0);
+        float[] frequency = first.frequency();
+        int[] rows = new int[frequency.length];
+        boolean[][] open = new boolean[found.haplotypes().size()][frequency.length];
         int n = 0;
-        for (int row = 0; row < out.rowCount(); row++) {
+        for (int row = 0; row < frequency.length; row++) {
             boolean any = false;
             for (int h = 0; h < open.length; h++) {
-                open[h][n] = !Settled.at(sites.hap(h).copying(), row, scales);
+                RetrievedHaplotype haplotype = found.haplotypes().get(h);
+                open[h][n] = !Settled.at(haplotype.copying(), row, scales)
+                        && doubt(haplotype.middleCopying(row)) * share * NetworkImputer.told(frequency[row], visible)
+                                >= LEAST_DOUBT;
                 any |= open[h][n];
             }
             if (any) rows[n++] = row;
-            else writeSettled(sites, found, scales, row, target, out);
         }
         return new OpenRows(Arrays.copyOf(rows, n), open);
     }
 
-    private static void writeSettled(
-            SiteBatch.Target sites, RetrievedSample found, int scales, int row, int target, Dosages out) {
-        float p1 = Settled.probability(sites.hap(0).copying(), row, scales);
-        if (sites.ploidy() == 1) {
-            out.set(row, target, p1);
-            return;
-        }
-        float p2 = Settled.probability(sites.hap(1).copying(), row, scales);
-        out.set(row, target, p1, p2, Joint.both(p1, p2, found.covariance(row)));
+    private static float doubt(float p) {
+        return Math.min(p, 1 - p);
     }
 
     int count() {
