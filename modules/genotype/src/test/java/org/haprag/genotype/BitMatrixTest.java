@@ -61,6 +61,39 @@ class BitMatrixTest {
     }
 
     @Test
+    void bitsOfAllRowsAreThoseOfEach() {
+        BitMatrix matrix = random(3, 150, 4);
+        long[] out = new long[3];
+        for (int column = 0; column < 150; column++) {
+            for (int length : new int[] {0, 1, 7, 63, 64}) {
+                matrix.bits(column, length, out);
+                for (int row = 0; row < 3; row++) {
+                    assertThat(out[row])
+                            .as("row " + row + " from " + column + ", " + length)
+                            .isEqualTo(matrix.bits(row, column, length));
+                }
+            }
+        }
+    }
+
+    @Test
+    void someColumnsAreThoseOfTheWholeMatrix() {
+        BitMatrix matrix = random(3, 150, 5);
+        for (int[] part : new int[][] {{0, 150}, {0, 64}, {64, 128}, {7, 7}, {7, 140}, {149, 150}}) {
+            BitMatrix columns = matrix.columns(part[0], part[1]);
+            assertThat(columns.columns()).isEqualTo(part[1] - part[0]);
+            for (int row = 0; row < 3; row++) {
+                int ones = 0;
+                for (int column = part[0]; column < part[1]; column++) {
+                    assertThat(columns.get(row, column - part[0])).isEqualTo(matrix.get(row, column));
+                    ones += matrix.get(row, column) ? 1 : 0;
+                }
+                assertThat(columns.count(row)).as("nothing beyond the end").isEqualTo(ones);
+            }
+        }
+    }
+
+    @Test
     void bitsPastTheEndOfARowAreNotThoseOfTheNextRow() {
         BitMatrix matrix = new BitMatrix(2, 64);
         matrix.setWord(1, 0, -1L);

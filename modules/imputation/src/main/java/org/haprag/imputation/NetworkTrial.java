@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.model.InferenceNetwork;
@@ -37,7 +38,7 @@ final class NetworkTrial {
     private static final double CAUTION = .5;
 
     /** A smaller share is none: it would change next to nothing, and the network takes time. */
-    private static final double LEAST = .05;
+    private static final double LEAST = .1;
 
     private final InferenceNetwork network;
     private final Imputation imputation;
@@ -92,7 +93,9 @@ final class NetworkTrial {
                 .toArray();
         if (to - from == sites || typed.length == 0) return Optional.empty();
         double[] cm = IntStream.range(from, to).mapToDouble(whole::siteCm).toArray();
-        return Optional.of(new TypedPanel(whole.panel().slice(from, to), cm, typed).at(whole.byStretch()));
+        BitMatrix byHaplotype = whole.panelByHaplotype()
+                .columns(whole.panel().firstRow(from), whole.panel().firstRow(to));
+        return Optional.of(new TypedPanel(whole.panel().slice(from, to), byHaplotype, cm, typed).at(whole.byStretch()));
     }
 
     private static int firstFrom(TypedPanel panel, double cm) {

@@ -39,8 +39,8 @@ class NetworkTrialTest {
     @Test
     void aShareThatWouldChangeNextToNothingIsNone() {
         double[] added = {10, 10, 10};
-        assertThat(NetworkTrial.share(new double[] {.4, .4, .4}, added, .3)).isZero();
-        assertThat(NetworkTrial.share(new double[] {.6, .6, .6}, added, .3)).isEqualTo(.06, within(1e-12));
+        assertThat(NetworkTrial.share(new double[] {.9, .9, .9}, added, .3)).isZero();
+        assertThat(NetworkTrial.share(new double[] {1.1, 1.1, 1.1}, added, .3)).isEqualTo(.11, within(1e-12));
     }
 
     @Test

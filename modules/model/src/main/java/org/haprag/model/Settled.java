@@ -2,8 +2,8 @@ package org.haprag.model;
 
 /**
  * Allele rows that the copying model has settled for a haplotype: every scale gives the ALT nearly no or nearly all weight.
- * They keep the mean of the copying probabilities and are not put to the network, which predicts the others: a third of the
- * rows at GSA density and a ninth at Omni2.5's are open on one haplotype or both.
+ * They keep what copying says and are not put to the network: a third of the rows at GSA density and a ninth at Omni2.5's are open
+ * on one haplotype or both.
  */
 public final class Settled {
     /** Nearer than this to 0 or 1 at every scale is settled. At GSA density 2 % of the squared error lies there. */

@@ -57,6 +57,9 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
     /** More states than this tell little of the rate and cost much. */
     private static final int MOST_TIED = 200;
 
+    /** Haplotypes are explained in so many threads at most, with working memory each. */
+    private static final int MOST_PARTS = 8;
+
     public SwitchRate {
         if (!(perCm > 0 && perCm < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("perCm must be above 0, found " + perCm);
@@ -162,13 +165,20 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
         TypedHaplotypes targets = TypedHaplotypes.of(atTyped, samples, sites);
         Exclusions exclusions = Exclusions.ofThemselves(samples);
         StateBlocks[] blocks = PbwtSelection.select(typed, config, targets, exclusions);
-        CopyingPosterior model = new CopyingPosterior(typed, config);
-        double[][] to = new double[cm.length][config.scaleCount()];
-        for (int h = 0; h < blocks.length; h++) {
-            int copyable = exclusions.copyable(targets.haplotypes().sampleOf(h), atTyped.haplotypes());
-            model.addLogLikelihood(targets.weights(h), blocks[h], copyable, to);
+        int parts = Math.min(MOST_PARTS, blocks.length);
+        double[][][] ofHaplotypes = new double[blocks.length][cm.length][config.scaleCount()];
+        IntStream.range(0, parts).parallel().forEach(part -> {
+            CopyingPosterior model = new CopyingPosterior(typed, config);
+            for (int h = part; h < blocks.length; h += parts) {
+                int copyable = exclusions.copyable(targets.haplotypes().sampleOf(h), atTyped.haplotypes());
+                model.addLogLikelihood(targets.weights(h), blocks[h], copyable, ofHaplotypes[h]);
+            }
+        });
+        double[][] sum = new double[cm.length][config.scaleCount()];
+        for (double[][] of : ofHaplotypes) {
+            for (int t = 0; t < sum.length; t++) for (int i = 0; i < sum[t].length; i++) sum[t][i] += of[t][i];
         }
-        return to;
+        return sum;
     }
 
     /** The top of a parabola through the highest point and those beside it, over the logarithm of the rate. */
