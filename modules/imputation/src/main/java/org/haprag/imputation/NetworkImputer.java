@@ -14,9 +14,9 @@ import org.haprag.retrieval.RetrievedSample;
 import org.haprag.retrieval.TypedPanel;
 
 /**
- * Retrieval, network, probabilities. The network is asked, haplotype by haplotype, where the copying model is not sure
- * ({@link Settled}); {@link #MOST_ROWS} rows at a time, so that memory is bounded. What a haploid target gets is what the network
- * says of its haplotype; the gt head is asked of pairs only.
+ * Retrieval, network, probabilities. The network is asked, haplotype by haplotype, where the copying model is not sure and
+ * what the network adds can count ({@link OpenRows}); {@link #MOST_ROWS} rows at a time, so that memory is bounded. What a
+ * haploid target gets is what the network says of its haplotype; the gt head is asked of pairs only.
  */
 final class NetworkImputer implements TargetImputer {
     private static final int MOST_ROWS = 8192;
