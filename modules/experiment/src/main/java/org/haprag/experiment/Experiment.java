@@ -72,7 +72,7 @@ public final class Experiment {
                 .add(suite.start() == Suite.Start.BUNDLED ? ModelSource.digest(ModelFile.bundled()) : "random")
                 .add(suite.leftOutSamples())
                 .add(suite.typedSpacingBp());
-        if (suite.unphased()) fingerprint.add("unphased");
+        if (suite.unphased()) fingerprint.add("unphased"); // else as it was before suites could say so
         suite.entries().forEach(e -> fingerprint.add(e.name()).add(ConfigFile.json(e.config())));
         return fingerprint.hex();
     }

@@ -98,18 +98,6 @@ public final class BitMatrix implements Serializable {
         return length == 64 ? low : low & ((1L << length) - 1);
     }
 
-    /** {@link #bits(int, int, int)} of all rows, into {@code out[0..rows - 1]}. */
-    public void bits(int column, int length, long[] out) {
-        int shift = column & 63;
-        boolean inTwo = shift + length > 64 && (column >>> 6) + 1 < wordsPerRow;
-        long mask = length == 64 ? -1 : (1L << length) - 1;
-        for (int row = 0, at = column >>> 6; row < rows; row++, at += wordsPerRow) {
-            long low = words[at] >>> shift;
-            if (inTwo) low |= words[at + 1] << (64 - shift);
-            out[row] = low & mask;
-        }
-    }
-
     /** The columns [from, to), counted from 0. A copy. */
     public BitMatrix columns(int from, int to) {
         BitMatrix part = new BitMatrix(rows, to - from);

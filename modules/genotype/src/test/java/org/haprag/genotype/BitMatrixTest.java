@@ -61,22 +61,6 @@ class BitMatrixTest {
     }
 
     @Test
-    void bitsOfAllRowsAreThoseOfEach() {
-        BitMatrix matrix = random(3, 150, 4);
-        long[] out = new long[3];
-        for (int column = 0; column < 150; column++) {
-            for (int length : new int[] {0, 1, 7, 63, 64}) {
-                matrix.bits(column, length, out);
-                for (int row = 0; row < 3; row++) {
-                    assertThat(out[row])
-                            .as("row " + row + " from " + column + ", " + length)
-                            .isEqualTo(matrix.bits(row, column, length));
-                }
-            }
-        }
-    }
-
-    @Test
     void someColumnsAreThoseOfTheWholeMatrix() {
         BitMatrix matrix = random(3, 150, 5);
         for (int[] part : new int[][] {{0, 150}, {0, 64}, {64, 128}, {7, 7}, {7, 140}, {149, 150}}) {

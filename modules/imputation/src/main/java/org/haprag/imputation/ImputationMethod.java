@@ -122,7 +122,7 @@ public abstract sealed class ImputationMethod {
 
         @Override
         TargetImputer imputer(NetworkShare share) {
-            return new NetworkImputer(model, share);
+            return share.isNothing() ? new CopyingImputer() : new NetworkImputer(model, share);
         }
 
         @Override

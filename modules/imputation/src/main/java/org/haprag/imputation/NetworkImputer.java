@@ -32,7 +32,6 @@ final class NetworkImputer implements TargetImputer {
     private final ModelConfig config;
     private final TypedBatch typed;
     private final SiteBatch batch;
-    private final CopyingImputer copying = new CopyingImputer();
 
     /** @param share of what the network adds to copying counts */
     NetworkImputer(InferenceNetwork network, NetworkShare share) {
@@ -46,25 +45,22 @@ final class NetworkImputer implements TargetImputer {
     @Override
     public void impute(Batch targets, int from, int to, Dosages out) {
         try (InferenceSession session = network.session()) {
-            for (int target = from; target < to; target++) {
-                if (share.of(targets.targets(), target) > 0) imputeOne(session, targets, target, out);
-                else copying.impute(targets, target, target + 1, out);
-            }
+            for (int target = from; target < to; target++) imputeOne(session, targets, target, out);
         }
     }
 
     private void imputeOne(InferenceSession session, Batch targets, int target, Dosages out) {
         RetrievedSample found = targets.query().retrieveSample(target);
-        SiteBatch.Target sites = new SiteBatch.Target(
-                targets.panel(),
-                targets.clustering().orElseThrow().forTarget(target),
-                found.haplotypes(),
-                PhaseDoubt.of(found));
         CopyingImputer.write(found, target, out);
         float counts = share.of(targets.targets(), target);
         int visible = targets.visible(target);
         OpenRows open = OpenRows.of(found, config.scales(), counts, visible);
         if (open.count() > 0) {
+            SiteBatch.Target sites = new SiteBatch.Target(
+                    targets.panel(),
+                    targets.clustering().orElseThrow().forTarget(target),
+                    found.haplotypes(),
+                    PhaseDoubt.of(found));
             predict(session, found, sites, open, target, out);
             mixWithCopying(found, open, counts, visible, target, out);
         }

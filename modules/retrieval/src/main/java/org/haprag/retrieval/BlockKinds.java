@@ -1,6 +1,8 @@
 package org.haprag.retrieval;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
 
 /**
@@ -11,9 +13,6 @@ import org.haprag.genotype.HaplotypePanel;
 final class BlockKinds {
     /** The number of a haplotype that is a kind by itself, where there are more kinds than a char counts. */
     static final char ALONE = Character.MAX_VALUE;
-
-    /** Blocks that are numbered one after another with the same working memory. */
-    private static final int GROUP = 8;
 
     private final int blockSites;
 
@@ -28,10 +27,7 @@ final class BlockKinds {
         int blocks = StateBlocks.blockCount(panel.typedCount(), blockSites);
         this.kinds = new char[blocks][panel.panel().haplotypeCount()];
         this.typedKinds = new char[blocks][];
-        IntStream.range(0, (blocks + GROUP - 1) / GROUP).parallel().forEach(part -> {
-            Numbering numbering = new Numbering(panel);
-            for (int b = GROUP * part; b < Math.min(blocks, GROUP * (part + 1)); b++) number(numbering, b);
-        });
+        IntStream.range(0, blocks).parallel().forEach(b -> number(panel, b));
     }
 
     int blockSites() {
@@ -57,47 +53,27 @@ final class BlockKinds {
         return typedKinds[block];
     }
 
-    private void number(Numbering numbering, int block) {
-        TypedPanel panel = numbering.panel;
+    private void number(TypedPanel panel, int block) {
         int first = block * blockSites;
         int end = Math.min(first + blockSites, panel.typedCount());
-        int[] numbers = numbering.ofRows(panel.intervalStart(first), panel.intervalStart(end + 1));
-        char[] typedKind = new char[Math.min(ALONE, numbering.keys.count())];
-        numbering.keys.clear();
-        int known = 0;
-        for (int h = 0; h < numbers.length; h++) {
-            int kind = Math.min(ALONE, numbers[h]);
-            kinds[block][h] = (char) kind;
-            boolean isNew = kind == known && known < typedKind.length;
-            if (isNew) typedKind[known++] = (char) numbering.keys.number(typedKey(panel, h, first, end));
+        int fromRow = panel.intervalStart(first);
+        int toRow = panel.intervalStart(end + 1);
+        BitMatrix alleles = panel.panelByHaplotype();
+        DistinctKeys found = new DistinctKeys(alleles.rows());
+        int[] examples = new int[256];
+        for (int h = 0; h < alleles.rows(); h++) {
+            int known = found.count();
+            int kind = found.number(DistinctKeys.keyOf(alleles, h, fromRow, toRow));
+            if (kind == examples.length) examples = Arrays.copyOf(examples, 2 * kind);
+            if (kind == known) examples[kind] = h;
+            kinds[block][h] = (char) Math.min(ALONE, kind);
+        }
+        char[] typedKind = new char[Math.min(ALONE, found.count())];
+        DistinctKeys typed = new DistinctKeys(typedKind.length);
+        for (int kind = 0; kind < typedKind.length; kind++) {
+            typedKind[kind] = (char) typed.number(typedKey(panel, examples[kind], first, end));
         }
         typedKinds[block] = typedKind;
-    }
-
-    /** Numbers haplotypes by what they carry, block after block. */
-    private static final class Numbering {
-        private final TypedPanel panel;
-        private final DistinctKeys keys;
-        private final long[] carried;
-        private final long[] room;
-        private final int[] numbers;
-
-        Numbering(TypedPanel panel) {
-            int haplotypes = panel.panel().haplotypeCount();
-            this.panel = panel;
-            this.keys = new DistinctKeys(haplotypes);
-            this.carried = new long[haplotypes];
-            this.room = new long[haplotypes];
-            this.numbers = new int[haplotypes];
-        }
-
-        /** (N) a number for each haplotype, the same of those that are the same at the rows [from, to). */
-        int[] ofRows(int from, int to) {
-            DistinctKeys.keysOf(panel.panelByHaplotype(), from, to, room, carried);
-            keys.clear();
-            keys.number(carried, numbers);
-            return numbers;
-        }
     }
 
     /** A key of what a haplotype carries at typed sites. */

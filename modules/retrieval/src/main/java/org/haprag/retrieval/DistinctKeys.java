@@ -48,11 +48,6 @@ final class DistinctKeys {
         return numbers[slot];
     }
 
-    /** {@link #number} of some keys, one after another, into {@code out}. */
-    void number(long[] some, int[] out) {
-        for (int i = 0; i < some.length; i++) out[i] = number(some[i]);
-    }
-
     /** The keys, by number. */
     long[] keys() {
         return Arrays.copyOf(distinct, count);
@@ -63,15 +58,6 @@ final class DistinctKeys {
         long key = 0;
         for (int at = from; at < to; at += WORD) key = mixed(key, bits.bits(row, at, Math.min(WORD, to - at)));
         return key;
-    }
-
-    /** {@link #keyOf} of all rows, into {@code out}. @param room for a number a row */
-    static void keysOf(BitMatrix bits, int from, int to, long[] room, long[] out) {
-        Arrays.fill(out, 0);
-        for (int at = from; at < to; at += WORD) {
-            bits.bits(at, Math.min(WORD, to - at), room);
-            for (int row = 0; row < out.length; row++) out[row] = mixed(out[row], room[row]);
-        }
     }
 
     /** A key of what a key is of, and of one word more. */

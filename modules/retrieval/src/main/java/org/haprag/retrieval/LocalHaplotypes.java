@@ -79,17 +79,12 @@ final class LocalHaplotypes {
     private static final class Cutter {
         private final TypedPanel panel;
         private final DistinctKeys patterns;
-        private final long[] carried;
-        private final int[] numbers;
         private final List<Stretch> done = new ArrayList<>();
         private final List<Stretch> waiting = new ArrayList<>();
 
         Cutter(TypedPanel panel) {
             this.panel = panel;
-            int haplotypes = panel.panel().haplotypeCount();
-            this.patterns = new DistinctKeys(haplotypes);
-            this.carried = new long[haplotypes];
-            this.numbers = new int[haplotypes];
+            this.patterns = new DistinctKeys(panel.panel().haplotypeCount());
         }
 
         /** How many stretches there are up to the end of this interval. */
@@ -98,13 +93,11 @@ final class LocalHaplotypes {
             int length = MOST_ROWS;
             for (int from = panel.intervalStart(interval); from < end; ) {
                 int to = Math.min(end, from + length);
-                number(from, to);
-                if (patterns.count() > MOST_CLASSES) {
+                char[] classOf = new char[panel.panel().haplotypeCount()];
+                if (!number(from, to, classOf)) {
                     length = (to - from) / 2; // 16 rows have no more patterns than there are numbers
                     continue;
                 }
-                char[] classOf = new char[numbers.length];
-                for (int h = 0; h < classOf.length; h++) classOf[h] = (char) numbers[h];
                 waiting.add(new Stretch(from, to, classOf, 1, 0, patterns.keys()));
                 if (waiting.size() == GROUP) layOut();
                 from = to;
@@ -113,10 +106,14 @@ final class LocalHaplotypes {
             return done.size() + waiting.size();
         }
 
-        private void number(int from, int to) {
-            panel.panelByHaplotype().bits(from, to - from, carried);
+        /** Fills {@code classOf}; false if there are too many patterns to number. */
+        private boolean number(int from, int to, char[] classOf) {
             patterns.clear();
-            patterns.number(carried, numbers);
+            for (int h = 0; h < classOf.length; h++) {
+                classOf[h] = (char) patterns.number(panel.panelByHaplotype().bits(h, from, to - from));
+                if (patterns.count() > MOST_CLASSES) return false;
+            }
+            return true;
         }
 
         List<Stretch> finish() {
