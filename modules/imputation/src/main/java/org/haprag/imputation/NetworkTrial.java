@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Pool;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.model.InferenceNetwork;
 import org.haprag.retrieval.Exclusions;
@@ -122,22 +124,24 @@ final class NetworkTrial {
                 IntStream.range(0, panel.typedCount()).map(panel::panelSite).toArray();
         TypedHaplotypes known = TypedHaplotypes.of(panel.panel(), samples.tried(), sites);
         Exclusions exclusions = samples.exclusions();
-        TargetImputer.Batch batch = TargetImputer.Batch.open(
-                imputation.workers(),
-                panel,
-                retrieval,
-                phaseKnown ? known : known.withoutPhase(),
-                exclusions,
-                () -> Optional.of(LocalClustering.of(panel, exclusions)));
+        TypedHaplotypes tried = phaseKnown ? known : known.withoutPhase();
+        Future<Retriever.Query> search = imputation.workers().spread(() -> retrieval.open(tried, exclusions));
+        LocalClustering clustering = Workers.meanwhile(search, () -> LocalClustering.of(panel, exclusions));
+        Retriever.Query query = Workers.join(search);
         int rows = panel.panel().alleleRowCount();
         Dosages byNetwork = new Dosages(rows, samples.count());
         Dosages byCopying = new Dosages(rows, samples.count());
+        Pool<NetworkImputer> imputers = new Pool<>(() -> new NetworkImputer(network, NetworkShare.WHOLE));
         List<Runnable> tasks = new ArrayList<>();
         for (int s = 0; s < samples.count(); s++) {
             int sample = s;
             tasks.add(() -> {
-                TargetImputer.Batch once = batch.with(new Once(batch.query(), sample));
-                new NetworkImputer(network, NetworkShare.WHOLE).impute(once, sample, sample + 1, byNetwork);
+                TargetImputer.Batch once = new TargetImputer.Batch(
+                        panel, tried, exclusions, new Once(query, sample), Optional.of(clustering));
+                imputers.with(imputer -> {
+                    imputer.impute(once, sample, sample + 1, byNetwork);
+                    return byNetwork;
+                });
                 new CopyingImputer().impute(once, sample, sample + 1, byCopying);
             });
         }

@@ -3,9 +3,11 @@ package org.haprag.imputation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
+import org.haprag.genotype.Pool;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.retrieval.Exclusions;
 import org.haprag.retrieval.LocalClustering;
@@ -58,19 +60,23 @@ public final class PreparedWindow {
      */
     public Dosages impute(TypedHaplotypes targets, Exclusions exclusions, LongConsumer progress) {
         int count = targets.haplotypes().sampleCount();
-        NetworkShare share = trial.map(t -> t.share(targets)).orElse(NetworkShare.WHOLE);
-        TargetImputer.Batch batch = TargetImputer.Batch.open(
-                workers, panel, retrieval, targets, exclusions, () -> clustering(share, exclusions));
+        Future<Retriever.Query> search = workers.spread(() -> retrieval.open(targets, exclusions));
+        Believed network = Workers.meanwhile(search, () -> believed(targets, exclusions));
+        TargetImputer.Batch batch =
+                new TargetImputer.Batch(panel, targets, exclusions, Workers.join(search), network.clustering);
         Dosages out =
                 new Dosages(panel.panel().alleleRowCount(), count, new PhaseQualities(targets.typedCount(), count));
+        Pool<TargetImputer> imputers = new Pool<>(() -> method.imputer(network.share));
         List<Runnable> tasks = new ArrayList<>();
         for (int from = 0; from < count; from += TAKEN_AT_ONCE) {
             int start = from;
             int end = Math.min(count, from + TAKEN_AT_ONCE);
             tasks.add(() -> {
-                Dosages part = out.part(start, end);
-                method.imputer(share).impute(batch, start, end, part);
-                out.take(part);
+                out.take(imputers.with(imputer -> {
+                    Dosages part = out.part(start, end);
+                    imputer.impute(batch, start, end, part);
+                    return part;
+                }));
                 progress.accept(end - start);
             });
         }
@@ -78,10 +84,18 @@ public final class PreparedWindow {
         return out;
     }
 
-    /** What the network is told of the panel; batches without exclusions share it. */
-    private Optional<LocalClustering> clustering(NetworkShare share, Exclusions exclusions) {
-        if (!method.usesNetwork() || share.isNothing()) return Optional.empty();
-        return Optional.of(exclusions.areNone() ? ofWholePanel() : LocalClustering.of(panel, exclusions));
+    /**
+     * How far a network is believed.
+     *
+     * @param clustering what it is told of the panel, if it is asked at all; batches without exclusions share it
+     */
+    private record Believed(NetworkShare share, Optional<LocalClustering> clustering) {}
+
+    private Believed believed(TypedHaplotypes targets, Exclusions exclusions) {
+        NetworkShare share = trial.map(t -> t.share(targets)).orElse(NetworkShare.WHOLE);
+        if (!method.usesNetwork() || share.isNothing()) return new Believed(share, Optional.empty());
+        return new Believed(
+                share, Optional.of(exclusions.areNone() ? ofWholePanel() : LocalClustering.of(panel, exclusions)));
     }
 
     private synchronized LocalClustering ofWholePanel() {

@@ -61,15 +61,31 @@ final class Workers implements AutoCloseable {
         while (!begun.isEmpty()) results.accept(join(begun.remove()));
     }
 
-    /** Does a task whose parallel streams take as many threads as there are workers, instead of one for each processor. */
-    <T> T spread(Callable<T> task) {
+    /** Begins a task whose parallel streams take as many threads as there are workers, instead of one for each processor. */
+    <T> Future<T> spread(Callable<T> task) {
         ForkJoinPool pool = new ForkJoinPool(count());
-        FutureTask<T> once = new FutureTask<>(task); // the pool's own would throw a copy of what failed
+        // The pool's own would throw a copy of what failed.
+        FutureTask<T> once = new FutureTask<>(task) {
+            @Override
+            protected void done() {
+                pool.shutdown();
+            }
+        };
+        pool.execute(once);
+        return once;
+    }
+
+    /** Does a task, in the thread that calls, while another goes on. If it fails, the other is waited for first. */
+    static <T> T meanwhile(Future<?> other, Supplier<T> task) {
         try {
-            pool.execute(once);
-            return join(once);
-        } finally {
-            pool.shutdown();
+            return task.get();
+        } catch (RuntimeException | Error e) {
+            try {
+                join(other);
+            } catch (RuntimeException | Error after) {
+                e.addSuppressed(after);
+            }
+            throw e;
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -18,10 +20,10 @@ class WorkersTest {
         for (int count : new int[] {1, 3}) {
             Set<Thread> seen = ConcurrentHashMap.newKeySet();
             try (Workers workers = new Workers(count)) {
-                int sum = workers.spread(() -> IntStream.range(0, 300)
+                int sum = Workers.join(workers.spread(() -> IntStream.range(0, 300)
                         .parallel()
                         .peek(i -> seen.add(Thread.currentThread()))
-                        .sum());
+                        .sum()));
                 assertThat(sum).isEqualTo(44850);
             }
             assertThat(seen).hasSizeBetween(1, count).doesNotContain(Thread.currentThread());
@@ -52,11 +54,33 @@ class WorkersTest {
     @Test
     void whatASpreadTaskFailsWithIsThrownAsItWas() {
         try (Workers workers = new Workers(2)) {
-            assertThatThrownBy(() -> workers.spread(() -> {
+            assertThatThrownBy(() -> Workers.join(workers.spread(() -> {
                         throw new UnsupportedOperationException("planted");
-                    }))
+                    })))
                     .isInstanceOf(UnsupportedOperationException.class)
                     .hasMessage("planted");
         }
+    }
+
+    @Test
+    void aTaskThatFailsMeanwhileWaitsForTheOther() {
+        IllegalStateException planted = new IllegalStateException("planted");
+        CountDownLatch failed = new CountDownLatch(1);
+        AtomicInteger ended = new AtomicInteger();
+        try (Workers workers = new Workers(1)) {
+            Future<?> other = workers.begin(() -> {
+                failed.await();
+                Thread.sleep(50);
+                ended.incrementAndGet();
+                throw new UnsupportedOperationException("the other's");
+            });
+            assertThatThrownBy(() -> Workers.meanwhile(other, () -> {
+                        failed.countDown();
+                        throw planted;
+                    }))
+                    .isSameAs(planted);
+        }
+        assertThat(ended.get()).isOne();
+        assertThat(planted.getSuppressed()).hasSize(1).hasOnlyElementsOfType(UnsupportedOperationException.class);
     }
 }

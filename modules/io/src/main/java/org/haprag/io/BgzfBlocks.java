@@ -1,17 +1,13 @@
 package org.haprag.io;
 
-import com.intel.gkl.compression.IntelDeflaterFactory;
 import htsjdk.samtools.util.zip.DeflaterFactory;
 import java.util.Arrays;
-import java.util.logging.Level;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Compresses text to BGZF blocks (SAM specification, section 4.1), by Intel's deflater where its library loads, else by
- * the JDK's. One a thread.
+ * Compresses text to BGZF blocks (SAM specification, section 4.1), by the fastest deflater that this machine has ({@link
+ * BgzfCodec}). One a thread.
  */
 final class BgzfBlocks {
     /** Text bytes in every block but the last of a text; as htslib has it. */
@@ -22,7 +18,6 @@ final class BgzfBlocks {
         0x1f, (byte) 0x8b, 8, 4, 0, 0, 0, 0, 0, (byte) 0xff, 6, 0, 'B', 'C', 2, 0, 0x1b, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
 
-    private static final Logger LOG = LoggerFactory.getLogger(BgzfBlocks.class);
     /** On imputed text 70 % faster than level 6 and 9 % larger; level 1 would be 55 % larger than that. */
     private static final int LEVEL = 5;
 
@@ -38,31 +33,11 @@ final class BgzfBlocks {
 
     /** Compresses by the fastest deflater that this machine has. */
     BgzfBlocks() {
-        this(Deflaters.FACTORY);
+        this(BgzfCodec.deflaters());
     }
 
     BgzfBlocks(DeflaterFactory deflaters) {
         this.deflater = deflaters.makeDeflater(LEVEL, true);
-    }
-
-    /** Loaded when first asked for: Intel's library is unpacked to a temporary folder. */
-    private static final class Deflaters {
-        /** Kept here, as java.util.logging forgets the levels of loggers that nobody holds. */
-        private static final java.util.logging.Logger INTEL = java.util.logging.Logger.getLogger("com.intel.gkl");
-
-        private static final DeflaterFactory FACTORY = load();
-
-        private static DeflaterFactory load() {
-            INTEL.setLevel(Level.SEVERE); // or it tells every user where it unpacked its library
-            try {
-                IntelDeflaterFactory intel = new IntelDeflaterFactory();
-                if (intel.usingIntelDeflater()) return intel;
-                LOG.debug("Intel's deflater is not available here; the JDK's is used");
-            } catch (RuntimeException | LinkageError e) {
-                LOG.debug("Intel's deflater does not load; the JDK's is used", e);
-            }
-            return new DeflaterFactory();
-        }
     }
 
     /** Compressed blocks: bytes [0, length) of data, block i from start(i) on. */

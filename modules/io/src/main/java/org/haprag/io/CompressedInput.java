@@ -69,7 +69,7 @@ final class CompressedInput {
             long size = Files.isRegularFile(path) ? Files.size(path) : 0;
             if (isBlockGzip(first)) {
                 if (size > 0) checkEnd(path);
-                return begun(path, blocks(head), counter, size, true);
+                return begun(path, new BgzfText(head), counter, size, true);
             }
             InputStream text = isGzip(first) ? new GZIPInputStream(head, BUFFER_BYTES) : head;
             return begun(path, text, counter, size, false);
@@ -91,7 +91,7 @@ final class CompressedInput {
             byte[] first = begun.readNBytes(MOST_FIRST_BYTES);
             begun.unread(first);
             return new CompressedInput(path, begun, first, counter, totalBytes, blockGzip);
-        } catch (IOException | RuntimeException e) { // htsjdk reports damaged blocks by several kinds
+        } catch (IOException e) {
             throw damaged(path, e);
         }
     }
@@ -110,7 +110,7 @@ final class CompressedInput {
             raw = Files.newInputStream(path);
             raw.skipNBytes(virtualOffset >>> 16);
             Counter counter = new Counter(raw, virtualOffset >>> 16);
-            InputStream text = blocks(new BufferedInputStream(counter, BUFFER_BYTES));
+            InputStream text = new BgzfText(new BufferedInputStream(counter, BUFFER_BYTES));
             text.skipNBytes(virtualOffset & 0xFFFF);
             return new CompressedInput(path, text, NO_BYTES, counter, Files.size(path), true);
         } catch (IOException | RuntimeException e) {
@@ -123,12 +123,6 @@ final class CompressedInput {
     static CompressedInput none(Path path) {
         Counter nothing = new Counter(InputStream.nullInputStream());
         return new CompressedInput(path, nothing, NO_BYTES, nothing, 0, false);
-    }
-
-    private static BlockCompressedInputStream blocks(InputStream in) {
-        BlockCompressedInputStream blocks = new BlockCompressedInputStream(new BgzfSizes(in), false);
-        blocks.setCheckCrcs(true);
-        return blocks;
     }
 
     /** A file whose blocks are whole may be whole, too: some programs leave the block out that says so. */

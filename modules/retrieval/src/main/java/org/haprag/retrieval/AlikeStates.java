@@ -17,6 +17,11 @@ final class AlikeStates {
     private int[] examples = {};
     private int[] typedExamples = {};
 
+    /** Working memory of {@link #find}. */
+    private int[] found = {};
+
+    private int[] typedFound = {};
+
     /** (states) */
     private int[] kindOf = {};
 
@@ -82,8 +87,6 @@ final class AlikeStates {
         reserve();
         char[] kinds = this.kinds.kinds(block);
         char[] typedKinds = this.kinds.typedKinds(block);
-        int[] found = new int[states.length];
-        int[] typedFound = new int[states.length];
         int n = 0;
         int typed = 0;
         for (int j = 0; j < states.length; j++) {
@@ -123,6 +126,8 @@ final class AlikeStates {
             Arrays.fill(typedPlaces, -1);
         }
         if (kindOf.length < states.length) {
+            found = new int[2 * states.length];
+            typedFound = new int[2 * states.length];
             kindOf = new int[2 * states.length];
             typedKindOf = new int[2 * states.length];
             typedKindOfKind = new int[2 * states.length];

@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import org.haprag.genotype.Pool;
 import org.haprag.genotype.TypedHaplotypes;
 
 /** Neighbours by the copying posterior of {@link CopyingPosterior}: the default retriever. */
@@ -31,8 +30,8 @@ public final class CopyingRetriever implements Retriever {
         private final double switches;
         private int[] seenLast = {};
         private Optional<CopyingPriors> priorsLast = Optional.empty();
-        private final Queue<CopyingPosterior> idle = new ConcurrentLinkedQueue<>();
-        private final Queue<UnphasedRetrieval> idleUnphased = new ConcurrentLinkedQueue<>();
+        private final Pool<CopyingPosterior> posteriors;
+        private final Pool<UnphasedRetrieval> unphased;
 
         Search(TypedPanel panel, RetrievalConfig config) {
             this.panel = panel;
@@ -41,6 +40,8 @@ public final class CopyingRetriever implements Retriever {
             double perCm = config.switchesPerCmAmongAll();
             this.anchors = Anchors.apart(panel, perCm);
             this.switches = perCm * (panel.typedCm(panel.typedCount() - 1) - panel.typedCm(0));
+            this.posteriors = new Pool<>(() -> new CopyingPosterior(panel, config));
+            this.unphased = new Pool<>(() -> new UnphasedRetrieval(panel, anchors, config));
             // Once, before targets ask for them side by side.
             panel.localHaplotypes();
             panel.blockKinds(config.blockSites());
@@ -99,11 +100,7 @@ public final class CopyingRetriever implements Retriever {
             public RetrievedSample retrieveSample(int sample, boolean covariance) {
                 StateClasses states = ofSample.get(sample);
                 if (states == null) return super.retrieveSample(sample, covariance);
-                UnphasedRetrieval free = idleUnphased.poll();
-                UnphasedRetrieval retrieval = free == null ? new UnphasedRetrieval(panel, anchors, config) : free;
-                RetrievedSample out = retrieval.retrieve(targets, sample, states, visible(sample), covariance);
-                idleUnphased.add(retrieval);
-                return out;
+                return unphased.with(r -> r.retrieve(targets, sample, states, visible(sample), covariance));
             }
 
             @Override
@@ -114,15 +111,14 @@ public final class CopyingRetriever implements Retriever {
                 }
                 NeighbourCollector collector =
                         new NeighbourCollector(panel, anchors, config, new TargetBits(targets, hap), visible(sample));
-                CopyingPosterior free = idle.poll();
-                CopyingPosterior posterior = free == null ? new CopyingPosterior(panel, config) : free;
-                posterior.run(
-                        targets.weights(hap),
-                        ofHaplotypes.orElseThrow().states(hap),
-                        priors.ofHaplotype(targets, hap, exclusions),
-                        collector);
-                idle.add(posterior);
-                return collector.finish();
+                return posteriors.with(posterior -> {
+                    posterior.run(
+                            targets.weights(hap),
+                            ofHaplotypes.orElseThrow().states(hap),
+                            priors.ofHaplotype(targets, hap, exclusions),
+                            collector);
+                    return collector.finish();
+                });
             }
 
             private float[] visible(int sample) {

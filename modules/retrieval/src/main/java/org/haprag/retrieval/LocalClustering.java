@@ -1,7 +1,9 @@
 package org.haprag.retrieval;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
 
@@ -33,8 +35,11 @@ public final class LocalClustering {
     /** @param exclusions of all targets that may be asked for */
     public static LocalClustering of(TypedPanel panel, Exclusions exclusions) {
         int[] tracked = exclusions.haplotypes(panel.panel().haplotypes());
-        return new LocalClustering(
-                panel, exclusions, tracked, new Side(panel, tracked, true), new Side(panel, tracked, false));
+        List<Side> sides = Stream.of(true, false)
+                .parallel()
+                .map(forward -> new Side(panel, tracked, forward))
+                .toList();
+        return new LocalClustering(panel, exclusions, tracked, sides.get(0), sides.get(1));
     }
 
     /** The clustering that a target sample may see; where nothing is excluded for any target, that of the whole panel. */

@@ -2,10 +2,9 @@ package org.haprag.retrieval;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.haprag.genotype.Pool;
 import org.haprag.genotype.TypedHaplotypes;
 
 /**
@@ -24,7 +23,7 @@ final class PbwtSelection {
     private final TypedHaplotypes targets;
     private final Exclusions exclusions;
     private final Optional<Picked> picked;
-    private final Queue<Marks> idle = new ConcurrentLinkedQueue<>();
+    private final Pool<Marks> marks;
 
     /** What both sweeps have picked. */
     private record Picked(PbwtSweep left, PbwtSweep right) {}
@@ -39,6 +38,7 @@ final class PbwtSelection {
         this.config = config;
         this.targets = targets;
         this.exclusions = exclusions;
+        this.marks = new Pool<>(() -> new Marks(panel.panel().haplotypeCount()));
         for (int sample = 0; sample < targets.haplotypes().sampleCount(); sample++) {
             if (exclusions.copyable(sample, panel.panel().haplotypes()) > 0) continue;
             throw new IllegalArgumentException("target sample " + sample + " may copy no panel haplotype: all "
@@ -73,7 +73,7 @@ final class PbwtSelection {
      */
     StateBlocks states(int hap) {
         return picked.isPresent()
-                ? merged(picked.get(), hap)
+                ? marks.with(m -> merged(picked.get(), hap, m))
                 : all(targets.haplotypes().sampleOf(hap));
     }
 
@@ -94,12 +94,10 @@ final class PbwtSelection {
     }
 
     /** Each block's states: what was picked in it and in those within reach, and ties; where nothing matches, whoever is visible. */
-    private StateBlocks merged(Picked from, int hap) {
+    private StateBlocks merged(Picked from, int hap, Marks marks) {
         int blocks = StateBlocks.blockCount(panel.typedCount(), config.blockSites());
         int reach = config.reachBlocks();
         int tiedReach = Math.min(reach, TIED_REACH);
-        Marks free = idle.poll();
-        Marks marks = free == null ? new Marks(panel.panel().haplotypeCount()) : free;
         for (int b = 0; b < Math.min(reach, blocks); b++) marks.add(from, hap, b, 1);
         for (int b = 0; b < Math.min(tiedReach, blocks); b++) marks.addTied(from, hap, b, 1);
         int[][] states = new int[blocks][];
@@ -113,7 +111,6 @@ final class PbwtSelection {
         }
         for (int b = Math.max(0, blocks - 1 - reach); b < blocks; b++) marks.add(from, hap, b, -1);
         for (int b = Math.max(0, blocks - 1 - tiedReach); b < blocks; b++) marks.addTied(from, hap, b, -1);
-        idle.add(marks);
         return new StateBlocks(config.blockSites(), panel.typedCount(), states);
     }
 
