@@ -94,10 +94,10 @@ public final class Imputer implements Callable<Integer> {
      *     a second
      */
     static CommandLine commandLine(String... args) {
-        List<Class<?>> asked = COMMANDS.stream()
+        Optional<Class<?>> asked = COMMANDS.stream()
                 .filter(c -> args.length > 0 && args[0].equals(name(c)))
-                .toList();
-        CommandLine line = commandLine(asked.isEmpty() ? COMMANDS : asked);
+                .findFirst();
+        CommandLine line = commandLine(asked.<List<?>>map(List::of).orElse(COMMANDS));
         return args.length > 0 && args[0].equals("help") ? line.addSubcommand(new HelpCommand()) : line;
     }
 

@@ -122,7 +122,8 @@ public final class JarLauncher {
     static List<String> flags(int processors, List<String> given, Optional<Path> archive) {
         List<String> flags = new ArrayList<>();
         if (given.stream().noneMatch(flag -> flag.matches("-XX:\\+Use\\w+GC"))) {
-            flags.add(processors > 2 ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC");
+            if (processors > 2) flags.add("-XX:+UseParallelGC");
+            else flags.addAll(List.of("-XX:+UseSerialGC", "-XX:PretenureSizeThreshold=1m"));
         }
         if (given.stream().noneMatch(flag -> flag.startsWith("-Xmx") || flag.contains("MaxHeapSize"))) {
             flags.add("-Xms384m");

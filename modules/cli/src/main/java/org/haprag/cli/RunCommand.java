@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.haprag.io.BgzfCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +32,7 @@ public abstract class RunCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         RunFiles.check(spec, output(), outputKind());
+        BgzfCodec.loadAhead();
         try (Run run = new Run(
                 spec.name(),
                 spec.root().commandLine().getParseResult().originalArgs(),

@@ -10,8 +10,11 @@ import org.junit.jupiter.api.Test;
 class JarLauncherTest {
     @Test
     void collectorFollowsTheProcessorsUnlessTheUserGivesOne() {
-        assertThat(JarLauncher.flags(2, List.of(), Optional.empty())).contains("-XX:+UseSerialGC");
-        assertThat(JarLauncher.flags(3, List.of(), Optional.empty())).contains("-XX:+UseParallelGC");
+        assertThat(JarLauncher.flags(2, List.of(), Optional.empty()))
+                .contains("-XX:+UseSerialGC", "-XX:PretenureSizeThreshold=1m");
+        assertThat(JarLauncher.flags(3, List.of(), Optional.empty()))
+                .contains("-XX:+UseParallelGC")
+                .noneMatch(flag -> flag.contains("Pretenure"));
         assertThat(JarLauncher.flags(3, List.of("-XX:+UseG1GC"), Optional.empty()))
                 .noneMatch(flag -> flag.endsWith("GC"));
     }

@@ -1,6 +1,7 @@
 package org.haprag.genotype;
 
 import java.io.Serializable;
+import java.util.stream.IntStream;
 
 /**
  * A matrix of bits, row-major, each row padded to whole 64-bit words; bit {@code c} of a row is bit {@code c & 63} of its
@@ -113,17 +114,20 @@ public final class BitMatrix implements Serializable {
     /** The transposed matrix, in 64 x 64 blocks (Hacker's Delight 2nd ed., section 7-3). */
     public BitMatrix transpose() {
         BitMatrix t = new BitMatrix(columns, rows);
-        long[] block = new long[64];
-        for (int r = 0; r < rows; r += 64) {
-            int height = Math.min(64, rows - r);
-            for (int w = 0; w < wordsPerRow; w++) {
-                for (int i = 0; i < 64; i++) block[i] = i < height ? words[(r + i) * wordsPerRow + w] : 0;
-                transposeBlock(block);
-                int width = Math.min(64, columns - (w << 6));
-                for (int i = 0; i < width; i++) t.words[((w << 6) + i) * t.wordsPerRow + (r >>> 6)] = block[i];
-            }
-        }
+        IntStream.range(0, t.wordsPerRow).parallel().forEach(w -> transpose(w << 6, t));
         return t;
+    }
+
+    /** Fills the word of each row of a transposed matrix that is for 64 rows of this one. */
+    private void transpose(int firstRow, BitMatrix t) {
+        long[] block = new long[64];
+        int height = Math.min(64, rows - firstRow);
+        for (int w = 0; w < wordsPerRow; w++) {
+            for (int i = 0; i < 64; i++) block[i] = i < height ? words[(firstRow + i) * wordsPerRow + w] : 0;
+            transposeBlock(block);
+            int width = Math.min(64, columns - (w << 6));
+            for (int i = 0; i < width; i++) t.words[((w << 6) + i) * t.wordsPerRow + (firstRow >>> 6)] = block[i];
+        }
     }
 
     private static void transposeBlock(long[] a) {

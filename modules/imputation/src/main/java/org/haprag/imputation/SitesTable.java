@@ -1,6 +1,8 @@
 package org.haprag.imputation;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -175,6 +177,8 @@ final class SitesTable {
     }
 
     private static String frequency(double af) {
-        return Double.isNaN(af) ? "." : String.format(Locale.ROOT, "%.4f", af);
+        if (Double.isNaN(af)) return ".";
+        // String.format takes ten times as long, and there is a number or two for each target site.
+        return BigDecimal.valueOf(af).setScale(4, RoundingMode.HALF_UP).toPlainString();
     }
 }

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The fastest inflater and deflater that this machine has: Intel's where its library loads, else the JDK's. */
-final class BgzfCodec {
+public final class BgzfCodec {
     private static final Logger LOG = LoggerFactory.getLogger(BgzfCodec.class);
 
     /** Kept here, as java.util.logging forgets the levels of loggers that nobody holds. */
@@ -38,6 +38,13 @@ final class BgzfCodec {
     }
 
     private BgzfCodec() {}
+
+    /** Loads the library in a thread of its own, so that what reads or writes first need not wait for it. */
+    public static void loadAhead() {
+        Thread loading = new Thread(() -> inflater().end(), "haprag-background");
+        loading.setDaemon(true);
+        loading.start();
+    }
 
     static DeflaterFactory deflaters() {
         return DEFLATERS;

@@ -91,7 +91,6 @@ public final class LocalClustering {
     /** Runs of carriers in the order of one sweep, and the neighbours, in that order, of the tracked haplotypes. */
     private static final class Side {
         private static final int NOBODY = -1;
-        private static final int[] NONE = {};
         private final int[] runs;
         private final int[][] before;
         private final int[][] after;
@@ -103,61 +102,46 @@ public final class LocalClustering {
             before = new int[tracked.length][typed];
             after = new int[tracked.length][typed];
             PbwtOrder order = new PbwtOrder(panel.carriers());
-            int[] next = new int[order.size()];
-            int[] previous = tracked.length > 0 ? new int[order.size()] : NONE;
+            int[] rankOf = new int[tracked.length > 0 ? order.size() : 0];
             for (int step = 0; step < typed; step++) {
                 int site = forward ? step : typed - 1 - step;
                 order.advance(site);
-                link(order, next, previous);
-                for (int i = 0; i < tracked.length; i++) {
-                    before[i][site] = previous[tracked[i]];
-                    after[i][site] = next[tracked[i]];
-                }
+                if (tracked.length > 0) track(order, tracked, rankOf, site);
                 for (int interval = site; interval <= site + 1; interval++) {
                     int owner = forward ? panel.leftTyped(interval) : panel.rightTyped(interval);
-                    if (owner == site) countRuns(panel, interval, order, next);
+                    if (owner != site) continue;
+                    for (LocalHaplotypes.Stretch s : panel.localHaplotypes().ofInterval(interval)) countRuns(s, order);
                 }
             }
         }
 
-        /** @param previous none where nobody asks for it */
-        private static void link(PbwtOrder order, int[] next, int[] previous) {
+        private void track(PbwtOrder order, int[] tracked, int[] rankOf, int site) {
             int n = order.size();
-            for (int rank = 0; rank < n; rank++) {
-                int hap = order.hap(rank);
-                next[hap] = rank + 1 < n ? order.hap(rank + 1) : NOBODY;
-                if (previous.length > 0) previous[hap] = rank > 0 ? order.hap(rank - 1) : NOBODY;
+            for (int rank = 0; rank < n; rank++) rankOf[order.hap(rank)] = rank;
+            for (int i = 0; i < tracked.length; i++) {
+                int rank = rankOf[tracked[i]];
+                before[i][site] = rank > 0 ? order.hap(rank - 1) : NOBODY;
+                after[i][site] = rank + 1 < n ? order.hap(rank + 1) : NOBODY;
             }
         }
 
-        /** By the rarer allele: runs of both take turns, so that there are as many but for what stands at the order's ends. */
-        private void countRuns(TypedPanel panel, int interval, PbwtOrder order, int[] next) {
-            BitMatrix alleles = panel.panel().alleles();
+        /** Of all rows of a stretch at once: a run of carriers ends where the next haplotype is of another class, which has REF. */
+        private void countRuns(LocalHaplotypes.Stretch stretch, PbwtOrder order) {
+            char[] classOf = stretch.classOf();
+            long[] patterns = stretch.patterns();
             int n = order.size();
-            for (int row = panel.intervalStart(interval); row < panel.intervalStart(interval + 1); row++) {
-                if (2 * panel.panel().altCount(row) <= n) {
-                    runs[row] = ends(alleles, row, true, next);
-                } else {
-                    int atEnds =
-                            (alleles.get(row, order.hap(0)) ? 1 : 0) + (alleles.get(row, order.hap(n - 1)) ? 1 : 0);
-                    runs[row] = ends(alleles, row, false, next) + atEnds - 1;
-                }
+            int now = classOf[order.hap(0) * stretch.step() + stretch.at()];
+            for (int rank = 1; rank < n; rank++) {
+                int next = classOf[order.hap(rank) * stretch.step() + stretch.at()];
+                if (next == now) continue;
+                end(stretch.from(), patterns[now] & ~patterns[next]);
+                now = next;
             }
+            end(stretch.from(), patterns[now]);
         }
 
-        /** How many runs of those that carry a row's ALT, or of those that do not, end in the order. */
-        private static int ends(BitMatrix alleles, int row, boolean carried, int[] next) {
-            int ends = 0;
-            for (int w = 0; w < alleles.wordsPerRow(); w++) {
-                long word = carried ? alleles.word(row, w) : ~alleles.word(row, w);
-                int beyond = (w + 1 << 6) - alleles.columns();
-                if (beyond > 0) word = word << beyond >>> beyond;
-                for (long bits = word; bits != 0; bits &= bits - 1) {
-                    int follower = next[(w << 6) + Long.numberOfTrailingZeros(bits)];
-                    if (follower == NOBODY || alleles.get(row, follower) != carried) ends++;
-                }
-            }
-            return ends;
+        private void end(int firstRow, long rows) {
+            for (; rows != 0; rows &= rows - 1) runs[firstRow + Long.numberOfTrailingZeros(rows)]++;
         }
     }
 
