@@ -136,7 +136,9 @@ public final class Dosages {
     }
 
     private static short code(float p) {
-        return (short) Math.round(Math.min(1, Math.max(0, p)) * UNIT);
+        float units = p * UNIT;
+        if (!(units > 0)) return 0;
+        return (short) (units < UNIT ? (int) (units + .5) : UNIT);
     }
 
     private float value(int at) {

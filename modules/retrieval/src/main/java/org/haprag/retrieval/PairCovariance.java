@@ -50,6 +50,7 @@ final class PairCovariance {
 
     private final float[] covariance;
     private final int[] numberOf;
+    private int[] classes = {};
     private int[] patterns = new int[64];
     private int patternCount;
 
@@ -97,11 +98,11 @@ final class PairCovariance {
             to[PairOfHaplotypes.MOST * i + product] = posterior[classes[i]] * factor;
     }
 
-    private static int[] likely(float[] p, int k) {
-        int[] out = new int[k];
+    private int[] likely(float[] p, int k) {
+        if (classes.length < k) classes = new int[k];
         int n = 0;
-        for (int j = 0; j < k; j++) if (p[j] > LEAST_CLASS) out[n++] = j;
-        return Arrays.copyOf(out, n);
+        for (int j = 0; j < k; j++) if (p[j] > LEAST_CLASS) classes[n++] = j;
+        return Arrays.copyOf(classes, n);
     }
 
     /**

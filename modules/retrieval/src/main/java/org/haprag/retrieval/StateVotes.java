@@ -30,6 +30,8 @@ final class StateVotes {
 
     private final Largest largest = new Largest();
     private long[] ranked = {};
+    private float[] ofClass = {};
+    private int[] voted = {};
 
     StateVotes(TypedPanel panel, Exclusions exclusions, int sample) {
         this.panel = panel;
@@ -89,8 +91,11 @@ final class StateVotes {
 
     private StateClasses.Block elect(
             AlikeHaplotypes.Block alike, int[] order, float[] sums, int most, CopyingPrior prior) {
-        float[] ofClass = new float[alike.count()];
-        int[] voted = new int[alike.count()];
+        if (ofClass.length < alike.count()) {
+            ofClass = new float[alike.count()];
+            voted = new int[alike.count()];
+        }
+        Arrays.fill(ofClass, 0, alike.count(), 0);
         int n = 0;
         for (int number : order) {
             int j = alike.classOf()[candidates[number]];

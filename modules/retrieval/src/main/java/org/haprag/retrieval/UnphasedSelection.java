@@ -109,12 +109,11 @@ final class UnphasedSelection {
         PbwtSelection picked = new PbwtSelection(panel, picks, phasings, Exclusions.of(hidden));
         StateClasses[] out = new StateClasses[samples.length];
         IntStream.range(0, samples.length).parallel().forEach(i -> {
-            StateVotes votes = new StateVotes(panel, exclusions, samples[i]);
-            Largest largest = new Largest();
+            Ballot ballot = new Ballot(samples[i], prior[i]);
             for (int h = 2 * PHASINGS * i; h < 2 * PHASINGS * (i + 1); h++) {
-                vote(votes, largest, new TargetBits(phasings, h), picked.states(h), prior[i]);
+                ballot.vote(new TargetBits(phasings, h), picked.states(h));
             }
-            out[i] = votes.elect(states(samples[i]), prior[i]);
+            out[i] = ballot.votes.elect(states(samples[i]), prior[i]);
         });
         return out;
     }
@@ -140,55 +139,69 @@ final class UnphasedSelection {
     /** The states that share with a sample the longest stretches in which no homozygote contradicts. */
     private StateClasses byHomozygotes(int sample, CopyingPrior prior) {
         TargetBits homozygotes = TargetBits.ofHomozygotes(targets, sample);
-        StateVotes votes = new StateVotes(panel, exclusions, sample);
-        Largest largest = new Largest();
+        Ballot ballot = new Ballot(sample, prior);
         AlikeHaplotypes alike = panel.alikeHaplotypes();
         Haplotypes haplotypes = panel.panel().haplotypes();
+        int[] haps = {};
         for (int b = 0; b < alike.blockCount(); b++) {
             AlikeHaplotypes.Block block = alike.block(b);
-            int[] haps = new int[block.count()];
+            if (haps.length < block.count()) haps = new int[block.count()];
             int n = 0;
-            for (int j = 0; j < haps.length; j++) {
+            for (int j = 0; j < block.count(); j++) {
                 for (int m = block.starts()[j]; m < block.starts()[j + 1]; m++) {
                     if (exclusions.excludes(sample, haplotypes, block.members()[m])) continue;
                     haps[n++] = block.members()[m];
                     break;
                 }
             }
-            vote(votes, largest, homozygotes, b, Arrays.copyOf(haps, n), 2 * FIRST_STATES, prior);
+            ballot.vote(homozygotes, b, haps, n, 2 * FIRST_STATES);
         }
-        return votes.elect(FIRST_STATES, prior);
+        return ballot.votes.elect(FIRST_STATES, prior);
     }
 
-    private void vote(StateVotes votes, Largest largest, TargetBits bits, StateBlocks picked, CopyingPrior prior) {
-        for (int b = 0; b < picked.count(); b++) {
-            vote(votes, largest, bits, b, picked.states(b), Integer.MAX_VALUE, prior);
-        }
-    }
+    /** The votes for a sample's states, and the working memory of voting. */
+    private final class Ballot {
+        private final StateVotes votes;
+        private final CopyingPrior prior;
+        private final Largest largest = new Largest();
+        private long[] byLength = {};
 
-    /**
-     * Votes for the haplotypes with the longest matches around a block's middle, for those more that are likelier to be copied.
-     *
-     * @param most so many
-     */
-    private void vote(
-            StateVotes votes, Largest largest, TargetBits bits, int block, int[] haps, int most, CopyingPrior prior) {
-        int middle = middle(block);
-        long[] byLength = new long[haps.length];
-        for (int i = 0; i < haps.length; i++) {
-            int left = bits.mismatchBefore(panel, haps[i], middle + 1);
-            int right = bits.mismatchFrom(panel, haps[i], middle);
-            double cm = panel.typedCm(Math.min(right, panel.typedCount() - 1)) - panel.typedCm(Math.max(left, 0));
-            byLength[i] = (long) Float.floatToRawIntBits((float) cm) << 32 | ~i & 0xffffffffL;
+        Ballot(int sample, CopyingPrior prior) {
+            this.votes = new StateVotes(panel, exclusions, sample);
+            this.prior = prior;
         }
-        long least = largest.least(byLength, haps.length, most);
-        double steepness = STEEPNESS * config.switchesPerCm();
-        float longest = 0;
-        for (long ranked : byLength) longest = Math.max(longest, length(ranked));
-        for (int i = 0; i < haps.length; i++) {
-            if (byLength[i] < least) continue;
-            float vote = (float) Math.exp((length(byLength[i]) - longest) * steepness) + 1e-9f;
-            votes.add(block, haps[i], vote * prior.of(haps[i]));
+
+        void vote(TargetBits bits, StateBlocks picked) {
+            for (int b = 0; b < picked.count(); b++) {
+                int[] haps = picked.states(b);
+                vote(bits, b, haps, haps.length, Integer.MAX_VALUE);
+            }
+        }
+
+        /**
+         * Votes for the haplotypes with the longest matches around a block's middle, for those more that are likelier to be copied.
+         *
+         * @param haps the first {@code n} of them
+         * @param most so many
+         */
+        void vote(TargetBits bits, int block, int[] haps, int n, int most) {
+            int middle = middle(block);
+            if (byLength.length < n) byLength = new long[2 * n];
+            float longest = 0;
+            for (int i = 0; i < n; i++) {
+                int left = bits.mismatchBefore(panel, haps[i], middle + 1);
+                int right = bits.mismatchFrom(panel, haps[i], middle);
+                double cm = panel.typedCm(Math.min(right, panel.typedCount() - 1)) - panel.typedCm(Math.max(left, 0));
+                byLength[i] = (long) Float.floatToRawIntBits((float) cm) << 32 | ~i & 0xffffffffL;
+                longest = Math.max(longest, (float) cm);
+            }
+            long least = largest.least(byLength, n, most);
+            double steepness = STEEPNESS * config.switchesPerCm();
+            for (int i = 0; i < n; i++) {
+                if (byLength[i] < least) continue;
+                float vote = (float) Math.exp((length(byLength[i]) - longest) * steepness) + 1e-9f;
+                votes.add(block, haps[i], vote * prior.of(haps[i]));
+            }
         }
     }
 
