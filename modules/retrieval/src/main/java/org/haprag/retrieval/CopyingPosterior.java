@@ -50,7 +50,7 @@ final class CopyingPosterior {
     private static final double LEAST_SWITCH = 1e-8;
 
     /** A kind that is copied with less than this at every scale, summed over the typed sites of a block, is not handed over there. */
-    private static final float LEAST_COPIED = 1e-4f;
+    static final float LEAST_COPIED = 1e-4f;
 
     /** Of a typed kind's posterior ({@link #shares}). */
     private static final int PARTS = AlikeStates.WEIGHTED;

@@ -33,11 +33,6 @@ final class FloatVectors {
         for (int i = 0; i < n; i++) to[i] = a[i] * b[i];
     }
 
-    /** to = the larger of to and from. */
-    static void max(float[] to, float[] from, int n) {
-        for (int i = 0; i < n; i++) to[i] = Math.max(to[i], from[i]);
-    }
-
     /** to = a * factor. */
     static void scale(float[] a, float factor, float[] to, int n) {
         for (int i = 0; i < n; i++) to[i] = a[i] * factor;

@@ -235,11 +235,10 @@ final class PairedPosterior {
             else ahead.step(states.shares(), switches[t]);
             if (mixed(t)) {
                 if (!again) ahead.join(before[t]);
-                float[] first = before[t][0];
-                float[] second = before[t][1];
-                ahead.set(0, first, second, null, notFirst[t], notSecond[t]);
-                if (observed.renames(t)) ahead.set(1, second, first, null, notFirst[t], notSecond[t]);
-                else ahead.set(1, first, second, null, notSecond[t], notFirst[t]);
+                ahead.part(before[t], null);
+                ahead.set(0, false, notFirst[t], notSecond[t]);
+                if (observed.renames(t)) ahead.set(1, true, notFirst[t], notSecond[t]);
+                else ahead.set(1, false, notSecond[t], notFirst[t]);
                 ahead.weigh(beyond[t]);
             } else {
                 ahead.see(null, notFirst[t], notSecond[t]);
@@ -263,12 +262,10 @@ final class PairedPosterior {
             if (mixed) back.join(beyond[t]);
             if (sink != null) handOver(t, states, left[t - start], sink);
             if (mixed) {
-                float[] first = beyond[t][0];
-                float[] second = beyond[t][1];
-                back.set(0, first, second, states.shares(), notFirst[t], notSecond[t]);
+                back.part(beyond[t], states.shares());
+                back.set(0, false, notFirst[t], notSecond[t]);
                 // Seen from the left, names are exchanged before the alleles are met.
-                if (observed.renames(t)) back.set(1, second, first, states.shares(), notSecond[t], notFirst[t]);
-                else back.set(1, first, second, states.shares(), notSecond[t], notFirst[t]);
+                back.set(1, observed.renames(t), notSecond[t], notFirst[t]);
                 back.weigh(before[t]);
             } else {
                 back.see(states.shares(), notFirst[t], notSecond[t]);

@@ -98,8 +98,9 @@ final class StateVotes {
         Arrays.fill(ofClass, 0, alike.count(), 0);
         int n = 0;
         for (int number : order) {
+            if (sums[number] == 0) continue;
             int j = alike.classOf()[candidates[number]];
-            if (sums[number] > 0 && ofClass[j] == 0) voted[n++] = j;
+            if (ofClass[j] == 0) voted[n++] = j;
             ofClass[j] += sums[number];
         }
         // The largest first, of equal ones that of the first candidate: sortable numbers of the (positive) votes and of

@@ -15,9 +15,6 @@ import org.haprag.genotype.TypedHaplotypes;
  * anew at every heterozygote; joined by the likelier of the two ways, they are the sample's haplotypes 1 and 2.
  */
 final class UnphasedRetrieval {
-    /** A class that is copied with less than this is left out: far below what settles an allele. */
-    private static final float LEAST_COPIED = 1e-5f;
-
     private final TypedPanel panel;
     private final Anchors anchors;
     private final RetrievalConfig config;
@@ -89,17 +86,17 @@ final class UnphasedRetrieval {
         return collector.finish();
     }
 
-    /** The classes of a block that are copied with more than {@link #LEAST_COPIED} anywhere in it; all where these are few. */
+    /** The classes of a block that are handed over ({@link CopyingPosterior#LEAST_COPIED}); all where these are few. */
     private int[] copied(float[][][] posteriors, StateClasses.Block block, int from, int to) {
-        float[] most = new float[block.count()];
+        float[] sums = new float[block.count()];
         for (float[][] ofScale : posteriors) {
-            for (int t = from; t < to; t++) FloatVectors.max(most, ofScale[t], most.length);
+            for (int t = from; t < to; t++) FloatVectors.add(sums, ofScale[t], sums.length);
         }
-        int[] out = new int[most.length];
+        int[] out = new int[sums.length];
         int n = 0;
         int members = 0;
-        for (int j = 0; j < most.length; j++) {
-            if (most[j] < LEAST_COPIED) continue;
+        for (int j = 0; j < sums.length; j++) {
+            if (sums[j] < CopyingPosterior.LEAST_COPIED) continue;
             out[n++] = j;
             members += block.size(j);
         }

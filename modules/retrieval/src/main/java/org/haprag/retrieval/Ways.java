@@ -40,6 +40,12 @@ final class Ways {
 
     private final boolean[] open = new boolean[2];
     private float[] spare = {};
+
+    /** As {@link #part} takes them. */
+    private float[][] parting = {};
+
+    private float[] measuredBy = {};
+    private final double[] partingSize = new double[2];
     private int k;
     private double log;
 
@@ -58,7 +64,8 @@ final class Ways {
     void one(float[] values, float[] shares, int states) {
         k = states;
         open[1] = false;
-        set(0, values, values, shares, NOBODY, NOBODY);
+        part(new float[][] {values, values}, shares);
+        set(0, false, NOBODY, NOBODY);
         log = 0;
     }
 
@@ -91,20 +98,35 @@ final class Ways {
     }
 
     /**
-     * Makes a way of two vectors and of the alleles that go with it.
+     * Takes the two vectors that {@link #set} makes ways of.
      *
+     * @param vectors (2, K)
      * @param shares null for sums
+     */
+    void part(float[][] vectors, float[] shares) {
+        parting = vectors;
+        measuredBy = shares;
+        for (int haplotype = 0; haplotype < 2; haplotype++)
+            partingSize[haplotype] = measure(vectors[haplotype], shares);
+    }
+
+    /**
+     * Makes a way of the two vectors of {@link #part} and of the alleles that go with it.
+     *
+     * @param exchanged whether the second of them is the first haplotype's
      * @param notFirst states that do not carry what the first haplotype has this way round
      * @param notSecond the same of the second
      */
-    void set(int way, float[] first, float[] second, float[] shares, int[] notFirst, int[] notSecond) {
+    void set(int way, boolean exchanged, int[] notFirst, int[] notSecond) {
         open[way] = true;
-        for (int i = 2 * way; i < 2 * way + 2; i++) {
-            System.arraycopy(i == 2 * way ? first : second, 0, vector[i], 0, k);
-            size[i] = measure(vector[i], shares);
+        for (int haplotype = 0; haplotype < 2; haplotype++) {
+            int i = 2 * way + haplotype;
+            int from = exchanged ? 1 - haplotype : haplotype;
+            System.arraycopy(parting[from], 0, vector[i], 0, k);
+            size[i] = partingSize[from];
             weight[i] = 1;
             worth[i] = 1;
-            see(i, shares, i == 2 * way ? notFirst : notSecond);
+            see(i, measuredBy, haplotype == 0 ? notFirst : notSecond);
         }
     }
 
