@@ -11,6 +11,7 @@ final class ClassPosterior {
     private final double mismatch;
     private float[] backward = {};
     private float[] weighted = {};
+    private StateClasses.Passage[] passages = {};
 
     ClassPosterior(TypedPanel panel, RetrievalConfig config) {
         this.panel = panel;
@@ -27,6 +28,7 @@ final class ClassPosterior {
             backward = new float[k];
             weighted = new float[k];
         }
+        passages = blocks.passages(0, blocks.count());
         float[][] out = forward(alleles, blocks, perCm);
         for (int b = blocks.count() - 1; b >= 0; b--) {
             if (b == blocks.count() - 1) Arrays.fill(backward, 0, k, 1);
@@ -89,7 +91,7 @@ final class ClassPosterior {
     }
 
     private void enterFromLeft(StateClasses blocks, int block, float[] from, double perCm, float[] to) {
-        StateClasses.Passage passage = blocks.passage(block - 1);
+        StateClasses.Passage passage = passages[block - 1];
         float r = (float) StateClasses.switchProbability(panel.switchCm(blocks.firstTyped(block)), perCm);
         float jumped = 0;
         for (int a = 0; a < from.length; a++) {
@@ -102,7 +104,7 @@ final class ClassPosterior {
     }
 
     private void enterFromRight(StateClasses blocks, int block, double perCm) {
-        StateClasses.Passage passage = blocks.passage(block);
+        StateClasses.Passage passage = passages[block];
         float[] shares = blocks.block(block + 1).shares();
         float r = (float) StateClasses.switchProbability(panel.switchCm(blocks.firstTyped(block + 1)), perCm);
         float mean = FloatVectors.dot(weighted, shares, shares.length);

@@ -47,6 +47,7 @@ final class PairedPosterior {
     private final double[] switches;
 
     private StateClasses blocks;
+    private StateClasses.Passage[] passages = {};
     private DiploidObservations observed;
 
     /** By typed site: the states that do not carry the first allele, and the second; the same array where these are the same. */
@@ -140,6 +141,7 @@ final class PairedPosterior {
     private void take(DiploidObservations of, StateClasses states, int from, int to) {
         observed = of;
         blocks = states;
+        passages = states.passages(from, to);
         int sites = panel.typedCount();
         int k = states.largest();
         int used = 0;
@@ -284,7 +286,7 @@ final class PairedPosterior {
 
     /** {@link #ahead} from the last site of the block before to a block's first. */
     private void enterFromLeft(int block) {
-        StateClasses.Passage passage = blocks.passage(block - 1);
+        StateClasses.Passage passage = passages[block - 1];
         float[] shares = blocks.block(block).shares();
         double r = switches[blocks.firstTyped(block)];
         float stay = (float) (1 - r);
@@ -306,7 +308,7 @@ final class PairedPosterior {
 
     /** (K) how likely each state of a block is followed by a state of the next. */
     private void arriving(int block, int next, float[] to) {
-        StateClasses.Passage passage = blocks.passage(block);
+        StateClasses.Passage passage = passages[block];
         double share = blocks.block(block + 1).shares()[next];
         double r = switches[blocks.firstTyped(block + 1)];
         for (int a = 0; a < blocks.block(block).count(); a++) {
@@ -320,7 +322,7 @@ final class PairedPosterior {
 
     /** {@link #back} from the first site of the block after, its alleles taken in, to a block's last. */
     private void enterFromRight(int block) {
-        StateClasses.Passage passage = blocks.passage(block);
+        StateClasses.Passage passage = passages[block];
         StateClasses.Block states = blocks.block(block);
         double r = switches[blocks.firstTyped(block + 1)];
         float stay = (float) (1 - r);

@@ -66,8 +66,8 @@ final class StateClasses {
     record Passage(int[] starts, int[] to, float[] share, float[] leaves) {}
 
     private final int typedCount;
+    private final int haplotypes;
     private final Block[] blocks;
-    private final Passage[] passages;
 
     /**
      * @param blocks of {@link AlikeHaplotypes#BLOCK_SITES} typed sites each; none without a class
@@ -76,10 +76,7 @@ final class StateClasses {
     StateClasses(int typedCount, Block[] blocks, int haplotypes) {
         this.typedCount = typedCount;
         this.blocks = blocks;
-        this.passages = new Passage[blocks.length - 1];
-        int[] classOf = new int[haplotypes];
-        Arrays.fill(classOf, -1);
-        for (int b = 0; b < passages.length; b++) passages[b] = passage(blocks[b], blocks[b + 1], classOf);
+        this.haplotypes = haplotypes;
     }
 
     /** @param classOf (N) -1 each; so again afterwards */
@@ -124,9 +121,15 @@ final class StateClasses {
         return blocks[block];
     }
 
-    /** From a block to the next. */
-    Passage passage(int block) {
-        return passages[block];
+    /**
+     * By block, of those that end in a block [from, to): to the next one. Not kept: that would double what all samples of a batch have.
+     */
+    Passage[] passages(int from, int to) {
+        Passage[] out = new Passage[blocks.length];
+        int[] classOf = new int[haplotypes];
+        Arrays.fill(classOf, -1);
+        for (int b = Math.max(0, from - 1); b < to - 1; b++) out[b] = passage(blocks[b], blocks[b + 1], classOf);
+        return out;
     }
 
     int blockOf(int typed) {

@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.haprag.genotype.Haplotypes;
 import org.haprag.genotype.Phasing;
+import org.haprag.genotype.Pool;
 import org.haprag.genotype.TypedHaplotypes;
 
 /**
@@ -54,6 +55,7 @@ final class UnphasedSelection {
     private final TypedHaplotypes targets;
     private final Exclusions exclusions;
     private final IntFunction<CopyingPrior> priors;
+    private final Pool<PairedPosterior> posteriors;
 
     /** @param priors by target sample */
     UnphasedSelection(
@@ -67,6 +69,7 @@ final class UnphasedSelection {
         this.config = config;
         this.targets = targets;
         this.exclusions = exclusions;
+        this.posteriors = new Pool<>(() -> new PairedPosterior(panel, config));
     }
 
     /** K of the posterior that is the result. */
@@ -122,12 +125,13 @@ final class UnphasedSelection {
     private byte[][] draw(int sample, CopyingPrior prior) {
         DiploidObservations given = DiploidObservations.of(targets, sample);
         StateClasses states = byHomozygotes(sample, prior);
-        PairedPosterior pairs = new PairedPosterior(panel, config);
-        DiploidObservations observed = CrossingSets.join(given, states, pairs);
         SplittableRandom random = new SplittableRandom(given.digest());
         PairedPosterior.Drawn[] drawn = new PairedPosterior.Drawn[PHASINGS];
         for (int i = 0; i < drawn.length; i++) drawn[i] = new PairedPosterior.Drawn(panel.typedCount(), random.split());
-        pairs.draw(observed, states, drawn);
+        posteriors.with(pairs -> {
+            pairs.draw(CrossingSets.join(given, states, pairs), states, drawn);
+            return drawn;
+        });
         byte[][] haps = new byte[2 * PHASINGS][];
         for (int i = 0; i < drawn.length; i++) {
             haps[2 * i] = drawn[i].first();
