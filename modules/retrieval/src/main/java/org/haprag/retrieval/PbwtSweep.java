@@ -118,13 +118,10 @@ final class PbwtSweep {
      */
     private int pick(int q, int place, int site) {
         int last = order.step() - 1;
-        int sample = targets[q].sample();
-        Haplotypes haplotypes = panel.panel().haplotypes();
+        int[] hidden = exclusions.samples(targets[q].sample());
         int n = order.size();
-        int up = place - 1;
-        while (up >= 0 && exclusions.excludes(sample, haplotypes, order.hap(up))) up--;
-        int down = place;
-        while (down < n && exclusions.excludes(sample, haplotypes, order.hap(down))) down++;
+        int up = above(place, hidden);
+        int down = below(place, hidden);
         int upStart = up >= 0 ? matchStart(q, order.hap(up), site) : Integer.MAX_VALUE;
         int downStart = down < n ? matchStart(q, order.hap(down), site) : Integer.MAX_VALUE;
         int block = site / config.blockSites();
@@ -135,18 +132,36 @@ final class PbwtSweep {
             if (at == into.length) into = picked[q][block] = Arrays.copyOf(into, 2 * at);
             if (upStart <= downStart) {
                 into[at++] = order.hap(up);
-                do upStart = Math.max(upStart, order.start(up--));
-                while (up >= 0 && exclusions.excludes(sample, haplotypes, order.hap(up)));
+                for (int next = above(up, hidden); up > next; up--) upStart = Math.max(upStart, order.start(up));
                 if (up < 0) upStart = Integer.MAX_VALUE;
             } else {
                 into[at++] = order.hap(down);
-                do downStart = ++down < n ? Math.max(downStart, order.start(down)) : Integer.MAX_VALUE;
-                while (down < n && exclusions.excludes(sample, haplotypes, order.hap(down)));
+                for (int next = below(down + 1, hidden); down < next; ) {
+                    downStart = ++down < n ? Math.max(downStart, order.start(down)) : Integer.MAX_VALUE;
+                }
             }
         }
         pickedCount[q][block] = at;
         if (upStart == 0) return up;
         return downStart == 0 ? down : -1;
+    }
+
+    /** The last rank before one whose haplotype is of none of the hidden samples; -1 if there is none. */
+    private int above(int rank, int[] hidden) {
+        int up = rank - 1;
+        if (hidden.length > 0) while (up >= 0 && isOf(hidden, up)) up--;
+        return up;
+    }
+
+    /** The first from a rank on whose haplotype is of none of the hidden samples; the order's size if there is none. */
+    private int below(int rank, int[] hidden) {
+        int down = rank;
+        if (hidden.length > 0) while (down < order.size() && isOf(hidden, down)) down++;
+        return down;
+    }
+
+    private boolean isOf(int[] samples, int rank) {
+        return Arrays.binarySearch(samples, panel.panel().haplotypes().sampleOf(order.hap(rank))) >= 0;
     }
 
     private int matchStart(int q, int panelHap, int site) {
