@@ -2,6 +2,7 @@ package org.haprag.genotype;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,7 +20,15 @@ public final class Pool<T> {
         this.maker = maker;
     }
 
-    /** Does something with a piece. One that is in use when it fails is not used again. */
+    /** Does something with a piece. */
+    public void use(Consumer<T> use) {
+        with(piece -> {
+            use.accept(piece);
+            return piece;
+        });
+    }
+
+    /** Finds something with a piece. One that is in use when that fails is not used again. */
     public <R> R with(Function<T, R> use) {
         T free = idle.poll();
         T piece = free == null ? maker.get() : free;

@@ -138,10 +138,7 @@ final class NetworkTrial {
             tasks.add(() -> {
                 TargetImputer.Batch once = new TargetImputer.Batch(
                         panel, tried, exclusions, new Once(query, sample), Optional.of(clustering));
-                imputers.with(imputer -> {
-                    imputer.impute(once, sample, sample + 1, byNetwork);
-                    return byNetwork;
-                });
+                imputers.use(imputer -> imputer.impute(once, sample, sample + 1, byNetwork));
                 new CopyingImputer().impute(once, sample, sample + 1, byCopying);
             });
         }

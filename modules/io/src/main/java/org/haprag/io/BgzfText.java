@@ -17,7 +17,7 @@ final class BgzfText extends InputStream {
     private static final int MOST_TEXT = 1 << 16;
 
     private final InputStream in;
-    private final Inflater inflater = BgzfCodec.inflater();
+    private final Inflater inflater;
     private final CRC32 crc = new CRC32();
 
     /** A block without its header. */
@@ -32,7 +32,13 @@ final class BgzfText extends InputStream {
 
     /** @param in stands at the first byte of a block */
     BgzfText(InputStream in) {
+        this(in, BgzfCodec.inflater());
+    }
+
+    /** @param inflater of data without header and checksum; is ended with this */
+    BgzfText(InputStream in, Inflater inflater) {
         this.in = in;
+        this.inflater = inflater;
     }
 
     @Override
@@ -89,12 +95,11 @@ final class BgzfText extends InputStream {
     }
 
     private void inflate(int size, byte[] to, int offset, int textBytes) throws IOException {
-        if (textBytes == 0) return; // nothing to compare, and Intel's inflater has no use for room for nothing
-        int found;
+        int found = 0;
         try {
             inflater.reset();
             inflater.setInput(block, 0, size - FOOTER);
-            found = inflater.inflate(to, offset, textBytes);
+            if (textBytes > 0) found = inflater.inflate(to, offset, textBytes);
         } catch (DataFormatException | RuntimeException e) { // the second of Intel's
             throw new IOException("a block that is not deflated text: " + e.getMessage(), e);
         }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 
 /** Beside htsjdk's reader, which knows nothing of ours. */
@@ -41,6 +42,11 @@ class BgzfTextTest {
         return new BgzfText(new ByteArrayInputStream(file));
     }
 
+    /** As on a machine without Intel's library. */
+    private static InputStream oursByTheJdk(byte[] file) {
+        return new BgzfText(new ByteArrayInputStream(file), new Inflater(true));
+    }
+
     private static InputStream theirs(byte[] file) {
         BlockCompressedInputStream in = new BlockCompressedInputStream(new ByteArrayInputStream(file), false);
         in.setCheckCrcs(true);
@@ -67,6 +73,7 @@ class BgzfTextTest {
                 byte[] text = text(length);
                 byte[] file = compressed(text, level);
                 assertThat(ours(file).readAllBytes()).isEqualTo(text);
+                assertThat(oursByTheJdk(file).readAllBytes()).isEqualTo(text);
                 for (int piece : new int[] {1_000, 65_280, 100_000, 1 << 20}) {
                     ByteArrayOutputStream read = new ByteArrayOutputStream();
                     byte[] room = new byte[piece + 3];
@@ -108,7 +115,7 @@ class BgzfTextTest {
             for (int i = 0; i <= round % 3; i++)
                 file[from + random.nextInt(to - from)] ^= (byte) (1 << random.nextInt(8));
             if (round % 5 == 0) file = Arrays.copyOf(file, 1 + random.nextInt(file.length));
-            Optional<byte[]> found = read(ours(file));
+            Optional<byte[]> found = read(round % 2 == 0 ? ours(file) : oursByTheJdk(file));
             Optional<byte[]> expected = read(theirs(file));
             assertThat(found.isPresent()).as("round " + round).isEqualTo(expected.isPresent());
             if (found.isPresent()) assertThat(found.get()).isEqualTo(expected.get());
@@ -127,6 +134,16 @@ class BgzfTextTest {
         assertThatThrownBy(() -> ours(file).readAllBytes())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("says it holds 1073742824 bytes");
+    }
+
+    @Test
+    void aBlockThatSaysItIsEmptyAndIsNotIsRefused() throws IOException {
+        byte[] file = compressed(text(1_000), 5);
+        int end = file.length - BgzfBlocks.END_OF_FILE.length;
+        Arrays.fill(file, end - 4, end, (byte) 0);
+        assertThatThrownBy(() -> ours(file).readAllBytes())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("checksum");
     }
 
     @Test

@@ -128,10 +128,7 @@ final class UnphasedSelection {
         SplittableRandom random = new SplittableRandom(given.digest());
         PairedPosterior.Drawn[] drawn = new PairedPosterior.Drawn[PHASINGS];
         for (int i = 0; i < drawn.length; i++) drawn[i] = new PairedPosterior.Drawn(panel.typedCount(), random.split());
-        posteriors.with(pairs -> {
-            pairs.draw(CrossingSets.join(given, states, pairs), states, drawn);
-            return drawn;
-        });
+        posteriors.use(pairs -> pairs.draw(CrossingSets.join(given, states, pairs), states, drawn));
         byte[][] haps = new byte[2 * PHASINGS][];
         for (int i = 0; i < drawn.length; i++) {
             haps[2 * i] = drawn[i].first();
