@@ -122,11 +122,10 @@ public final class JarLauncher {
     static List<String> flags(int processors, List<String> given, Optional<Path> archive) {
         List<String> flags = new ArrayList<>();
         if (given.stream().noneMatch(flag -> flag.matches("-XX:\\+Use\\w+GC"))) {
-            if (processors > 2) flags.add("-XX:+UseParallelGC");
-            else flags.addAll(List.of("-XX:+UseSerialGC", "-XX:PretenureSizeThreshold=1m"));
+            flags.add(processors > 2 ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC");
         }
         if (given.stream().noneMatch(flag -> flag.startsWith("-Xmx") || flag.contains("MaxHeapSize"))) {
-            flags.add("-Xms384m");
+            flags.addAll(List.of("-Xms384m", "-XX:PretenureSizeThreshold=1m"));
         }
         flags.add("-Xshare:auto");
         archive.ifPresent(file ->
