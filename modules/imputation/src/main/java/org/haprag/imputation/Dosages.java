@@ -136,7 +136,7 @@ public final class Dosages {
     }
 
     private static short code(float p) {
-        float units = p * UNIT;
+        float units = p * UNIT; // Math.round and min would be calls until the optimising compiler has taken this
         if (!(units > 0)) return 0;
         return (short) (units < UNIT ? (int) (units + .5) : UNIT);
     }

@@ -3,6 +3,8 @@ package org.haprag.io;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -12,7 +14,9 @@ import java.util.zip.Inflater;
  * whose text is asked for as a whole is inflated to where it is wanted. What is not as the block says is an {@link IOException}.
  */
 final class BgzfText extends InputStream {
-    private static final int HEADER = 18;
+    /** Bytes of a block before what is deflated. */
+    static final int HEADER = 18;
+
     private static final int FOOTER = 8;
     private static final int MOST_TEXT = 1 << 16;
 
@@ -22,6 +26,8 @@ final class BgzfText extends InputStream {
 
     /** A block without its header. */
     private final byte[] block = new byte[1 << 16];
+
+    private final ByteBuffer numbers = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
 
     /** Text that was not asked for yet: bytes [next, end). */
     private final byte[] text = new byte[MOST_TEXT];
@@ -39,6 +45,11 @@ final class BgzfText extends InputStream {
     BgzfText(InputStream in, Inflater inflater) {
         this.in = in;
         this.inflater = inflater;
+    }
+
+    /** Whether a block begins with some bytes, of which there are enough. */
+    static boolean isHeader(byte[] b) {
+        return b.length >= HEADER && CompressedInput.isGzip(b) && (b[3] & 4) != 0 && b[12] == 'B' && b[13] == 'C';
     }
 
     @Override
@@ -74,24 +85,17 @@ final class BgzfText extends InputStream {
         int n = in.readNBytes(block, 0, HEADER);
         if (n == 0) return -1;
         if (n < HEADER) throw new EOFException("a block ends in its header");
-        if (block[0] != 0x1f || block[1] != (byte) 0x8b || block[12] != 'B' || block[13] != 'C')
-            throw new IOException("no header of a BGZF block");
-        int size = (int) littleEndian(HEADER - 2, 2) + 1 - HEADER;
+        if (!isHeader(block)) throw new IOException("no header of a BGZF block");
+        int size = Short.toUnsignedInt(numbers.getShort(HEADER - 2)) + 1 - HEADER;
         if (size <= FOOTER) throw new IOException("a block that says it takes " + (size + HEADER) + " bytes");
         if (in.readNBytes(block, 0, size) < size) throw new EOFException("a block ends too early");
         return size;
     }
 
     private int textBytes(int size) throws IOException {
-        long bytes = littleEndian(size - 4, 4);
+        long bytes = Integer.toUnsignedLong(numbers.getInt(size - 4));
         if (bytes > MOST_TEXT) throw new IOException("a block that says it holds " + bytes + " bytes");
         return (int) bytes;
-    }
-
-    private long littleEndian(int at, int count) {
-        long value = 0;
-        for (int i = count - 1; i >= 0; i--) value = value << 8 | block[at + i] & 0xFF;
-        return value;
     }
 
     private void inflate(int size, byte[] to, int offset, int textBytes) throws IOException {
@@ -107,7 +111,8 @@ final class BgzfText extends InputStream {
             throw new IOException("a block that says it holds " + textBytes + " bytes, and holds " + found);
         crc.reset();
         crc.update(to, offset, textBytes);
-        if (crc.getValue() != littleEndian(size - FOOTER, 4)) throw new IOException("a block whose checksum is wrong");
+        if ((int) crc.getValue() != numbers.getInt(size - FOOTER))
+            throw new IOException("a block whose checksum is wrong");
     }
 
     @Override

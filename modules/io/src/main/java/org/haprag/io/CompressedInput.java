@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class CompressedInput {
     private static final Logger LOG = LoggerFactory.getLogger(CompressedInput.class);
-    private static final int GZIP_HEADER = 18;
     private static final int BUFFER_BYTES = 1 << 16;
 
     /** So many bytes of the text can be looked at before it is read. */
@@ -56,8 +55,8 @@ final class CompressedInput {
             raw = isStandardInput(path) ? System.in : Files.newInputStream(path);
             Counter counter = new Counter(raw);
             BufferedInputStream head = new Members(counter);
-            head.mark(GZIP_HEADER);
-            byte[] first = head.readNBytes(GZIP_HEADER);
+            head.mark(BgzfText.HEADER);
+            byte[] first = head.readNBytes(BgzfText.HEADER);
             head.reset();
             if (first.length == 0)
                 throw new InputException(
@@ -67,7 +66,7 @@ final class CompressedInput {
                         "text",
                         "check that the file was written or copied completely");
             long size = Files.isRegularFile(path) ? Files.size(path) : 0;
-            if (isBlockGzip(first)) {
+            if (BgzfText.isHeader(first)) {
                 if (size > 0) checkEnd(path);
                 return begun(path, new BgzfText(head), counter, size, true);
             }
@@ -143,12 +142,8 @@ final class CompressedInput {
                 "copy or write the file again");
     }
 
-    private static boolean isGzip(byte[] b) {
+    static boolean isGzip(byte[] b) {
         return b.length >= 2 && b[0] == 0x1f && b[1] == (byte) 0x8b;
-    }
-
-    private static boolean isBlockGzip(byte[] b) {
-        return isGzip(b) && b.length == GZIP_HEADER && (b[3] & 4) != 0 && b[12] == 'B' && b[13] == 'C';
     }
 
     Path path() {

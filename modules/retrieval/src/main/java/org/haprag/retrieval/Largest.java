@@ -10,6 +10,21 @@ final class Largest {
     private final int[] counts = new int[1 << BITS];
     private long[] spare = {};
 
+    /** A value that is at least 0 as a number to be ranked: the larger the value the larger, of equal ones that of the least index. */
+    static long number(float value, int index) {
+        return (long) Float.floatToRawIntBits(value) << 32 | ~index & 0xffffffffL;
+    }
+
+    /** The value of a {@link #number}. */
+    static float value(long number) {
+        return Float.intBitsToFloat((int) (number >>> 32));
+    }
+
+    /** The index of a {@link #number}. */
+    static int index(long number) {
+        return (int) ~number;
+    }
+
     /**
      * Moves the {@code most} largest of the first {@code n} numbers to the front, the largest last of them, in ascending order.
      *

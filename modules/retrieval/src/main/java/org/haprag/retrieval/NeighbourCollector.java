@@ -155,17 +155,17 @@ final class NeighbourCollector implements CopyingPosterior.Sink {
             n = candidates(posterior, at, s);
         }
         int found = largest.toFront(candidates, n, k);
-        for (int i = 0; i < found; i++) best[i] = (int) ~candidates[found - 1 - i];
+        for (int i = 0; i < found; i++) best[i] = Largest.index(candidates[found - 1 - i]);
         if (found > 0) floor = posterior[at + best[found - 1]] * 0.6f;
         return found;
     }
 
-    /** States above the floor as sortable numbers: the bits of the (positive) posterior, then the inverted index. */
+    /** States above the floor, by their posterior ({@link Largest#number}). */
     private int candidates(float[] posterior, int at, int s) {
         int n = 0;
         for (int j = 0; j < s; j++) {
             float p = posterior[at + j];
-            if (p > floor) candidates[n++] = (long) Float.floatToRawIntBits(p) << 32 | ~j & 0xffffffffL;
+            if (p > floor) candidates[n++] = Largest.number(p, j);
         }
         return n;
     }

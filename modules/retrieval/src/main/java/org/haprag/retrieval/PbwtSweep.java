@@ -118,10 +118,10 @@ final class PbwtSweep {
      */
     private int pick(int q, int place, int site) {
         int last = order.step() - 1;
-        int[] hidden = exclusions.samples(targets[q].sample());
+        int sample = targets[q].sample();
         int n = order.size();
-        int up = above(place, hidden);
-        int down = below(place, hidden);
+        int up = above(place, sample);
+        int down = below(place, sample);
         int upStart = up >= 0 ? matchStart(q, order.hap(up), site) : Integer.MAX_VALUE;
         int downStart = down < n ? matchStart(q, order.hap(down), site) : Integer.MAX_VALUE;
         int block = site / config.blockSites();
@@ -132,11 +132,11 @@ final class PbwtSweep {
             if (at == into.length) into = picked[q][block] = Arrays.copyOf(into, 2 * at);
             if (upStart <= downStart) {
                 into[at++] = order.hap(up);
-                for (int next = above(up, hidden); up > next; up--) upStart = Math.max(upStart, order.start(up));
+                for (int next = above(up, sample); up > next; up--) upStart = Math.max(upStart, order.start(up));
                 if (up < 0) upStart = Integer.MAX_VALUE;
             } else {
                 into[at++] = order.hap(down);
-                for (int next = below(down + 1, hidden); down < next; ) {
+                for (int next = below(down + 1, sample); down < next; ) {
                     downStart = ++down < n ? Math.max(downStart, order.start(down)) : Integer.MAX_VALUE;
                 }
             }
@@ -146,22 +146,18 @@ final class PbwtSweep {
         return downStart == 0 ? down : -1;
     }
 
-    /** The last rank before one whose haplotype is of none of the hidden samples; -1 if there is none. */
-    private int above(int rank, int[] hidden) {
+    /** The last rank before one whose haplotype a target sample may see; -1 if there is none. */
+    private int above(int rank, int sample) {
         int up = rank - 1;
-        if (hidden.length > 0) while (up >= 0 && isOf(hidden, up)) up--;
+        while (up >= 0 && exclusions.excludes(sample, panel.panel().haplotypes(), order.hap(up))) up--;
         return up;
     }
 
-    /** The first from a rank on whose haplotype is of none of the hidden samples; the order's size if there is none. */
-    private int below(int rank, int[] hidden) {
+    /** The first from a rank on whose haplotype a target sample may see; the order's size if there is none. */
+    private int below(int rank, int sample) {
         int down = rank;
-        if (hidden.length > 0) while (down < order.size() && isOf(hidden, down)) down++;
+        while (down < order.size() && exclusions.excludes(sample, panel.panel().haplotypes(), order.hap(down))) down++;
         return down;
-    }
-
-    private boolean isOf(int[] samples, int rank) {
-        return Arrays.binarySearch(samples, panel.panel().haplotypes().sampleOf(order.hap(rank))) >= 0;
     }
 
     private int matchStart(int q, int panelHap, int site) {

@@ -103,12 +103,8 @@ final class StateVotes {
             if (ofClass[j] == 0) voted[n++] = j;
             ofClass[j] += sums[number];
         }
-        // The largest first, of equal ones that of the first candidate: sortable numbers of the (positive) votes and of
-        // the inverted place.
         if (ranked.length < n) ranked = new long[2 * n];
-        for (int i = 0; i < n; i++) {
-            ranked[i] = (long) Float.floatToRawIntBits(ofClass[voted[i]]) << 32 | ~i & 0xffffffffL;
-        }
+        for (int i = 0; i < n; i++) ranked[i] = Largest.number(ofClass[voted[i]], i);
         long least = largest.least(ranked, n, most);
         int kept = 0;
         for (int i = 0; i < n; i++) if (ranked[i] >= least) voted[kept++] = voted[i];

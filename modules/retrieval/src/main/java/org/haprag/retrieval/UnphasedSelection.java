@@ -193,21 +193,17 @@ final class UnphasedSelection {
                 int left = bits.mismatchBefore(panel, haps[i], middle + 1);
                 int right = bits.mismatchFrom(panel, haps[i], middle);
                 double cm = panel.typedCm(Math.min(right, panel.typedCount() - 1)) - panel.typedCm(Math.max(left, 0));
-                byLength[i] = (long) Float.floatToRawIntBits((float) cm) << 32 | ~i & 0xffffffffL;
+                byLength[i] = Largest.number((float) cm, i);
                 longest = Math.max(longest, (float) cm);
             }
             long least = largest.least(byLength, n, most);
             double steepness = STEEPNESS * config.switchesPerCm();
             for (int i = 0; i < n; i++) {
                 if (byLength[i] < least) continue;
-                float vote = (float) Math.exp((length(byLength[i]) - longest) * steepness) + 1e-9f;
+                float vote = (float) Math.exp((Largest.value(byLength[i]) - longest) * steepness) + 1e-9f;
                 votes.add(block, haps[i], vote * prior.of(haps[i]));
             }
         }
-    }
-
-    private static float length(long ranked) {
-        return Float.intBitsToFloat((int) (ranked >>> 32));
     }
 
     private int middle(int block) {
