@@ -97,7 +97,8 @@ final class NetworkTrial {
         double[] cm = IntStream.range(from, to).mapToDouble(whole::siteCm).toArray();
         BitMatrix byHaplotype = whole.panelByHaplotype()
                 .columns(whole.panel().firstRow(from), whole.panel().firstRow(to));
-        return Optional.of(new TypedPanel(whole.panel().slice(from, to), byHaplotype, cm, typed).at(whole.byStretch()));
+        TypedPanel middle = new TypedPanel(whole.panel().slice(from, to), byHaplotype, cm, typed);
+        return Optional.of(whole.rate().map(middle::at).orElse(middle));
     }
 
     private static int firstFrom(TypedPanel panel, double cm) {

@@ -11,9 +11,7 @@ import org.haprag.genotype.Pool;
 import org.haprag.genotype.TypedHaplotypes;
 import org.haprag.retrieval.Exclusions;
 import org.haprag.retrieval.LocalClustering;
-import org.haprag.retrieval.RateByStretch;
 import org.haprag.retrieval.Retriever;
-import org.haprag.retrieval.SwitchRate;
 import org.haprag.retrieval.TypedPanel;
 
 /**
@@ -45,8 +43,8 @@ public final class PreparedWindow {
             TrialSamples tried) {
         this.method = imputation.method();
         this.workers = imputation.workers();
-        RateByStretch byStretch = method.rate().map(SwitchRate::byStretch).orElse(RateByStretch.EVEN);
-        this.panel = new TypedPanel(panel, byHaplotype, siteCm, typedSites).at(byStretch);
+        TypedPanel typed = new TypedPanel(panel, byHaplotype, siteCm, typedSites);
+        this.panel = method.rate().map(typed::at).orElse(typed);
         this.retrieval = method.retriever().prepare(this.panel);
         this.trial = method.trial(imputation, this.panel, retrieval, tried);
     }

@@ -118,6 +118,12 @@ final class CopyingPosterior {
     private final float[][] handed = new float[2][0];
     private int handedLast;
 
+    /** What all rates are multiplied by. */
+    private double times;
+
+    /** The block that the chain starts with. */
+    private int firstBlock;
+
     CopyingPosterior(TypedPanel panel, RetrievalConfig config) {
         this(panel, config, LEAST_COPIED);
     }
@@ -135,10 +141,10 @@ final class CopyingPosterior {
     /**
      * @param observed what was observed of the target haplotype at the T typed sites
      * @param toWhere where switches go, among a block's states
+     * @param ofTarget what rates are multiplied by ({@link TargetRate})
      */
-    void run(AlleleWeights observed, StateBlocks states, CopyingPrior toWhere, Sink sink) {
-        reserve(states);
-        emissions.take(observed);
+    void run(AlleleWeights observed, StateBlocks states, CopyingPrior toWhere, double ofTarget, Sink sink) {
+        begin(observed, states, ofTarget, 0);
         int last = states.count() - 1;
         for (int b = 0; b <= last; b++) {
             enter(states, b, toWhere, true);
@@ -157,12 +163,19 @@ final class CopyingPosterior {
      * others than the states, or leaves them at a block's border, counts for nothing, so that the selection does not decide the rate.
      *
      * @param copyable N, the number of panel haplotypes that this target may see
+     * @param ofTarget what rates are multiplied by
+     * @param some blocks that are looked at, as if no others were there
      * @param to (T, C) of what is observed at a typed site, given the sites before it
      */
-    void addLogLikelihood(AlleleWeights observed, StateBlocks states, int copyable, double[][] to) {
-        reserve(states);
-        emissions.take(observed);
-        for (int b = 0; b < states.count(); b++) {
+    void addLogLikelihood(
+            AlleleWeights observed,
+            StateBlocks states,
+            int copyable,
+            double ofTarget,
+            TargetRate.Run some,
+            double[][] to) {
+        begin(observed, states, ofTarget, some.from());
+        for (int b = some.from(); b < some.to(); b++) {
             enter(states, b, CopyingPrior.uniform(copyable), false);
             forwardBlock(states, b);
             int sites = states.endTyped(b) - states.firstTyped(b);
@@ -170,6 +183,13 @@ final class CopyingPosterior {
                 to[states.firstTyped(b) + i / scales][i % scales] += Math.log(blocks[b].forwardSum[i]);
             }
         }
+    }
+
+    private void begin(AlleleWeights observed, StateBlocks states, double ofTarget, int from) {
+        reserve(states);
+        emissions.take(observed);
+        times = ofTarget;
+        firstBlock = from;
     }
 
     private void reserve(StateBlocks states) {
@@ -204,9 +224,9 @@ final class CopyingPosterior {
     /** Of the typed sites of a block: that of a switch on their left. At the first typed site of all it is certain. */
     private void switchProbabilities(Block block, int first, int end) {
         for (int t = first; t < end; t++) {
-            double cm = t == 0 ? Double.POSITIVE_INFINITY : panel.switchCm(t);
+            double cm = t == firstBlock * config.blockSites() ? Double.POSITIVE_INFINITY : panel.switchCm(t);
             for (int c = 0; c < scales; c++) {
-                double jump = cm == 0 ? 0 : -Math.expm1(-config.scales().get(c) * cm);
+                double jump = cm == 0 ? 0 : -Math.expm1(-times * config.scales().get(c) * cm);
                 block.jump[(t - first) * scales + c] = Math.max(LEAST_SWITCH, jump);
             }
         }
@@ -318,11 +338,11 @@ final class CopyingPosterior {
         Block here = blocks[b];
         int[] haps = states.states(b);
         here.take(states.firstTyped(b), haps);
-        here.place(b == 0 ? NONE : states.states(b - 1), haps);
-        here.askPrior(haps, toWhere, b == 0 ? zeros : blocks[b - 1].prior);
+        here.place(b == firstBlock ? NONE : states.states(b - 1), haps);
+        here.askPrior(haps, toWhere, b == firstBlock ? zeros : blocks[b - 1].prior);
         here.sumPrior(amongStates);
         switchProbabilities(here, states.firstTyped(b), states.endTyped(b));
-        if (b == 0) {
+        if (b == firstBlock) {
             for (int c = 0; c < scales; c++) {
                 Arrays.fill(here.entering[c], 0, haps.length, 0);
                 Arrays.fill(here.enteringKinds[c], 0, here.alike.typedCount(), 0);

@@ -2,9 +2,11 @@ package org.haprag.retrieval;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.haprag.genotype.AlleleWeights;
 import org.haprag.genotype.Pool;
 import org.haprag.genotype.TypedHaplotypes;
 
@@ -31,6 +33,10 @@ public final class CopyingRetriever implements Retriever {
         private int[] seenLast = {};
         private Optional<CopyingPriors> priorsLast = Optional.empty();
         private final Pool<CopyingPosterior> posteriors;
+
+        /** For {@link TargetRate}; empty where the panel's rate is not known. */
+        private final Optional<Pool<CopyingPosterior>> likelihoods;
+
         private final Pool<UnphasedRetrieval> unphased;
 
         Search(TypedPanel panel, RetrievalConfig config) {
@@ -42,6 +48,12 @@ public final class CopyingRetriever implements Retriever {
             this.switches = perCm * (panel.typedCm(panel.typedCount() - 1) - panel.typedCm(0));
             this.posteriors = new Pool<>(() -> new CopyingPosterior(panel, config));
             this.unphased = new Pool<>(() -> new UnphasedRetrieval(panel, anchors, config));
+            this.likelihoods = panel.rate().filter(SwitchRate::estimated).map(rate -> {
+                RetrievalConfig tried = config.tried(
+                        List.of(rate.perCm() / TargetRate.RATIO, rate.perCm(), rate.perCm() * TargetRate.RATIO),
+                        config.tiedMatches());
+                return new Pool<>(() -> new CopyingPosterior(panel, tried));
+            });
             // Once, before targets ask for them side by side.
             panel.localHaplotypes();
             panel.blockKinds(config.blockSites());
@@ -67,7 +79,7 @@ public final class CopyingRetriever implements Retriever {
         }
 
         /** The states of all targets. */
-        private final class Found extends PhasedQuery {
+        private final class Found implements Query {
             private final TypedHaplotypes targets;
             private final Exclusions exclusions;
             private final CopyingPriors priors;
@@ -76,10 +88,9 @@ public final class CopyingRetriever implements Retriever {
             private final Optional<PbwtSelection> ofHaplotypes;
 
             /** By sample, of those whose phase is unknown. */
-            private final Map<Integer, StateClasses> ofSample = new HashMap<>();
+            private final Map<Integer, UnphasedSelection.Selected> ofSample = new HashMap<>();
 
             Found(TypedHaplotypes targets, Exclusions exclusions) {
-                super(targets);
                 this.targets = targets;
                 this.exclusions = exclusions;
                 this.priors = priors(exclusions);
@@ -90,7 +101,7 @@ public final class CopyingRetriever implements Retriever {
                 ofHaplotypes = unphased.length == count
                         ? Optional.empty()
                         : Optional.of(new PbwtSelection(panel, config, targets, exclusions));
-                StateClasses[] states = new UnphasedSelection(
+                UnphasedSelection.Selected[] states = new UnphasedSelection(
                                 panel, config, targets, exclusions, s -> priors.ofSample(targets, s, exclusions))
                         .select(unphased);
                 for (int i = 0; i < unphased.length; i++) ofSample.put(unphased[i], states[i]);
@@ -98,9 +109,10 @@ public final class CopyingRetriever implements Retriever {
 
             @Override
             public RetrievedSample retrieveSample(int sample, boolean covariance) {
-                StateClasses states = ofSample.get(sample);
-                if (states == null) return super.retrieveSample(sample, covariance);
-                return unphased.with(r -> r.retrieve(targets, sample, states, visible(sample), covariance));
+                UnphasedSelection.Selected selected = ofSample.get(sample);
+                if (selected == null)
+                    return RetrievedSample.phased(phased(sample), targets.samples(sample, sample + 1));
+                return unphased.with(r -> r.retrieve(targets, sample, selected, visible(sample), covariance));
             }
 
             @Override
@@ -109,16 +121,56 @@ public final class CopyingRetriever implements Retriever {
                 if (ofSample.containsKey(sample)) {
                     throw new IllegalStateException("the phase of target sample " + sample + " is not known");
                 }
+                return phased(sample).get(hap - targets.haplotypes().first(sample));
+            }
+
+            private List<RetrievedHaplotype> phased(int sample) {
+                int first = targets.haplotypes().first(sample);
+                StateBlocks[] states = IntStream.range(
+                                first, targets.haplotypes().end(sample))
+                        .mapToObj(ofHaplotypes.orElseThrow()::states)
+                        .toArray(StateBlocks[]::new);
+                double rate = rate(sample, states);
+                return IntStream.range(0, states.length)
+                        .mapToObj(h -> phased(sample, first + h, states[h], rate))
+                        .toList();
+            }
+
+            private RetrievedHaplotype phased(int sample, int hap, StateBlocks states, double rate) {
                 NeighbourCollector collector =
                         new NeighbourCollector(panel, anchors, config, new TargetBits(targets, hap), visible(sample));
                 return posteriors.with(posterior -> {
                     posterior.run(
                             targets.weights(hap),
-                            ofHaplotypes.orElseThrow().states(hap),
+                            states,
                             priors.ofHaplotype(targets, hap, exclusions),
+                            rate,
                             collector);
                     return collector.finish();
                 });
+            }
+
+            /** What a sample's rate is over the panel's. @param states of its haplotypes */
+            private double rate(int sample, StateBlocks[] states) {
+                if (likelihoods.isEmpty()) return 1;
+                int first = targets.haplotypes().first(sample);
+                int copyable = exclusions.copyable(sample, panel.panel().haplotypes());
+                List<TargetRate.Run> runs =
+                        TargetRate.runs(states[0].count(), config.blockSites(), TargetRate.SITES_PHASED);
+                return likelihoods
+                        .get()
+                        .with(model -> TargetRate.relative(times -> {
+                            double[][] log = new double[panel.typedCount()][TargetRate.TOGETHER];
+                            for (int h = 0; h < states.length; h++) {
+                                AlleleWeights observed = targets.weights(first + h);
+                                for (TargetRate.Run run : runs) {
+                                    model.addLogLikelihood(observed, states[h], copyable, times, run, log);
+                                }
+                            }
+                            double[] sum = new double[TargetRate.TOGETHER];
+                            for (double[] ofSite : log) for (int i = 0; i < sum.length; i++) sum[i] += ofSite[i];
+                            return sum;
+                        }));
             }
 
             private float[] visible(int sample) {

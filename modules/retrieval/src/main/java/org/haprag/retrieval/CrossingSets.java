@@ -13,18 +13,24 @@ final class CrossingSets {
 
     private CrossingSets() {}
 
-    /** The observations without crossing sets. @param pairs not running */
-    static DiploidObservations join(DiploidObservations observed, StateClasses blocks, PairedPosterior pairs) {
+    /**
+     * The observations without crossing sets.
+     *
+     * @param rate the sample's over the panel's
+     * @param pairs not running
+     */
+    static DiploidObservations join(
+            DiploidObservations observed, StateClasses blocks, double rate, PairedPosterior pairs) {
         DiploidObservations now = observed;
         int passed = 0;
         for (Optional<DiploidObservations.Crossing> next = now.crossing(); next.isPresent(); next = now.crossing()) {
             DiploidObservations.Crossing sets = next.get();
             int from = blocks.blockOf(sets.firstTyped());
             int to = Math.min(blocks.count(), blocks.blockOf(sets.lastTyped()) + 1 + BEHIND);
-            if (passed < from) pairs.pass(now, blocks, passed, from);
+            if (passed < from) pairs.pass(now, blocks, rate, passed, from);
             passed = from;
-            double exchanged = pairs.pass(now.joined(sets, true, 0), blocks, from, to);
-            double straight = pairs.pass(now.joined(sets, false, 0), blocks, from, to);
+            double exchanged = pairs.pass(now.joined(sets, true, 0), blocks, rate, from, to);
+            double straight = pairs.pass(now.joined(sets, false, 0), blocks, rate, from, to);
             double wrong = 1 / (1 + Math.exp(Math.abs(exchanged - straight)));
             now = now.joined(sets, exchanged > straight, wrong);
         }

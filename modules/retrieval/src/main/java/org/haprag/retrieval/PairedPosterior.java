@@ -47,6 +47,10 @@ final class PairedPosterior {
     private final double[] switches;
 
     private StateClasses blocks;
+
+    /** The block that the chain starts with. */
+    private int firstBlock;
+
     private StateClasses.Passage[] passages = {};
     private DiploidObservations observed;
 
@@ -92,9 +96,10 @@ final class PairedPosterior {
         for (int i = 0; i < left.length; i++) left[i] = new Ways(miss);
     }
 
-    /** Hands the posterior of every site over. */
-    void run(DiploidObservations of, StateClasses states, Sink sink) {
+    /** Hands the posterior of every site over. @param rate the sample's over the panel's ({@link TargetRate}) */
+    void run(DiploidObservations of, StateClasses states, double rate, Sink sink) {
         take(of, states, 0, states.count());
+        switchAt(rate, 0, states.count());
         for (int pass = 1; pass <= PASSES; pass++) {
             for (int b = 0; b < blocks.count(); b++) forward(b, false);
             for (int b = blocks.count() - 1; b >= 0; b--) {
@@ -110,9 +115,12 @@ final class PairedPosterior {
     /**
      * Draws paths of pairs of states from the posterior, each by itself. A path brings what is known on the right with it, so that
      * one pass from the left is enough.
+     *
+     * @param rate the sample's over the panel's
      */
-    void draw(DiploidObservations of, StateClasses states, Drawn[] paths) {
+    void draw(DiploidObservations of, StateClasses states, double rate, Drawn[] paths) {
         take(of, states, 0, states.count());
+        switchAt(rate, 0, states.count());
         for (int b = 0; b < blocks.count(); b++) forward(b, false);
         for (int b = blocks.count() - 1; b >= 0; b--) {
             if (b > 0) ahead.take(borders[b - 1]);
@@ -124,23 +132,59 @@ final class PairedPosterior {
     /**
      * Passes some blocks from the left.
      *
+     * @param rate the sample's over the panel's
      * @param from all blocks before it have been passed, the latest time as it is meant here
      * @param to the block after the last
      * @return the logarithm of the probability of what was observed in them, given what was before, but for a constant
      */
-    double pass(DiploidObservations of, StateClasses states, int from, int to) {
+    double pass(DiploidObservations of, StateClasses states, double rate, int from, int to) {
         take(of, states, from, to);
+        switchAt(rate, from, to);
         if (from > 0) ahead.take(borders[from - 1]);
-        else ahead.one(states.block(0).shares(), null, states.block(0).count());
+        else anywhere(0);
+        return passed(from, to);
+    }
+
+    /**
+     * The logarithm of the probability of what was observed in some blocks, but for a constant, as if no others were there.
+     *
+     * @param rates of the sample over the panel's
+     * @return one each
+     */
+    double[] logLikelihood(DiploidObservations of, StateClasses states, double[] rates, TargetRate.Run some) {
+        take(of, states, some.from(), some.to());
+        firstBlock = some.from();
+        double[] out = new double[rates.length];
+        for (int i = 0; i < out.length; i++) {
+            switchAt(rates[i], some.from(), some.to());
+            anywhere(some.from());
+            out[i] = passed(some.from(), some.to());
+        }
+        return out;
+    }
+
+    private void anywhere(int block) {
+        StateClasses.Block states = blocks.block(block);
+        ahead.one(states.shares(), null, states.count());
+    }
+
+    private double passed(int from, int to) {
         ahead.forget();
         for (int b = from; b < to; b++) forward(b, false);
         return ahead.log();
+    }
+
+    private void switchAt(double rate, int from, int to) {
+        for (int t = blocks.firstTyped(from); t < blocks.endTyped(to - 1); t++) {
+            switches[t] = StateClasses.switchProbability(panel.switchCm(t), rate * config.switchesPerCm());
+        }
     }
 
     /** Takes what is to be worked on. @param from the first block that is looked at @param to after the last */
     private void take(DiploidObservations of, StateClasses states, int from, int to) {
         observed = of;
         blocks = states;
+        firstBlock = 0;
         passages = states.passages(from, to);
         int sites = panel.typedCount();
         int k = states.largest();
@@ -169,7 +213,6 @@ final class PairedPosterior {
             StateClasses.Block block = states.block(b);
             findCarriers(block, states.firstTyped(b), states.endTyped(b));
             for (int t = states.firstTyped(b); t < states.endTyped(b); t++) {
-                switches[t] = StateClasses.switchProbability(panel.switchCm(t), config.switchesPerCm());
                 notFirst[t] = others(t, block, of.first(t));
                 notSecond[t] = of.first(t) == of.second(t) ? notFirst[t] : others(t, block, of.second(t));
                 if (!mixed(t)) continue;
@@ -232,9 +275,9 @@ final class PairedPosterior {
         StateClasses.Block states = blocks.block(block);
         int start = blocks.firstTyped(block);
         for (int t = start; t < blocks.endTyped(block); t++) {
-            if (t == 0) ahead.one(states.shares(), null, states.count());
-            else if (t == start) enterFromLeft(block);
-            else ahead.step(states.shares(), switches[t]);
+            if (t > start) ahead.step(states.shares(), switches[t]);
+            else if (block == firstBlock) anywhere(block);
+            else enterFromLeft(block);
             if (mixed(t)) {
                 if (!again) ahead.join(before[t]);
                 ahead.part(before[t], null);

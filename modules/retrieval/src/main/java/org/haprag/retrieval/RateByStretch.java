@@ -195,14 +195,8 @@ public record RateByStretch(List<Stretch> stretches) implements Serializable {
             return out;
         }
 
-        /** On a parabola through the three rates that lie nearest. */
         private double between(double[] values, double logRate) {
-            double at = (logRate - logRates[0]) / (logRates[1] - logRates[0]);
-            int i = (int) Math.max(1, Math.min(values.length - 2, Math.round(at)));
-            double x = at - i;
-            return values[i]
-                    + x * (values[i + 1] - values[i - 1]) / 2
-                    + x * x * (values[i + 1] - 2 * values[i] + values[i - 1]) / 2;
+            return Parabola.between(values, (logRate - logRates[0]) / (logRates[1] - logRates[0]));
         }
     }
 }

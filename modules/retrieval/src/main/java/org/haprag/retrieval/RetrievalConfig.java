@@ -214,7 +214,7 @@ public record RetrievalConfig(
         if (relative)
             return panel -> (targets, exclusions) -> {
                 SwitchRate rate = SwitchRate.estimate(panel, this, exclusions);
-                return at(rate).retriever(embedder).open(panel.at(rate.byStretch()), targets, exclusions);
+                return at(rate).retriever(embedder).open(panel.at(rate), targets, exclusions);
             };
         return switch (kind) {
             case COPYING -> new CopyingRetriever(this);

@@ -85,6 +85,11 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
         return new SwitchRate(perCm, 0, 0, 0, RateByStretch.EVEN);
     }
 
+    /** Whether it was estimated, and not given: then a target may switch more or less often than the panel does. */
+    boolean estimated() {
+        return typedSites > 0;
+    }
+
     /** Estimates that of a panel at its typed sites, as below. */
     static SwitchRate estimate(TypedPanel panel, RetrievalConfig config, Exclusions exclusions) {
         double[] siteCm = IntStream.range(0, panel.panel().siteCount())
@@ -169,9 +174,10 @@ public record SwitchRate(double perCm, double logDeviation, int haplotypes, int 
         double[][][] ofHaplotypes = new double[blocks.length][cm.length][config.scaleCount()];
         IntStream.range(0, parts).parallel().forEach(part -> {
             CopyingPosterior model = new CopyingPosterior(typed, config);
+            TargetRate.Run all = new TargetRate.Run(0, blocks[0].count());
             for (int h = part; h < blocks.length; h += parts) {
                 int copyable = exclusions.copyable(targets.haplotypes().sampleOf(h), atTyped.haplotypes());
-                model.addLogLikelihood(targets.weights(h), blocks[h], copyable, ofHaplotypes[h]);
+                model.addLogLikelihood(targets.weights(h), blocks[h], copyable, 1, all, ofHaplotypes[h]);
             }
         });
         double[][] sum = new double[cm.length][config.scaleCount()];

@@ -1,5 +1,6 @@
 package org.haprag.retrieval;
 
+import java.util.Optional;
 import org.haprag.genotype.AlleleWeights;
 import org.haprag.genotype.BitMatrix;
 import org.haprag.genotype.HaplotypePanel;
@@ -15,7 +16,7 @@ public final class TypedPanel {
     private final int[] typedSites;
     private final double[] siteCm;
     private final double[] typedCm;
-    private final RateByStretch byStretch;
+    private final Optional<SwitchRate> rate;
 
     /** By typed site, as {@link #switchCm}. */
     private final double[] switchCm;
@@ -59,11 +60,11 @@ public final class TypedPanel {
             }
         }
         this.byHaplotype = carriers.transpose();
-        this.byStretch = RateByStretch.EVEN;
-        this.switchCm = byStretch.distances(typedCm);
+        this.rate = Optional.empty();
+        this.switchCm = RateByStretch.EVEN.distances(typedCm);
     }
 
-    private TypedPanel(TypedPanel of, RateByStretch byStretch) {
+    private TypedPanel(TypedPanel of, SwitchRate rate) {
         this.panel = of.panel;
         this.siteCm = of.siteCm;
         this.typedSites = of.typedSites;
@@ -71,18 +72,18 @@ public final class TypedPanel {
         this.typedCm = of.typedCm;
         this.carriers = of.carriers;
         this.byHaplotype = of.byHaplotype;
-        this.byStretch = byStretch;
-        this.switchCm = byStretch.distances(typedCm);
+        this.rate = Optional.of(rate);
+        this.switchCm = rate.byStretch().distances(typedCm);
     }
 
-    /** The same with other switch rates. @param rates how often copying switches in parts of the contig */
-    public TypedPanel at(RateByStretch rates) {
-        return new TypedPanel(this, rates);
+    /** The same panel, of which is known how often copying switches in it. */
+    public TypedPanel at(SwitchRate known) {
+        return new TypedPanel(this, known);
     }
 
-    /** How often copying switches in parts of the contig, relative to the contig's rate. */
-    public RateByStretch byStretch() {
-        return byStretch;
+    /** How often copying switches in it; empty where nobody has estimated it. */
+    public Optional<SwitchRate> rate() {
+        return rate;
     }
 
     public HaplotypePanel panel() {

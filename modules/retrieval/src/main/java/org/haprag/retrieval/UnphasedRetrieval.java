@@ -32,21 +32,28 @@ final class UnphasedRetrieval {
     }
 
     /**
+     * @param selected of the sample
      * @param frequency (R) ALT frequencies among what the sample may see
      * @param covariance whether it is asked for
      */
     RetrievedSample retrieve(
-            TypedHaplotypes targets, int sample, StateClasses states, float[] frequency, boolean covariance) {
-        DiploidObservations observed = CrossingSets.join(DiploidObservations.of(targets, sample), states, pairs);
+            TypedHaplotypes targets,
+            int sample,
+            UnphasedSelection.Selected selected,
+            float[] frequency,
+            boolean covariance) {
+        StateClasses states = selected.states();
+        DiploidObservations given = DiploidObservations.of(targets, sample);
+        DiploidObservations observed = CrossingSets.join(given, states, selected.rate(), pairs);
         marginals.begin(states, covariance);
-        pairs.run(observed, states, marginals);
+        pairs.run(observed, states, selected.rate(), marginals);
         boolean[] exchanged = marginals.exchanged(observed);
         byte[][] phased = phased(observed, states, marginals, exchanged);
         TypedHaplotypes alone =
                 new TypedHaplotypes(targets.panelSites(), Haplotypes.diploid(1), phased, Phasing.known());
         List<RetrievedHaplotype> found = new ArrayList<>();
         for (int h = 0; h < 2; h++) {
-            found.add(collect(new TargetBits(alone, h), phased[h], states, marginals, exchanged, h, frequency));
+            found.add(collect(new TargetBits(alone, h), phased[h], selected, marginals, exchanged, h, frequency));
         }
         return RetrievedSample.unphased(
                 found,
@@ -59,18 +66,20 @@ final class UnphasedRetrieval {
     private RetrievedHaplotype collect(
             TargetBits bits,
             byte[] alleles,
-            StateClasses states,
+            UnphasedSelection.Selected selected,
             Marginals marginals,
             boolean[] exchanged,
             int haplotype,
             float[] frequency) {
+        StateClasses states = selected.states();
         NeighbourCollector collector = new NeighbourCollector(panel, anchors, config, bits, frequency);
         int scales = config.scaleCount();
         float[][][] posteriors = new float[scales][][];
         for (int c = 0; c < scales; c++) {
             posteriors[c] = c == config.middleScale()
                     ? marginals.of(haplotype, exchanged)
-                    : single.run(alleles, states, config.scales().get(c));
+                    : single.run(
+                            alleles, states, selected.rate() * config.scales().get(c));
         }
         float[][] ofClasses = new float[scales][];
         for (int b = states.count() - 1; b >= 0; b--) {

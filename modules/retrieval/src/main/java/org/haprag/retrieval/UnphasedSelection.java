@@ -1,6 +1,7 @@
 package org.haprag.retrieval;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -57,6 +58,16 @@ final class UnphasedSelection {
     private final IntFunction<CopyingPrior> priors;
     private final Pool<PairedPosterior> posteriors;
 
+    /**
+     * The states of one sample.
+     *
+     * @param rate how often its copying switches, over the panel's rate ({@link TargetRate})
+     */
+    record Selected(StateClasses states, double rate) {}
+
+    /** The haplotypes of phasings drawn for a sample, two each, and its rate. */
+    private record DrawnPhasings(byte[][] haplotypes, double rate) {}
+
     /** @param priors by target sample */
     UnphasedSelection(
             TypedPanel panel,
@@ -81,12 +92,12 @@ final class UnphasedSelection {
         return (int) Math.min(MOST_STATES, Math.ceil(part * STATES * Math.sqrt(copyable)));
     }
 
-    /** The states of some of the samples, in their order. */
-    StateClasses[] select(int[] samples) {
+    /** Those of some of the samples, in their order. */
+    Selected[] select(int[] samples) {
         if (samples.length > 0) panel.alikeHaplotypes(); // once, before samples ask for it side by side
         int[] starts = IntStream.iterate(0, from -> from < samples.length, from -> from + TOGETHER)
                 .toArray();
-        StateClasses[] out = new StateClasses[samples.length];
+        Selected[] out = new Selected[samples.length];
         for (int first = 0; first < starts.length; first += SIDE_BY_SIDE) {
             IntStream.of(starts).skip(first).limit(SIDE_BY_SIDE).parallel().forEach(from -> {
                 int[] some = Arrays.copyOfRange(samples, from, Math.min(samples.length, from + TOGETHER));
@@ -96,51 +107,71 @@ final class UnphasedSelection {
         return out;
     }
 
-    private StateClasses[] selectTogether(int[] samples) {
+    private Selected[] selectTogether(int[] samples) {
         CopyingPrior[] prior = new CopyingPrior[samples.length];
-        byte[][][] drawn = new byte[samples.length][][];
+        DrawnPhasings[] drawn = new DrawnPhasings[samples.length];
         IntStream.range(0, samples.length).parallel().forEach(i -> {
             prior[i] = priors.apply(samples[i]);
             drawn[i] = draw(samples[i], prior[i]);
         });
-        byte[][] haps = Arrays.stream(drawn).flatMap(Arrays::stream).toArray(byte[][]::new);
+        byte[][] haps =
+                Arrays.stream(drawn).flatMap(of -> Arrays.stream(of.haplotypes)).toArray(byte[][]::new);
         TypedHaplotypes phasings =
                 new TypedHaplotypes(targets.panelSites(), Haplotypes.diploid(haps.length / 2), haps, Phasing.known());
         int[][] hidden = new int[haps.length / 2][];
         for (int i = 0; i < hidden.length; i++) hidden[i] = exclusions.samples(samples[i / PHASINGS]);
         RetrievalConfig picks = config.picking(AlikeHaplotypes.BLOCK_SITES, MATCHES, SELECTIONS, TIED);
         PbwtSelection picked = new PbwtSelection(panel, picks, phasings, Exclusions.of(hidden));
-        StateClasses[] out = new StateClasses[samples.length];
+        Selected[] out = new Selected[samples.length];
         IntStream.range(0, samples.length).parallel().forEach(i -> {
-            Ballot ballot = new Ballot(samples[i], prior[i]);
+            Ballot ballot = new Ballot(samples[i], prior[i], drawn[i].rate);
             for (int h = 2 * PHASINGS * i; h < 2 * PHASINGS * (i + 1); h++) {
                 ballot.vote(new TargetBits(phasings, h), picked.states(h));
             }
-            out[i] = ballot.votes.elect(states(samples[i]), prior[i]);
+            out[i] = new Selected(ballot.votes.elect(states(samples[i]), prior[i]), drawn[i].rate);
         });
         return out;
     }
 
-    /** The haplotypes of phasings drawn for a sample, two each. What is drawn depends on the sample's genotypes alone. */
-    private byte[][] draw(int sample, CopyingPrior prior) {
+    /** What is drawn depends on the sample's genotypes alone. */
+    private DrawnPhasings draw(int sample, CopyingPrior prior) {
         DiploidObservations given = DiploidObservations.of(targets, sample);
         StateClasses states = byHomozygotes(sample, prior);
         SplittableRandom random = new SplittableRandom(given.digest());
         PairedPosterior.Drawn[] drawn = new PairedPosterior.Drawn[PHASINGS];
         for (int i = 0; i < drawn.length; i++) drawn[i] = new PairedPosterior.Drawn(panel.typedCount(), random.split());
-        posteriors.use(pairs -> pairs.draw(CrossingSets.join(given, states, pairs), states, drawn));
+        double rate = posteriors.with(pairs -> {
+            double found = rate(CrossingSets.join(given, states, 1, pairs), states, pairs);
+            pairs.draw(CrossingSets.join(given, states, found, pairs), states, found, drawn);
+            return found;
+        });
         byte[][] haps = new byte[2 * PHASINGS][];
         for (int i = 0; i < drawn.length; i++) {
             haps[2 * i] = drawn[i].first();
             haps[2 * i + 1] = drawn[i].second();
         }
-        return haps;
+        return new DrawnPhasings(haps, rate);
+    }
+
+    private double rate(DiploidObservations observed, StateClasses states, PairedPosterior pairs) {
+        if (panel.rate().filter(SwitchRate::estimated).isEmpty()) return 1;
+        List<TargetRate.Run> runs =
+                TargetRate.runs(states.count(), AlikeHaplotypes.BLOCK_SITES, TargetRate.SITES_UNPHASED);
+        return TargetRate.relative(times -> {
+            double[] rates = {times / TargetRate.RATIO, times, times * TargetRate.RATIO};
+            double[] sum = new double[rates.length];
+            for (TargetRate.Run run : runs) {
+                double[] log = pairs.logLikelihood(observed, states, rates, run);
+                for (int i = 0; i < sum.length; i++) sum[i] += log[i];
+            }
+            return sum;
+        });
     }
 
     /** The states that share with a sample the longest stretches in which no homozygote contradicts. */
     private StateClasses byHomozygotes(int sample, CopyingPrior prior) {
         TargetBits homozygotes = TargetBits.ofHomozygotes(targets, sample);
-        Ballot ballot = new Ballot(sample, prior);
+        Ballot ballot = new Ballot(sample, prior, 1);
         AlikeHaplotypes alike = panel.alikeHaplotypes();
         Haplotypes haplotypes = panel.panel().haplotypes();
         int[] haps = {};
@@ -164,12 +195,15 @@ final class UnphasedSelection {
     private final class Ballot {
         private final StateVotes votes;
         private final CopyingPrior prior;
+        private final double steepness;
         private final Largest largest = new Largest();
         private long[] byLength = {};
 
-        Ballot(int sample, CopyingPrior prior) {
+        /** @param rate the sample's over the panel's */
+        Ballot(int sample, CopyingPrior prior, double rate) {
             this.votes = new StateVotes(panel, exclusions, sample);
             this.prior = prior;
+            this.steepness = STEEPNESS * config.switchesPerCm() * rate;
         }
 
         void vote(TargetBits bits, StateBlocks picked) {
@@ -197,7 +231,6 @@ final class UnphasedSelection {
                 longest = Math.max(longest, (float) cm);
             }
             long least = largest.least(byLength, n, most);
-            double steepness = STEEPNESS * config.switchesPerCm();
             for (int i = 0; i < n; i++) {
                 if (byLength[i] < least) continue;
                 float vote = (float) Math.exp((Largest.value(byLength[i]) - longest) * steepness) + 1e-9f;

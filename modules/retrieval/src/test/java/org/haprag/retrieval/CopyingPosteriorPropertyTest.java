@@ -40,7 +40,7 @@ class CopyingPosteriorPropertyTest {
         StateBlocks blocks = PbwtSelection.select(panel, config, targets, exclusions)[hap];
         int n = panel.panel().haplotypeCount();
         float[][][] out = new float[panel.typedCount()][config.scaleCount()][n];
-        new CopyingPosterior(panel, config, 0).run(targets.weights(hap), blocks, prior, (OfStates)
+        new CopyingPosterior(panel, config, 0).run(targets.weights(hap), blocks, prior, 1, (OfStates)
                 (typed, states, p, stride) -> {
                     for (int c = 0; c < config.scaleCount(); c++) {
                         for (int j = 0; j < states.length; j++) out[typed][c][states[j]] = p[c * stride + j];
@@ -229,7 +229,7 @@ class CopyingPosteriorPropertyTest {
 
     private static float[] flat(CopyingPosterior posterior, RetrievalCase c, StateBlocks blocks, int hap) {
         float[] out = new float[c.targets().typedCount() * 3 * 60];
-        posterior.run(c.targets().weights(hap), blocks, CopyingPrior.uniform(60), (OfStates)
+        posterior.run(c.targets().weights(hap), blocks, CopyingPrior.uniform(60), 1, (OfStates)
                 (typed, states, p, stride) -> {
                     for (int s = 0; s < 3; s++) {
                         for (int j = 0; j < states.length; j++)
@@ -277,7 +277,7 @@ class CopyingPosteriorPropertyTest {
                 for (double left : ofKinds.values()) assertThat(left).isCloseTo(0, within(1e-6));
             }
         };
-        new CopyingPosterior(panel, config, 0).run(c.targets().weights(1), blocks, CopyingPrior.uniform(120), sink);
+        new CopyingPosterior(panel, config, 0).run(c.targets().weights(1), blocks, CopyingPrior.uniform(120), 1, sink);
         assertThat(shared[0]).isGreaterThan(30);
     }
 

@@ -152,7 +152,7 @@ class PairedPosteriorTest {
         DiploidObservations observed = DiploidObservations.of(sample, 0);
         NaiveDiploid expected = new NaiveDiploid(panel, cm, observed, CONFIG.switchesPerCm(), CONFIG.mismatch(), PRIOR);
         Found found = new Found();
-        new PairedPosterior(typed, CONFIG).run(observed, all(), found);
+        new PairedPosterior(typed, CONFIG).run(observed, all(), 1, found);
         int earliest =
                 IntStream.range(0, SITES).filter(observed::renames).findFirst().orElse(SITES);
         double sum = 0;
@@ -176,11 +176,11 @@ class PairedPosteriorTest {
         DiploidObservations observed = DiploidObservations.of(sample, 0);
         Found found = new Found();
         PairedPosterior posterior = new PairedPosterior(typed, CONFIG);
-        posterior.run(observed, all(), found);
+        posterior.run(observed, all(), 1, found);
         int draws = 4000;
         PairedPosterior.Drawn[] drawn = new PairedPosterior.Drawn[draws];
         for (int i = 0; i < draws; i++) drawn[i] = new PairedPosterior.Drawn(SITES, random.split());
-        posterior.draw(observed, all(), drawn);
+        posterior.draw(observed, all(), 1, drawn);
         int before = -1;
         int uncertain = 0;
         for (int t = 0; t < SITES; t++) {
@@ -272,7 +272,7 @@ class PairedPosteriorTest {
         DiploidObservations observed = DiploidObservations.of(sample, 0);
         PairedPosterior.Drawn[] drawn = new PairedPosterior.Drawn[200];
         for (int i = 0; i < drawn.length; i++) drawn[i] = new PairedPosterior.Drawn(SITES, random.split());
-        new PairedPosterior(typed, CONFIG).draw(observed, all(), drawn);
+        new PairedPosterior(typed, CONFIG).draw(observed, all(), 1, drawn);
         for (PairedPosterior.Drawn d : drawn) {
             for (int t = 1; t < SITES; t++) {
                 for (int before = t - 1; before >= 0; before--) {

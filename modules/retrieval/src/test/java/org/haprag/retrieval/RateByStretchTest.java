@@ -53,7 +53,8 @@ class RateByStretchTest {
     void copyingSwitchesWhereTheRateIsHigh() {
         HaplotypePanel panel = SwitchRateTest.mosaics(60, s -> 2, false, 3);
         TypedPanel even = new TypedPanel(panel, CM, TYPED);
-        TypedPanel hot = even.at(new RateByStretch(List.of(new RateByStretch.Stretch(1, 3, 4))));
+        RateByStretch rates = new RateByStretch(List.of(new RateByStretch.Stretch(1, 3, 4)));
+        TypedPanel hot = even.at(new SwitchRate(2, 0, 0, 0, rates));
         int inside = 100;
         int outside = 200;
         assertThat(hot.switchCm(inside)).isCloseTo(4 * even.switchCm(inside), within(1e-12));

@@ -133,7 +133,7 @@ class SelectedStatesTest {
     private static float[][] posterior(
             TypedPanel panel, RetrievalConfig config, RetrievalCase c, StateBlocks blocks, CopyingPrior prior) {
         float[][] out = new float[panel.typedCount()][];
-        new CopyingPosterior(panel, config, 0).run(c.targets().weights(0), blocks, prior, (OfStates)
+        new CopyingPosterior(panel, config, 0).run(c.targets().weights(0), blocks, prior, 1, (OfStates)
                 (typed, states, p, stride) -> out[typed] = p.clone());
         return out;
     }
@@ -146,7 +146,7 @@ class SelectedStatesTest {
         StateBlocks blocks = blocks(c, config);
         double[][] found = new double[c.typedPanel().typedCount()][2];
         new CopyingPosterior(c.typedPanel(), config, 0)
-                .addLogLikelihood(c.targets().weights(0), blocks, 40, found);
+                .addLogLikelihood(c.targets().weights(0), blocks, 40, 1, new TargetRate.Run(0, blocks.count()), found);
         for (int i = 0; i < 2; i++) {
             double[] expected = logLikelihood(c, scales.get(i), config.mismatch());
             for (int t = 0; t < found.length; t++) assertThat(found[t][i]).isCloseTo(expected[t], within(1e-4));
