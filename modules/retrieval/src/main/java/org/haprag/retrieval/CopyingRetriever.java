@@ -160,14 +160,14 @@ public final class CopyingRetriever implements Retriever {
                 return likelihoods
                         .get()
                         .with(model -> TargetRate.relative(times -> {
-                            double[][] log = new double[panel.typedCount()][TargetRate.TOGETHER];
+                            double[][] log = new double[panel.typedCount()][TargetRate.AT_ONCE];
                             for (int h = 0; h < states.length; h++) {
                                 AlleleWeights observed = targets.weights(first + h);
                                 for (TargetRate.Run run : runs) {
                                     model.addLogLikelihood(observed, states[h], copyable, times, run, log);
                                 }
                             }
-                            double[] sum = new double[TargetRate.TOGETHER];
+                            double[] sum = new double[TargetRate.AT_ONCE];
                             for (double[] ofSite : log) for (int i = 0; i < sum.length; i++) sum[i] += ofSite[i];
                             return sum;
                         }));

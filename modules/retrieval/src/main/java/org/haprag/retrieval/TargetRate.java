@@ -1,8 +1,7 @@
 package org.haprag.retrieval;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,7 +18,7 @@ final class TargetRate {
     static final double RATIO = 3;
 
     /** Rates are tried three at a time, each a third of the next. */
-    static final int TOGETHER = 3;
+    static final int AT_ONCE = 3;
 
     /** Standard deviations of the prior's two parts. */
     private static final double[] SPREADS = {.2, 2};
@@ -77,23 +76,27 @@ final class TargetRate {
 
     /** The rate of a target over the panel's. */
     static double relative(Likelihood likelihood) {
-        Deque<Double> tried = new ArrayDeque<>();
-        for (double log : likelihood.at(1)) tried.addLast(log);
-        double lowest = -1;
-        double step = Math.pow(RATIO, TOGETHER);
-        for (int i = 1; i <= FURTHER && most(tried) == tried.getFirst(); i++) {
-            double[] lower = likelihood.at(Math.pow(step, -i));
-            for (int j = TOGETHER - 1; j >= 0; j--) tried.addFirst(lower[j]);
-            lowest -= TOGETHER;
+        double[] log = new double[AT_ONCE * (2 * FURTHER + 1)];
+        int from = AT_ONCE * FURTHER;
+        int to = from + AT_ONCE;
+        System.arraycopy(likelihood.at(1), 0, log, from, AT_ONCE);
+        double step = Math.pow(RATIO, AT_ONCE);
+        for (double times = 1 / step; from > 0 && log[from] > most(log, from + 1, to); times /= step) {
+            from -= AT_ONCE;
+            System.arraycopy(likelihood.at(times), 0, log, from, AT_ONCE);
         }
-        for (int i = 1; i <= FURTHER && most(tried) == tried.getLast(); i++) {
-            for (double log : likelihood.at(Math.pow(step, i))) tried.addLast(log);
+        for (double times = step; to < log.length && log[to - 1] > most(log, from, to - 1); times *= step) {
+            System.arraycopy(likelihood.at(times), 0, log, to, AT_ONCE);
+            to += AT_ONCE;
         }
-        return Math.exp(mean(tried.stream().mapToDouble(v -> v).toArray(), lowest * Math.log(RATIO)));
+        int ofPanel = AT_ONCE * FURTHER + 1;
+        return Math.exp(mean(Arrays.copyOfRange(log, from, to), (from - ofPanel) * Math.log(RATIO)));
     }
 
-    private static double most(Deque<Double> values) {
-        return values.stream().mapToDouble(v -> v).max().orElseThrow();
+    private static double most(double[] log, int from, int to) {
+        double most = log[from];
+        for (int i = from + 1; i < to; i++) most = Math.max(most, log[i]);
+        return most;
     }
 
     /**
@@ -103,8 +106,7 @@ final class TargetRate {
      * @param lowest the logarithm of the first
      */
     private static double mean(double[] log, double lowest) {
-        double most = Double.NEGATIVE_INFINITY;
-        for (double v : log) most = Math.max(most, v);
+        double most = most(log, 0, log.length);
         double sum = 0;
         double mean = 0;
         for (int i = 0; i <= (log.length - 1) * GRID; i++) {

@@ -30,10 +30,9 @@ final class RetrievalOptions {
     @Option(
             names = "--switches-per-cm",
             paramLabel = "RATE",
-            description =
-                    "With --model none: how often copying switches between panel haplotypes, per cM, in all "
-                            + "targets. Default: estimated from the panel (the log has the estimate), and for each target "
-                            + "around that from its own genotypes.")
+            description = "With --model none: how often copying switches between panel haplotypes, per cM, in all "
+                    + "targets. Default: estimated from the panel (the log has the estimate), and for each target "
+                    + "around that from its own genotypes.")
     private Double switchesPerCm;
 
     /** @throws InputException if the options do not go with {@code --model} */
