@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.haprag.genotype.AlleleWeights;
 import org.haprag.genotype.Pool;
@@ -50,8 +51,7 @@ public final class CopyingRetriever implements Retriever {
             this.unphased = new Pool<>(() -> new UnphasedRetrieval(panel, anchors, config));
             this.likelihoods = panel.rate().filter(SwitchRate::estimated).map(rate -> {
                 RetrievalConfig tried = config.tried(
-                        List.of(rate.perCm() / TargetRate.RATIO, rate.perCm(), rate.perCm() * TargetRate.RATIO),
-                        config.tiedMatches());
+                        DoubleStream.of(TargetRate.around(rate.perCm())).boxed().toList(), config.tiedMatches());
                 return new Pool<>(() -> new CopyingPosterior(panel, tried));
             });
             // Once, before targets ask for them side by side.
@@ -121,19 +121,25 @@ public final class CopyingRetriever implements Retriever {
                 if (ofSample.containsKey(sample)) {
                     throw new IllegalStateException("the phase of target sample " + sample + " is not known");
                 }
-                return phased(sample).get(hap - targets.haplotypes().first(sample));
+                StateBlocks own = ofHaplotypes.orElseThrow().states(hap);
+                return phased(sample, hap, own, likelihoods.isEmpty() ? 1 : rate(sample, states(sample)));
             }
 
             private List<RetrievedHaplotype> phased(int sample) {
                 int first = targets.haplotypes().first(sample);
-                StateBlocks[] states = IntStream.range(
-                                first, targets.haplotypes().end(sample))
-                        .mapToObj(ofHaplotypes.orElseThrow()::states)
-                        .toArray(StateBlocks[]::new);
+                StateBlocks[] states = states(sample);
                 double rate = rate(sample, states);
                 return IntStream.range(0, states.length)
                         .mapToObj(h -> phased(sample, first + h, states[h], rate))
                         .toList();
+            }
+
+            private StateBlocks[] states(int sample) {
+                return IntStream.range(
+                                targets.haplotypes().first(sample),
+                                targets.haplotypes().end(sample))
+                        .mapToObj(ofHaplotypes.orElseThrow()::states)
+                        .toArray(StateBlocks[]::new);
             }
 
             private RetrievedHaplotype phased(int sample, int hap, StateBlocks states, double rate) {

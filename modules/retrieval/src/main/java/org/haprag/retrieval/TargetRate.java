@@ -46,8 +46,13 @@ final class TargetRate {
 
     /** The log likelihood of one target. */
     interface Likelihood {
-        /** At three rates, relative to the panel's: {@code times} over {@link #RATIO}, {@code times} and its {@link #RATIO}-fold. */
+        /** At the rates {@link #around} {@code times} that of the panel. */
         double[] at(double times);
+    }
+
+    /** A rate, with those below and above it that are tried at once. */
+    static double[] around(double rate) {
+        return new double[] {rate / RATIO, rate, rate * RATIO};
     }
 
     /** Blocks of typed sites that lie side by side. */

@@ -158,7 +158,7 @@ final class UnphasedSelection {
         List<TargetRate.Run> runs =
                 TargetRate.runs(states.count(), AlikeHaplotypes.BLOCK_SITES, TargetRate.SITES_UNPHASED);
         return TargetRate.relative(times -> {
-            double[] rates = {times / TargetRate.RATIO, times, times * TargetRate.RATIO};
+            double[] rates = TargetRate.around(times);
             double[] sum = new double[rates.length];
             for (TargetRate.Run run : runs) {
                 double[] log = pairs.logLikelihood(observed, states, rates, run);
