@@ -51,7 +51,7 @@ public class RetrievalBenchmark {
     private Exclusions exclusions;
     private StateBlocks[] blocks;
     private Retriever.Query query;
-    private StateClasses[] classes;
+    private UnphasedSelection.Selected[] classes;
 
     @Setup
     public void read() {
@@ -110,12 +110,12 @@ public class RetrievalBenchmark {
         CopyingPosterior posterior = new CopyingPosterior(panel, config);
         int n = panel.panel().haplotypeCount();
         for (int hap = 0; hap < targets.haplotypeCount(); hap++) {
-            posterior.run(targets.weights(hap), blocks[hap], CopyingPrior.uniform(n), new Consumed(sink));
+            posterior.run(targets.weights(hap), blocks[hap], CopyingPrior.uniform(n), 1, new Consumed(sink));
         }
     }
 
     @Benchmark
-    public StateClasses[] unphasedSelection() {
+    public UnphasedSelection.Selected[] unphasedSelection() {
         int n = panel.panel().haplotypeCount();
         int[] samples =
                 IntStream.range(0, unphased.haplotypes().sampleCount()).toArray();
@@ -128,7 +128,8 @@ public class RetrievalBenchmark {
         if (classes == null) classes = unphasedSelection();
         PairedPosterior pairs = new PairedPosterior(panel, config);
         for (int sample = 0; sample < classes.length; sample++) {
-            pairs.run(DiploidObservations.of(unphased, sample), classes[sample], new Pairs(sink));
+            UnphasedSelection.Selected of = classes[sample];
+            pairs.run(DiploidObservations.of(unphased, sample), of.states(), of.rate(), new Pairs(sink));
         }
     }
 
